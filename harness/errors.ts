@@ -1,0 +1,83 @@
+/**
+ * What went wrong, as a stable code that programs may switch on. Codes are added, never renamed.
+ *
+ * - `usage`: the command line or an API argument makes no sense
+ * - `not-found`: nothing at the path that was named
+ * - `unreadable`: a file is there but cannot be read or written
+ * - `manifest-invalid`: spin.toml breaks the manifest's rules
+ * - `manifest-unsupported`: spin.toml asks for what the embedded host cannot give
+ * - `component-invalid`: a Wasm file is no component that the host can run
+ * - `cassette-invalid`: a cassette or scenario breaks the grammar
+ * - `cassette-newer`: a cassette of a later format than this version reads
+ * - `variable-undefined`: a required variable has no value
+ * - `secret-found`: a secret would have reached a file
+ * - `secret-unusable`: a secret is too short to be told from ordinary text
+ * - `not-reproducible`: a recorded call does not replay
+ * - `listen-failed`: the service cannot use the address
+ * - `host-failed`: a worker or a tool of ours broke down
+ */
+export type HarnessErrorCode =
+  | 'usage'
+  | 'not-found'
+  | 'unreadable'
+  | 'manifest-invalid'
+  | 'manifest-unsupported'
+  | 'component-invalid'
+  | 'cassette-invalid'
+  | 'cassette-newer'
+  | 'variable-undefined'
+  | 'secret-found'
+  | 'secret-unusable'
+  | 'not-reproducible'
+  | 'listen-failed'
+  | 'host-failed';
+
+/** The facts of a failure, from which {@link HarnessError} builds its message. */
+export interface HarnessFailure {
+  readonly code: HarnessErrorCode;
+  /** "Failed to <verb> <subject>: <reason>", without a full stop. */
+  readonly problem: string;
+  /** The next step for the reader: an imperative sentence with its full stop. */
+  readonly next: string;
+  /** The file that is at fault, as the user named it. */
+  readonly file?: string | undefined;
+  /** The line in that file, counted from 1. */
+  readonly line?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The harness could not do its job: bad input, a missing file, a broken worker. Never thrown for a
+ * tool that failed (that is a result) or for a replay that differs (that is a verdict).
+ */
+export class HarnessError extends Error {
+  override readonly name = 'HarnessError';
+  readonly code: HarnessErrorCode;
+  readonly problem: string;
+  readonly next: string;
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+
+  constructor(failure: HarnessFailure) {
+    super(messageOf(failure), { cause: failure.cause });
+    this.code = failure.code;
+    this.problem = failure.problem;
+    this.next = failure.next;
+    this.file = failure.file;
+    this.line = failure.line;
+  }
+}
+
+function messageOf({ problem, next, file, line }: HarnessFailure): string {
+  const place = file === undefined ? '' : line === undefined ? `${file}: ` : `${file}:${line}: `;
+  return `${place}${problem}. ${next}`;
+}
+
+/**
+ * Asserts what only a bug of ours can break; such an error is never caught and handled.
+ *
+ * @throws Error when the condition does not hold.
+ */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`This is a bug in Spintape: ${message}.`);
+}

@@ -1,0 +1,29 @@
+import type { HeaderList, HttpResponse } from './http-message.ts';
+
+/** An outbound HTTP request, as the component sent it (stand-ins in place of secrets). */
+export interface OutboundRequest {
+  /** In upper case. */
+  readonly method: string;
+  /** Absolute, with scheme. */
+  readonly url: string;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+}
+
+/**
+ * How an outbound request ended, as the component saw it.
+ *
+ * - `response`: answered; with `cut`, the connection broke after that many bytes of the body
+ * - `error`: no answer; the code is a case of `error-code` of wasi:http/types@0.2.0, in kebab-case
+ * - `lost-to-timer`: a timer of the component ended the wait first; nothing arrived in this call
+ */
+export type ExchangeOutcome =
+  | { readonly kind: 'response'; readonly response: HttpResponse; readonly cut?: number }
+  | { readonly kind: 'error'; readonly code: string }
+  | { readonly kind: 'lost-to-timer'; readonly afterMs: number };
+
+/** One outbound request with its answer. */
+export interface Exchange {
+  readonly request: OutboundRequest;
+  readonly outcome: ExchangeOutcome;
+}
