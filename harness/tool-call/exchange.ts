@@ -16,10 +16,18 @@ export interface OutboundRequest {
  * - `response`: answered; with `cut`, the connection broke after that many bytes of the body
  * - `error`: no answer; the code is a case of `error-code` of wasi:http/types@0.2.0, in kebab-case
  * - `lost-to-timer`: a timer of the component ended the wait first; nothing arrived in this call
+ *
+ * With `afterMs`, an answer came too, but only after a timer of the component had fired that many
+ * milliseconds of virtual time after the request.
  */
 export type ExchangeOutcome =
-  | { readonly kind: 'response'; readonly response: HttpResponse; readonly cut?: number }
-  | { readonly kind: 'error'; readonly code: string }
+  | {
+      readonly kind: 'response';
+      readonly response: HttpResponse;
+      readonly cut?: number;
+      readonly afterMs?: number;
+    }
+  | { readonly kind: 'error'; readonly code: string; readonly afterMs?: number }
   | { readonly kind: 'lost-to-timer'; readonly afterMs: number };
 
 /** One outbound request with its answer. */

@@ -1,0 +1,81 @@
+import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
+import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
+import type { KeyValue } from '../world/key-value.ts';
+
+/** Who answers the outbound HTTP requests of one call. */
+export interface CallUpstream {
+  /**
+   * Sends a request and gives its outcome; never rejects for what happens on the wire.
+   *
+   * @param signal aborts when the call ends before the answer
+   */
+  send(request: OutboundRequest, options: { signal: AbortSignal }): Promise<ExchangeOutcome>;
+}
+
+/** What a component may use, from its manifest entry with all templates expanded. */
+export interface ComponentGrant {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly environment: ReadonlyMap<string, string>;
+  readonly stores: readonly string[];
+  readonly allowedHosts: readonly string[];
+}
+
+/** The world as one call finds it. */
+export interface CallWorld {
+  /** Wall clock at the start, in milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** Seed of the call's randomness; see `callSeed`. */
+  readonly seed: Uint8Array;
+  /** By component id. The same object for many calls is sent to a worker only once. */
+  readonly grants: ReadonlyMap<string, ComponentGrant>;
+  readonly keyValue: KeyValue;
+  readonly upstream: CallUpstream;
+  /**
+   * `real`: timers sleep, and one that ends before a pending answer beats it.
+   * `virtual`: nothing sleeps; a timer beats an answer only where the outcome says so.
+   */
+  readonly timers: 'real' | 'virtual';
+}
+
+/**
+ * Why a call has no result: what ended it is not a function of its world, or left none to compare.
+ *
+ * - `trap`: the component's code trapped, or asked for something that the host does not give
+ * - `deadline`: it ran longer than the deadline
+ * - `memory`: it needed more memory than the limit
+ * - `no-response`: it ended without an answer
+ */
+export type CallFailure = 'trap' | 'deadline' | 'memory' | 'no-response';
+
+/** What became of a call. */
+export type CallOutcome =
+  | {
+      readonly kind: 'answered';
+      readonly response: HttpResponse;
+      /** Virtual time that the call took, in milliseconds, rounded up. */
+      readonly elapsedMs: number;
+      /** What the component printed, line by line. */
+      readonly log: readonly string[];
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: CallFailure;
+      readonly message: string;
+      readonly log: readonly string[];
+    }
+  | { readonly kind: 'no-route' };
+
+/** How many calls ran in a kept instance that was reset, and how many in a new one. */
+export interface InstanceCounters {
+  readonly reset: number;
+  readonly fresh: number;
+}
+
+/** Where components run. */
+export interface Host {
+  /** Runs one call in a clean instance of the component that the request's path is routed to. */
+  call(request: HttpRequest, world: CallWorld): Promise<CallOutcome>;
+  counters(): InstanceCounters;
+  /** Ends all workers; calls in flight fail. */
+  close(): Promise<void>;
+}
