@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HarnessError } from '../../errors.ts';
+import type { PreparedRecord } from './prepared-record.ts';
+import {
+  DEFAULT_MEMORY_PAGES,
+  PREPARED_FORMAT,
+  printRecord,
+  RECORD_FILE,
+} from './prepared-record.ts';
+import { replaceFolder } from './replace-folder.ts';
+import { rewriteCore } from './rewrite-core.ts';
+import {
+  JCO_VERSION,
+  type TranspiledComponent,
+  transpileComponent,
+} from './transpile-component.ts';
+
+/** A component and where its prepared form goes. */
+export interface PrepareOptions {
+  /** The component's file, for messages. */
+  readonly wasmPath: string;
+  readonly component: Uint8Array;
+  /** The folder to make or replace. */
+  readonly folder: string;
+  /** What the component was built from, when the caller built it. */
+  readonly buildKey?: string | undefined;
+}
+
+/**
+ * Transpiles a component and writes the glue, the rewritten core modules and the record into a
+ * folder, all at once or not at all.
+ *
+ * @throws HarnessError `component-invalid` when the bytes are no component that the host can run.
+ */
+export async function prepareComponent(options: PrepareOptions): Promise<PreparedRecord> {
+  const { wasmPath, component, folder, buildKey } = options;
+  refuseNonComponent(wasmPath, component);
+  const { glue, cores, imports } = await transpileOrRefuse(wasmPath, component);
+  const record: PreparedRecord = {
+    format: PREPARED_FORMAT,
+    jco: JCO_VERSION,
+    digest: digestOf(component),
+    size: component.length,
+    cores: cores.map(({ name }) => name),
+    imports,
+    memoryPages: DEFAULT_MEMORY_PAGES,
+    ...(buildKey === undefined ? {} : { buildKey }),
+  };
+  await replaceFolder(folder, async (temporary) => {
+    for (const { name, bytes } of cores) await writeFile(join(temporary, name), bytes);
+    await writeFile(join(temporary, 'glue.js'), glue);
+    await writeFile(join(temporary, RECORD_FILE), printRecord(record));
+  });
+  return record;
+}
+
+/** The SHA-256 of a component in hexadecimal digits. */
+export function digestOf(component: Uint8Array): string {
+  return createHash('sha256').update(component).digest('hex');
+}
+
+async function transpileOrRefuse(
+  wasmPath: string,
+  component: Uint8Array,
+): Promise<TranspiledComponent> {
+  try {
+    const transpiled = await transpileComponent(component);
+    const cores = transpiled.cores.map(({ name, bytes }) => ({
+      name,
+      bytes: rewriteCore(bytes, { maxMemoryPages: DEFAULT_MEMORY_PAGES }),
+    }));
+    return { ...transpiled, cores };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw invalid(wasmPath, reason, error);
+  }
+}
+
+// The four bytes after the magic number tell a component (version 13, layer 1) from a core module
+// (version 1, layer 0): Component Model, "Binary Format Explainer".
+function refuseNonComponent(wasmPath: string, bytes: Uint8Array): void {
+  const header = Buffer.from(bytes.subarray(0, 8)).toString('hex');
+  if (!header.startsWith('0061736d')) throw invalid(wasmPath, 'it is not WebAssembly');
+  if (header === '0061736d01000000') {
+    throw invalid(wasmPath, 'it is a core module, not a component');
+  }
+  if (header !== '0061736d0d000100') {
+    throw invalid(wasmPath, `its version ${header.slice(8)} is unknown`);
+  }
+}
+
+function invalid(file: string, reason: string, cause?: unknown): HarnessError {
+  return new HarnessError({
+    code: 'component-invalid',
+    problem: `Failed to prepare the component: ${reason}`,
+    next: 'Build it as a wasi:http 0.2 component, and point `source` in spin.toml at it.',
+    file,
+    cause,
+  });
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Fills a folder all at once: `fill` writes into a new folder beside it, which then takes its
+ * place. A process that dies half-way leaves the old folder, or none; of two processes at once, the
+ * later one wins and neither fails.
+ *
+ * @throws what `fill` throws; nothing is left behind then.
+ */
+export async function replaceFolder(
+  folder: string,
+  fill: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const temporary = `${folder}.${randomUUID()}.tmp`;
+  try {
+    await mkdir(temporary, { recursive: true });
+    await fill(temporary);
+    await moveOver(temporary, folder);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+// rename() refuses to replace a folder that is not empty, so the old one is moved away first. A
+// process that slips in between the two steps makes the second one fail, and the loop tries again.
+async function moveOver(temporary: string, folder: string): Promise<void> {
+  for (let attempts = 20; ; attempts -= 1) {
+    const old = `${dirname(folder)}/${randomUUID()}.tmp`;
+    await rename(folder, old).catch(() => undefined);
+    await rm(old, { recursive: true, force: true });
+    try {
+      return await rename(temporary, folder);
+    } catch (error) {
+      if (attempts === 0) throw error;
+    }
+  }
+}
