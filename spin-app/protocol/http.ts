@@ -13,4 +13,6 @@ export interface InboundRequest {
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** The methods that the path takes, for the header `allow` of a 405 (RFC 9110, 15.5.6). */
+  readonly allow?: readonly string[];
 }
