@@ -1,5 +1,6 @@
 import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
 import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
+import type { AllowedHost } from '../world/allowed-hosts.ts';
 import type { KeyValue } from '../world/key-value.ts';
 
 /** Who answers the outbound HTTP requests of one call. */
@@ -17,7 +18,7 @@ export interface ComponentGrant {
   readonly variables: ReadonlyMap<string, string>;
   readonly environment: ReadonlyMap<string, string>;
   readonly stores: readonly string[];
-  readonly allowedHosts: readonly string[];
+  readonly allowedHosts: readonly AllowedHost[];
 }
 
 /** The world as one call finds it. */
@@ -47,6 +48,14 @@ export interface CallWorld {
  */
 export type CallFailure = 'trap' | 'deadline' | 'memory' | 'no-response';
 
+/** What a call made of one of its exchanges; the outcome alone cannot tell. */
+export interface ExchangeWait {
+  /** Whether the component was given the answer before the call ended. */
+  readonly delivered: boolean;
+  /** Virtual time from the request to the last timer that fired before the answer; 0: none did. */
+  readonly afterMs: number;
+}
+
 /** What became of a call. */
 export type CallOutcome =
   | {
@@ -54,6 +63,8 @@ export type CallOutcome =
       readonly response: HttpResponse;
       /** Virtual time that the call took, in milliseconds, rounded up. */
       readonly elapsedMs: number;
+      /** In the order in which the requests were sent. */
+      readonly waits: readonly ExchangeWait[];
       /** What the component printed, line by line. */
       readonly log: readonly string[];
     }

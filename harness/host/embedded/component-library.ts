@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { HarnessError } from '../../errors.ts';
+import { loadPrepared } from '../prepare/load-prepared.ts';
+import { rewriteCore } from '../prepare/rewrite-core.ts';
+import type { ComponentModules } from './messages.ts';
+
+/** A component with its build key. */
+interface LibraryEntry {
+  readonly modules: ComponentModules;
+  readonly buildKey: string;
+}
+
+/**
+ * The components of an app, compiled once, on first use, and shared by all workers: a compiled
+ * module travels to a worker without being compiled again.
+ */
+export class ComponentLibrary {
+  readonly #sources: ReadonlyMap<string, string>;
+  readonly #memoryPages: number | undefined;
+  readonly #entries = new Map<string, Promise<LibraryEntry>>();
+
+  /**
+   * @param sources the Wasm file of each component by id
+   * @param memoryPages limit of each component's memory in pages of 64 KiB; undefined leaves the
+   * limit that the build gave
+   */
+  constructor(sources: ReadonlyMap<string, string>, memoryPages?: number) {
+    this.#sources = sources;
+    this.#memoryPages = memoryPages;
+  }
+
+  /** @throws HarnessError when the component's file is missing or is no component. */
+  async modules(id: string): Promise<ComponentModules> {
+    return (await this.#entry(id)).modules;
+  }
+
+  /** What the component was built from; see `PreparedComponent.buildKey`. */
+  async buildKey(id: string): Promise<string> {
+    return (await this.#entry(id)).buildKey;
+  }
+
+  #entry(id: string): Promise<LibraryEntry> {
+    let entry = this.#entries.get(id);
+    if (entry === undefined) {
+      entry = this.#load(id);
+      this.#entries.set(id, entry);
+    }
+    return entry;
+  }
+
+  async #load(id: string): Promise<LibraryEntry> {
+    const source = this.#sources.get(id);
+    if (source === undefined) {
+      throw new HarnessError({
+        code: 'manifest-invalid',
+        problem: `Failed to find the component ${id}: the manifest has no [component.${id}]`,
+        next: 'Name a component of the app.',
+      });
+    }
+    const prepared = await loadPrepared(source);
+    const cores = await Promise.all(
+      prepared.cores.map(async ({ name, path }) => {
+        const bytes = await readFile(path);
+        return { name, module: await WebAssembly.compile(this.#limited(bytes)) };
+      }),
+    );
+    const glueUrl = pathToFileURL(resolve(prepared.gluePath)).href;
+    return { modules: { id, glueUrl, cores }, buildKey: prepared.buildKey };
+  }
+
+  #limited(core: Uint8Array): Uint8Array<ArrayBuffer> {
+    const maxMemoryPages = this.#memoryPages;
+    return maxMemoryPages === undefined
+      ? (core as Uint8Array<ArrayBuffer>)
+      : (rewriteCore(core, { maxMemoryPages }) as Uint8Array<ArrayBuffer>);
+  }
+}

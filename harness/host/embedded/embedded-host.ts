@@ -1,0 +1,94 @@
+import { dirname, resolve } from 'node:path';
+import type { HttpRequest } from '../../tool-call/http-message.ts';
+import { allows } from '../../world/allowed-hosts.ts';
+import type { CallOutcome, CallWorld, Host, InstanceCounters } from '../host.ts';
+import type { AppManifest } from '../manifest/app-manifest.ts';
+import { componentHeaders } from '../manifest/component-headers.ts';
+import { matchRoute } from '../manifest/match-route.ts';
+import { ComponentLibrary } from './component-library.ts';
+import type { InstanceMode } from './messages.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+/** How long a call may run unless told otherwise, in milliseconds. */
+export const DEFAULT_DEADLINE_MS = 25_000;
+
+/** Settings of an {@link EmbeddedHost}. */
+export interface EmbeddedHostSettings {
+  readonly mode: InstanceMode;
+  /** Worker threads at most. */
+  readonly workers: number;
+  /** How long a call may run, in milliseconds. */
+  readonly deadlineMs?: number | undefined;
+  /** Memory limit of each component in pages of 64 KiB; the build's own (256 MB) unless given. */
+  readonly memoryPages?: number | undefined;
+}
+
+/** Runs the components of a Spin app in worker threads of this process. */
+export class EmbeddedHost implements Host {
+  readonly app: AppManifest;
+  readonly #library: ComponentLibrary;
+  readonly #pool: WorkerPool;
+
+  constructor(app: AppManifest, settings: EmbeddedHostSettings) {
+    this.app = app;
+    const folder = dirname(resolve(app.file));
+    const sources = new Map(
+      [...app.components].map(([id, { source }]) => [id, resolve(folder, source)]),
+    );
+    this.#library = new ComponentLibrary(sources, settings.memoryPages);
+    const { mode, workers, deadlineMs = DEFAULT_DEADLINE_MS } = settings;
+    this.#pool = new WorkerPool(this.#library, { mode, workers, deadlineMs });
+  }
+
+  /** @throws HarnessError when the component is missing or cannot be loaded. */
+  async call(request: HttpRequest, world: CallWorld): Promise<CallOutcome> {
+    const match = matchRoute(this.app.routes, request.path.replace(/\?.*$/s, ''));
+    if (match === undefined) return { kind: 'no-route' };
+    const component = match.route.componentId;
+    return this.#pool.run({
+      call: {
+        component,
+        request,
+        headers: componentHeaders(match, request),
+        at: world.at,
+        seed: world.seed,
+        timers: world.timers,
+      },
+      world,
+      components: this.#reachable(component, world),
+    });
+  }
+
+  /** The component that a request's path is routed to; undefined when there is none. */
+  componentFor(path: string): string | undefined {
+    return matchRoute(this.app.routes, path.replace(/\?.*$/s, ''))?.route.componentId;
+  }
+
+  /** What a component was built from; see `PreparedComponent.buildKey`. */
+  buildKey(component: string): Promise<string> {
+    return this.#library.buildKey(component);
+  }
+
+  counters(): InstanceCounters {
+    return this.#pool.counters();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  /**
+   * The component and all that it may call through service chaining. They are loaded before the
+   * call starts, since a guest that is running cannot wait for a module to load.
+   */
+  #reachable(component: string, world: CallWorld): string[] {
+    const reached = new Set([component]);
+    for (const caller of reached) {
+      const hosts = world.grants.get(caller)?.allowedHosts ?? [];
+      for (const id of this.app.components.keys()) {
+        if (allows(hosts, `http://${id}.spin.internal/`)) reached.add(id);
+      }
+    }
+    return [...reached];
+  }
+}

@@ -1,0 +1,93 @@
+import type { InstanceMode } from '../messages.ts';
+import { CoreInstances } from './core-instances.ts';
+import type { IncomingRequest } from './imports/http-incoming.ts';
+import type { ResponseOutparam } from './imports/http-outgoing.ts';
+import { wasiImports } from './imports/wasi-imports.ts';
+
+/** What the glue exports for a component of wasi:http/proxy@0.2.0. */
+export interface Guest {
+  readonly incomingHandler: {
+    handle(request: IncomingRequest, outparam: ResponseOutparam): void;
+  };
+}
+
+/** The glue's entry point, as jco's `--instantiation sync` writes it. */
+export type Instantiate = (
+  getCoreModule: (name: string) => WebAssembly.Module,
+  imports: object,
+  instantiateCore: (
+    module: WebAssembly.Module,
+    imports?: WebAssembly.Imports,
+  ) => WebAssembly.Instance,
+) => Guest;
+
+/** A component as a worker holds it. */
+export interface LoadedComponent {
+  readonly instantiate: Instantiate;
+  readonly cores: ReadonlyMap<string, WebAssembly.Module>;
+}
+
+/**
+ * A place in which one component runs, one call after another, each in a clean instance. A call
+ * that a component makes to itself, directly or not, needs a second cell.
+ */
+export class ComponentCell {
+  readonly #component: LoadedComponent;
+  readonly #mode: InstanceMode;
+  #kept: CoreInstances | undefined;
+  #running: CoreInstances | undefined;
+  /** Calls that ran in a kept instance, and in a new one. */
+  readonly counters = { reset: 0, fresh: 0 };
+
+  constructor(component: LoadedComponent, mode: InstanceMode) {
+    this.#component = component;
+    this.#mode = mode;
+  }
+
+  /** A clean instance for the next call. */
+  begin(): Guest {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    if (kept !== undefined) {
+      kept.reset();
+      this.counters.reset += 1;
+      this.#running = kept;
+      return this.#glue(kept);
+    }
+    const cores = new CoreInstances();
+    const guest = this.#glue(cores);
+    cores.keep();
+    this.counters.fresh += 1;
+    this.#running = cores;
+    return guest;
+  }
+
+  /** Pages of memory that the running call has come to use. */
+  get memoryPages(): number {
+    return this.#running?.memoryPages ?? 0;
+  }
+
+  /**
+   * Ends a call.
+   *
+   * @param sound whether the guest returned in good order; what a trap left behind is not reused
+   */
+  end(sound: boolean): void {
+    const running = this.#running;
+    this.#running = undefined;
+    if (sound && this.#mode === 'reset' && running?.restorable === true) this.#kept = running;
+  }
+
+  #glue(cores: CoreInstances): Guest {
+    const { instantiate, cores: modules } = this.#component;
+    return instantiate(
+      (name) => {
+        const module = modules.get(name);
+        if (module === undefined) throw new Error(`This is a bug in Spintape: no core ${name}.`);
+        return module;
+      },
+      wasiImports,
+      cores.instantiate,
+    );
+  }
+}

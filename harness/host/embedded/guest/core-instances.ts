@@ -1,0 +1,121 @@
+import { type Forwarder, forwardingFunction } from './forwarding.ts';
+
+type Imports = WebAssembly.Imports;
+
+/** Memories and mutable globals of a component, as they were right after instantiation. */
+interface Pristine {
+  readonly memories: ReadonlyArray<{ memory: WebAssembly.Memory; image: Uint8Array }>;
+  readonly globals: ReadonlyArray<{ global: WebAssembly.Global; value: unknown }>;
+}
+
+/** A name that `rewriteCore` gives to the export of a mutable global. */
+const GLOBAL_EXPORT = /^\$g\d+$/;
+
+/**
+ * The core instances of one component, kept from call to call. The glue's `instantiate` runs for
+ * every call and asks for its core instances one after another; from the second call on it gets the
+ * kept ones, whose imports are then forwarded to the new glue's functions.
+ *
+ * Every core instance is kept, the small ones too: V8 keeps a growing list of the instances that
+ * share a memory or table, so making even one anew for each call slows down all of them.
+ */
+export class CoreInstances {
+  readonly #instances: WebAssembly.Instance[] = [];
+  readonly #forwarders: Forwarder[][] = [];
+  readonly #exported = new WeakSet<object>();
+  #pristine: Pristine = { memories: [], globals: [] };
+  #next = 0;
+
+  /** The glue's hook: a new instance the first time, the kept one after {@link reset}. */
+  readonly instantiate = (module: WebAssembly.Module, imports?: Imports): WebAssembly.Instance => {
+    const index = this.#next++;
+    const kept = this.#instances[index];
+    if (kept === undefined) return this.#create(module, imports ?? {});
+    this.#redirect(index, imports ?? {});
+    return kept;
+  };
+
+  /** Takes the image that {@link reset} restores; called once, before the first call. */
+  keep(): void {
+    const exports = this.#instances.flatMap((instance) => Object.entries(instance.exports));
+    const memories = new Set(
+      exports.flatMap(([, value]) => (value instanceof WebAssembly.Memory ? [value] : [])),
+    );
+    this.#pristine = {
+      memories: [...memories].map((memory) => ({
+        memory,
+        image: new Uint8Array(memory.buffer).slice(),
+      })),
+      globals: exports.flatMap(([name, value]) =>
+        GLOBAL_EXPORT.test(name) && value instanceof WebAssembly.Global
+          ? [{ global: value, value: value.value }]
+          : [],
+      ),
+    };
+  }
+
+  /** Whether the instances can be restored: a memory that has grown cannot shrink again. */
+  get restorable(): boolean {
+    return this.#pristine.memories.every(
+      ({ memory, image }) => memory.buffer.byteLength === image.byteLength,
+    );
+  }
+
+  /** Restores memories and globals in place and lets the glue begin from the first instance. */
+  reset(): void {
+    for (const { memory, image } of this.#pristine.memories) {
+      new Uint8Array(memory.buffer).set(image);
+    }
+    for (const { global, value } of this.#pristine.globals) global.value = value;
+    this.#next = 0;
+  }
+
+  /** The pages of the largest memory. */
+  get memoryPages(): number {
+    return Math.max(
+      0,
+      ...this.#pristine.memories.map(({ memory }) => memory.buffer.byteLength / 65_536),
+    );
+  }
+
+  #create(module: WebAssembly.Module, imports: Imports): WebAssembly.Instance {
+    const forwarders: Forwarder[] = [];
+    const bound = mapImports(imports, (value) => {
+      if (typeof value !== 'function' || this.#exported.has(value)) return value;
+      const forwarder: Forwarder = { target: value as Forwarder['target'] };
+      forwarders.push(forwarder);
+      return forwardingFunction(forwarder) as WebAssembly.ImportValue;
+    });
+    const instance = new WebAssembly.Instance(module, bound);
+    for (const value of Object.values(instance.exports)) {
+      if (typeof value === 'function') this.#exported.add(value);
+    }
+    this.#instances.push(instance);
+    this.#forwarders.push(forwarders);
+    return instance;
+  }
+
+  #redirect(index: number, imports: Imports): void {
+    const forwarders = this.#forwarders[index] ?? [];
+    let at = 0;
+    for (const module of Object.values(imports)) {
+      for (const value of Object.values(module)) {
+        if (typeof value !== 'function' || this.#exported.has(value)) continue;
+        const forwarder = forwarders[at++];
+        if (forwarder !== undefined) forwarder.target = value as Forwarder['target'];
+      }
+    }
+  }
+}
+
+function mapImports(
+  imports: Imports,
+  map: (value: WebAssembly.ImportValue) => WebAssembly.ImportValue,
+): Imports {
+  return Object.fromEntries(
+    Object.entries(imports).map(([name, module]) => [
+      name,
+      Object.fromEntries(Object.entries(module).map(([key, value]) => [key, map(value)])),
+    ]),
+  );
+}

@@ -1,0 +1,17 @@
+const LIMIT = 65_536;
+
+/** What the components of one call print, kept up to a limit of characters. */
+export class GuestLog {
+  #text = '';
+
+  /** Appends printed bytes. */
+  write(bytes: Uint8Array): void {
+    if (this.#text.length < LIMIT) this.#text += new TextDecoder().decode(bytes);
+  }
+
+  /** The lines printed so far. */
+  lines(): string[] {
+    const text = this.#text.length > LIMIT ? `${this.#text.slice(0, LIMIT)}\n[cut]` : this.#text;
+    return text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  }
+}

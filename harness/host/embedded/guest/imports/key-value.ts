@@ -1,0 +1,41 @@
+import { currentCall } from '../guest-call.ts';
+import type { MainLink } from '../main-link.ts';
+import { ResultError } from '../result-error.ts';
+
+/** fermyon:spin/key-value@2.0.0, resource store. */
+export class Store {
+  readonly #label: string;
+  readonly #link: MainLink;
+
+  constructor(label: string, link: MainLink) {
+    this.#label = label;
+    this.#link = link;
+  }
+
+  static open(label: string): Store {
+    const { grant, chain } = currentCall();
+    if (!grant.stores.includes(label)) throw new ResultError({ tag: 'access-denied' });
+    return new Store(label, chain.link);
+  }
+
+  get(key: string): Uint8Array | undefined {
+    const reply = this.#link.ask<'value'>({ type: 'get', store: this.#label, key });
+    return reply.value ?? undefined;
+  }
+
+  set(key: string, value: Uint8Array): void {
+    this.#link.ask<'done'>({ type: 'set', store: this.#label, key, value });
+  }
+
+  delete(key: string): void {
+    this.#link.ask<'done'>({ type: 'delete', store: this.#label, key });
+  }
+
+  exists(key: string): boolean {
+    return this.#link.ask<'flag'>({ type: 'exists', store: this.#label, key }).flag;
+  }
+
+  getKeys(): string[] {
+    return this.#link.ask<'keys'>({ type: 'keys', store: this.#label }).keys;
+  }
+}

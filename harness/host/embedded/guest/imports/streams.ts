@@ -1,0 +1,123 @@
+import { currentCall } from '../guest-call.ts';
+import { ResultError, Trap } from '../result-error.ts';
+import { Pollable } from './poll.ts';
+
+/** wasi:io/error@0.2.0, resource error. */
+export class IoError {
+  readonly #message: string;
+  /** The wasi:http error-code of a broken body, where the error is one. */
+  readonly httpCode: unknown;
+
+  constructor(message: string, httpCode?: unknown) {
+    this.#message = message;
+    this.httpCode = httpCode;
+  }
+
+  toDebugString(): string {
+    return this.#message;
+  }
+}
+
+/** wasi:io/streams@0.2.0, resource input-stream, over bytes that are all there. */
+export class InputStream {
+  readonly #bytes: Uint8Array;
+  readonly #brokenBy: IoError | undefined;
+  #at = 0;
+
+  /** @param brokenBy what a reader gets after the last byte in place of the end */
+  constructor(bytes: Uint8Array = new Uint8Array(0), brokenBy?: IoError) {
+    this.#bytes = bytes;
+    this.#brokenBy = brokenBy;
+  }
+
+  read(length: bigint): Uint8Array {
+    if (this.#at === this.#bytes.length && length > 0n) throw this.#end();
+    const end = Math.min(this.#bytes.length, this.#at + Number(length));
+    const part = this.#bytes.slice(this.#at, end);
+    this.#at = end;
+    return part;
+  }
+
+  blockingRead(length: bigint): Uint8Array {
+    return this.read(length);
+  }
+
+  skip(length: bigint): bigint {
+    return BigInt(this.read(length).length);
+  }
+
+  blockingSkip(length: bigint): bigint {
+    return this.skip(length);
+  }
+
+  subscribe(): Pollable {
+    return new Pollable();
+  }
+
+  #end(): ResultError {
+    return this.#brokenBy === undefined
+      ? new ResultError({ tag: 'closed' })
+      : new ResultError({ tag: 'last-operation-failed', val: this.#brokenBy });
+  }
+}
+
+/** Bytes that a component may write in one go; wasmtime-wasi-http allows as many. */
+const WRITE_PERMIT = 1_048_576;
+
+/** wasi:io/streams@0.2.0, resource output-stream. */
+export class OutputStream {
+  readonly #sink: (bytes: Uint8Array) => void;
+
+  /** @param sink takes each written part; the bytes are its own */
+  constructor(sink: (bytes: Uint8Array) => void = () => {}) {
+    this.#sink = sink;
+  }
+
+  checkWrite(): bigint {
+    return BigInt(WRITE_PERMIT);
+  }
+
+  write(bytes: Uint8Array): void {
+    if (bytes.length > WRITE_PERMIT) {
+      throw new Trap(
+        `the component wrote ${bytes.length} bytes at once where at most ${WRITE_PERMIT} are allowed; componentize-js 0.10.5 cannot send a body above 1 MiB in one piece`,
+      );
+    }
+    this.#sink(bytes.slice());
+  }
+
+  blockingWriteAndFlush(bytes: Uint8Array): void {
+    this.write(bytes);
+  }
+
+  flush(): void {}
+
+  blockingFlush(): void {}
+
+  writeZeroes(length: bigint): void {
+    this.write(new Uint8Array(Math.min(Number(length), WRITE_PERMIT + 1)));
+  }
+
+  blockingWriteZeroesAndFlush(length: bigint): void {
+    this.writeZeroes(length);
+  }
+
+  splice(source: InputStream, length: bigint): bigint {
+    const part = source.read(length < WRITE_PERMIT ? length : BigInt(WRITE_PERMIT));
+    this.write(part);
+    return BigInt(part.length);
+  }
+
+  blockingSplice(source: InputStream, length: bigint): bigint {
+    return this.splice(source, length);
+  }
+
+  subscribe(): Pollable {
+    return new Pollable();
+  }
+}
+
+/** A stream whose bytes go to the call's log; standard output and standard error of the guest. */
+export function logStream(): OutputStream {
+  return new OutputStream((bytes) => currentCall().chain.log.write(bytes));
+}

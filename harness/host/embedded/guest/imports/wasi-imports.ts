@@ -1,0 +1,127 @@
+import { currentCall } from '../guest-call.ts';
+import { Trap } from '../result-error.ts';
+import { FutureTrailers, IncomingBody, OutgoingBody } from './http-body.ts';
+import { Fields } from './http-fields.ts';
+import { IncomingRequest, IncomingResponse } from './http-incoming.ts';
+import {
+  OutgoingRequest,
+  OutgoingResponse,
+  RequestOptions,
+  ResponseOutparam,
+} from './http-outgoing.ts';
+import { Store } from './key-value.ts';
+import { FutureIncomingResponse, handle } from './outgoing-handler.ts';
+import { Pollable, poll, TimerPollable } from './poll.ts';
+import { InputStream, IoError, logStream, OutputStream } from './streams.ts';
+import { get } from './variables.ts';
+
+/** Resources that the host never hands out; the glue wants their classes all the same. */
+class TerminalInput {}
+class TerminalOutput {}
+class Descriptor {}
+
+const monotonicClock = {
+  now: () => currentCall().clock.readMonotonic(),
+  resolution: () => 1_000n,
+  subscribeInstant: (instantNs: bigint) => new TimerPollable(instantNs),
+  subscribeDuration: (ns: bigint) => new TimerPollable(currentCall().clock.elapsedNs + ns),
+};
+
+const random = {
+  getRandomBytes: (length: bigint) => currentCall().random.bytes(Number(length)),
+  getRandomU64: () => currentCall().random.u64(),
+};
+
+const interfaces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'fermyon:spin/key-value': { Store },
+  'fermyon:spin/variables': { get },
+  'wasi:cli/environment': {
+    getEnvironment: () => [...currentCall().grant.environment],
+    getArguments: () => [],
+    initialCwd: () => undefined,
+  },
+  'wasi:cli/exit': {
+    exit: () => {
+      throw new Trap('the component ended its process');
+    },
+  },
+  'wasi:cli/stdin': { getStdin: () => new InputStream() },
+  'wasi:cli/stdout': { getStdout: logStream },
+  'wasi:cli/stderr': { getStderr: logStream },
+  'wasi:cli/terminal-input': { TerminalInput },
+  'wasi:cli/terminal-output': { TerminalOutput },
+  'wasi:cli/terminal-stdin': { getTerminalStdin: () => undefined },
+  'wasi:cli/terminal-stdout': { getTerminalStdout: () => undefined },
+  'wasi:cli/terminal-stderr': { getTerminalStderr: () => undefined },
+  'wasi:clocks/monotonic-clock': monotonicClock,
+  'wasi:clocks/wall-clock': {
+    now: () => currentCall().clock.readWall(),
+    resolution: () => ({ seconds: 0n, nanoseconds: 1_000 }),
+  },
+  'wasi:filesystem/preopens': { getDirectories: () => [] },
+  'wasi:filesystem/types': { Descriptor, filesystemErrorCode: () => undefined },
+  'wasi:http/outgoing-handler': { handle },
+  'wasi:http/types': {
+    Fields,
+    FutureIncomingResponse,
+    FutureTrailers,
+    IncomingBody,
+    IncomingRequest,
+    IncomingResponse,
+    OutgoingBody,
+    OutgoingRequest,
+    OutgoingResponse,
+    RequestOptions,
+    ResponseOutparam,
+    httpErrorCode: (error: IoError) => error.httpCode,
+  },
+  'wasi:io/error': { Error: IoError },
+  'wasi:io/poll': { Pollable, poll },
+  'wasi:io/streams': { InputStream, OutputStream },
+  'wasi:random/random': random,
+  'wasi:random/insecure': {
+    getInsecureRandomBytes: random.getRandomBytes,
+    getInsecureRandomU64: random.getRandomU64,
+  },
+  'wasi:random/insecure-seed': {
+    insecureSeed: () => [random.getRandomU64(), random.getRandomU64()],
+  },
+};
+
+/**
+ * All that a guest may import. The glue of any jco version finds its interfaces, with or without
+ * their versions; calling what is not here ends the call with a message that names it.
+ */
+export const wasiImports: object = new Proxy(interfaces, {
+  get: (_, specifier) => {
+    const name = String(specifier).replace(/@[^/]*$/, '');
+    return interfaces[name] ?? absentInterface(String(specifier));
+  },
+});
+
+function absentInterface(specifier: string): object {
+  return new Proxy(
+    {},
+    {
+      get: (_, member) => {
+        const refuse = () => {
+          throw new Trap(
+            `the component called ${specifier}#${String(member)}, which the host does not give`,
+          );
+        };
+        return /^[A-Z]/.test(String(member)) ? absentResource(refuse) : refuse;
+      },
+    },
+  );
+}
+
+function absentResource(refuse: () => never): unknown {
+  class Absent {
+    constructor() {
+      refuse();
+    }
+  }
+  return new Proxy(Absent, {
+    get: (target, member) => (member in target ? Reflect.get(target, member) : refuse),
+  });
+}

@@ -1,0 +1,72 @@
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
+import type { LinkReply, LinkRequest } from '../messages.ts';
+import { ResultError } from './result-error.ts';
+
+type Answer = Extract<LinkReply, { type: 'answer' }>;
+type ReplyTo<Type extends Exclude<LinkReply, Answer>['type']> = Extract<LinkReply, { type: Type }>;
+
+/**
+ * The guest's way to the main thread. Imports are synchronous, so the worker's thread blocks on a
+ * shared counter until the main thread has put its reply on the port.
+ */
+export class MainLink {
+  readonly #port: MessagePort;
+  readonly #signal: Int32Array;
+  readonly #answers: Answer[] = [];
+  #sent = 0;
+
+  constructor(port: MessagePort, signal: SharedArrayBuffer) {
+    this.#port = port;
+    this.#signal = new Int32Array(signal);
+  }
+
+  /** Asks the key-value stores; throws the store's error as fermyon:spin/key-value does. */
+  ask<Type extends 'value' | 'flag' | 'keys' | 'done'>(request: LinkRequest): ReplyTo<Type> {
+    this.#port.postMessage(request);
+    const reply = this.#nextReply();
+    if (reply.type === 'store-error') throw new ResultError({ tag: 'other', val: reply.message });
+    return reply as ReplyTo<Type>;
+  }
+
+  /** Sends an outbound request; its answer comes through {@link nextAnswer} under the number given. */
+  send(request: OutboundRequest): number {
+    const exchange = this.#sent++;
+    this.#port.postMessage({ type: 'send', exchange, request } satisfies LinkRequest);
+    return exchange;
+  }
+
+  /**
+   * Waits for the answer to any request that was sent.
+   *
+   * @param timeoutMs real time to wait at most; undefined waits for ever
+   */
+  nextAnswer(
+    timeoutMs: number | undefined,
+  ): { exchange: number; outcome: ExchangeOutcome } | undefined {
+    const early = this.#answers.shift();
+    if (early !== undefined) return early;
+    return this.#receive(timeoutMs) as Answer | undefined;
+  }
+
+  #nextReply(): Exclude<LinkReply, Answer> {
+    for (;;) {
+      const message = this.#receive(undefined);
+      if (message?.type !== 'answer') return message as Exclude<LinkReply, Answer>;
+      this.#answers.push(message);
+    }
+  }
+
+  #receive(timeoutMs: number | undefined): LinkReply | undefined {
+    const until =
+      timeoutMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + timeoutMs;
+    for (;;) {
+      const seen = Atomics.load(this.#signal, 0);
+      const received = receiveMessageOnPort(this.#port);
+      if (received !== undefined) return received.message as LinkReply;
+      const left = until - performance.now();
+      if (left <= 0) return undefined;
+      Atomics.wait(this.#signal, 0, seen, left);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * The error case of a WIT `result`, thrown by an import and lowered by the glue into the guest. It
+ * is no `Error`: taking a stack for every end of a stream would cost more than the import itself.
+ */
+export class ResultError {
+  readonly payload: unknown;
+
+  /** @param payload the error value, in the glue's representation of its WIT type */
+  constructor(payload: unknown) {
+    this.payload = payload;
+  }
+}
+
+/** Ends the call: the guest asked for what the host cannot give or must not allow. */
+export class Trap extends Error {
+  override readonly name = 'Trap';
+}

@@ -1,0 +1,132 @@
+import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
+import type { HttpRequest, HttpResponse } from '../../../tool-call/http-message.ts';
+import { chainedSeed } from '../../../world/random.ts';
+import type { CallFailure, ComponentGrant } from '../../host.ts';
+import { componentHeaders } from '../../manifest/component-headers.ts';
+import { chainedRouteMatch } from '../../manifest/match-route.ts';
+import type { WorkerCall, WorkerOutcome } from '../messages.ts';
+import type { CellPool } from './cell-pool.ts';
+import { type CallChain, GuestCall, runAs } from './guest-call.ts';
+import { GuestLog } from './guest-log.ts';
+import { IncomingRequest } from './imports/http-incoming.ts';
+import { ResponseOutparam } from './imports/http-outgoing.ts';
+import type { MainLink } from './main-link.ts';
+import { Trap } from './result-error.ts';
+
+/** Calls that may stand nested in one another. */
+const DEPTH_LIMIT = 8;
+
+type Ran =
+  | { readonly kind: 'answered'; readonly response: HttpResponse }
+  | { readonly kind: 'failed'; readonly reason: CallFailure; readonly message: string };
+
+/** Where calls run in this worker. */
+export interface Workplace {
+  readonly link: MainLink;
+  readonly cells: CellPool;
+  readonly grants: ReadonlyMap<string, ComponentGrant>;
+}
+
+/** Runs one call, with all calls that it makes to other components, to its end. */
+export function runCall(call: WorkerCall, workplace: Workplace): WorkerOutcome {
+  const { link, cells, grants } = workplace;
+  const before = cells.counters();
+  const log = new GuestLog();
+  const chain: CallChain = {
+    link,
+    grants,
+    timers: call.timers,
+    sent: [],
+    log,
+    chained: (caller, component, request) => runChained({ caller, component, request, cells }),
+  };
+  const guestCall = enter(chain, { ...call, depth: 0 });
+  const ran = runGuest(guestCall, cells, incoming(call.request, call.headers));
+  const after = cells.counters();
+  const counted = { reset: after.reset - before.reset, fresh: after.fresh - before.fresh };
+  if (ran.kind === 'failed') return { outcome: { ...ran, log: log.lines() }, ...counted };
+  const elapsedMs = Math.ceil(Number(guestCall.clock.elapsedNs) / 1e6);
+  return {
+    outcome: { ...ran, elapsedMs, waits: guestCall.waits(), log: log.lines() },
+    ...counted,
+  };
+}
+
+function enter(
+  chain: CallChain,
+  call: { component: string; at: number; seed: Uint8Array; depth: number },
+): GuestCall {
+  const grant = chain.grants.get(call.component);
+  if (grant === undefined) throw new Trap(`there is no component ${call.component}`);
+  return new GuestCall(chain, { ...call, grant });
+}
+
+function incoming(request: HttpRequest, headers: WorkerCall['headers']): IncomingRequest {
+  const url = headers.find(([name]) => name === 'spin-full-url')?.[1];
+  const authority = url !== undefined && URL.canParse(url) ? new URL(url).host : 'localhost';
+  return new IncomingRequest(request, headers, authority);
+}
+
+function runGuest(call: GuestCall, cells: CellPool, request: IncomingRequest): Ran {
+  const cell = cells.take(call.component);
+  let sound = false;
+  try {
+    const outparam = new ResponseOutparam();
+    const guest = cell.begin();
+    runAs(call, () => guest.incomingHandler.handle(request, outparam));
+    sound = true;
+    const response = outparam.response();
+    if (response !== undefined) return { kind: 'answered', response };
+    return fail('no-response', `the component ${call.component} ended without an answer`);
+  } catch (error) {
+    return failure(error, call);
+  } finally {
+    cell.end(sound);
+    cells.giveBack(call.component, cell);
+  }
+}
+
+function failure(error: unknown, call: GuestCall): Ran {
+  const log = call.chain.log.lines().join('\n');
+  if (/out of memory/i.test(log)) {
+    return fail('memory', `the component ${call.component} ran out of memory`);
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return fail('trap', `the component ${call.component} trapped: ${detail}`);
+}
+
+function fail(reason: CallFailure, message: string): Ran {
+  return { kind: 'failed', reason, message };
+}
+
+function runChained(chained: {
+  caller: GuestCall;
+  component: string;
+  request: OutboundRequest;
+  cells: CellPool;
+}): ExchangeOutcome {
+  const { caller, component, request, cells } = chained;
+  const { chain } = caller;
+  if (!chain.grants.has(component)) return { kind: 'error', code: 'destination-not-found' };
+  if (caller.depth + 1 >= DEPTH_LIMIT) return { kind: 'error', code: 'loop-detected' };
+  const nested = enter(chain, {
+    component,
+    at: caller.at + Math.floor(Number(caller.clock.elapsedNs) / 1e6),
+    seed: chainedSeed(caller.seed, caller.chainedCalls++),
+    depth: caller.depth + 1,
+  });
+  const url = new URL(request.url);
+  const inbound: HttpRequest = {
+    method: request.method,
+    path: `${url.pathname}${url.search}`,
+    headers: request.headers,
+    body: request.body,
+  };
+  const match = chainedRouteMatch(component, url.pathname);
+  const headers = componentHeaders(match, inbound, url.origin);
+  const ran = runGuest(nested, cells, incoming(inbound, headers));
+  caller.clock.advanceTo(caller.clock.elapsedNs + nested.clock.elapsedNs);
+  return ran.kind === 'answered'
+    ? { kind: 'response', response: ran.response }
+    : { kind: 'error', code: 'internal-error' };
+}

@@ -1,0 +1,84 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { CallWorld } from '../host.ts';
+import type { LinkReply, LinkRequest } from './messages.ts';
+
+/**
+ * The main thread's end of a worker's link: answers what the guest asks of the world of the call
+ * that is running, and wakes the worker that waits for it.
+ */
+export class LinkServer {
+  readonly #port: MessagePort;
+  readonly #signal: Int32Array;
+  #world: CallWorld | undefined;
+  #ended = new AbortController();
+
+  constructor(port: MessagePort, signal: SharedArrayBuffer) {
+    this.#port = port;
+    this.#signal = new Int32Array(signal);
+    port.on('message', (request: LinkRequest) => this.#serve(request));
+  }
+
+  /** The requests that follow belong to a call in this world. */
+  begin(world: CallWorld): void {
+    this.#world = world;
+    this.#ended = new AbortController();
+  }
+
+  /** The call has ended; answers that are still to come are for nobody. */
+  end(): void {
+    this.#world = undefined;
+    this.#ended.abort();
+  }
+
+  close(): void {
+    this.end();
+    this.#port.close();
+  }
+
+  #serve(request: LinkRequest): void {
+    const world = this.#world;
+    if (world === undefined) return;
+    if (request.type === 'send') {
+      void this.#send(request, world);
+      return;
+    }
+    this.#reply(answerOf(request, world.keyValue));
+  }
+
+  async #send(request: Extract<LinkRequest, { type: 'send' }>, world: CallWorld): Promise<void> {
+    const { signal } = this.#ended;
+    const outcome = await world.upstream.send(request.request, { signal });
+    if (!signal.aborted) {
+      this.#reply({ type: 'answer', exchange: request.exchange, outcome });
+    }
+  }
+
+  #reply(reply: LinkReply): void {
+    this.#port.postMessage(reply);
+    Atomics.add(this.#signal, 0, 1);
+    Atomics.notify(this.#signal, 0);
+  }
+}
+
+type StoreRequest = Exclude<LinkRequest, { type: 'send' }>;
+
+function answerOf(request: StoreRequest, stores: CallWorld['keyValue']): LinkReply {
+  try {
+    switch (request.type) {
+      case 'get':
+        return { type: 'value', value: stores.get(request.store, request.key) };
+      case 'set':
+        stores.set(request.store, request.key, request.value);
+        return { type: 'done' };
+      case 'delete':
+        stores.delete(request.store, request.key);
+        return { type: 'done' };
+      case 'exists':
+        return { type: 'flag', flag: stores.exists(request.store, request.key) };
+      case 'keys':
+        return { type: 'keys', keys: stores.keys(request.store) };
+    }
+  } catch (error) {
+    return { type: 'store-error', message: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,80 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
+import type { HeaderList, HttpRequest } from '../../tool-call/http-message.ts';
+import type { CallOutcome, ComponentGrant } from '../host.ts';
+
+/** How instances are kept clean: restored in place before a call, or made anew for it. */
+export type InstanceMode = 'reset' | 'fresh';
+
+/** What a worker is started with. */
+export interface WorkerSettings {
+  readonly mode: InstanceMode;
+  /** Carries {@link LinkRequest} out of and {@link LinkReply} into the blocked worker. */
+  readonly link: MessagePort;
+  /** One 32-bit counter; it grows with every message that the main thread puts on the link. */
+  readonly signal: SharedArrayBuffer;
+}
+
+/** A component made ready for a worker: its glue module and its compiled core modules. */
+export interface ComponentModules {
+  readonly id: string;
+  readonly glueUrl: string;
+  readonly cores: ReadonlyArray<{ readonly name: string; readonly module: WebAssembly.Module }>;
+}
+
+/** A call as a worker gets it: plain data only. */
+export interface WorkerCall {
+  readonly component: string;
+  readonly request: HttpRequest;
+  /** The headers that the component sees; see `componentHeaders`. */
+  readonly headers: HeaderList;
+  readonly at: number;
+  readonly seed: Uint8Array;
+  readonly timers: 'real' | 'virtual';
+}
+
+/** From the main thread to a worker that waits for work. */
+export type ToWorker =
+  | { readonly type: 'load'; readonly component: ComponentModules }
+  | { readonly type: 'grant'; readonly grants: ReadonlyMap<string, ComponentGrant> }
+  | { readonly type: 'call'; readonly call: WorkerCall };
+
+/** The outcome of a call with what the pool counts. */
+export interface WorkerOutcome {
+  readonly outcome: Exclude<CallOutcome, { kind: 'no-route' }>;
+  readonly reset: number;
+  readonly fresh: number;
+}
+
+/** From a worker to the main thread. */
+export type FromWorker =
+  | { readonly type: 'loaded'; readonly id: string }
+  | { readonly type: 'load-failed'; readonly id: string; readonly message: string }
+  | ({ readonly type: 'outcome' } & WorkerOutcome);
+
+/** What a component asks of the world while its worker's thread is inside the guest. */
+export type LinkRequest =
+  | { readonly type: 'get'; readonly store: string; readonly key: string }
+  | {
+      readonly type: 'set';
+      readonly store: string;
+      readonly key: string;
+      readonly value: Uint8Array;
+    }
+  | { readonly type: 'delete'; readonly store: string; readonly key: string }
+  | { readonly type: 'exists'; readonly store: string; readonly key: string }
+  | { readonly type: 'keys'; readonly store: string }
+  | { readonly type: 'send'; readonly exchange: number; readonly request: OutboundRequest };
+
+/** Answers to {@link LinkRequest}; `send` is answered by `answer`, later. */
+export type LinkReply =
+  | { readonly type: 'value'; readonly value: Uint8Array | null }
+  | { readonly type: 'flag'; readonly flag: boolean }
+  | { readonly type: 'keys'; readonly keys: string[] }
+  | { readonly type: 'done' }
+  | { readonly type: 'store-error'; readonly message: string }
+  | {
+      readonly type: 'answer';
+      readonly exchange: number;
+      readonly outcome: ExchangeOutcome;
+    };

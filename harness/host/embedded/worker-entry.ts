@@ -1,0 +1,7 @@
+/**
+ * The compiled entry point of worker threads. Node 20 runs no TypeScript, so a harness that runs
+ * from its sources (in the tests) starts the worker that the build made of them.
+ */
+export const workerEntry: URL = import.meta.url.endsWith('.ts')
+  ? new URL('../../../dist/harness/host/embedded/worker.js', import.meta.url)
+  : new URL('./worker.js', import.meta.url);

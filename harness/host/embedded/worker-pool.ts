@@ -1,0 +1,123 @@
+import type { CallOutcome, CallWorld, InstanceCounters } from '../host.ts';
+import type { ComponentLibrary } from './component-library.ts';
+import type { InstanceMode, WorkerCall } from './messages.ts';
+import { WorkerThread } from './worker-thread.ts';
+
+/** Settings of a {@link WorkerPool}. */
+export interface PoolSettings {
+  readonly mode: InstanceMode;
+  /** Threads at most; each is started when there is work for it. */
+  readonly workers: number;
+  /** How long a call may run, in milliseconds. */
+  readonly deadlineMs: number;
+}
+
+/** A call that waits for a worker, with the components that it may need. */
+export interface PoolCall {
+  readonly call: WorkerCall;
+  readonly world: CallWorld;
+  /** The component itself and those that it may reach by service chaining. */
+  readonly components: readonly string[];
+}
+
+type Outcome = Exclude<CallOutcome, { kind: 'no-route' }>;
+
+interface Waiting {
+  readonly work: PoolCall;
+  resolve(outcome: Outcome): void;
+  reject(error: unknown): void;
+}
+
+/** Worker threads that run calls, one each at a time, in the order in which the calls came. */
+export class WorkerPool {
+  readonly #library: ComponentLibrary;
+  readonly #settings: PoolSettings;
+  readonly #idle: WorkerThread[] = [];
+  readonly #threads = new Set<WorkerThread>();
+  readonly #queue: Waiting[] = [];
+  #counters = { reset: 0, fresh: 0 };
+
+  constructor(library: ComponentLibrary, settings: PoolSettings) {
+    this.#library = library;
+    this.#settings = settings;
+    // The first thread boots while the first component compiles.
+    this.#idle.push(this.#spawn());
+  }
+
+  /** Runs a call when a worker is free; rejects only for what is no fault of the call. */
+  run(work: PoolCall): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ work, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  counters(): InstanceCounters {
+    return { ...this.#counters };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads].map((thread) => thread.terminate()));
+  }
+
+  #spawn(): WorkerThread {
+    const thread = new WorkerThread(this.#settings.mode);
+    this.#threads.add(thread);
+    return thread;
+  }
+
+  #dispatch(): void {
+    if (this.#queue.length === 0) return;
+    const canSpawn = this.#threads.size < this.#settings.workers;
+    const thread = this.#idle.pop() ?? (canSpawn ? this.#spawn() : undefined);
+    if (thread === undefined) return;
+    const waiting = this.#queue.shift();
+    if (waiting !== undefined) void this.#serve(thread, waiting);
+  }
+
+  async #serve(thread: WorkerThread, waiting: Waiting): Promise<void> {
+    try {
+      waiting.resolve(await this.#runOn(thread, waiting.work));
+    } catch (error) {
+      waiting.reject(error);
+    } finally {
+      if (thread.broken) this.#threads.delete(thread);
+      else this.#idle.push(thread);
+      this.#dispatch();
+    }
+  }
+
+  async #runOn(thread: WorkerThread, work: PoolCall): Promise<Outcome> {
+    for (const id of work.components) {
+      if (!thread.hasLoaded(id)) await thread.load(await this.#library.modules(id));
+    }
+    const { deadlineMs } = this.#settings;
+    let late = false;
+    const deadline = setTimeout(() => {
+      late = true;
+      void thread.terminate();
+    }, deadlineMs);
+    try {
+      const { outcome, reset, fresh } = await thread.run(work.call, work.world);
+      this.#counters.reset += reset;
+      this.#counters.fresh += fresh;
+      return outcome;
+    } catch (error) {
+      return broken(work.call.component, late ? { deadlineMs } : { error });
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+}
+
+function broken(
+  component: string,
+  cause: { readonly deadlineMs: number } | { readonly error: unknown },
+): Outcome {
+  if ('deadlineMs' in cause) {
+    const message = `the component ${component} ran longer than ${cause.deadlineMs} ms`;
+    return { kind: 'failed', reason: 'deadline', message, log: [] };
+  }
+  const message = `the component ${component} brought its worker down: ${String(cause.error)}`;
+  return { kind: 'failed', reason: 'trap', message, log: [] };
+}

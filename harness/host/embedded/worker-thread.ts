@@ -1,0 +1,120 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { HarnessError, invariant } from '../../errors.ts';
+import type { CallWorld } from '../host.ts';
+import { LinkServer } from './link-server.ts';
+import type {
+  ComponentModules,
+  FromWorker,
+  InstanceMode,
+  ToWorker,
+  WorkerCall,
+  WorkerOutcome,
+  WorkerSettings,
+} from './messages.ts';
+import { workerEntry } from './worker-entry.ts';
+
+/** What a worker is waited for; it does one thing at a time. */
+interface Expectation {
+  resolve(message: FromWorker): void;
+  reject(error: Error): void;
+}
+
+/** A worker thread as the pool uses it: load components, run one call at a time, end. */
+export class WorkerThread {
+  readonly #worker: Worker;
+  readonly #link: LinkServer;
+  readonly #loaded = new Set<string>();
+  #grants: CallWorld['grants'] | undefined;
+  #expected: Expectation | undefined;
+  #broken: Error | undefined;
+
+  constructor(mode: InstanceMode) {
+    const { port1, port2 } = new MessageChannel();
+    const signal = new SharedArrayBuffer(4);
+    this.#link = new LinkServer(port1, signal);
+    this.#worker = new Worker(workerEntry, {
+      workerData: { mode, link: port2, signal } satisfies WorkerSettings & { link: unknown },
+      transferList: [port2],
+      // A guest's deep recursion must end in a RangeError of its own before the thread's stack does.
+      resourceLimits: { stackSizeMb: 8 },
+      stdout: false,
+      env: {},
+    });
+    this.#worker.on('message', (message: FromWorker) => this.#take((e) => e.resolve(message)));
+    this.#worker.on('error', (error) => this.#break(error));
+    this.#worker.on('exit', () => this.#break(new Error('the worker thread ended')));
+    port1.unref();
+    this.#worker.unref();
+  }
+
+  /** Whether the thread has ended and must be replaced. */
+  get broken(): boolean {
+    return this.#broken !== undefined;
+  }
+
+  hasLoaded(id: string): boolean {
+    return this.#loaded.has(id);
+  }
+
+  /** @throws HarnessError `component-invalid` when the component's glue cannot be loaded. */
+  async load(component: ComponentModules): Promise<void> {
+    if (this.#loaded.has(component.id)) return;
+    const message = await this.#ask({ type: 'load', component });
+    if (message.type === 'load-failed') {
+      throw new HarnessError({
+        code: 'component-invalid',
+        problem: `Failed to load the component ${component.id}: ${message.message}`,
+        next: 'Build the app again; if it still fails, its component cannot run in this host.',
+      });
+    }
+    this.#loaded.add(component.id);
+  }
+
+  /** Runs a call whose component is loaded; rejects when the thread ends first. */
+  async run(call: WorkerCall, world: CallWorld): Promise<WorkerOutcome> {
+    if (world.grants !== this.#grants) {
+      this.#post({ type: 'grant', grants: world.grants });
+      this.#grants = world.grants;
+    }
+    this.#link.begin(world);
+    try {
+      const message = await this.#ask({ type: 'call', call });
+      invariant(message.type === 'outcome', `a call was answered by ${message.type}`);
+      return message;
+    } finally {
+      this.#link.end();
+    }
+  }
+
+  /** Ends the thread at once, wherever it is. */
+  async terminate(): Promise<void> {
+    this.#link.close();
+    await this.#worker.terminate();
+  }
+
+  #ask(message: ToWorker): Promise<FromWorker> {
+    invariant(this.#expected === undefined, 'a worker was asked for two things at once');
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
+    return new Promise((resolve, reject) => {
+      this.#expected = { resolve, reject };
+      this.#worker.ref();
+      this.#post(message);
+    });
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #take(settle: (expectation: Expectation) => void): void {
+    const expectation = this.#expected;
+    this.#expected = undefined;
+    this.#worker.unref();
+    if (expectation !== undefined) settle(expectation);
+  }
+
+  #break(error: Error): void {
+    this.#broken ??= error;
+    this.#take((expectation) => expectation.reject(error));
+  }
+}

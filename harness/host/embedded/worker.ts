@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { CellPool } from './guest/cell-pool.ts';
+import type { Instantiate } from './guest/component-cell.ts';
+import { MainLink } from './guest/main-link.ts';
+import { runCall } from './guest/run-call.ts';
+import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
+
+// The entry point of a worker thread: it loads components and runs calls, one at a time.
+
+const settings = workerData as WorkerSettings;
+const link = new MainLink(settings.link, settings.signal);
+const cells = new CellPool(settings.mode);
+let grants: Extract<ToWorker, { type: 'grant' }>['grants'] = new Map();
+
+function post(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+parentPort?.on('message', async (message: ToWorker) => {
+  switch (message.type) {
+    case 'load': {
+      const { id, glueUrl, cores } = message.component;
+      try {
+        const { instantiate } = (await import(glueUrl)) as { instantiate: Instantiate };
+        cells.add(id, {
+          instantiate,
+          cores: new Map(cores.map(({ name, module }) => [name, module])),
+        });
+        post({ type: 'loaded', id });
+      } catch (error) {
+        post({ type: 'load-failed', id, message: String(error) });
+      }
+      return;
+    }
+    case 'grant':
+      grants = message.grants;
+      return;
+    case 'call':
+      post({ type: 'outcome', ...runCall(message.call, { link, cells, grants }) });
+  }
+});
