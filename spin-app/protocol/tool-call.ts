@@ -19,19 +19,12 @@ export type ToolCallReading =
  * Reads a call in the component style from a request body. Unknown keys are ignored, repeated ones
  * refused; a JSON array is no call.
  */
-export function readToolCall(
-  body: Uint8Array,
-  { session }: { readonly session: 'required' | 'optional' },
-): ToolCallReading {
+export function readToolCall(body: Uint8Array): ToolCallReading {
   const json = readJsonBody(body);
   if (!json.ok) return json;
   const repeated = findRepeatedKey(json.text, ['session_id', 'tool', 'args']);
   if (repeated !== null) return refusal(`duplicate field \`${repeated}\``);
-  const call = toolCallOf(json.value);
-  if (call.ok && call.call.session === undefined && session === 'required') {
-    return refusal('missing field `session_id`');
-  }
-  return call;
+  return toolCallOf(json.value);
 }
 
 /** The call that a parsed body holds; a session that is absent or null is undefined. */
