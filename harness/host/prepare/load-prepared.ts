@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HarnessError } from '../../errors.ts';
 import { defaultCacheDirectory } from './cache-directory.ts';
 import { digestOf, prepareComponent } from './prepare-component.ts';
-import { type PreparedRecord, parseRecord, RECORD_FILE } from './prepared-record.ts';
+import { GLUE_FILE, type PreparedRecord, parseRecord, RECORD_FILE } from './prepared-record.ts';
 
 /** A component that the embedded host can start at once; every path is absolute or as given. */
 export interface PreparedComponent {
@@ -44,9 +45,8 @@ export async function loadPrepared(
   options: LoadOptions = {},
 ): Promise<PreparedComponent> {
   const file = await openComponent(wasmPath);
-  const beside = preparedFolderOf(wasmPath);
-  const built = await readFresh(beside, file);
-  if (built) return describe(wasmPath, beside, built);
+  const built = await readFresh(preparedFolderOf(wasmPath), file);
+  if (built) return describe(wasmPath, preparedFolderOf(wasmPath), built);
 
   const digest = await file.digest();
   const cache = options.cacheDirectory ?? defaultCacheDirectory();
@@ -60,6 +60,17 @@ export async function loadPrepared(
     cached,
     await prepareComponent({ wasmPath, component, folder: cached }),
   );
+}
+
+/**
+ * The prepared form beside a component, or undefined when there is none, when it is stale, or when
+ * there is no component: what a build has to make.
+ */
+export async function findPrepared(wasmPath: string): Promise<PreparedComponent | undefined> {
+  if (!existsSync(wasmPath)) return undefined;
+  const folder = preparedFolderOf(wasmPath);
+  const record = await readFresh(folder, await openComponent(wasmPath));
+  return record && describe(wasmPath, folder, record);
 }
 
 /** The folder beside a component that a build prepares: `a/x.prepared` for `a/x.wasm`. */
@@ -118,7 +129,7 @@ function describe(source: string, folder: string, record: PreparedRecord): Prepa
   return {
     source,
     digest: record.digest,
-    gluePath: join(folder, 'glue.js'),
+    gluePath: join(folder, GLUE_FILE),
     cores: record.cores.map((name) => ({ name, path: join(folder, name) })),
     imports: record.imports,
     memoryPages: record.memoryPages,

@@ -5,6 +5,7 @@ import { HarnessError } from '../../errors.ts';
 import type { PreparedRecord } from './prepared-record.ts';
 import {
   DEFAULT_MEMORY_PAGES,
+  GLUE_FILE,
   PREPARED_FORMAT,
   printRecord,
   RECORD_FILE,
@@ -50,7 +51,7 @@ export async function prepareComponent(options: PrepareOptions): Promise<Prepare
   };
   await replaceFolder(folder, async (temporary) => {
     for (const { name, bytes } of cores) await writeFile(join(temporary, name), bytes);
-    await writeFile(join(temporary, 'glue.js'), glue);
+    await writeFile(join(temporary, GLUE_FILE), glue);
     await writeFile(join(temporary, RECORD_FILE), printRecord(record));
   });
   return record;

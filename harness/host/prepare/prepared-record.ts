@@ -9,6 +9,9 @@ export const DEFAULT_MEMORY_PAGES = 4096;
 /** The file in a prepared folder that describes it; written last, so its presence means all is. */
 export const RECORD_FILE = 'prepared.json';
 
+/** The glue's file; `.mjs` because a cache folder has no package.json that calls it a module. */
+export const GLUE_FILE = 'glue.mjs';
+
 /** The contents of `prepared.json`. */
 export interface PreparedRecord {
   readonly format: number;

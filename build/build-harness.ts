@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replaceFolder } from '../harness/host/prepare/replace-folder.ts';
+import { runScript } from './run-process.ts';
+
+const OUTPUT = 'dist';
+const KEY_FILE = 'build-key';
+
+/**
+ * Compiles the harness into `dist/`, unless its sources are those of the last time; tells whether
+ * it did. Types are left to `npm run check`: a build has to be quick, and code that runs can be
+ * tried before its types are right.
+ *
+ * @throws Error with the compiler's messages when it cannot read the sources.
+ */
+export async function buildHarness(root: string): Promise<boolean> {
+  const key = await sourceKey(root);
+  const output = join(root, OUTPUT);
+  const last = await readFile(join(output, KEY_FILE), 'utf8').catch(() => undefined);
+  if (last === key) return false;
+  await replaceFolder(output, async (temporary) => {
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    await runScript(tsc, ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', temporary], root);
+    await writeFile(join(temporary, KEY_FILE), key);
+  });
+  return true;
+}
+
+/** A digest of all that the compiler reads: sources, configuration, locked versions. */
+async function sourceKey(root: string): Promise<string> {
+  const configuration = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+  const listings = await Promise.all(
+    ['harness', 'spin-app'].map((folder) => sourcesIn(root, folder)),
+  );
+  const hash = createHash('sha256');
+  for (const file of [...configuration, ...listings.flat().sort()]) {
+    hash
+      .update(`${file}\0`)
+      .update(await readFile(join(root, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+async function sourcesIn(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true });
+  return entries
+    .filter((name) => name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(name))
+    .map((name) => `${folder}/${name}`);
+}

@@ -1,0 +1,28 @@
+import { build } from 'esbuild';
+import type { ComponentSource } from './component-source.ts';
+
+/**
+ * Bundles a component into one module that imports nothing but host interfaces. The text depends
+ * on the sources alone: the only paths in it are relative to the project root.
+ *
+ * @throws the errors of esbuild, which name file and line.
+ */
+export async function bundleComponent(root: string, source: ComponentSource): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [source.entry],
+    bundle: true,
+    write: false,
+    external: ['fermyon:*', 'wasi:*'],
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  const [bundle] = outputFiles;
+  if (!bundle) throw new Error(`esbuild made no bundle of ${source.entry}`);
+  return bundle.text;
+}

@@ -1,0 +1,29 @@
+/** A component of this repository: what it is built from, and the file it becomes. */
+export interface ComponentSource {
+  readonly name: string;
+  /** The module that listens for requests, from the project root. */
+  readonly entry: string;
+  /** The component's file, from the project root; `spin.toml` names it as `source`. */
+  readonly output: string;
+  /** A WIT file with a world named like the component, where the SDK's world is not enough. */
+  readonly world?: string;
+}
+
+/** The components of the shipped app. */
+export const APP_COMPONENTS: readonly ComponentSource[] = ['vfs', 'mock', 'github', 'gateway'].map(
+  (name) => ({
+    name,
+    entry: `spin-app/${name}/entry.ts`,
+    output: `spin-app/dist/${name}.wasm`,
+  }),
+);
+
+/** The components that only tests run. */
+export const TEST_COMPONENTS: readonly ComponentSource[] = [
+  {
+    name: 'probe',
+    entry: 'test-apps/probe/entry.ts',
+    output: 'test-apps/probe/dist/probe.wasm',
+    world: 'test-apps/probe/world.wit',
+  },
+];
