@@ -1,0 +1,48 @@
+import { jsonAnswer } from '../protocol/answer.ts';
+import type { Answer, InboundRequest } from '../protocol/http.ts';
+import type { Platform } from '../protocol/platform.ts';
+import { askComponent, COMPONENTS, type ComponentAnswer, type ComponentName } from './component.ts';
+
+/** `GET /health`: healthy when every component says so; the healthy ones are named. */
+export async function answerHealth(platform: Platform): Promise<Answer> {
+  const answers = await askEach(platform, '/health');
+  const healthy = answers.filter(({ answer }) => answer?.value['status'] === 'healthy');
+  return jsonAnswer(200, {
+    status: healthy.length === COMPONENTS.length ? 'healthy' : 'degraded',
+    components: healthy.map(({ component }) => component),
+  });
+}
+
+/** `GET /components`. */
+export function answerComponents(): Answer {
+  return jsonAnswer(200, { components: COMPONENTS });
+}
+
+/**
+ * `GET /list-tools`: the tools of all components, in the components' order. A component that gives
+ * no list is named under `unavailable`, a key that is absent when all of them do.
+ */
+export async function answerListTools(
+  request: InboundRequest,
+  platform: Platform,
+): Promise<Answer> {
+  const query = request.query === '' ? '' : `?${request.query}`;
+  const answers = await askEach(platform, `/list-tools${query}`);
+  const unavailable = answers.filter(({ answer }) => !Array.isArray(answer?.value['tools']));
+  return jsonAnswer(200, {
+    tools: answers.flatMap(({ answer }) => answer?.value['tools'] ?? []),
+    ...(unavailable.length > 0 && { unavailable: unavailable.map(({ component }) => component) }),
+  });
+}
+
+async function askEach(
+  platform: Platform,
+  target: string,
+): Promise<{ component: ComponentName; answer: ComponentAnswer | null }[]> {
+  return Promise.all(
+    COMPONENTS.map(async (component) => ({
+      component,
+      answer: await askComponent(platform, component, { method: 'GET', target }).catch(absent),
+    })),
+  );
+}
