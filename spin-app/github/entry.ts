@@ -1,0 +1,4 @@
+import { serveComponent } from '../protocol/spin-entry.ts';
+import { handleGithub } from './github.ts';
+
+serveComponent(handleGithub);
