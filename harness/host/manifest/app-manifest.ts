@@ -1,0 +1,34 @@
+import type { VariableDeclaration } from '../../world/variables.ts';
+import type { Route } from './route.ts';
+
+/** A component of a Spin app, as far as the embedded host serves it. */
+export interface ComponentManifest {
+  readonly id: string;
+  /** Where its table, or for an inline component its trigger, begins; counted from 1. */
+  readonly line: number;
+  /** Path of the Wasm file, relative to the manifest's folder. */
+  readonly source: string;
+  /** Labels of the key-value stores that it may open. */
+  readonly keyValueStores: readonly string[];
+  /** Templates of the hosts that it may reach. */
+  readonly allowedOutboundHosts: readonly string[];
+  /** Templates of its variables by name. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Environment variables by name. */
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+/** A Spin app manifest of version 2, without what only building and deploying need. */
+export interface AppManifest {
+  /** The manifest as the user named it. */
+  readonly file: string;
+  readonly name: string;
+  /** Empty when the manifest gives none. */
+  readonly version: string;
+  /** Application variables by name. */
+  readonly variables: ReadonlyMap<string, VariableDeclaration>;
+  /** Components by id, in the order of the manifest. */
+  readonly components: ReadonlyMap<string, ComponentManifest>;
+  /** Public routes; of several with the same path only the last, as Spin does. */
+  readonly routes: readonly Route[];
+}

@@ -1,0 +1,161 @@
+import { HarnessError } from '../../errors.ts';
+import { parseAllowedHost } from '../../world/allowed-hosts.ts';
+import { templateVariables } from '../../world/template.ts';
+import type { ComponentManifest } from './app-manifest.ts';
+import { identifierFault } from './identifier.ts';
+import type { ManifestSection } from './manifest-section.ts';
+
+const KNOWN = [
+  'source',
+  'description',
+  'variables',
+  'environment',
+  'files',
+  'exclude_files',
+  'allowed_http_hosts',
+  'allowed_outbound_hosts',
+  'key_value_stores',
+  'sqlite_databases',
+  'ai_models',
+  'targets',
+  'build',
+  'tool',
+  'dependencies_inherit_configuration',
+  'dependencies',
+  'profile',
+];
+
+/** What a component may ask of Spin and the embedded host cannot give. */
+const UNSUPPORTED = ['files', 'sqlite_databases', 'ai_models', 'dependencies'];
+
+const SCHEMES: readonly string[] = ['http', 'https', '*'];
+
+/**
+ * Reads the table of a component.
+ *
+ * @param declared the names of the application variables, which templates may use
+ * @throws HarnessError `manifest-invalid` or `manifest-unsupported`.
+ */
+export function readComponent(
+  section: ManifestSection,
+  { id, declared }: { id: string; declared: readonly string[] },
+): ComponentManifest {
+  section.expectNames(KNOWN);
+  refuseUnsupported(section, id);
+  return {
+    id,
+    line: section.line,
+    source: readSource(section, id),
+    keyValueStores: readStoreLabels(section),
+    allowedOutboundHosts: readAllowedHosts(section, { id, declared }),
+    variables: readVariables(section, declared),
+    environment: section.stringTable('environment'),
+  };
+}
+
+function refuseUnsupported(section: ManifestSection, id: string): void {
+  for (const name of UNSUPPORTED) {
+    if (section.isFilled(name))
+      throw unsupported(section, { id, name, line: section.lineOf(name) });
+  }
+  if (!section.isFilled('allowed_http_hosts')) return;
+  throw new HarnessError({
+    code: 'manifest-unsupported',
+    problem: `Failed to load the component "${id}": allowed_http_hosts is of an older manifest format`,
+    next: 'Use allowed_outbound_hosts with a scheme, such as "https://api.example.com".',
+    file: section.file,
+    line: section.lineOf('allowed_http_hosts'),
+  });
+}
+
+function unsupported(
+  section: ManifestSection,
+  { id, name, line }: { id: string; name: string; line: number },
+): HarnessError {
+  return new HarnessError({
+    code: 'manifest-unsupported',
+    problem: `Failed to load the component "${id}": the embedded host cannot give it ${name}`,
+    next: `Take ${name} out of ${section.title}, or run the app with \`spin up\`.`,
+    file: section.file,
+    line,
+  });
+}
+
+function readSource(section: ManifestSection, id: string): string {
+  const source = section.tableOrString('source') ?? section.requiredString('source');
+  if (typeof source === 'string') return source;
+  const origin = source.has('url') ? 'a URL' : 'a registry';
+  throw new HarnessError({
+    code: 'manifest-unsupported',
+    problem: `Failed to load the component "${id}": the embedded host cannot fetch it from ${origin}`,
+    next: 'Download the component and name its file: source = "component.wasm".',
+    file: section.file,
+    line: section.lineOf('source'),
+  });
+}
+
+function readStoreLabels(section: ManifestSection): string[] {
+  return section.strings('key_value_stores').map(({ value }) => {
+    const kebab = identifierFault(value, { delimiter: '-', lowerCase: false });
+    const snake = identifierFault(value, { delimiter: '_', lowerCase: false });
+    if (kebab === undefined || snake === undefined) return value;
+    const reason = `the store label "${value}" is neither kebab-case nor snake_case`;
+    throw section.invalid('key_value_stores', { reason, next: 'Rename the store.' });
+  });
+}
+
+function readAllowedHosts(
+  section: ManifestSection,
+  { id, declared }: { id: string; declared: readonly string[] },
+): string[] {
+  return section.strings('allowed_outbound_hosts').map(({ value, line }) => {
+    try {
+      const names = templateVariables(value);
+      expectDeclared(names, declared);
+      // An entry with a template is checked when its variables have values; its scheme, now.
+      const scheme = names.length === 0 ? parseAllowedHost(value).scheme : literalScheme(value);
+      if (SCHEMES.includes(scheme)) return value;
+      const name = `connections to "${value}"`;
+      throw unsupported(section, { id, name, line });
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new HarnessError({
+        code: 'manifest-invalid',
+        problem: `Failed to read allowed_outbound_hosts in ${section.title}: ${error.message}`,
+        next: 'Write <scheme>://<host>[:<port>], such as "https://api.example.com".',
+        file: section.file,
+        line,
+      });
+    }
+  });
+}
+
+function literalScheme(template: string): string {
+  return /^([a-z]+):\/\//i.exec(template.trim())?.[1] ?? '*';
+}
+
+function readVariables(
+  section: ManifestSection,
+  declared: readonly string[],
+): ReadonlyMap<string, string> {
+  const table = section.table('variables');
+  for (const name of table?.names ?? []) {
+    const fault = identifierFault(name, { delimiter: '_', lowerCase: true });
+    const template = table?.requiredString(name) ?? '';
+    try {
+      if (fault !== undefined) throw new SyntaxError(fault);
+      expectDeclared(templateVariables(template), declared);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      const reason = `the variable "${name}" is invalid: ${error.message}`;
+      throw table?.invalid(name, { reason, next: 'Correct its name or its template.' });
+    }
+  }
+  return table === undefined ? new Map() : section.stringTable('variables');
+}
+
+function expectDeclared(names: readonly string[], declared: readonly string[]): void {
+  const unknown = names.find((name) => !declared.includes(name));
+  if (unknown === undefined) return;
+  throw new SyntaxError(`the app declares no variable "${unknown}" under [variables]`);
+}

@@ -1,0 +1,21 @@
+import { standIn } from './stand-in.ts';
+
+/** The shortest secret that is taken for one; a shorter text would be found in ordinary words. */
+export const SHORTEST_SECRET = 8;
+
+/**
+ * Why a value cannot be swapped with its stand-in and back without doubt, or undefined when it can:
+ * it is short, it is part of a stand-in, or it holds one.
+ *
+ * @param variables the names of all variables, each of which may have a stand-in
+ */
+export function unusableSecret(value: string, variables: readonly string[]): string | undefined {
+  if (value.length < SHORTEST_SECRET) {
+    return `its value has fewer than ${SHORTEST_SECRET} characters and cannot be told from ordinary text`;
+  }
+  if (/\p{Surrogate}/u.test(value)) return 'its value is not well-formed Unicode';
+  const meets = variables.map(standIn).some((text) => text.includes(value) || value.includes(text));
+  return meets
+    ? 'its value is part of the stand-ins that Spintape puts in place of secrets'
+    : undefined;
+}

@@ -1,0 +1,182 @@
+import { HarnessError } from '../errors.ts';
+import { expandChaining, parseAllowedHost } from './allowed-hosts.ts';
+import { standIn } from './stand-in.ts';
+import { expandTemplate } from './template.ts';
+import { unusableSecret } from './usable-secret.ts';
+
+/** An application variable as spin.toml declares it: it has a default or is required. */
+export interface VariableDeclaration {
+  readonly default?: string;
+  readonly required: boolean;
+  readonly secret: boolean;
+  /** Where it is declared, counted from 1. */
+  readonly line: number;
+}
+
+/** What a component derives from application variables; all values are templates. */
+export interface ComponentTemplates {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly allowedOutboundHosts: readonly string[];
+  /** Where the component is declared, counted from 1. */
+  readonly line: number;
+}
+
+/** Where the values of variables come from; the first that has one wins. */
+export interface VariableSources {
+  /** The manifest as the user named it, for messages. */
+  readonly file: string;
+  readonly declarations: ReadonlyMap<string, VariableDeclaration>;
+  readonly components: ReadonlyMap<string, ComponentTemplates>;
+  /** The starting world's values; its stand-in for a secret says that there is one. */
+  readonly world: ReadonlyMap<string, string>;
+  /** Values of the command line and the environment. */
+  readonly overrides: ReadonlyMap<string, string>;
+}
+
+/** The values of all variables, as components see them, and the secrets behind their stand-ins. */
+export interface ResolvedVariables {
+  /** Application variables by name, stand-ins in place of secrets. */
+  readonly app: ReadonlyMap<string, string>;
+  /**
+   * Values of the secrets by variable. A secret that only the starting world speaks of is missing
+   * here: enough to replay, not to record.
+   */
+  readonly secrets: ReadonlyMap<string, string>;
+  /** Variables that the starting world names and the app does not declare, sorted. */
+  readonly undeclared: readonly string[];
+  /** The variables of a component by name. */
+  component(id: string): ReadonlyMap<string, string>;
+  /** The entries of `allowed_outbound_hosts` of a component; each of them parses. */
+  allowedHosts(id: string): readonly string[];
+}
+
+/**
+ * Gives every variable of an app its value and expands the templates of its components.
+ *
+ * @throws HarnessError `variable-undefined` for a required variable without a value,
+ * `secret-unusable` for a secret that could not be told from ordinary text, `manifest-invalid` for
+ * a template that names no variable or expands to an invalid allowed host.
+ */
+export function resolveVariables(sources: VariableSources): ResolvedVariables {
+  const app = new Map<string, string>();
+  const secrets = new Map<string, string>();
+  for (const [name, declaration] of sources.declarations) {
+    const value = variableValue(sources, name, declaration);
+    const isSecret = declaration.secret && value !== '';
+    app.set(name, isSecret ? standIn(name) : value);
+    if (isSecret && value !== standIn(name)) {
+      refuseUnusable(sources, name, value);
+      secrets.set(name, value);
+    }
+  }
+  const components = new Map(
+    [...sources.components].map(([id, templates]) => {
+      const expand = (template: string): string => expandIn(sources, id, { template, app });
+      const variables = new Map(
+        [...templates.variables].map(([name, template]) => [name, expand(template)] as const),
+      );
+      return [id, { variables, allowedHosts: allowedHostsOf(sources, id, expand) }] as const;
+    }),
+  );
+  return {
+    app,
+    secrets,
+    undeclared: [...sources.world.keys()].filter((name) => !app.has(name)).sort(),
+    component: (id) => components.get(id)?.variables ?? new Map(),
+    allowedHosts: (id) => components.get(id)?.allowedHosts ?? [],
+  };
+}
+
+function variableValue(
+  { world, overrides, file }: VariableSources,
+  name: string,
+  declaration: VariableDeclaration,
+): string {
+  const override = overrides.get(name) ?? declaration.default;
+  const stated = world.get(name);
+  // A cassette's stand-in stands for whatever secret the overrides give; without one it remains,
+  // because the component saw a stand-in when the cassette was recorded.
+  const isStandIn = declaration.secret && stated === standIn(name);
+  const value = isStandIn && override !== '' ? (override ?? stated) : (stated ?? override);
+  if (value !== undefined) return value;
+  throw new HarnessError({
+    code: 'variable-undefined',
+    problem: `Failed to resolve the variable "${name}": it is required and has no value`,
+    next: `Set the environment variable ${environmentName(name)}, or name it in the scenario's world.`,
+    file,
+    line: declaration.line,
+  });
+}
+
+function refuseUnusable(sources: VariableSources, name: string, value: string): void {
+  const reason = unusableSecret(value, [...sources.declarations.keys()]);
+  if (reason === undefined) return;
+  throw new HarnessError({
+    code: 'secret-unusable',
+    problem: `Failed to protect the secret variable "${name}": ${reason}`,
+    next: 'Give it another value, or take `secret = true` away if it is none.',
+    file: sources.file,
+    line: sources.declarations.get(name)?.line,
+  });
+}
+
+function expandIn(
+  { file, components }: VariableSources,
+  id: string,
+  { template, app }: { template: string; app: ReadonlyMap<string, string> },
+): string {
+  return expandTemplate(template, (name) => {
+    const value = app.get(name);
+    if (value !== undefined) return value;
+    throw new HarnessError({
+      code: 'manifest-invalid',
+      problem: `Failed to expand a template of the component "${id}": the app declares no variable "${name}"`,
+      next: `Declare "${name}" under [variables].`,
+      file,
+      line: components.get(id)?.line,
+    });
+  });
+}
+
+// Spin passes over an entry that a template left empty, so that an endpoint may be optional.
+const EMPTY_ENTRIES: readonly string[] = ['', 'http://', 'https://'];
+
+function allowedHostsOf(
+  { file, components }: VariableSources,
+  id: string,
+  expand: (template: string) => string,
+): string[] {
+  const templates = components.get(id)?.allowedOutboundHosts ?? [];
+  const entries = templates.map(expand).filter((entry) => !EMPTY_ENTRIES.includes(entry));
+  try {
+    for (const entry of entries) parseAllowedHost(entry);
+    return expandChaining(entries, [...components.keys()]);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new HarnessError({
+      code: 'manifest-invalid',
+      problem: `Failed to read allowed_outbound_hosts of the component "${id}": ${error.message}`,
+      next: 'Correct the entry, or the variable that its template takes.',
+      file,
+      line: components.get(id)?.line,
+    });
+  }
+}
+
+/** The environment variable that Spin reads an application variable from. */
+export function environmentName(variable: string): string {
+  return `SPIN_VARIABLE_${variable.toUpperCase()}`;
+}
+
+/** The values that environment variables give to declared application variables, by name. */
+export function variablesFromEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  declarations: ReadonlyMap<string, VariableDeclaration>,
+): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const name of declarations.keys()) {
+    const value = environment[environmentName(name)];
+    if (value !== undefined) values.set(name, value);
+  }
+  return values;
+}
