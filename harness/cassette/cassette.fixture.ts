@@ -1,0 +1,186 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { canonicalHeaders } from '../tool-call/canonical-headers.ts';
+import { expandCall, expandResult } from '../tool-call/dialect.ts';
+import type { Exchange, ExchangeOutcome } from '../tool-call/exchange.ts';
+import type { HeaderList, HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
+import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import { standIn } from '../world/stand-in.ts';
+import type { CassetteEntry, CassetteFile, CassetteHeader } from './cassette-file.ts';
+
+/** Pieces that YAML readers stumble over, or that our own escapes could confuse. */
+const PIECES = [
+  ...['\0', '\x07', '\x1b', '\x7f', '\x85', '\x9f', '\xa0', '\u2028', '\u2029', '\uFEFF'],
+  ...['\uFFFE', '\uFFFF', '\u{1F600}', '\u200B', '\u202E', 'é', 'ł', '中', '\r', '\r\n', '\n'],
+  ...['\n\n', '\n---\n', '\n...\n', '---', '...', '\t', ' ', '  ', '\n ', '\n\t', ' \n', '# x'],
+  ...[' #', ': ', ':', ' :', '- ', '-', '?', '? ', ',', '[', ']', '{', '}', '&a', '*a', '!', '|'],
+  ...['>', '%', '@', '`', '"', "'", '\\', '\\n', '~', '<<', '=', '$', 'a', 'b c', 'A'],
+  ...['<secret:', '<secret::', '<secret:a>', '<secret:Ab>', '<secret', ':a>', standIn('token')],
+  ...[standIn('a_1'), 'spintape-secret.', '.stand-in', 'true', 'yes', 'Null', 'NO', 'on', '0x1F'],
+  ...['1', '1.0', '-1', '+1', '1e3', '.5', '.inf', '.NaN', '0o7', '1_000', '1:30', '2026-11-21'],
+];
+
+/** Strings that are likely to be misread; never half of a surrogate pair. */
+export const hostileString: Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...PIECES),
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }).map((pieces) => pieces.join('')),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ maxLength: 12 }),
+  fc.string({ minLength: 1, maxLength: 3 }).map((text) => text.repeat(500)),
+);
+
+const number = fc.oneof(
+  fc.constantFrom('1.0', '12345678901234567890', '-0', '0', '1e400', '1E-7', '0.1', '-12'),
+  fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => JSON.stringify(value)),
+);
+
+/** Compact JSON texts, with spellings that JavaScript values would lose. */
+export const jsonText: Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5, depthSize: 'small' },
+    hostileString.map((text) => JSON.stringify(text)),
+    number,
+    fc.constantFrom('null', 'true', 'false', '{}', '[]'),
+    fc.array(tie('value'), { maxLength: 4 }).map((items) => `[${items.join(',')}]`),
+    fc
+      .array(fc.tuple(fc.oneof(hostileString, fc.constantFrom('__proto__', '1')), tie('value')), {
+        maxLength: 4,
+      })
+      .map((members) => members.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(','))
+      .map((members) => `{${members}}`),
+  ),
+})).value;
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+const body = fc.oneof(
+  fc.constant(new Uint8Array()),
+  fc.uint8Array({ maxLength: 40 }).map((bytes) => new Uint8Array(bytes)),
+  hostileString.map(encode),
+  jsonText.map(encode),
+  fc.json().map((text) => encode(` ${text}`)),
+);
+
+const headers: Arbitrary<HeaderList> = fc
+  .array(
+    fc.tuple(fc.constantFrom('content-type', 'link', 'x-1', '__proto__', '1'), hostileString),
+    {
+      maxLength: 4,
+    },
+  )
+  .map(canonicalHeaders);
+
+const method = fc.constantFrom('GET', 'POST', 'DELETE', 'M-SEARCH');
+const component = fc.constantFrom('vfs', 'mock', 'a-b.c');
+
+const request: Arbitrary<HttpRequest> = fc.oneof(
+  fc.record({ method, path: hostileString.map((text) => `/${text}`), headers, body }),
+  fc
+    .record(
+      { component, session: hostileString, tool: hostileString, args: jsonText },
+      { requiredKeys: ['component', 'tool', 'args'] },
+    )
+    .map(expandCall),
+  fc.record({ component, tool: hostileString, arguments: jsonText }).map(expandCall),
+);
+
+const response: Arbitrary<HttpResponse> = fc.oneof(
+  fc.record({ status: fc.integer({ min: 100, max: 999 }), headers, body }),
+  fc
+    .record({
+      success: fc.boolean(),
+      result: hostileString,
+      errorType: fc.option(hostileString),
+    })
+    .map(expandResult),
+  jsonText.map((value) => expandResult({ value })),
+);
+
+const outcome: Arbitrary<ExchangeOutcome> = fc.oneof(
+  fc.record({ kind: fc.constant('response' as const), response }),
+  fc.record({ kind: fc.constant('response' as const), response, cut: fc.nat() }),
+  fc.record({
+    kind: fc.constant('error' as const),
+    code: fc.constantFrom('DNS-timeout', 'connection-refused'),
+  }),
+  fc.record({ kind: fc.constant('lost-to-timer' as const), afterMs: fc.nat() }),
+);
+
+const exchange: Arbitrary<Exchange> = fc.record({
+  request: fc.record({
+    method,
+    url: hostileString.map((text) => `https://a.test/${text}`),
+    headers,
+    body,
+  }),
+  outcome,
+});
+
+const snapshot: Arbitrary<StoreSnapshot> = fc
+  .array(
+    fc.tuple(
+      fc.oneof(fc.constant('default'), hostileString),
+      fc.array(fc.tuple(hostileString, fc.option(body)), { minLength: 1, maxLength: 3 }),
+    ),
+    { maxLength: 2 },
+  )
+  .map((stores) => new Map(stores.map(([label, entries]) => [label, new Map(entries)])));
+
+const time = fc
+  .date({ min: new Date('0000-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59.999Z') })
+  .filter((date) => !Number.isNaN(date.getTime()))
+  .map((date) => date.getTime());
+
+const strings = fc
+  .array(fc.tuple(hostileString, hostileString), { maxLength: 3 })
+  .map((entries) => new Map(entries));
+
+/** Any header that can be printed. */
+export const cassetteHeader: Arbitrary<CassetteHeader> = fc.record(
+  {
+    name: hostileString,
+    origin: hostileString,
+    app: fc.record({ name: hostileString, build: strings }),
+    world: fc.record({
+      seed: fc.maxSafeNat(),
+      clock: fc.option(time, { nil: undefined }),
+      variables: strings,
+      files: strings,
+      store: snapshot,
+      keep: fc.uniqueArray(fc.constantFrom('x-a', 'x-b', 'x-c')).map((names) => names.sort()),
+    }),
+  },
+  { requiredKeys: ['name', 'world'] },
+);
+
+/** Any interaction that can be printed; its line is 0 because a line is not printed. */
+export const cassetteEntry: Arbitrary<CassetteEntry> = fc.record(
+  {
+    line: fc.constant(0),
+    at: time,
+    request,
+    response,
+    expect: fc.record({ line: fc.constant(0), response }),
+    exchanges: fc.array(exchange, { maxLength: 2 }),
+    given: snapshot,
+    state: snapshot,
+  },
+  { requiredKeys: ['line', 'request', 'exchanges', 'given', 'state'] },
+);
+
+/** Any file that can be printed. */
+export const cassetteFile: Arbitrary<CassetteFile> = fc.record({
+  header: cassetteHeader,
+  entries: fc.array(cassetteEntry, { maxLength: 3 }),
+});
+
+/** A file without its lines, which depend on the layout and not on the content. */
+export function withoutLines({ header, entries }: CassetteFile): CassetteFile {
+  return {
+    header,
+    entries: entries.map((entry) => ({
+      ...entry,
+      line: 0,
+      ...(entry.expect && { expect: { ...entry.expect, line: 0 } }),
+    })),
+  };
+}

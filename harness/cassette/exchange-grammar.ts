@@ -1,0 +1,109 @@
+import type { Exchange, ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
+import type { HttpResponse } from '../tool-call/http-message.ts';
+import { BODY_KEYS, printBody, readBody } from './body-grammar.ts';
+import { printHeaders, readHeaders } from './headers-grammar.ts';
+import {
+  type Fields,
+  readFields,
+  readFormed,
+  readInteger,
+  readList,
+  required,
+} from './node-readers.ts';
+import { printDuration, readDuration } from './time-grammar.ts';
+import { fault } from './yaml-fault.ts';
+import type { YamlNode } from './yaml-node.ts';
+import { Block, fieldsOf, type Printable } from './yaml-printer.ts';
+
+/** The form of an HTTP method: a token of RFC 9110, 5.6.2, without lower case. */
+export const METHOD = { pattern: /^[A-Z0-9!#$%&'*+.^_`|~-]+$/, form: 'a method in upper case' };
+
+/** Reads what left the app in a call. */
+export function readExchanges(node: YamlNode | undefined): Exchange[] {
+  if (node === undefined) return [];
+  return readList(node, 'exchanges').map((item) => {
+    const fields = readFields(item, 'an exchange', ['request', ...OUTCOME_KEYS]);
+    const request = readOutbound(required(fields.request, 'request', item));
+    return { request, outcome: readOutcome(fields, item) };
+  });
+}
+
+/** The value of `exchanges`, or undefined when there are none. */
+export function printExchanges(exchanges: readonly Exchange[]): Printable | undefined {
+  if (exchanges.length === 0) return undefined;
+  return new Block(exchanges.map(({ request, outcome }) => printExchange(request, outcome)));
+}
+
+/** Reads a response: status, headers and body. */
+export function readResponse(node: YamlNode): HttpResponse {
+  const fields = readFields(node, 'a response', ['status', 'headers', ...BODY_KEYS]);
+  const status = required(fields.status, 'status', node);
+  return {
+    status: readInteger(status, 'status', { least: 100, most: 999 }),
+    headers: readHeaders(fields.headers),
+    body: readBody(fields),
+  };
+}
+
+/** The reverse of {@link readResponse}. */
+export function printResponse({ status, headers, body }: HttpResponse): Map<string, Printable> {
+  return fieldsOf({ status, ...printHeaders(headers), ...printBody(body) });
+}
+
+const OUTCOME_KEYS = ['response', 'cut', 'error', 'lost-to-timer'] as const;
+/** The cases of `error-code` in wasi:http/types@0.2.0 have this form. */
+const ERROR_CODE = { pattern: /^[A-Za-z][A-Za-z0-9-]*$/, form: 'an error code of wasi:http' };
+const URL_FORM = { pattern: /^[a-z][a-z0-9+.-]*:\/\//i, form: 'an absolute URL' };
+
+function readOutbound(node: YamlNode): OutboundRequest {
+  const keys = ['method', 'url', 'headers', ...BODY_KEYS] as const;
+  const fields = readFields(node, 'an outbound request', keys);
+  return {
+    method: readFormed(required(fields.method, 'method', node), 'method', METHOD),
+    url: readFormed(required(fields.url, 'url', node), 'url', URL_FORM),
+    headers: readHeaders(fields.headers),
+    body: readBody(fields),
+  };
+}
+
+function readOutcome(fields: Fields<(typeof OUTCOME_KEYS)[number]>, item: YamlNode) {
+  const { response, cut, error, 'lost-to-timer': timer } = fields;
+  const [, second] = [response, error, timer].filter((node) => node !== undefined);
+  if (second !== undefined) {
+    const next = 'Keep one of response, error and lost-to-timer.';
+    throw fault(second, 'an exchange ends in two ways', next);
+  }
+  if (cut !== undefined && response === undefined) {
+    throw fault(cut, 'cut without a response', 'Add the response, with the bytes that arrived.');
+  }
+  const outcome = outcomeOf(fields);
+  if (outcome !== undefined) return outcome;
+  const next = 'Add one of response, error and lost-to-timer.';
+  throw fault(item, 'an exchange without an answer', next);
+}
+
+function outcomeOf(fields: Fields<(typeof OUTCOME_KEYS)[number]>): ExchangeOutcome | undefined {
+  const { response, cut, error, 'lost-to-timer': timer } = fields;
+  if (error !== undefined) return { kind: 'error', code: readFormed(error, 'error', ERROR_CODE) };
+  if (timer !== undefined) {
+    return { kind: 'lost-to-timer', afterMs: readDuration(timer, 'lost-to-timer') };
+  }
+  if (response === undefined) return undefined;
+  const answered = { kind: 'response', response: readResponse(response) } as const;
+  const most = Number.MAX_SAFE_INTEGER;
+  return cut === undefined
+    ? answered
+    : { ...answered, cut: readInteger(cut, 'cut', { least: 0, most }) };
+}
+
+function printExchange(request: OutboundRequest, outcome: ExchangeOutcome): Printable {
+  const { method, url, headers, body } = request;
+  const sent = fieldsOf({ method, url, ...printHeaders(headers), ...printBody(body) });
+  return new Block(fieldsOf({ request: sent, ...printOutcome(outcome) }));
+}
+
+function printOutcome(outcome: ExchangeOutcome): Record<string, Printable | undefined> {
+  if (outcome.kind === 'error') return { error: outcome.code };
+  if (outcome.kind === 'lost-to-timer') return { 'lost-to-timer': printDuration(outcome.afterMs) };
+  return { response: printResponse(outcome.response), cut: outcome.cut };
+}

@@ -1,0 +1,50 @@
+/** Where a document was read from. */
+export interface YamlSource {
+  /** The file's name for messages. */
+  readonly file: string;
+  /** The line of an offset into the text, counted from 1. */
+  lineAt(offset: number): number;
+}
+
+interface YamlPlace {
+  readonly source: YamlSource;
+  readonly offset: number;
+}
+
+/** A scalar; `isPlain` says that it stands without quotes, so that `null` and `1` mean no string. */
+export interface YamlScalar extends YamlPlace {
+  readonly kind: 'scalar';
+  readonly text: string;
+  readonly isPlain: boolean;
+}
+
+/** A sequence of values. */
+export interface YamlSequence extends YamlPlace {
+  readonly kind: 'sequence';
+  readonly items: readonly YamlNode[];
+}
+
+/** A mapping in its order; keys may repeat, readers refuse that. */
+export interface YamlMapping extends YamlPlace {
+  readonly kind: 'mapping';
+  readonly pairs: ReadonlyArray<readonly [key: YamlScalar, value: YamlNode]>;
+}
+
+/** A piece of a YAML document, with its place. */
+export type YamlNode = YamlScalar | YamlSequence | YamlMapping;
+
+/** What a scalar means in YAML 1.2's core schema; `odd` are numbers that JSON cannot spell. */
+export type ScalarMeaning = 'string' | 'null' | 'boolean' | 'number' | 'odd';
+
+/** The meaning of a scalar. */
+export function meaningOf({ text, isPlain }: YamlScalar): ScalarMeaning {
+  if (!isPlain) return 'string';
+  if (/^(?:|~|null|Null|NULL)$/.test(text)) return 'null';
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return 'boolean';
+  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text)) return 'number';
+  return CORE_NUMBER.test(text) ? 'odd' : 'string';
+}
+
+/** Section 10.3.2 of YAML 1.2.2. */
+const CORE_NUMBER =
+  /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;

@@ -1,0 +1,59 @@
+/**
+ * What re-running a recorded call showed.
+ *
+ * - `same`: the same bytes, exchanges and state
+ * - `cosmetic`: the same JSON value in other bytes
+ * - `differs`: anything else that can be compared
+ * - `failed`: the call had no result; see {@link FailureReason}
+ * - `unverifiable`: what is needed to run the call is not known
+ */
+export type Verdict = 'same' | 'cosmetic' | 'differs' | 'failed' | 'unverifiable';
+
+/** Why a call differs. */
+export type DifferenceReason =
+  | 'changed-result'
+  | 'changed-request'
+  | 'more-calls'
+  | 'fewer-calls'
+  | 'changed-state'
+  | 'new-capability';
+
+/** Why a call has no result. */
+export type FailureReason = 'trap' | 'deadline' | 'memory' | 'no-response' | 'no-route';
+
+/** The closed set of reason codes of a verdict. */
+export type VerdictReason = DifferenceReason | FailureReason;
+
+/** One thing that is not as it was recorded. */
+export interface Difference {
+  readonly reason: VerdictReason;
+  /** The call in its file, counted from 1. */
+  readonly step: number;
+  /** Where the call begins in its file, counted from 1. */
+  readonly line: number;
+  /** What differs: `result.error_type`, `exchange 2`, `state default/vfs/s/a.txt`. */
+  readonly where: string;
+  /** What the file holds; absent when it holds nothing there. */
+  readonly recorded?: string;
+  /** What the run gave; absent when it gave nothing there. */
+  readonly actual?: string;
+  /** For a request that was not recorded: the nearest recorded one and how it differs. */
+  readonly nearest?: readonly string[];
+}
+
+/** The judgement of one call or of a whole file. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** The reason of the first difference; absent when the verdict is `same`. */
+  readonly reason?: VerdictReason;
+  readonly differences: readonly Difference[];
+}
+
+const SEVERITY: readonly Verdict[] = ['same', 'cosmetic', 'unverifiable', 'differs', 'failed'];
+
+/** The worst of several verdicts; `same` when there are none. */
+export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {
+  let worst = 0;
+  for (const verdict of verdicts) worst = Math.max(worst, SEVERITY.indexOf(verdict));
+  return SEVERITY[worst] ?? 'same';
+}
