@@ -18,6 +18,8 @@ import {
   transpileComponent,
 } from './transpile-component.ts';
 
+const HANDLER = /^wasi:http\/incoming-handler@0\.2\./;
+
 /** A component and where its prepared form goes. */
 export interface PrepareOptions {
   /** The component's file, for messages. */
@@ -33,7 +35,8 @@ export interface PrepareOptions {
  * Transpiles a component and writes the glue, the rewritten core modules and the record into a
  * folder, all at once or not at all.
  *
- * @throws HarnessError `component-invalid` when the bytes are no component that the host can run.
+ * @throws HarnessError `component-invalid` when the bytes are no component that the host can run,
+ * `unreadable` when the folder cannot be written.
  */
 export async function prepareComponent(options: PrepareOptions): Promise<PreparedRecord> {
   const { wasmPath, component, folder, buildKey } = options;
@@ -49,7 +52,7 @@ export async function prepareComponent(options: PrepareOptions): Promise<Prepare
     memoryPages: DEFAULT_MEMORY_PAGES,
     ...(buildKey === undefined ? {} : { buildKey }),
   };
-  await replaceFolder(folder, async (temporary) => {
+  await fillFolder(folder, async (temporary) => {
     for (const { name, bytes } of cores) await writeFile(join(temporary, name), bytes);
     await writeFile(join(temporary, GLUE_FILE), glue);
     await writeFile(join(temporary, RECORD_FILE), printRecord(record));
@@ -62,21 +65,47 @@ export function digestOf(component: Uint8Array): string {
   return createHash('sha256').update(component).digest('hex');
 }
 
+async function fillFolder(
+  folder: string,
+  fill: (temporary: string) => Promise<void>,
+): Promise<void> {
+  try {
+    await replaceFolder(folder, fill);
+  } catch (error) {
+    throw new HarnessError({
+      code: 'unreadable',
+      problem: `Failed to write the prepared component: ${reasonOf(error)}`,
+      next: 'Make the folder writable, or name another cache folder in XDG_CACHE_HOME.',
+      file: folder,
+      cause: error,
+    });
+  }
+}
+
 async function transpileOrRefuse(
   wasmPath: string,
   component: Uint8Array,
 ): Promise<TranspiledComponent> {
+  const transpiled = await transpileComponent(component).catch((error: unknown) => {
+    throw invalid(wasmPath, reasonOf(error), error);
+  });
+  if (!transpiled.exports.some((name) => HANDLER.test(name))) {
+    throw invalid(wasmPath, 'it exports no wasi:http/incoming-handler@0.2');
+  }
   try {
-    const transpiled = await transpileComponent(component);
     const cores = transpiled.cores.map(({ name, bytes }) => ({
       name,
       bytes: rewriteCore(bytes, { maxMemoryPages: DEFAULT_MEMORY_PAGES }),
     }));
     return { ...transpiled, cores };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw invalid(wasmPath, reason, error);
+    throw invalid(wasmPath, reasonOf(error), error);
   }
+}
+
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason.replace(/\s+/g, ' ').trim();
 }
 
 // The four bytes after the magic number tell a component (version 13, layer 1) from a core module

@@ -12,6 +12,8 @@ export interface TranspiledComponent {
   readonly glue: Uint8Array;
   /** In the order in which the glue asks for them: `glue.core.wasm`, `glue.core2.wasm`, ... */
   readonly cores: readonly NamedBytes[];
+  /** The interfaces that the component exports, with versions where it names them. */
+  readonly exports: readonly string[];
   /** The interfaces that the component imports, without versions: `wasi:io/poll`. */
   readonly imports: readonly string[];
 }
@@ -26,7 +28,7 @@ export interface TranspiledComponent {
  */
 export async function transpileComponent(component: Uint8Array): Promise<TranspiledComponent> {
   const { generate } = await import('@bytecodealliance/jco/component');
-  const { files, imports } = await generate(component, {
+  const { files, imports, exports } = await generate(component, {
     name: 'glue',
     instantiation: { tag: 'sync' },
     noNodejsCompat: true,
@@ -40,6 +42,7 @@ export async function transpileComponent(component: Uint8Array): Promise<Transpi
   return {
     glue: glue.bytes,
     cores: named.filter(({ name }) => name.endsWith('.wasm')),
+    exports: exports.map(([name]) => name),
     imports,
   };
 }

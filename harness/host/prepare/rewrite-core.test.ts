@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readSections, SECTION } from './core-sections.ts';
+import { rewriteCore } from './rewrite-core.ts';
+import { coreModule, type GlobalShape, type ModuleShape } from './wasm.fixture.ts';
+
+const LIMITS = { maxMemoryPages: 16 };
+
+const globals = fc.array(
+  fc.record<GlobalShape>({
+    type: fc.constantFrom('i32', 'i64', 'f32', 'f64', 'funcref', 'externref'),
+    mutable: fc.boolean(),
+  }),
+  // More than 127 globals need an index of two bytes.
+  { maxLength: 150 },
+);
+
+const memories = fc
+  .tuple(fc.nat({ max: 16 }), fc.option(fc.nat({ max: 40 }), { nil: undefined }))
+  .map(([minimum, more]) =>
+    more === undefined ? { minimum } : { minimum, maximum: minimum + more },
+  );
+
+const modules = fc
+  .record({
+    imported: globals,
+    defined: globals,
+    memory: fc.option(memories, { nil: undefined }),
+    custom: fc.option(fc.uint8Array(), { nil: undefined }),
+    names: fc.uniqueArray(fc.string({ unit: 'grapheme' }).filter((name) => !/^\$g/.test(name))),
+    picks: fc.infiniteStream(fc.nat()),
+  })
+  .map(({ names, picks, imported, defined, memory, custom }): ModuleShape => {
+    const count = imported.length + defined.length;
+    const exported = names.map((name) => [name, picks.next().value % count] as const);
+    return {
+      imported,
+      defined,
+      exported: count === 0 ? [] : exported,
+      ...(memory && { memory }),
+      ...(custom && { custom }),
+    };
+  });
+
+describe('rewriteCore', () => {
+  it('exports every mutable global by its index, behind the exports that were there', async () => {
+    await fc.assert(
+      fc.asyncProperty(modules, async (shape) => {
+        const rewritten = await WebAssembly.compile(rewriteCore(coreModule(shape), LIMITS));
+        const all = [...(shape.imported ?? []), ...(shape.defined ?? [])];
+        const mutable = all.flatMap((global, index) => (global.mutable ? [`$g${index}`] : []));
+        expect(WebAssembly.Module.exports(rewritten)).toEqual(
+          [...(shape.exported ?? []).map(([name]) => name), ...mutable].map((name) => ({
+            name,
+            kind: 'global',
+          })),
+        );
+      }),
+    );
+  });
+
+  it('leaves every section but exports and memory as it is', () => {
+    fc.assert(
+      fc.property(modules, (shape) => {
+        const others = (module: Uint8Array) =>
+          readSections(module)
+            .filter(({ id }) => id !== SECTION.export && id !== SECTION.memory)
+            .map(({ encoded }) => encoded);
+        const module = coreModule(shape);
+        expect(others(rewriteCore(module, LIMITS))).toEqual(others(module));
+      }),
+    );
+  });
+
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(modules, (shape) => {
+        const once = rewriteCore(coreModule(shape), LIMITS);
+        expect(rewriteCore(once, LIMITS)).toEqual(once);
+      }),
+    );
+  });
+
+  it('makes the exported globals those of the instance', async () => {
+    const module = coreModule({
+      imported: [{ type: 'i64', mutable: true }],
+      defined: [
+        { type: 'i32', mutable: false },
+        { type: 'i32', mutable: true },
+      ],
+    });
+    const imported = new WebAssembly.Global({ value: 'i64', mutable: true }, 5n);
+    const { exports } = new WebAssembly.Instance(
+      await WebAssembly.compile(rewriteCore(module, LIMITS)),
+      { host: { 0: imported } },
+    );
+    expect(exports['$g0']).toBe(imported);
+    expect(Object.keys(exports)).toEqual(['$g0', '$g2']);
+    expect((exports['$g2'] as WebAssembly.Global).value).toBe(7);
+  });
+
+  it.each([
+    ['no maximum', { minimum: 2 }, { minimum: 2, maximum: 16 }],
+    ['a higher one', { minimum: 2, maximum: 17 }, { minimum: 2, maximum: 16 }],
+    ['a lower one', { minimum: 2, maximum: 3 }, { minimum: 2, maximum: 3 }],
+  ])('bounds a memory that has %s', (_, memory, bounded) => {
+    expect(rewriteCore(coreModule({ memory }), LIMITS)).toEqual(coreModule({ memory: bounded }));
+  });
+
+  it('refuses a memory that starts above the limit', () => {
+    expect(() => rewriteCore(coreModule({ memory: { minimum: 17 } }), LIMITS)).toThrow(
+      new RangeError('its memory starts with 17 pages, and the limit is 16'),
+    );
+  });
+
+  it('refuses a module that exports something else by the name of a global', () => {
+    const module = coreModule({
+      defined: [
+        { type: 'i32', mutable: true },
+        { type: 'i32', mutable: true },
+      ],
+      exported: [['$g1', 0]],
+    });
+    expect(() => rewriteCore(module, LIMITS)).toThrow(
+      new RangeError('the export name $g1 is taken'),
+    );
+  });
+
+  it('refuses bytes that are no core module, and one that is cut off', () => {
+    expect(() => rewriteCore(new TextEncoder().encode('(module)'), LIMITS)).toThrow(
+      new RangeError('the bytes do not begin with the header of a core module'),
+    );
+    const module = coreModule({ memory: { minimum: 1 } });
+    expect(() => rewriteCore(module.subarray(0, -1), LIMITS)).toThrow(
+      new RangeError('the section at 8 leaves the file'),
+    );
+  });
+
+  it('rewrites a real module of 8 MB, which V8 then accepts', async () => {
+    const path = '@bytecodealliance/jco/obj/js-component-bindgen-component.core.wasm';
+    const module = await readFile(new URL(`../../../node_modules/${path}`, import.meta.url));
+    const rewritten = rewriteCore(module, { maxMemoryPages: 4096 });
+    const names = async (bytes: Uint8Array) =>
+      WebAssembly.Module.exports(await WebAssembly.compile(bytes)).map(({ name }) => name);
+    expect(await names(rewritten)).toEqual([...(await names(module)), '$g0']);
+    expect(rewriteCore(rewritten, { maxMemoryPages: 4096 })).toBe(rewritten);
+  });
+});
