@@ -26,4 +26,9 @@ export const TEST_COMPONENTS: readonly ComponentSource[] = [
     output: 'test-apps/probe/dist/probe.wasm',
     world: 'test-apps/probe/world.wit',
   },
+  ...['site', 'api'].map((name) => ({
+    name,
+    entry: `test-apps/foreign/components/${name}/${name}.ts`,
+    output: `test-apps/foreign/components/${name}/dist/${name}.wasm`,
+  })),
 ];
