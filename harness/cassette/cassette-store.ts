@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { CassetteFile } from './cassette-file.ts';
+import { decodeText } from './decode-text.ts';
+import { fileFailure } from './file-failure.ts';
+import { parseCassette } from './parse-cassette.ts';
+import { printCassette } from './print-cassette.ts';
+import { type ReadableInteractions, readableInteractions } from './readable-interactions.ts';
+import { schemaReference } from './schema-reference.ts';
+
+/**
+ * Reads a scenario or cassette from disk.
+ *
+ * @throws HarnessError `not-found`, `unreadable`, `cassette-invalid` or `cassette-newer`.
+ */
+export function readCassette(path: string): CassetteFile {
+  return parseCassette(decodeText(readBytes(path), path), path);
+}
+
+/**
+ * Reads a recording that may be unfinished, up to its last whole interaction.
+ *
+ * @throws HarnessError as {@link readCassette}, for faults before the last interaction.
+ */
+export function readRecording(path: string): ReadableInteractions {
+  return readableInteractions(readBytes(path), path);
+}
+
+/**
+ * Writes a scenario or cassette so that a reader sees the old file or the new one, whole, even
+ * after a crash. Missing folders are made.
+ *
+ * @throws HarnessError `unreadable`; the old file is then as it was.
+ */
+export function writeCassette(path: string, file: CassetteFile): void {
+  const text = printCassette(file, schemaReference(path));
+  try {
+    const temporary = writeTemporary(path, text);
+    try {
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+    syncFolder(dirname(path));
+  } catch (cause) {
+    throw fileFailure('write', path, cause);
+  }
+}
+
+/**
+ * Writes a text to a new hidden file beside `path`, down to the disk, and returns its path. On the
+ * same file system, so that it can be renamed or linked to its place.
+ */
+export function writeTemporary(path: string, text: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
+  const descriptor = openSync(temporary, 'wx');
+  try {
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+    return temporary;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw fileFailure('read', path, cause);
+  }
+}
+
+/** A rename is only on disk when its folder is; some systems cannot sync folders. */
+function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return;
+  }
+}
