@@ -1,7 +1,13 @@
 import { jsonAnswer } from '../protocol/answer.ts';
 import type { Answer, InboundRequest } from '../protocol/http.ts';
 import type { Platform } from '../protocol/platform.ts';
-import { askComponent, COMPONENTS, type ComponentAnswer, type ComponentName } from './component.ts';
+import {
+  absent,
+  askComponent,
+  COMPONENTS,
+  type ComponentAnswer,
+  type ComponentName,
+} from './component.ts';
 
 /** `GET /health`: healthy when every component says so; the healthy ones are named. */
 export async function answerHealth(platform: Platform): Promise<Answer> {

@@ -23,23 +23,15 @@ function occursTwice(text: string, name: string): boolean {
 
 function* outermostKeys(text: string): Generator<string> {
   const structure = /["{}[\]]/g;
+  const colon = /\s*:/y;
   let depth = 0;
   for (let mark = structure.exec(text); mark !== null; mark = structure.exec(text)) {
     if (mark[0] === '{' || mark[0] === '[') depth += 1;
     else if (mark[0] !== '"') depth -= 1;
     else {
       const end = endOfString(text, mark.index);
-      if (
-        depth === 1 &&
-        /^\s*:/.test(
-          text
-            .slice(end, end + 64)
-            .trimStart()
-            .slice(0, 1),
-        )
-      ) {
-        yield String(JSON.parse(text.slice(mark.index, end)));
-      }
+      colon.lastIndex = end;
+      if (depth === 1 && colon.test(text)) yield String(JSON.parse(text.slice(mark.index, end)));
       structure.lastIndex = end;
     }
   }

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { percentDecode, percentEncode, queryParameter } from './percent.ts';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.integer({ min: 0xd700, max: 0xe000 }).map((u) => String.fromCharCode(u)) }),
+  fc.string({ unit: fc.constantFrom('%', '2', 'f', 'F', '+', '&', '=', '/', '.', '\ud800', 'é') }),
+);
+
+describe('percentDecode', () => {
+  it.each([
+    ['a%2Fb%2f..', 'a/b/..'],
+    ['%E2%82%AC', '€'],
+    ['100%', '100%'],
+    ['%zz%ff%41', '%zz%ff%41'],
+    ['%ED%A0%80', '\ud800'],
+  ])('reads %j as %j', (encoded, decoded) => {
+    expect(percentDecode(encoded)).toBe(decoded);
+  });
+
+  it('undoes percentEncode and encodeURIComponent', () => {
+    fc.assert(
+      fc.property(anyText, (original) => {
+        const encoded = percentEncode(original);
+        expect(encoded).toMatch(/^(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})*$/);
+        expect(percentDecode(encoded)).toBe(original);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (original) => {
+        expect(percentDecode(encodeURIComponent(original))).toBe(original);
+      }),
+    );
+  });
+});
+
+describe('queryParameter', () => {
+  it.each([
+    ['id=a+b%2Bc', 'a b+c'],
+    ['x=1&id=', ''],
+    ['id', ''],
+    ['i%64=..%2F', '../'],
+    ['id=a=b&id=c', 'a=b'],
+    ['xid=1', undefined],
+    ['', undefined],
+  ])('finds in %j the value %j', (query, value) => {
+    expect(queryParameter(query, 'id')).toBe(value);
+  });
+
+  it('reads what URLSearchParams writes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (id, other) => {
+        const query = new URLSearchParams([
+          ['other', other],
+          ['id', id],
+        ]).toString();
+        expect(queryParameter(query, 'id')).toBe(id);
+      }),
+    );
+  });
+});
