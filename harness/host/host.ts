@@ -1,17 +1,7 @@
-import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
 import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
 import type { AllowedHost } from '../world/allowed-hosts.ts';
 import type { KeyValue } from '../world/key-value.ts';
-
-/** Who answers the outbound HTTP requests of one call. */
-export interface CallUpstream {
-  /**
-   * Sends a request and gives its outcome; never rejects for what happens on the wire.
-   *
-   * @param signal aborts when the call ends before the answer
-   */
-  send(request: OutboundRequest, options: { signal: AbortSignal }): Promise<ExchangeOutcome>;
-}
+import type { OutboundHttp } from '../world/outbound-http/port.ts';
 
 /** What a component may use, from its manifest entry with all templates expanded. */
 export interface ComponentGrant {
@@ -30,7 +20,8 @@ export interface CallWorld {
   /** By component id. The same object for many calls is sent to a worker only once. */
   readonly grants: ReadonlyMap<string, ComponentGrant>;
   readonly keyValue: KeyValue;
-  readonly upstream: CallUpstream;
+  /** Who answers outbound HTTP. */
+  readonly upstream: OutboundHttp;
   /**
    * `real`: timers sleep, and one that ends before a pending answer beats it.
    * `virtual`: nothing sleeps; a timer beats an answer only where the outcome says so.

@@ -47,9 +47,13 @@ export class LinkServer {
 
   async #send(request: Extract<LinkRequest, { type: 'send' }>, world: CallWorld): Promise<void> {
     const { signal } = this.#ended;
-    const outcome = await world.upstream.send(request.request, { signal });
-    if (!signal.aborted) {
+    try {
+      const outcome = await world.upstream.send(request.request, { signal });
+      if (signal.aborted) return;
       this.#reply({ type: 'answer', exchange: request.exchange, outcome });
+    } catch (error) {
+      // The upstream rejects when the call has ended; anything else is a bug of ours.
+      if (!signal.aborted) throw error;
     }
   }
 

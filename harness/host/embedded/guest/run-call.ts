@@ -1,3 +1,4 @@
+import { canonicalHeaders } from '../../../tool-call/canonical-headers.ts';
 import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
 import type { HttpRequest, HttpResponse } from '../../../tool-call/http-message.ts';
 import { chainedSeed } from '../../../world/random.ts';
@@ -76,7 +77,7 @@ function runGuest(call: GuestCall, cells: CellPool, request: IncomingRequest): R
     runAs(call, () => guest.incomingHandler.handle(request, outparam));
     sound = true;
     const response = outparam.response();
-    if (response !== undefined) return { kind: 'answered', response };
+    if (response !== undefined) return { kind: 'answered', response: framed(response) };
     return fail('no-response', `the component ${call.component} ended without an answer`);
   } catch (error) {
     return failure(error, call);
@@ -84,6 +85,12 @@ function runGuest(call: GuestCall, cells: CellPool, request: IncomingRequest): R
     cell.end(sound);
     cells.giveBack(call.component, cell);
   }
+}
+
+// The length of a body says nothing that the body does not; the service sets it again.
+function framed(response: HttpResponse): HttpResponse {
+  const headers = response.headers.filter(([name]) => name !== 'content-length');
+  return { ...response, headers: canonicalHeaders(headers) };
 }
 
 function failure(error: unknown, call: GuestCall): Ran {

@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+import { HarnessError, type HarnessErrorCode } from '../errors.ts';
+import { COMMON_HELP } from './options.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+interface Command {
+  readonly help: string;
+  run(args: readonly string[], terminal: Terminal): Promise<number>;
+}
+
+// Each command is loaded when it is called, because what one command needs another would wait for.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => {
+    const { serve, SERVE_HELP } = await import('./serve.ts');
+    return { help: SERVE_HELP, run: serve };
+  },
+  record: async () => {
+    const { record, RECORD_HELP } = await import('./record.ts');
+    return { help: RECORD_HELP, run: record };
+  },
+  replay: async () => {
+    const { replay, REPLAY_HELP } = await import('./replay.ts');
+    return { help: REPLAY_HELP, run: replay };
+  },
+};
+
+/** Codes of errors that are the user's to mend in the command line or the input: exit code 2. */
+const INPUT_FAULTS: readonly HarnessErrorCode[] = [
+  'usage',
+  'not-found',
+  'unreadable',
+  'manifest-invalid',
+  'manifest-unsupported',
+  'component-invalid',
+  'cassette-invalid',
+  'cassette-newer',
+  'variable-undefined',
+  'secret-unusable',
+];
+
+/** Runs a command line and gives its exit code: see `docs/command-line.md`. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args;
+  try {
+    if (name === undefined || name === '--help' || name === 'help') {
+      terminal.out(await help(Object.keys(COMMANDS)));
+      return name === undefined ? 2 : 0;
+    }
+    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (load === undefined) return unknownCommand(name, terminal);
+    if (rest.includes('--help')) {
+      terminal.out(await help([name]));
+      return 0;
+    }
+    return await (await load()).run(rest, terminal);
+  } catch (error) {
+    return reportError(error, { terminal, debug: rest.includes('--debug') });
+  }
+}
+
+async function help(names: readonly string[]): Promise<string> {
+  const commands = await Promise.all(names.map((name) => COMMANDS[name]?.()));
+  const texts = commands.map((command) => command?.help ?? '');
+  return `${texts.join('\n')}\nEvery command takes\n${COMMON_HELP}\n`;
+}
+
+function unknownCommand(name: string, terminal: Terminal): number {
+  const known = Object.keys(COMMANDS).join(', ');
+  terminal.err(`spintape: there is no command "${name}". The commands are ${known}.\n`);
+  return 2;
+}
+
+function reportError(
+  error: unknown,
+  { terminal, debug }: { terminal: Terminal; debug: boolean },
+): number {
+  if (error instanceof HarnessError) {
+    terminal.err(`spintape: ${debug ? error.stack : error.message}\n`);
+    return INPUT_FAULTS.includes(error.code) ? 2 : 3;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const detail = debug && error instanceof Error ? error.stack : message;
+  terminal.err(`spintape: ${detail}\nRun again with --debug and report this bug.\n`);
+  return 3;
+}
+
+// Exiting at once would cut off what is still to be written to a pipe.
+process.exitCode = await main(process.argv.slice(2), processTerminal);

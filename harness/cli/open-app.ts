@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { readManifest } from '../host/manifest/read-manifest.ts';
+import type { CommonOptions } from './options.ts';
+
+/** An app that is ready to run. */
+export interface OpenApp {
+  readonly app: AppManifest;
+  readonly host: EmbeddedHost;
+}
+
+/** The manifest of the app that this package ships, seen from the compiled harness or its source. */
+function shippedApp(): string {
+  const root = import.meta.url.endsWith('.ts') ? '../../' : '../../../';
+  return fileURLToPath(new URL(`${root}spin-app/spin.toml`, import.meta.url));
+}
+
+/** @throws HarnessError for a manifest that cannot be read or asks for too much. */
+export async function openApp(options: CommonOptions): Promise<OpenApp> {
+  const app = await readManifest(options.app ?? shippedApp());
+  const { workers, instances: mode } = options;
+  return { app, host: new EmbeddedHost(app, { mode, workers }) };
+}

@@ -1,0 +1,102 @@
+import { readCassette } from '../cassette/cassette-store.ts';
+import { resolveAppWorld } from '../host/app-world.ts';
+import { callLive, type LiveWorld } from '../record/live-caller.ts';
+import { SessionRecorder } from '../record/session-recorder.ts';
+import { type Caller, serveHttp } from '../service/http-service.ts';
+import { CallSequence } from '../world/call-sequence.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import { LiveOutbound } from '../world/outbound-http/live.ts';
+import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import { variablesFromEnvironment } from '../world/variables.ts';
+import { type OpenApp, openApp } from './open-app.ts';
+import { readCommandLine, usageError, wholeNumber } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `spintape serve --help` prints. */
+export const SERVE_HELP = `spintape serve
+  Serves the app over HTTP. State lives in memory until the end.
+  --listen HOST:PORT    where (default: 127.0.0.1:3000; port 0 takes any free one)
+  --record DIR          writes a cassette for each session
+  --cassette FILE       answers outbound HTTP from a cassette
+`;
+
+/** `spintape serve`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
+export async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { common, own, positionals } = readCommandLine(args, ['listen', 'record', 'cassette']);
+  if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);
+  const address = listenAddress(own.listen ?? '127.0.0.1:3000');
+  const seed = common.seed ?? 0;
+  const opened = await openApp(common);
+  try {
+    const world = liveWorld(opened, { seed, cassette: own.cassette, terminal });
+    const recorder =
+      own.record === undefined
+        ? undefined
+        : await openRecorder(opened, { world, folder: own.record, seed });
+    const caller: Caller =
+      recorder === undefined
+        ? async (request) => (await callLive(request, world)).outcome
+        : (request) => recorder.call(request);
+    const service = await serveHttp(caller, address, (error) => {
+      terminal.err(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+    });
+    terminal.out(`listening on ${service.url}\n`);
+    await terminal.interrupted();
+    await service.close();
+    await recorder?.close();
+    return 0;
+  } finally {
+    await opened.host.close();
+  }
+}
+
+function liveWorld(
+  { app, host }: OpenApp,
+  settings: { seed: number; cassette: string | undefined; terminal: Terminal },
+): LiveWorld {
+  const { seed, cassette, terminal } = settings;
+  const overrides = variablesFromEnvironment(terminal.env, app.variables);
+  return {
+    host,
+    appWorld: resolveAppWorld(app, { world: new Map(), overrides }),
+    sequence: new CallSequence(seed, terminal.now),
+    keyValue: new MemoryKeyValue(),
+    outbound: cassette === undefined ? new LiveOutbound() : cassetteOutbound(cassette),
+    keep: [],
+  };
+}
+
+function cassetteOutbound(path: string): OutboundHttp {
+  const { entries } = readCassette(path);
+  return new RecordedOutbound(entries.flatMap(({ exchanges }) => exchanges));
+}
+
+async function openRecorder(
+  { app, host }: OpenApp,
+  { world, folder, seed }: { world: LiveWorld; folder: string; seed: number },
+): Promise<SessionRecorder> {
+  const components = [...app.components.keys()].sort();
+  const keys = await Promise.all(components.map((id) => host.buildKey(id)));
+  const build = new Map(components.map((id, index) => [id, keys[index] ?? '']));
+  const variables = new Map(
+    [...world.appWorld.variables.app].filter(
+      ([name, value]) => value !== (app.variables.get(name)?.default ?? ''),
+    ),
+  );
+  return new SessionRecorder({
+    world,
+    folder,
+    header: {
+      app: { name: app.name, build },
+      world: { seed, clock: undefined, variables, files: new Map(), store: new Map(), keep: [] },
+    },
+  });
+}
+
+function listenAddress(text: string): { host: string; port: number } {
+  const match = /^(?:\[([^\]]+)\]|([^:]*)):(\d+)$/.exec(text);
+  const port = wholeNumber('listen', match?.[3] ?? text, 0);
+  if (port > 65_535) throw usageError(`--listen takes HOST:PORT with a port up to 65535`);
+  return { host: match?.[1] ?? match?.[2] ?? '127.0.0.1', port };
+}

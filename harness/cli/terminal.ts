@@ -1,0 +1,25 @@
+/** Where a command reads and writes; real processes give their own streams. */
+export interface Terminal {
+  /** Results. */
+  out(text: string): void;
+  /** Progress, times and errors. */
+  err(text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Resolves with the signal's name when the process is asked to end. */
+  interrupted(): Promise<NodeJS.Signals>;
+  /** The time in milliseconds since the Unix epoch. */
+  now(): number;
+}
+
+/** The streams, environment and signals of this process. */
+export const processTerminal: Terminal = {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  env: process.env,
+  interrupted: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    }),
+  now: () => Date.now(),
+};

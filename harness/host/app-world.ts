@@ -1,0 +1,47 @@
+import { parseAllowedHosts } from '../world/allowed-hosts.ts';
+import { SecretSwap } from '../world/secret-swap.ts';
+import { type ResolvedVariables, resolveVariables } from '../world/variables.ts';
+import type { ComponentGrant } from './host.ts';
+import type { AppManifest } from './manifest/app-manifest.ts';
+
+/** An app with its variables resolved: what each component may use, and the secrets kept from it. */
+export interface AppWorld {
+  readonly app: AppManifest;
+  readonly grants: ReadonlyMap<string, ComponentGrant>;
+  readonly secrets: SecretSwap;
+  readonly variables: ResolvedVariables;
+}
+
+/**
+ * Resolves an app's variables and what its components are granted.
+ *
+ * @param values where variables get their values before their defaults: the starting world, then
+ * overrides (command line and environment)
+ * @throws HarnessError as `resolveVariables` does.
+ */
+export function resolveAppWorld(
+  app: AppManifest,
+  values: {
+    readonly world: ReadonlyMap<string, string>;
+    readonly overrides: ReadonlyMap<string, string>;
+  },
+): AppWorld {
+  const variables = resolveVariables({
+    file: app.file,
+    declarations: app.variables,
+    components: app.components,
+    ...values,
+  });
+  const grants = new Map(
+    [...app.components].map(([id, component]): [string, ComponentGrant] => [
+      id,
+      {
+        variables: variables.component(id),
+        environment: component.environment,
+        stores: component.keyValueStores,
+        allowedHosts: parseAllowedHosts(variables.allowedHosts(id)),
+      },
+    ]),
+  );
+  return { app, grants, secrets: new SecretSwap(variables.secrets), variables };
+}

@@ -1,0 +1,84 @@
+// Running apps
+
+// Cassettes and scenarios
+export type {
+  CassetteEntry,
+  CassetteFile,
+  CassetteHeader,
+  Expectation,
+  RecordedApp,
+} from './cassette/cassette-file.ts';
+export { readCassette, writeCassette } from './cassette/cassette-store.ts';
+export { findCassettes } from './cassette/find-cassettes.ts';
+export { parseCassette } from './cassette/parse-cassette.ts';
+export { printCassette } from './cassette/print-cassette.ts';
+// Errors
+export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
+export { type AppWorld, resolveAppWorld } from './host/app-world.ts';
+export {
+  DEFAULT_DEADLINE_MS,
+  EmbeddedHost,
+  type EmbeddedHostSettings,
+} from './host/embedded/embedded-host.ts';
+export type { InstanceMode } from './host/embedded/messages.ts';
+export type {
+  CallFailure,
+  CallOutcome,
+  CallWorld,
+  ComponentGrant,
+  ExchangeWait,
+  Host,
+  InstanceCounters,
+} from './host/host.ts';
+export type { AppManifest } from './host/manifest/app-manifest.ts';
+export { parseManifest } from './host/manifest/parse-manifest.ts';
+export { readManifest } from './host/manifest/read-manifest.ts';
+// Recording and replaying
+export {
+  callLive,
+  type LiveCall,
+  type LiveCallOptions,
+  type LiveWorld,
+} from './record/live-caller.ts';
+export { type RecordingApp, recordScenario, type ScenarioInput } from './record/record-scenario.ts';
+export { SessionRecorder, type SessionRecording } from './record/session-recorder.ts';
+export {
+  type CassetteReplay,
+  type ReplayApp,
+  type ReplayInput,
+  replayCassette,
+} from './replay/replay-cassette.ts';
+export { type Caller, type HttpService, serveHttp } from './service/http-service.ts';
+// Calls and what belongs to them
+export {
+  type ComponentCall,
+  type ComponentResult,
+  expandCall,
+  expandResult,
+  type McpCall,
+  type McpResult,
+  recognizeCall,
+  recognizeResult,
+  type ToolCall,
+  type ToolResult,
+} from './tool-call/dialect.ts';
+export type { Exchange, ExchangeOutcome, OutboundRequest } from './tool-call/exchange.ts';
+export type { HeaderList, HttpRequest, HttpResponse } from './tool-call/http-message.ts';
+export type { Interaction, StoreSnapshot } from './tool-call/interaction.ts';
+export { sessionOf } from './tool-call/session-of.ts';
+export type {
+  Difference,
+  DifferenceReason,
+  FailureReason,
+  Judgement,
+  Verdict,
+  VerdictReason,
+} from './tool-call/verdict.ts';
+// The world
+export { CallSequence, type CallStart } from './world/call-sequence.ts';
+export { type KeyValue, MemoryKeyValue } from './world/key-value.ts';
+export { type LiveLimits, LiveOutbound } from './world/outbound-http/live.ts';
+export type { OutboundHttp } from './world/outbound-http/port.ts';
+export { RecordedOutbound, type UnmatchedRequest } from './world/outbound-http/recorded.ts';
+export type { StartingWorld } from './world/starting-world.ts';
+export { variablesFromEnvironment } from './world/variables.ts';

@@ -1,0 +1,101 @@
+import type { AppWorld } from '../host/app-world.ts';
+import type { CallOutcome, Host } from '../host/host.ts';
+import { canonicalRequest } from '../tool-call/canonical-request.ts';
+import type { Exchange } from '../tool-call/exchange.ts';
+import type { HttpRequest } from '../tool-call/http-message.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
+import { sessionOf } from '../tool-call/session-of.ts';
+import type { CallSequence } from '../world/call-sequence.ts';
+import type { KeyValue, MemoryKeyValue } from '../world/key-value.ts';
+import { ObservedKeyValue } from '../world/observed-key-value.ts';
+import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
+import { type ObservedExchange, ObservedOutbound } from '../world/outbound-http/observed.ts';
+import type { OutboundHttp } from '../world/outbound-http/port.ts';
+
+/** The world in which calls happen for real. */
+export interface LiveWorld {
+  readonly host: Host;
+  readonly appWorld: AppWorld;
+  readonly sequence: CallSequence;
+  readonly keyValue: KeyValue;
+  readonly outbound: OutboundHttp;
+  /** Response headers that components get besides the standard ones, in lower case. */
+  readonly keep: readonly string[];
+}
+
+/** A call that happened, with what a cassette would hold of it. */
+export interface LiveCall {
+  readonly outcome: CallOutcome;
+  /** Absent when the call was not answered by a component. */
+  readonly interaction?: Interaction;
+}
+
+/** What one call may differ in from others of its world. */
+export interface LiveCallOptions {
+  /** When the call begins, in milliseconds since the Unix epoch; now, unless given. */
+  readonly at?: number | undefined;
+  /** Answers to outbound requests, in place of the world's. */
+  readonly outbound?: OutboundHttp | undefined;
+  /** What a replay of the calls so far would hold; the world's own stores unless given. */
+  readonly replayed?: MemoryKeyValue | undefined;
+}
+
+/**
+ * Runs a call in the live world and notes all that crossed the border. The component sees exactly
+ * what a cassette of the call gives back: stand-ins for secrets, canonical responses.
+ */
+export async function callLive(
+  request: HttpRequest,
+  world: LiveWorld,
+  options: LiveCallOptions = {},
+): Promise<LiveCall> {
+  const { host, appWorld, sequence } = world;
+  const inbound = withoutSecrets(canonicalRequest(request), appWorld);
+  const start = sequence.next(sessionOf(inbound), options.at);
+  const keyValue = new ObservedKeyValue(world.keyValue, options.replayed ?? world.keyValue);
+  const outbound = new ObservedOutbound(
+    canonicalOutbound(options.outbound ?? world.outbound, {
+      swap: appWorld.secrets,
+      keep: world.keep,
+    }),
+  );
+  const outcome = await host.call(inbound, {
+    ...start,
+    grants: appWorld.grants,
+    keyValue,
+    upstream: outbound,
+    timers: 'real',
+  });
+  if (outcome.kind !== 'answered') return { outcome };
+  sequence.ended(start, outcome.elapsedMs);
+  return {
+    outcome,
+    interaction: {
+      at: start.at,
+      request: inbound,
+      response: outcome.response,
+      exchanges: settled(outbound.observed, outcome.waits),
+      given: keyValue.given(),
+      state: keyValue.state(),
+    },
+  };
+}
+
+function withoutSecrets(request: HttpRequest, { secrets }: AppWorld): HttpRequest {
+  const swapped = secrets.inward({ status: 200, headers: request.headers, body: request.body });
+  const path = secrets.inwardText(request.path);
+  return { method: request.method, path, headers: swapped.headers, body: swapped.body };
+}
+
+type Answered = Extract<CallOutcome, { kind: 'answered' }>;
+
+// An answer that the component was never given is none, whether or not it came in the meantime.
+function settled(exchanges: readonly ObservedExchange[], waits: Answered['waits']): Exchange[] {
+  return exchanges.map(({ request, outcome }, index) => {
+    const { delivered = false, afterMs = 0 } = waits[index] ?? {};
+    if (!delivered || outcome === undefined || outcome.kind === 'lost-to-timer') {
+      return { request, outcome: { kind: 'lost-to-timer', afterMs } };
+    }
+    return { request, outcome: afterMs === 0 ? outcome : { ...outcome, afterMs } };
+  });
+}

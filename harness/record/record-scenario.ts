@@ -1,0 +1,129 @@
+import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
+import { HarnessError } from '../errors.ts';
+import { resolveAppWorld } from '../host/app-world.ts';
+import type { Host } from '../host/host.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { startingStore } from '../scenario/starting-store.ts';
+import { sessionOf } from '../tool-call/session-of.ts';
+import { CallSequence } from '../world/call-sequence.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
+import { callLive, type LiveCall, type LiveWorld } from './live-caller.ts';
+
+/** Time between the starts of two calls of a scenario that has a clock, in milliseconds. */
+const STEP_MS = 1_000;
+
+/** What a scenario is recorded with. */
+export interface RecordingApp {
+  readonly app: AppManifest;
+  readonly host: Host;
+  readonly outbound: OutboundHttp;
+  /** Values of app variables from the command line and the environment. */
+  readonly overrides: ReadonlyMap<string, string>;
+  /** What each component was built from, by id. */
+  buildKey(component: string): Promise<string>;
+  /** The component that a path is routed to. */
+  componentFor(path: string): string | undefined;
+  /** The time, in milliseconds since the Unix epoch. */
+  now(): number;
+}
+
+/** A scenario to record. */
+export interface ScenarioInput {
+  readonly scenario: CassetteFile;
+  /** As the user named it, for messages. */
+  readonly file: string;
+}
+
+/**
+ * Runs a scenario in the live world and gives the cassette of what happened.
+ *
+ * @throws HarnessError `not-reproducible` for a call that has no result that could be recorded.
+ */
+export async function recordScenario(
+  recording: RecordingApp,
+  { scenario, file }: ScenarioInput,
+): Promise<CassetteFile> {
+  const { world: starting } = scenario.header;
+  const live = liveWorld(recording, { scenario, file });
+  const replayed = new MemoryKeyValue(live.store);
+  const entries: CassetteEntry[] = [];
+  for (const [index, step] of scenario.entries.entries()) {
+    live.world.keyValue.apply(step.given);
+    replayed.apply(step.given);
+    const answers = step.exchanges.length > 0 ? new RecordedOutbound(step.exchanges) : undefined;
+    const at =
+      step.at ?? (starting.clock === undefined ? undefined : starting.clock + index * STEP_MS);
+    const call = await callLive(step.request, live.world, { at, replayed, outbound: answers });
+    const interaction = answered(call, { file, line: step.line });
+    replayed.apply(interaction.given);
+    replayed.apply(interaction.state);
+    entries.push({ ...interaction, line: step.line });
+  }
+  const header = {
+    ...scenario.header,
+    app: { name: recording.app.name, build: await buildKeys(recording, scenario) },
+    world: { ...starting, variables: live.variables },
+  };
+  return { header, entries };
+}
+
+function liveWorld(recording: RecordingApp, { scenario, file }: ScenarioInput) {
+  const { app, host, outbound, overrides } = recording;
+  const { world } = scenario.header;
+  const appWorld = resolveAppWorld(app, { world: world.variables, overrides });
+  const sessions = scenario.entries.map(({ request }) => sessionOf(request));
+  const store = startingStore(world, {
+    sessions: new Set(sessions.filter((session) => session !== undefined)),
+    contract: appWorld.variables.app.get('contract'),
+    file,
+  });
+  const keyValue = new MemoryKeyValue(store);
+  const sequence = new CallSequence(world.seed, () => recording.now());
+  const liveWorld: LiveWorld & { keyValue: MemoryKeyValue } = {
+    host,
+    appWorld,
+    sequence,
+    keyValue,
+    outbound,
+    keep: world.keep,
+  };
+  const variables = statedVariables(world, overrides, appWorld.variables.app);
+  return { world: liveWorld, store, variables };
+}
+
+// What a replay needs: the values that differ from the app's defaults, with stand-ins for secrets.
+function statedVariables(
+  world: StartingWorld,
+  overrides: ReadonlyMap<string, string>,
+  resolved: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const names = [...new Set([...world.variables.keys(), ...overrides.keys()])].sort();
+  return new Map(
+    names.map((name) => [name, resolved.get(name) ?? world.variables.get(name) ?? '']),
+  );
+}
+
+async function buildKeys(
+  recording: RecordingApp,
+  scenario: CassetteFile,
+): Promise<ReadonlyMap<string, string>> {
+  const routed = scenario.entries.map(({ request }) => recording.componentFor(request.path));
+  const components = [...new Set(routed.filter((id) => id !== undefined))].sort();
+  const keys = await Promise.all(components.map((id) => recording.buildKey(id)));
+  return new Map(components.map((id, index) => [id, keys[index] ?? '']));
+}
+
+function answered(call: LiveCall, place: { file: string; line: number }) {
+  if (call.interaction !== undefined) return call.interaction;
+  const { outcome } = call;
+  const reason = outcome.kind === 'failed' ? outcome.message : 'no route of the app takes its path';
+  throw new HarnessError({
+    code: 'not-reproducible',
+    problem: `Failed to record the call: ${reason}`,
+    next: 'A call that fails in this way has no result to record; mend the component or the call.',
+    ...place,
+  });
+}

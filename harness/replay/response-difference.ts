@@ -1,0 +1,99 @@
+import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
+import { decodeUtf8 } from '../tool-call/utf8.ts';
+import { type JsonDifference, jsonDifference } from './json-difference.ts';
+import { printedPair, printedValue } from './printed-value.ts';
+
+/** How two responses differ first. */
+export interface ResponseDifference {
+  /** Whether only bytes differ that mean the same JSON value. */
+  readonly cosmetic: boolean;
+  readonly where: string;
+  readonly recorded: string;
+  readonly actual: string;
+}
+
+/** Compares a response with the recorded one: status, headers by name, body. */
+export function responseDifference(
+  recorded: HttpResponse,
+  actual: HttpResponse,
+): ResponseDifference | undefined {
+  return (
+    statusDifference(recorded, actual) ??
+    headersDifference(recorded.headers, actual.headers) ??
+    bodyDifference(recorded.body, actual.body)
+  );
+}
+
+function statusDifference(a: HttpResponse, b: HttpResponse): ResponseDifference | undefined {
+  return a.status === b.status
+    ? undefined
+    : differing('response.status', String(a.status), String(b.status));
+}
+
+function headersDifference(a: HeaderList, b: HeaderList): ResponseDifference | undefined {
+  const names = [...new Set([...a, ...b].map(([name]) => name))].sort();
+  for (const name of names) {
+    const [recorded, actual] = [valuesOf(a, name), valuesOf(b, name)];
+    if (recorded !== actual) return differing(`response.headers.${name}`, recorded, actual);
+  }
+  return undefined;
+}
+
+function valuesOf(headers: HeaderList, name: string): string {
+  const values = headers.filter(([other]) => other === name).map(([, value]) => value);
+  return values.length === 0 ? 'absent' : JSON.stringify(values.length === 1 ? values[0] : values);
+}
+
+function bodyDifference(a: Uint8Array, b: Uint8Array): ResponseDifference | undefined {
+  if (Buffer.compare(a, b) === 0) return undefined;
+  const [recorded, actual] = [decodeUtf8(a), decodeUtf8(b)];
+  if (recorded === undefined || actual === undefined) {
+    return differing('response.body', printedValue(a), printedValue(b));
+  }
+  return textDifference('result', recorded, actual);
+}
+
+// A tool's structured result is JSON text inside JSON, so a text that is JSON is looked into again.
+function textDifference(where: string, recorded: string, actual: string): ResponseDifference {
+  const [a, b] = [parsed(recorded), parsed(actual)];
+  if (a === undefined || b === undefined) {
+    return differing(where, ...printedPair(recorded, actual));
+  }
+  const inner = jsonDifference(a.value, b.value);
+  if (inner === undefined) {
+    return { ...differing(where, ...printedPair(recorded, actual)), cosmetic: true };
+  }
+  return valueDifference(where, inner);
+}
+
+function valueDifference(where: string, inner: JsonDifference): ResponseDifference {
+  const { path, recorded, actual } = inner;
+  const place = path === '' || path.startsWith('[') ? `${where}${path}` : `${where}.${path}`;
+  if (typeof recorded === 'string' && typeof actual === 'string') {
+    return isStructured(recorded) && isStructured(actual)
+      ? textDifference(place, recorded, actual)
+      : differing(place, ...printedPair(recorded, actual));
+  }
+  return differing(place, shown(recorded), shown(actual));
+}
+
+function isStructured(text: string): boolean {
+  const value = parsed(text)?.value;
+  return typeof value === 'object' && value !== null;
+}
+
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'absent' : printedValue(value);
+}
+
+function differing(where: string, recorded: string, actual: string): ResponseDifference {
+  return { cosmetic: false, where, recorded, actual };
+}

@@ -1,0 +1,26 @@
+import { type ReportedFile, summarize } from './replay-report.ts';
+
+/**
+ * The document of `--json`: the same bytes for the same input, so without times, sorted by path.
+ *
+ * @param command the command that was run, such as `replay`
+ * @param ok whether everything was as expected
+ */
+export function jsonReport(
+  files: readonly ReportedFile[],
+  { command, ok }: { readonly command: string; readonly ok: boolean },
+): string {
+  const { verdicts, ...counts } = summarize(files);
+  const results = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .map(({ name, path, verdict, reason, calls, differences }) => ({
+      name,
+      path,
+      verdict,
+      reason,
+      calls,
+      differences: differences.length === 0 ? undefined : differences,
+    }));
+  const document = { spintape: 1, command, ok, summary: { ...counts, ...verdicts }, results };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
