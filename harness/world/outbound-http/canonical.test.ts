@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
+import { SecretSwap } from '../secret-swap.ts';
+import { canonicalOutbound } from './canonical.ts';
+import { bytes, NEVER, outboundRequest } from './requests.fixture.ts';
+
+const swap = new SecretSwap(new Map([['token', 'ghp_0123456789']]));
+const STAND_IN = 'spintape-secret.token.stand-in';
+
+async function exchange(
+  request: OutboundRequest,
+  answer: ExchangeOutcome,
+): Promise<{ sent: OutboundRequest[]; outcome: ExchangeOutcome }> {
+  const sent: OutboundRequest[] = [];
+  const live = {
+    send: async (outward: OutboundRequest) => {
+      sent.push(outward);
+      return answer;
+    },
+  };
+  const outbound = canonicalOutbound(live, { swap, keep: ['x-kept'] });
+  return { sent, outcome: await outbound.send(request, { signal: NEVER }) };
+}
+
+describe('canonicalOutbound', () => {
+  it('sends the secret and gives back the stand-in in a canonical answer', async () => {
+    const headers = [['authorization', `Bearer ${STAND_IN}`]] as const;
+    const { sent, outcome } = await exchange(outboundRequest({ headers }), {
+      kind: 'response',
+      response: {
+        status: 200,
+        headers: [
+          ['x-request-id', '17'],
+          ['x-kept', 'ghp_0123456789'],
+          ['date', 'Sat, 21 Nov 2026 09:00:00 GMT'],
+          ['content-length', '14'],
+        ],
+        body: bytes('ghp_0123456789'),
+      },
+    });
+    expect(sent).toEqual([
+      outboundRequest({ headers: [['authorization', 'Bearer ghp_0123456789']] }),
+    ]);
+    expect(outcome).toEqual({
+      kind: 'response',
+      response: {
+        status: 200,
+        headers: [
+          ['content-length', String(STAND_IN.length)],
+          ['x-kept', STAND_IN],
+        ],
+        body: bytes(STAND_IN),
+      },
+    });
+  });
+
+  it('counts the bytes before a break in what the component gets', async () => {
+    const response = {
+      status: 200,
+      headers: [['content-length', '99']] as const,
+      body: bytes('ghp_0123456789,'),
+    };
+    const { outcome } = await exchange(outboundRequest(), { kind: 'response', response, cut: 15 });
+    const body = bytes(`${STAND_IN},`);
+    expect(outcome).toEqual({
+      kind: 'response',
+      response: { status: 200, headers: [], body },
+      cut: body.length,
+    });
+  });
+
+  it('passes errors on', async () => {
+    const error: ExchangeOutcome = { kind: 'error', code: 'connection-refused' };
+    expect((await exchange(outboundRequest(), error)).outcome).toEqual(error);
+  });
+});

@@ -1,0 +1,38 @@
+import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
+import { canonicalResponse } from '../response-headers.ts';
+import type { SecretSwap } from '../secret-swap.ts';
+import type { OutboundHttp } from './port.ts';
+
+/**
+ * Puts a component's world around the live network: secrets replace stand-ins on the way out, and
+ * the answer takes its canonical form with stand-ins on the way in. What the component sees is
+ * therefore exactly what a cassette gives back.
+ *
+ * @param options `keep`: names of response headers, in lower case, that are kept besides the
+ * standard ones
+ */
+export function canonicalOutbound(
+  live: OutboundHttp,
+  { swap, keep }: { swap: SecretSwap; keep: readonly string[] },
+): OutboundHttp {
+  return {
+    send: async (request, options) =>
+      canonicalOutcome(await live.send(swap.outward(request), options), { request, swap, keep }),
+  };
+}
+
+function canonicalOutcome(
+  outcome: ExchangeOutcome,
+  { request, swap, keep }: { request: OutboundRequest; swap: SecretSwap; keep: readonly string[] },
+): ExchangeOutcome {
+  if (outcome.kind !== 'response') return outcome;
+  const isCut = outcome.cut !== undefined;
+  const response = canonicalResponse(swap.inward(outcome.response), {
+    method: request.method,
+    keep,
+    isCut,
+  });
+  return isCut
+    ? { kind: 'response', response, cut: response.body.length }
+    : { kind: 'response', response };
+}

@@ -1,0 +1,247 @@
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import nock from 'nock';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
+import { LiveOutbound } from './live.ts';
+import { bytes, NEVER, outboundRequest } from './requests.fixture.ts';
+
+const closing: Array<() => void> = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function origin(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `http://127.0.0.1:${address.port}`;
+}
+
+function upstream(listener: RequestListener): Promise<string> {
+  return origin(createServer(listener));
+}
+
+function rawUpstream(answer: (socket: Socket) => void): Promise<string> {
+  return origin(
+    createTcpServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => answer(socket));
+    }),
+  );
+}
+
+function send(
+  given: Partial<OutboundRequest>,
+  live: LiveOutbound = new LiveOutbound(),
+): Promise<ExchangeOutcome> {
+  return live.send(outboundRequest(given), { signal: NEVER });
+}
+
+describe('LiveOutbound', () => {
+  it('sends method, path, headers and body as they are and adds only what HTTP needs', async () => {
+    const seen: unknown[] = [];
+    const url = await upstream((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk) => chunks.push(chunk));
+      request.on('end', () => {
+        seen.push(
+          request.method,
+          request.url,
+          request.rawHeaders,
+          Buffer.concat(chunks).toString(),
+        );
+        response.end();
+      });
+    });
+    await send({
+      method: 'PATCH',
+      url: `${url}/a%2Fb?x=%20&y=+`,
+      headers: [
+        ['x-b', '1'],
+        ['accept', 'text/plain'],
+        ['x-b', '2'],
+        ['host', 'elsewhere'],
+        ['content-length', '999'],
+        ['transfer-encoding', 'chunked'],
+      ],
+      body: bytes('hello'),
+    });
+    expect(seen).toEqual([
+      'PATCH',
+      '/a%2Fb?x=%20&y=+',
+      [
+        ...['Host', url.slice('http://'.length)],
+        ...['x-b', '1', 'x-b', '2', 'accept', 'text/plain'],
+        ...['Connection', 'close', 'Content-Length', '5'],
+      ],
+      'hello',
+    ]);
+  });
+
+  it('gives repeated headers one by one and follows no redirect', async () => {
+    const url = await upstream((_, response) => {
+      response.sendDate = false;
+      response.writeHead(302, [
+        ...['Location', '/elsewhere', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'],
+        ...['Content-Length', '2'],
+      ]);
+      response.end('go');
+    });
+    expect(await send({ url })).toEqual({
+      kind: 'response',
+      response: {
+        status: 302,
+        headers: [
+          ['location', '/elsewhere'],
+          ['set-cookie', 'a=1'],
+          ['set-cookie', 'b=2'],
+          ['content-length', '2'],
+          ['connection', 'close'],
+        ],
+        body: bytes('go'),
+      },
+    });
+  });
+
+  it('gives chunks as one body and leaves a compressed body compressed', async () => {
+    const packed = gzipSync('x'.repeat(1000));
+    const url = await upstream((_, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      response.write(packed.subarray(0, 7));
+      setTimeout(() => response.end(packed.subarray(7)), 5);
+    });
+    const outcome = await send({ url });
+    expect(outcome).toMatchObject({ response: { body: new Uint8Array(packed) } });
+    expect(outcome).not.toHaveProperty('cut');
+  });
+
+  it('says how much arrived when the connection is reset inside the body', async () => {
+    const url = await rawUpstream((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n1234', () =>
+        setTimeout(() => socket.resetAndDestroy(), 20),
+      );
+    });
+    expect(await send({ url })).toEqual({
+      kind: 'response',
+      response: { status: 200, headers: [['content-length', '10']], body: bytes('1234') },
+      cut: 4,
+    });
+  });
+
+  it('says how much arrived when the connection is closed inside a chunked body', async () => {
+    const url = await rawUpstream((socket) => {
+      socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n');
+    });
+    expect(await send({ url })).toMatchObject({ response: { body: bytes('abc') }, cut: 3 });
+  });
+
+  it('names what went wrong as wasi:http does', async () => {
+    const refused = await upstream(() => {});
+    closing.splice(0).forEach((close) => {
+      close();
+    });
+    const hangUp = await rawUpstream((socket) => socket.destroy());
+    const noHttp = await rawUpstream((socket) => socket.end('SSH-2.0\r\n'));
+    const noTls = noHttp.replace('http:', 'https:');
+    const upgrade = await rawUpstream((socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n');
+    });
+    const cases: Array<[Partial<OutboundRequest>, string]> = [
+      [{ url: refused }, 'connection-refused'],
+      [{ url: hangUp }, 'connection-terminated'],
+      [{ url: noHttp }, 'HTTP-protocol-error'],
+      [{ url: noTls }, 'TLS-protocol-error'],
+      [{ url: upgrade }, 'HTTP-upgrade-failed'],
+      [{ url: 'not a url' }, 'HTTP-request-URI-invalid'],
+      [{ url: 'ftp://127.0.0.1/' }, 'HTTP-request-URI-invalid'],
+      [{ url: hangUp, headers: [['a b', 'c']] }, 'HTTP-protocol-error'],
+      [{ url: hangUp, headers: [['a', 'b\nc']] }, 'HTTP-protocol-error'],
+    ];
+    const outcomes = await Promise.all(cases.map(([request]) => send(request)));
+    expect(outcomes).toEqual(cases.map(([, code]) => ({ kind: 'error', code })));
+  });
+
+  it('ends a request that takes too long, before the answer and inside it', async () => {
+    const live = new LiveOutbound({ timeoutMs: 50 });
+    const silent = await rawUpstream(() => {});
+    const slow = await rawUpstream((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n1');
+    });
+    const timeout = { kind: 'error', code: 'HTTP-response-timeout' };
+    expect(await send({ url: silent }, live)).toEqual(timeout);
+    expect(await send({ url: slow }, live)).toEqual(timeout);
+  });
+
+  it('refuses a body above the limit and takes one at the limit', async () => {
+    const url = await upstream((request, response) => {
+      response.end('x'.repeat(Number(request.url?.slice(1))));
+    });
+    const live = new LiveOutbound({ bodyBytes: 100 });
+    expect(await send({ url: `${url}/101` }, live)).toEqual({
+      kind: 'error',
+      code: 'HTTP-response-body-size',
+    });
+    expect(await send({ url: `${url}/100` }, live)).toMatchObject({ response: { status: 200 } });
+  });
+
+  it('rejects with the reason of the signal, and closes the connection', async () => {
+    let isClosed = false;
+    const ending = new AbortController();
+    const url = await rawUpstream((socket) => {
+      socket.once('close', () => {
+        isClosed = true;
+      });
+      ending.abort(new Error('the call ended'));
+    });
+    const sent = new LiveOutbound().send(outboundRequest({ url }), { signal: ending.signal });
+    await expect(sent).rejects.toThrow('the call ended');
+    await vi.waitFor(() => expect(isClosed).toBe(true));
+  });
+
+  it('lets nock stand in for the network', async () => {
+    nock('https://api.example.com')
+      .post('/issues?state=open', { a: 1 })
+      .matchHeader('accept', 'x')
+      .reply(201, 'made', { 'X-Request-Id': '1' });
+    closing.push(() => nock.restore());
+    const outcome = await send({
+      method: 'POST',
+      url: 'https://api.example.com/issues?state=open',
+      headers: [
+        ['accept', 'x'],
+        ['content-type', 'application/json'],
+      ],
+      body: bytes('{"a":1}'),
+    });
+    expect(outcome).toEqual({
+      kind: 'response',
+      response: { status: 201, headers: [['x-request-id', '1']], body: bytes('made') },
+    });
+  });
+
+  it('lets msw stand in for the network', async () => {
+    const server = setupServer(
+      http.put('https://api.example.com/file', async ({ request }) =>
+        HttpResponse.json({ body: await request.text(), accept: request.headers.get('accept') }),
+      ),
+    );
+    server.listen({ onUnhandledRequest: 'error' });
+    closing.push(() => server.close());
+    const outcome = await send({
+      method: 'PUT',
+      url: 'https://api.example.com/file',
+      headers: [['accept', 'x']],
+      body: bytes('hi'),
+    });
+    expect(outcome).toMatchObject({
+      kind: 'response',
+      response: { status: 200, body: bytes('{"body":"hi","accept":"x"}') },
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import type { Exchange, OutboundRequest } from '../../tool-call/exchange.ts';
+import { type FieldDifference, requestDifferences } from './request-differences.ts';
+
+/** A recorded exchange beside a request that it does not answer. */
+export interface NearExchange {
+  readonly exchange: Exchange;
+  /** Its place among the recorded exchanges, counted from 0. */
+  readonly index: number;
+  /** Whether its answer was already given to another request. */
+  readonly isUsed: boolean;
+  /** Empty when the requests are equal, and only the answer is used up. */
+  readonly differences: readonly FieldDifference[];
+}
+
+const MOST_SHOWN = 3;
+
+/**
+ * The recorded exchanges that come nearest to a request, the nearest first; of equally near ones
+ * those that are not used, then the earlier ones.
+ */
+export function nearestExchanges(
+  request: OutboundRequest,
+  exchanges: readonly Exchange[],
+  isUsed: (index: number) => boolean,
+): NearExchange[] {
+  return exchanges
+    .map((exchange, index): NearExchange => {
+      const differences = requestDifferences(exchange.request, request);
+      return { exchange, index, isUsed: isUsed(index), differences };
+    })
+    .map((near) => ({ near, distance: distance(near.differences) }))
+    .sort(
+      (a, b) =>
+        a.distance - b.distance ||
+        Number(a.near.isUsed) - Number(b.near.isUsed) ||
+        a.near.index - b.near.index,
+    )
+    .slice(0, MOST_SHOWN)
+    .map(({ near }) => near);
+}
+
+// Another host or path is most likely another endpoint; a header is most likely a detail.
+function distance(differences: readonly FieldDifference[]): number {
+  return differences.reduce((sum, { field }) => {
+    if (field === 'origin') return sum + 16;
+    if (field === 'path' || field === 'method') return sum + 8;
+    return sum + (field.startsWith('header ') ? 1 : 2);
+  }, 0);
+}

@@ -1,0 +1,35 @@
+import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
+import type { OutboundHttp } from './port.ts';
+
+/** A request with its outcome, or without one while none has arrived. */
+export interface ObservedExchange {
+  readonly request: OutboundRequest;
+  readonly outcome: ExchangeOutcome | undefined;
+}
+
+interface PendingExchange {
+  readonly request: OutboundRequest;
+  outcome: ExchangeOutcome | undefined;
+}
+
+/** Passes requests on and remembers them, as the component sent them, with their outcomes. */
+export class ObservedOutbound implements OutboundHttp {
+  readonly #inner: OutboundHttp;
+  readonly #observed: PendingExchange[] = [];
+
+  constructor(inner: OutboundHttp) {
+    this.#inner = inner;
+  }
+
+  /** In the order in which the requests were sent. */
+  get observed(): readonly ObservedExchange[] {
+    return this.#observed;
+  }
+
+  async send(request: OutboundRequest, options: { signal: AbortSignal }): Promise<ExchangeOutcome> {
+    const entry: PendingExchange = { request, outcome: undefined };
+    this.#observed.push(entry);
+    entry.outcome = await this.#inner.send(request, options);
+    return entry.outcome;
+  }
+}

@@ -1,0 +1,65 @@
+import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
+
+/**
+ * The response headers that a component gets; a name that ends in `*` stands for all that begin
+ * like it. A world's `keep` adds to them. All others are dropped before delivery, because they vary
+ * between answers that mean the same (date, request ids, cookies) or concern one connection only.
+ */
+export const KEPT_RESPONSE_HEADERS: readonly string[] = [
+  'content-*',
+  'etag',
+  'last-modified',
+  'link',
+  'location',
+  'mcp-*',
+  'retry-after',
+  'www-authenticate',
+  'x-ratelimit-*',
+];
+
+/** Dropped although a pattern of {@link KEPT_RESPONSE_HEADERS} covers them: for browsers only. */
+export const DROPPED_RESPONSE_HEADERS: readonly string[] = [
+  'content-security-policy',
+  'content-security-policy-report-only',
+];
+
+/** Whether a component gets a response header; `name` and `keep` are in lower case. */
+export function isKept(name: string, keep: readonly string[]): boolean {
+  // The body is given whole, so that its transfer coding no longer holds.
+  if (name === 'transfer-encoding') return false;
+  if (keep.includes(name)) return true;
+  if (DROPPED_RESPONSE_HEADERS.includes(name)) return false;
+  return KEPT_RESPONSE_HEADERS.some((pattern) =>
+    pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
+  );
+}
+
+/**
+ * A response in the one form that a component sees and a cassette keeps: only the kept headers, in
+ * lower case, sorted by name, repeated ones in their order. `content-length` is that of the body;
+ * where an answer has none by its nature (HEAD, 204, 304) it stays as sent, and where the body was
+ * cut off it is dropped, because the answer may as well have come in chunks.
+ *
+ * @param options `method` of the request; `keep`: further header names, in lower case; `isCut`:
+ * whether the connection broke inside the body
+ */
+export function canonicalResponse(
+  response: HttpResponse,
+  { method, keep, isCut }: { method: string; keep: readonly string[]; isCut: boolean },
+): HttpResponse {
+  const lower = response.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
+  const kept = lower.filter(([name]) => isKept(name, keep));
+  const isBodiless = method === 'HEAD' || response.status === 204 || response.status === 304;
+  const framed = isBodiless ? kept : reframe(kept, isCut ? undefined : response.body.length);
+  return { status: response.status, headers: sortByName(framed), body: response.body };
+}
+
+function reframe(headers: HeaderList, length: number | undefined): HeaderList {
+  const others = headers.filter(([name]) => name !== 'content-length');
+  return length === undefined ? others : [...others, ['content-length', String(length)]];
+}
+
+/** Sorts headers by name in code-unit order; repeated names keep their order. */
+export function sortByName(headers: HeaderList): HeaderList {
+  return [...headers].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}

@@ -1,0 +1,48 @@
+/**
+ * A pattern for every form in which a secret may stand in bytes read as Latin-1: raw as UTF-8,
+ * percent-encoded (RFC 3986; `+` for a space, as forms do), and escaped in a JSON string. Each
+ * character may have its own form, because encoders differ in what they leave alone.
+ */
+export function secretPattern(secret: string): string {
+  return [...secret].map(characterPattern).join('');
+}
+
+const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['\b', 'b'],
+  ['\f', 'f'],
+  ['\n', 'n'],
+  ['\r', 'r'],
+  ['\t', 't'],
+]);
+
+function characterPattern(character: string): string {
+  const bytes = [...Buffer.from(character, 'utf8')];
+  const raw = bytes.map(byteEscape).join('');
+  const percent = bytes.map((byte) => `%${hexPattern(byte, 2)}`).join('');
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  const json = units.map((unit) => String.raw`\\u${hexPattern(unit, 4)}`).join('');
+  const short = SHORT_ESCAPES.get(character);
+  // A backslash that is an escape comes first, so that a raw backslash takes only what is left.
+  const forms = [
+    ...(short === undefined ? [] : [String.raw`\\${byteEscape(short.charCodeAt(0))}`]),
+    json,
+    percent,
+    raw,
+    ...(character === ' ' ? [String.raw`\+`] : []),
+  ];
+  return `(?:${forms.join('|')})`;
+}
+
+function byteEscape(byte: number): string {
+  return `\\x${byte.toString(16).padStart(2, '0')}`;
+}
+
+function hexPattern(number: number, digits: number): string {
+  return number
+    .toString(16)
+    .padStart(digits, '0')
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
