@@ -37,16 +37,16 @@ export function confineQuery(query: string, allowed: AllowList): ConfinedQuery {
   return { query: [...names, ...words].join(' '), scope };
 }
 
-/** Splits at white space outside of quotes, after dropping the punctuation that GitHub ignores. */
+/** Splits into words, phrases and `name:"phrase"`, after dropping the punctuation that GitHub ignores. */
 function tokensOf(query: string): string[] {
   const plain = query.replace(/[\u0000-\u0020\u007f-\u00a0\\()|]/g, ' ');
   if ((plain.match(/"/g) ?? []).length % 2 === 1) {
     throw invalidArguments('The query has an open quote');
   }
-  const tokens = plain.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
+  const tokens = plain.match(/-?[A-Za-z]+:"[^"]*"|"[^"]*"|[^\s"]+/g) ?? [];
   const hasOr = tokens.some((token) => /^or$/i.test(token));
   const hasNot = tokens.some((token) => /^not$/i.test(token));
-  if (hasOr || (hasNot && tokens.some(isScoping))) {
+  if (hasOr || (hasNot && tokens.some((token) => SCOPING.test(token)))) {
     throw invalidArguments(
       'A search confined to the allowed repositories takes no OR, and no NOT beside repo:, org: or user:',
     );
@@ -55,18 +55,18 @@ function tokensOf(query: string): string[] {
 }
 
 function isScoping(token: string): boolean {
-  return /^(?:repo|org|user):[^"]*$/i.test(token);
+  return /^(?:repo|org|user):/i.test(token);
 }
 
-/** A term that GitHub might still read as scoping (`+repo:x`, `repo:"x"`) becomes a phrase. */
+/** A term that GitHub might still read as scoping or as an operator (`+repo:x`, `..OR`) is a phrase. */
 function asWords(token: string): string {
-  const isHarmless = /^"[^"]*"$/.test(token) || /^-(?:repo|org|user):[\w./-]+$/i.test(token);
-  const bare = token.replaceAll('"', '');
-  return !isHarmless && SCOPING.test(bare) ? `"${bare}"` : token;
+  const isHarmless = token.startsWith('"') || /^-(?:repo|org|user):[\w./-]+$/i.test(token);
+  const isSuspect = SCOPING.test(token) || /\bor\b/i.test(token);
+  return isSuspect && !isHarmless ? `"${token.replaceAll('"', '')}"` : token;
 }
 
 function narrow(allowed: readonly Repository[], scoping: readonly string[]): readonly Repository[] {
-  const named = scoping.map((qualifier) => qualifier.slice(qualifier.indexOf(':') + 1));
+  const named = scoping.map((token) => token.slice(token.indexOf(':') + 1).replaceAll('"', ''));
   const scope =
     named.length === 0
       ? allowed

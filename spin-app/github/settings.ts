@@ -1,6 +1,7 @@
 import { contractOf } from '../protocol/contract.ts';
 import type { Platform } from '../protocol/platform.ts';
 import { GithubFailure } from './github-failure.ts';
+import { parseUrl } from './parse-url.ts';
 import { type AllowList, parseAllowList } from './repository.ts';
 
 /** What the app variables say about one call. */
@@ -33,7 +34,7 @@ export function readSettings(platform: Platform): Settings {
  * @throws GithubFailure NetworkError when `github_api_url` is no plain http(s) URL.
  */
 export function apiBase({ apiUrl }: Settings): URL {
-  const url = URL.canParse(apiUrl) ? new URL(apiUrl) : null;
+  const url = parseUrl(apiUrl);
   const isPlain = url !== null && !/[?#@\\]/.test(apiUrl) && /^https?:$/.test(url.protocol);
   if (!isPlain) {
     throw new GithubFailure('NetworkError', 'The variable github_api_url is no http or https URL');

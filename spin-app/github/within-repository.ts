@@ -1,3 +1,4 @@
+import { parseUrl } from './parse-url.ts';
 import {
   type AllowList,
   isAllowed,
@@ -33,8 +34,9 @@ export function withinRepository(
   from: RepositoryUrl,
   { base, allowed }: Bounds,
 ): RepositoryUrl | null {
-  if (!URL.canParse(target, from.url)) return null;
-  const { origin, username, password, pathname, search } = new URL(target, from.url);
+  const pointed = parseUrl(target, from.url);
+  if (pointed === null) return null;
+  const { origin, username, password, pathname, search } = pointed;
   const prefix = `${base.pathname.replace(/\/$/, '')}/`;
   if (origin !== base.origin || username !== '' || password !== '') return null;
   if (!pathname.startsWith(prefix)) return null;
