@@ -67,9 +67,11 @@ const platform: Platform = {
 function storeOf(store: ReturnType<typeof Kv.open>): Store {
   return {
     get: (key) => {
-      const value = guarded(() => store.get(key));
+      // The SDK's type says null for an absent key; the engine's bindings give undefined.
+      const value: Uint8Array | null | undefined = guarded(() => store.get(key));
+      if (value === null || value === undefined) return null;
       // Without ignoreBOM a value that begins with U+FEFF would lose it.
-      return value === null ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(value);
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(value);
     },
     set: (key, value) => guarded(() => store.set(key, value)),
     delete: (key) => guarded(() => store.delete(key)),
