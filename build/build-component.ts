@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { findPrepared, preparedFolderOf } from '../harness/host/prepare/load-prepared.ts';
 import { digestOf, prepareComponent } from '../harness/host/prepare/prepare-component.ts';
+import { withTemporaryFolder } from '../harness/host/prepare/temporary-folder.ts';
 import { buildKey } from './build-key.ts';
 import { bundleComponent } from './bundle-component.ts';
 import type { ComponentSource } from './component-source.ts';
@@ -36,16 +38,12 @@ export async function inspectComponent(
 export async function makeComponent(root: string, stale: StaleComponent): Promise<void> {
   const output = join(root, stale.source.output);
   if (await isBuilt(output, stale.key)) return;
-  await mkdir(dirname(output), { recursive: true });
-  const scratch = await mkdtemp(join(dirname(output), 'scratch-'));
-  try {
+  await withTemporaryFolder(`${output}.${randomUUID()}.tmp`, async (scratch) => {
     const component = await componentize({ root, ...stale, scratch });
     await writeFile(join(scratch, 'key.json'), keyText(stale.key, component));
     await rename(join(scratch, 'out.wasm'), output);
     await rename(join(scratch, 'key.json'), keyFileOf(output));
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Prepares a component that {@link makeComponent} made. */

@@ -21,6 +21,9 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     return 2;
   }
   const chosen = names.length === 0 ? known : known.filter(({ name }) => names.includes(name));
+  // Exiting, rather than dying of the signal, removes temporary folders and stops child processes.
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
   try {
     const done = await build(root, chosen, !forTests && names.length === 0);
     report(`${done} after ${seconds(started)}`);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a Node script to its end, keeping what it writes.
+ * Runs a Node script to its end, keeping what it writes; it ends with this process at the latest.
  *
  * @throws Error with the script's output when it does not end with 0.
  */
@@ -11,11 +11,14 @@ export function runScript(script: string, args: readonly string[], cwd: string):
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const stopAtExit = () => child.kill();
+    process.on('exit', stopAtExit);
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      process.off('exit', stopAtExit);
       if (code === 0) resolve();
       else reject(new Error(`${script} ended with ${code ?? signal}:\n${Buffer.concat(output)}`));
     });

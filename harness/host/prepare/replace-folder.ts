@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 /**
  * Fills a folder all at once: `fill` writes into a new folder beside it, which then takes its
@@ -13,21 +13,17 @@ export async function replaceFolder(
   folder: string,
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  const temporary = `${folder}.${randomUUID()}.tmp`;
-  try {
-    await mkdir(temporary, { recursive: true });
+  await withTemporaryFolder(`${folder}.${randomUUID()}.tmp`, async (temporary) => {
     await fill(temporary);
     await moveOver(temporary, folder);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 // rename() refuses to replace a folder that is not empty, so the old one is moved away first. A
 // process that slips in between the two steps makes the second one fail, and the loop tries again.
 async function moveOver(temporary: string, folder: string): Promise<void> {
   for (let attempts = 20; ; attempts -= 1) {
-    const old = `${dirname(folder)}/${randomUUID()}.tmp`;
+    const old = `${folder}.${randomUUID()}.tmp`;
     await rename(folder, old).catch(() => undefined);
     await rm(old, { recursive: true, force: true });
     try {
