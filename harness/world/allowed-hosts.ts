@@ -23,7 +23,7 @@ export interface AllowedHost {
 }
 
 /** The domain under which the components of an app reach each other. */
-export const CHAINING_SUFFIX = '.spin.internal';
+const CHAINING_SUFFIX = '.spin.internal';
 
 const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
   ['http', 80],

@@ -24,7 +24,7 @@ export const DROPPED_RESPONSE_HEADERS: readonly string[] = [
 ];
 
 /** Whether a component gets a response header; `name` and `keep` are in lower case. */
-export function isKept(name: string, keep: readonly string[]): boolean {
+function isKept(name: string, keep: readonly string[]): boolean {
   // The body is given whole, so that its transfer coding no longer holds.
   if (name === 'transfer-encoding') return false;
   if (keep.includes(name)) return true;

@@ -1,7 +1,7 @@
 import { standIn } from './stand-in.ts';
 
 /** The shortest secret that is taken for one; a shorter text would be found in ordinary words. */
-export const SHORTEST_SECRET = 8;
+const SHORTEST_SECRET = 8;
 
 /**
  * Why a value cannot be swapped with its stand-in and back without doubt, or undefined when it can:

@@ -75,7 +75,7 @@ function unsupported(
   return new HarnessError({
     code: 'manifest-unsupported',
     problem: `Failed to load the component "${id}": the embedded host cannot give it ${name}`,
-    next: `Take ${name} out of ${section.title}, or run the app with \`spin up\`.`,
+    next: `Take it out of ${section.title}, or run the app with \`spin up\`.`,
     file: section.file,
     line,
   });

@@ -51,6 +51,12 @@ describe('parseManifest', () => {
         'Upgrade the manifest with `spin doctor`.',
     ],
     [
+      'a manifest of the oldest format',
+      'spin_version = "1"\nname = "a"\n',
+      'manifest-invalid app/spin.toml:1: Failed to read the manifest: its format is not version 2. ' +
+        'Upgrade the manifest with `spin doctor`.',
+    ],
+    [
       'an empty file',
       '',
       'manifest-invalid app/spin.toml:1: Failed to read the manifest: its format is not version 2. ' +
@@ -148,7 +154,7 @@ describe('parseManifest', () => {
       unsupported(
         11,
         'the component "web": the embedded host cannot give it sqlite_databases',
-        'Take sqlite_databases out of [component.web], or run the app with `spin up`.',
+        'Take it out of [component.web], or run the app with `spin up`.',
       ),
     ],
     [
@@ -157,7 +163,7 @@ describe('parseManifest', () => {
       unsupported(
         11,
         'the component "web": the embedded host cannot give it dependencies',
-        'Take dependencies out of [component.web], or run the app with `spin up`.',
+        'Take it out of [component.web], or run the app with `spin up`.',
       ),
     ],
     [
@@ -166,8 +172,7 @@ describe('parseManifest', () => {
       unsupported(
         11,
         'the component "web": the embedded host cannot give it connections to "redis://{{ token }}:6379"',
-        'Take connections to "redis://{{ token }}:6379" out of [component.web], or run the app with ' +
-          '`spin up`.',
+        'Take it out of [component.web], or run the app with `spin up`.',
       ),
     ],
     [

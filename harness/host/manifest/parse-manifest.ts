@@ -17,8 +17,8 @@ import { readVariableDeclarations } from './variables-section.ts';
 export function parseManifest(text: string, file: string): AppManifest {
   const entries = parseTomlTree(text, file);
   const root = new ManifestSection({ file, title: 'the manifest', line: 1, entries });
-  root.expectNames(['spin_manifest_version', 'application', 'variables', 'trigger', 'component']);
   expectVersion2(root, entries.get('spin_manifest_version')?.value);
+  root.expectNames(['spin_manifest_version', 'application', 'variables', 'trigger', 'component']);
   const application = requiredTable(root, 'application');
   application.expectNames([
     'name',
@@ -50,7 +50,7 @@ function expectVersion2(root: ManifestSection, version: unknown): void {
   throw root.invalid('spin_manifest_version', {
     reason: 'its format is not version 2',
     next:
-      version === undefined
+      version === undefined && !root.has('spin_version')
         ? 'Begin the manifest with spin_manifest_version = 2.'
         : 'Upgrade the manifest with `spin doctor`.',
   });

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { standIn } from './stand-in.ts';
+import { unusableSecret } from './usable-secret.ts';
+
+describe('unusableSecret', () => {
+  it.each([
+    ['12345678', undefined],
+    ['1234567', 'its value has fewer than 8 characters and cannot be told from ordinary text'],
+    ['12345678\ud800', 'its value is not well-formed Unicode'],
+    ['.stand-in', 'its value is part of the stand-ins that Spintape puts in place of secrets'],
+    [
+      `x${standIn('token')}`,
+      'its value is part of the stand-ins that Spintape puts in place of secrets',
+    ],
+  ])('of %j says: %s', (value, reason) => {
+    expect(unusableSecret(value, ['token'])).toBe(reason);
+  });
+});
