@@ -52,8 +52,9 @@ type Place = Pick<YamlNode, 'source' | 'offset'>;
 function rootOf(document: Document, source: YamlSource): YamlNode {
   const [error] = document.errors;
   if (error !== undefined) {
-    const reason = error.message.replace(/\.$/, '');
     const place = { source, offset: error.pos[0] };
+    if (error.message.includes('call stack')) throw tooDeep(place);
+    const reason = error.message.replace(/\.$/, '');
     throw fault(place, `not YAML: ${reason}`, 'Mend the syntax at this line.');
   }
   return nodeOf(document.contents, { source, offset: document.range?.[0] ?? 0 }, DEPTH_LIMIT);

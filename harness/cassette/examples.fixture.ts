@@ -1,0 +1,220 @@
+/** A first document that is right. */
+export const HEADER = 'spintape: 1\nname: vfs/read-back\n';
+/** A call that is right. */
+export const CALL = 'call: {component: vfs, tool: read_file, args: {file_path: a.txt}}';
+const SENT = 'request: {method: GET, url: "https://a.test/"}';
+const exchange = (fields: string) => `${CALL}\nexchanges:\n  - ${SENT}\n    ${fields}`;
+
+/** First documents that both the parser and the JSON Schema accept. */
+export const GOOD_HEADERS: readonly string[] = [
+  HEADER,
+  `${HEADER}origin: documented\napp: {name: tools, build: {vfs: abc}}`,
+  `${HEADER}world: {}`,
+  `${HEADER}world: {seed: 1, clock: 2026-11-21T09:00:00Z, variables: {a: <secret:a>}}`,
+  `${HEADER}world: {files: {a.txt: hi}, store: {k: null, l: {base64: /w==}}, keep: [x-a]}`,
+  `${HEADER}world: {stores: {other: {k: v}}}`,
+];
+
+/** First documents that both refuse, with the parser's message. */
+export const BAD_HEADERS: ReadonlyArray<readonly [text: string, message: string]> = [
+  [
+    'name: a',
+    'x.yaml:1: Failed to read the cassette: the first document has no spintape. Begin it with spintape: 1.',
+  ],
+  ['spintape: 1', 'x.yaml:1: Failed to read the cassette: name is missing. Add name.'],
+  [
+    'spintape: 1\nname: 7',
+    'x.yaml:2: Failed to read the cassette: name is the number 7, not a string. Put it in quotes.',
+  ],
+  [
+    'spintape: "1"\nname: a',
+    'x.yaml:1: Failed to read the cassette: spintape is a string, not a whole number from 1 to 9007199254740991. Give a whole number from 1 to 9007199254740991.',
+  ],
+  [
+    'spintape: 2\nname: a',
+    'x.yaml:1: Failed to read the cassette: it has format 2, newer than 1. Update spintape, or record the cassette again with this version.',
+  ],
+  [
+    `${HEADER}wrold: {}`,
+    'x.yaml:3: Failed to read the cassette: the header has no key "wrold". Did you mean world?',
+  ],
+  [
+    `${HEADER}app: {name: a}`,
+    'x.yaml:3: Failed to read the cassette: build is missing. Add build.',
+  ],
+  [
+    `${HEADER}world: []`,
+    'x.yaml:3: Failed to read the cassette: the world is a list, not a map. Give a map.',
+  ],
+  [
+    `${HEADER}world: {seed: -1}`,
+    'x.yaml:3: Failed to read the cassette: seed is the number -1, not a whole number from 0 to 9007199254740991. Give a whole number from 0 to 9007199254740991.',
+  ],
+  [
+    `${HEADER}world:\n  seed: 1.5`,
+    'x.yaml:4: Failed to read the cassette: seed is the number 1.5, not a whole number from 0 to 9007199254740991. Give a whole number from 0 to 9007199254740991.',
+  ],
+  [
+    `${HEADER}world: {clock: 2026-02-31T09:00:00Z}`,
+    'x.yaml:3: Failed to read the cassette: clock is no time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
+  ],
+  [
+    `${HEADER}world: {clock: 2026-02-01T09:00:00+01:00}`,
+    'x.yaml:3: Failed to read the cassette: clock is no time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
+  ],
+  [
+    `${HEADER}world: {variables: {a: true}}`,
+    'x.yaml:3: Failed to read the cassette: a value of variables is true, not a string. Put it in quotes.',
+  ],
+  [
+    `${HEADER}world: {stores: {default: {k: v}}}`,
+    'x.yaml:3: Failed to read the cassette: the store default stands under stores. Give it by itself, not here.',
+  ],
+];
+
+/** Interactions that both the parser and the JSON Schema accept. */
+export const GOOD_ENTRIES: readonly string[] = [
+  CALL,
+  `at: 2026-11-21T09:00:00.123Z\n${CALL}\nresult: {success: true, result: hi, error_type: null}`,
+  'call: {component: mock, tool: t, arguments: [1.0, 1e400, ~]}\nresult: {result: null}',
+  'call: {component: vfs, session: "", tool: "", args: null}',
+  'request: {method: GET, path: /vfs/health}\nresponse: {status: 200}',
+  'request: {method: POST, path: /, headers: {a: b, c: [d, e]}, text: ""}\nresponse: {status: 404, base64: /w==}',
+  `${CALL}\nexpect: {result: {success: false, result: no, error_type: FileNotFound}}`,
+  `${CALL}\nexpect: {response: {status: 400, json: {error: no}}}`,
+  `${CALL}\ngiven: {store: {a: null, b: c}, stores: {x: {}}}\nstate: {set: {a: b}, delete: [c], stores: {x: {delete: [d]}}}`,
+  `${CALL}\nexchanges: []`,
+  exchange('response: {status: 200, json: [1]}'),
+  exchange('response: {status: 200}\n    cut: 3'),
+  exchange('error: DNS-timeout'),
+  exchange('lost-to-timer: 1000.5ms'),
+];
+
+/** Interactions that both refuse, with the parser's message; they begin in line 4. */
+export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]> = [
+  [
+    'at: 2026-11-21T09:00:00Z',
+    'x.yaml:4: Failed to read the cassette: an interaction has no call. Add call, or request for any other HTTP.',
+  ],
+  [
+    'hello',
+    'x.yaml:4: Failed to read the cassette: an interaction is a string, not a map. Give a map.',
+  ],
+  [
+    `${CALL}\nexchagnes: []`,
+    'x.yaml:5: Failed to read the cassette: an interaction has no key "exchagnes". Did you mean exchanges?',
+  ],
+  [
+    `${CALL}\nzebra: []`,
+    'x.yaml:5: Failed to read the cassette: an interaction has no key "zebra". Use one of at, call, request, expect, given, exchanges, result, response, state.',
+  ],
+  [
+    `${CALL}\nrequest: {method: GET, path: /}`,
+    'x.yaml:5: Failed to read the cassette: an interaction has both a call and a request. Keep one of the two.',
+  ],
+  [
+    `${CALL}\nat: 2026-11-21 09:00:00`,
+    'x.yaml:5: Failed to read the cassette: at is no time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
+  ],
+  [
+    `${CALL}\nresult: {result: 1}\nresponse: {status: 200}`,
+    'x.yaml:6: Failed to read the cassette: both a result and a response are given. Keep one of the two.',
+  ],
+  [
+    `${CALL}\nresult: {success: true, result: hi}`,
+    'x.yaml:5: Failed to read the cassette: error_type is missing. Add error_type.',
+  ],
+  [
+    `${CALL}\nresult: {success: true, result: 1, error_type: null}`,
+    'x.yaml:5: Failed to read the cassette: result is the number 1, not a string. Put it in quotes.',
+  ],
+  [
+    `${CALL}\nresponse: {status: 20}`,
+    'x.yaml:5: Failed to read the cassette: status is the number 20, not a whole number from 100 to 999. Give a whole number from 100 to 999.',
+  ],
+  [
+    `${CALL}\nresponse: {}`,
+    'x.yaml:5: Failed to read the cassette: status is missing. Add status.',
+  ],
+  [
+    `${CALL}\nresponse:\n  status: 200\n  json: 1\n  text: a`,
+    'x.yaml:8: Failed to read the cassette: a body is given twice. Keep one of json, text and base64.',
+  ],
+  [
+    `${CALL}\nresponse: {status: 200, base64: abc}`,
+    'x.yaml:5: Failed to read the cassette: not base64. Encode the bytes as in RFC 4648, section 4, with padding.',
+  ],
+  [
+    `${CALL}\nresponse: {status: 200, headers: {Date: x}}`,
+    'x.yaml:5: Failed to read the cassette: "Date" is no header name. Write the name of an HTTP field in lower case.',
+  ],
+  [
+    `${CALL}\nresponse: {status: 200, headers: {a: []}}`,
+    'x.yaml:5: Failed to read the cassette: a header without a value. Give a value, or remove the header.',
+  ],
+  [
+    `${CALL}\nresponse: {status: 200, headers: {a: 1}}`,
+    'x.yaml:5: Failed to read the cassette: a header is the number 1, not a string. Put it in quotes.',
+  ],
+  ['request: {path: /}', 'x.yaml:4: Failed to read the cassette: method is missing. Add method.'],
+  [
+    'request: {method: get, path: /}',
+    'x.yaml:4: Failed to read the cassette: method is not a method in upper case. Write a method in upper case.',
+  ],
+  [
+    'request: {method: GET, path: a}',
+    'x.yaml:4: Failed to read the cassette: path is not a path that begins with /. Write a path that begins with /.',
+  ],
+  [
+    'call: {component: vfs, tool: a}',
+    'x.yaml:4: Failed to read the cassette: args is missing. Add args.',
+  ],
+  [
+    'call: {component: vfs, tool: a, args: {}, arguments: {}}',
+    'x.yaml:4: Failed to read the cassette: a call mixes two styles. Keep arguments alone (MCP style), or args with a session (component style).',
+  ],
+  [
+    'call: {component: vfs, session: s, tool: a, arguments: {}}',
+    'x.yaml:4: Failed to read the cassette: a call mixes two styles. Keep arguments alone (MCP style), or args with a session (component style).',
+  ],
+  [
+    'call: {component: a/b, tool: a, args: {}}',
+    'x.yaml:4: Failed to read the cassette: component is no name. Use letters, digits, hyphens; or use request.',
+  ],
+  [
+    `${CALL}\nexpect: {}`,
+    'x.yaml:5: Failed to read the cassette: expect demands nothing. Add result or response.',
+  ],
+  [
+    `${CALL}\nstate: {stores: {default: {delete: [d]}}}`,
+    'x.yaml:5: Failed to read the cassette: the store default stands under stores. Give it by itself, not here.',
+  ],
+  [
+    `${CALL}\nstate: {set: {a: null}}`,
+    'x.yaml:5: Failed to read the cassette: the value of a store is null, not a string. Put it in quotes.',
+  ],
+  [
+    exchange(''),
+    'x.yaml:6: Failed to read the cassette: an exchange without an answer. Add one of response, error and lost-to-timer.',
+  ],
+  [
+    exchange('error: a b'),
+    'x.yaml:7: Failed to read the cassette: error is not an error code of wasi:http. Write an error code of wasi:http.',
+  ],
+  [
+    exchange('error: a\n    response: {status: 200}'),
+    'x.yaml:7: Failed to read the cassette: an exchange ends in two ways. Keep one of response, error and lost-to-timer.',
+  ],
+  [
+    exchange('error: a\n    cut: 3'),
+    'x.yaml:8: Failed to read the cassette: cut without a response. Add the response, with the bytes that arrived.',
+  ],
+  [
+    exchange('lost-to-timer: 1s'),
+    'x.yaml:7: Failed to read the cassette: lost-to-timer is no duration. Write milliseconds as 1000ms.',
+  ],
+  [
+    `${CALL}\nexchanges: {}`,
+    'x.yaml:5: Failed to read the cassette: exchanges is a map, not a list. Give a list.',
+  ],
+];

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { cassetteFile } from './cassette.fixture.ts';
+import * as examples from './examples.fixture.ts';
+import { printCassette } from './print-cassette.ts';
+
+const path = new URL('../../schema/spintape-1.schema.json', import.meta.url);
+const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false });
+addFormats.default(ajv);
+const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')));
+
+describe('the JSON Schema', () => {
+  it.each([...examples.GOOD_HEADERS, ...examples.GOOD_ENTRIES])('accepts %j', (text) => {
+    expect([validate(parse(text)), validate.errors]).toEqual([true, null]);
+  });
+
+  it.each([...examples.BAD_HEADERS, ...examples.BAD_ENTRIES])('refuses %j', (text) => {
+    expect(validate(parse(text))).toBe(false);
+  });
+
+  it('accepts whatever is printed', () => {
+    fc.assert(
+      fc.property(cassetteFile, (file) => {
+        for (const document of parseAllDocuments(printCassette(file, ''))) {
+          expect([validate(document.toJS()), validate.errors]).toEqual([true, null]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
