@@ -16,7 +16,7 @@ export class SecretSwap {
   readonly #names: readonly string[];
   readonly #pattern: RegExp | undefined;
 
-  /** @param secrets values by the names of their variables; see `unusableSecret` for what will do */
+  /** @param secrets values by the names of their variables; each is usable (`unusableSecret`) */
   constructor(secrets: ReadonlyMap<string, string>) {
     this.#secrets = secrets;
     // The longest first: a secret that is part of another must not break that one up.

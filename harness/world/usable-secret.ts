@@ -11,7 +11,8 @@ const SHORTEST_SECRET = 8;
  */
 export function unusableSecret(value: string, variables: readonly string[]): string | undefined {
   if (value.length < SHORTEST_SECRET) {
-    return `its value has fewer than ${SHORTEST_SECRET} characters and cannot be told from ordinary text`;
+    const fault = `has fewer than ${SHORTEST_SECRET} characters`;
+    return `its value ${fault} and cannot be told from ordinary text`;
   }
   if (/\p{Surrogate}/u.test(value)) return 'its value is not well-formed Unicode';
   const meets = variables.map(standIn).some((text) => text.includes(value) || value.includes(text));

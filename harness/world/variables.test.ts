@@ -126,7 +126,8 @@ describe('resolveVariables', () => {
   it('refuses a secret that is too short', () => {
     expect(failure({ overrides: new Map([['token', '1234567']]) })).toBe(
       'secret-unusable spin.toml:6: Failed to protect the secret variable "token": its value has ' +
-        'fewer than 8 characters and cannot be told from ordinary text. Give it another value, or ' +
+        'fewer than 8 characters and cannot be told from ordinary text. ' +
+        'Give it another value, or ' +
         'take `secret = true` away if it is none.',
     );
   });
@@ -140,8 +141,10 @@ describe('resolveVariables', () => {
 
   it('refuses an allowed host that a variable makes invalid', () => {
     expect(failure({ world: new Map([['host', 'zoinks, Scooby!']]) })).toBe(
-      'manifest-invalid spin.toml:9: Failed to read allowed_outbound_hosts of the component "web": ' +
-        '"zoinks, Scooby!" is not a host. Correct the entry, or the variable that its template takes.',
+      'manifest-invalid spin.toml:9: Failed to read allowed_outbound_hosts ' +
+        'of the component "web": ' +
+        '"zoinks, Scooby!" is not a host. ' +
+        'Correct the entry, or the variable that its template takes.',
     );
   });
 

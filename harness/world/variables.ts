@@ -102,7 +102,9 @@ function variableValue(
   throw new HarnessError({
     code: 'variable-undefined',
     problem: `Failed to resolve the variable "${name}": it is required and has no value`,
-    next: `Set the environment variable ${environmentName(name)}, or name it in the scenario's world.`,
+    next:
+      `Set the environment variable ${environmentName(name)}, ` +
+      "or name it in the scenario's world.",
     file,
     line: declaration.line,
   });
@@ -130,7 +132,9 @@ function expandIn(
     if (value !== undefined) return value;
     throw new HarnessError({
       code: 'manifest-invalid',
-      problem: `Failed to expand a template of the component "${id}": the app declares no variable "${name}"`,
+      problem:
+        `Failed to expand a template of the component "${id}": ` +
+        `the app declares no variable "${name}"`,
       next: `Declare "${name}" under [variables].`,
       file,
       line: components.get(id)?.line,

@@ -9,7 +9,7 @@ const CANONICAL_CLIENT = '127.0.0.1:0';
 
 /**
  * The headers that a component gets with a request, sorted by name: `content-type`, `accept` and
- * `mcp-*` from the client, and those by which Spin tells of the route (crates/trigger-http of Spin).
+ * `mcp-*` from the client, and those by which Spin tells of the route (its crates/trigger-http).
  * All other headers are dropped, so that a call does not depend on the client that made it.
  */
 export function componentHeaders(

@@ -61,7 +61,9 @@ function refuseUnsupported(section: ManifestSection, id: string): void {
   if (!section.isFilled('allowed_http_hosts')) return;
   throw new HarnessError({
     code: 'manifest-unsupported',
-    problem: `Failed to load the component "${id}": allowed_http_hosts is of an older manifest format`,
+    problem:
+      `Failed to load the component "${id}": ` +
+      'allowed_http_hosts is of an older manifest format',
     next: 'Use allowed_outbound_hosts with a scheme, such as "https://api.example.com".',
     file: section.file,
     line: section.lineOf('allowed_http_hosts'),
@@ -87,7 +89,8 @@ function readSource(section: ManifestSection, id: string): string {
   const origin = source.has('url') ? 'a URL' : 'a registry';
   throw new HarnessError({
     code: 'manifest-unsupported',
-    problem: `Failed to load the component "${id}": the embedded host cannot fetch it from ${origin}`,
+    problem:
+      `Failed to load the component "${id}": ` + `the embedded host cannot fetch it from ${origin}`,
     next: 'Download the component and name its file: source = "component.wasm".',
     file: section.file,
     line: section.lineOf('source'),

@@ -26,6 +26,9 @@ function failure(text: string): string {
   return 'no failure';
 }
 
+const invalid = (line: number, problem: string, next: string): string =>
+  `manifest-invalid app/spin.toml:${line}: Failed to read ${problem}. ${next}`;
+
 const unsupported = (line: number, problem: string, next?: string): string =>
   `manifest-unsupported app/spin.toml:${line}: Failed to load ${problem}. ` +
   (next ?? 'Take it out of the manifest, or run the app with `spin up`.');
@@ -35,118 +38,164 @@ describe('parseManifest', () => {
     [
       'an unknown name with the one that is meant',
       `${HEAD}${WEB}key_value_store = ["default"]\n`,
-      'manifest-invalid app/spin.toml:11: Failed to read [component.web]: the name "key_value_store" ' +
-        'is unknown there. Did you mean "key_value_stores"?',
+      invalid(
+        11,
+        '[component.web]: the name "key_value_store" is unknown there',
+        'Did you mean "key_value_stores"?',
+      ),
     ],
     [
       'an unknown name at the top',
       `${HEAD}${WEB}[zzzzzzzzzzzzzzz]\n`,
-      'manifest-invalid app/spin.toml:11: Failed to read the manifest: the name "zzzzzzzzzzzzzzz" is ' +
-        'unknown there. Known here: application, component, spin_manifest_version, trigger, variables.',
+      invalid(
+        11,
+        'the manifest: the name "zzzzzzzzzzzzzzz" is unknown there',
+        'Known here: application, component, spin_manifest_version, trigger, variables.',
+      ),
     ],
     [
       'a manifest of version 1',
       'spin_manifest_version = "1"\n',
-      'manifest-invalid app/spin.toml:1: Failed to read the manifest: its format is not version 2. ' +
+      invalid(
+        1,
+        'the manifest: its format is not version 2',
         'Upgrade the manifest with `spin doctor`.',
+      ),
     ],
     [
       'a manifest of the oldest format',
       'spin_version = "1"\nname = "a"\n',
-      'manifest-invalid app/spin.toml:1: Failed to read the manifest: its format is not version 2. ' +
+      invalid(
+        1,
+        'the manifest: its format is not version 2',
         'Upgrade the manifest with `spin doctor`.',
+      ),
     ],
     [
       'an empty file',
       '',
-      'manifest-invalid app/spin.toml:1: Failed to read the manifest: its format is not version 2. ' +
+      invalid(
+        1,
+        'the manifest: its format is not version 2',
         'Begin the manifest with spin_manifest_version = 2.',
+      ),
     ],
     [
       'a manifest without triggers',
       HEAD,
-      'manifest-invalid app/spin.toml:1: Failed to read the manifest: "trigger" is missing. ' +
-        'Add [trigger].',
+      invalid(1, 'the manifest: "trigger" is missing', 'Add [trigger].'),
     ],
     [
       'a component without a source',
       `${HEAD}${WEB.replace('source = "web.wasm"', '')}`,
-      'manifest-invalid app/spin.toml:9: Failed to read [component.web]: "source" is missing. ' +
-        'Add "source".',
+      invalid(9, '[component.web]: "source" is missing', 'Add "source".'),
     ],
     [
       'a value of another type',
       `${HEAD}${WEB}environment = { A = 1 }\n`,
-      'manifest-invalid app/spin.toml:11: Failed to read [component.web.environment]: "A" is not a ' +
-        'string. Write a string.',
+      invalid(11, '[component.web.environment]: "A" is not a string', 'Write a string.'),
     ],
     [
       'a list that holds something else',
       `${HEAD}${WEB}allowed_outbound_hosts = [\n  1,\n]\n`,
-      'manifest-invalid app/spin.toml:11: Failed to read [component.web]: "allowed_outbound_hosts" is ' +
-        'not a list of strings. Write a list of strings.',
+      invalid(
+        11,
+        '[component.web]: "allowed_outbound_hosts" is not a list of strings',
+        'Write a list of strings.',
+      ),
     ],
     [
       'a trigger for a component that is not there',
       `${HEAD}${WEB.replace('"web"', '"wep"')}`,
-      'manifest-invalid app/spin.toml:8: Failed to read [trigger.http]: there is no component "wep". ' +
+      invalid(
+        8,
+        '[trigger.http]: there is no component "wep"',
         'Add [component.wep], or name one of: web.',
+      ),
     ],
     [
       'a component id that is not kebab-case',
       `${HEAD}${WEB.replaceAll('web"', 'we_b"').replace('.web', '.we_b')}`,
-      'manifest-invalid app/spin.toml:9: Failed to read [component]: "we_b" is no component id: its ' +
-        'words are separated by "_" instead of "-". Use kebab-case.',
+      invalid(
+        9,
+        '[component]: "we_b" is no component id: its words are separated by "_" instead of "-"',
+        'Use kebab-case.',
+      ),
     ],
     [
       'a variable name in upper case',
       `${HEAD.replace('token', 'Token')}${WEB}`,
-      'manifest-invalid app/spin.toml:5: Failed to read [variables]: "Token" is no variable name: its ' +
-        'word "Token" is not a letter followed by lower-case letters and digits. Use lower_snake_case.',
+      invalid(
+        5,
+        '[variables]: "Token" is no variable name: its word "Token" is not ' +
+          'a letter followed by lower-case letters and digits',
+        'Use lower_snake_case.',
+      ),
     ],
     [
       'a variable that has neither a default nor to be given',
       `${HEAD.replace('default = "", ', '')}${WEB}`,
-      'manifest-invalid app/spin.toml:5: Failed to read [variables.token]: "token" is not required and ' +
-        'has no default. Write either `required = true` or `default = "…"`.',
+      invalid(
+        5,
+        '[variables.token]: "token" is not required and has no default',
+        'Write either `required = true` or `default = "…"`.',
+      ),
     ],
     [
       'a variable that is required and has a default',
       `${HEAD.replace('secret = true', 'required = true')}${WEB}`,
-      'manifest-invalid app/spin.toml:5: Failed to read [variables.token]: "token" is required and has ' +
-        'a default. Write either `required = true` or `default = "…"`.',
+      invalid(
+        5,
+        '[variables.token]: "token" is required and has a default',
+        'Write either `required = true` or `default = "…"`.',
+      ),
     ],
     [
       'a template that names no variable',
       `${HEAD}${WEB}[component.web.variables]\nok = "1"\nauth = "{{ tokn }}"\n`,
-      'manifest-invalid app/spin.toml:13: Failed to read [component.web.variables]: the variable ' +
-        '"auth" is invalid: the app declares no variable "tokn" under [variables]. Correct its name ' +
-        'or its template.',
+      invalid(
+        13,
+        '[component.web.variables]: the variable "auth" is invalid: ' +
+          'the app declares no variable "tokn" under [variables]',
+        'Correct its name or its template.',
+      ),
     ],
     [
       'an allowed host without a scheme',
       `${HEAD}${WEB}allowed_outbound_hosts = [\n  "https://a.b",\n  "c.d",\n]\n`,
-      'manifest-invalid app/spin.toml:13: Failed to read allowed_outbound_hosts in [component.web]: ' +
-        '"c.d" has no scheme; the form is <scheme>://<host>[:<port>]. Write <scheme>://<host>[:<port>], ' +
-        'such as "https://api.example.com".',
+      invalid(
+        13,
+        'allowed_outbound_hosts in [component.web]: "c.d" has no scheme; ' +
+          'the form is <scheme>://<host>[:<port>]',
+        'Write <scheme>://<host>[:<port>], such as "https://api.example.com".',
+      ),
     ],
     [
       'a store label with a space',
       `${HEAD}${WEB}key_value_stores = ["a b"]\n`,
-      'manifest-invalid app/spin.toml:11: Failed to read [component.web]: the store label "a b" is ' +
-        'neither kebab-case nor snake_case. Rename the store.',
+      invalid(
+        11,
+        '[component.web]: the store label "a b" is neither kebab-case nor snake_case',
+        'Rename the store.',
+      ),
     ],
     [
       'a route that is not private and no path',
       `${HEAD}${WEB.replace('"/..."', '{ private = false }')}`,
-      'manifest-invalid app/spin.toml:7: Failed to read [trigger.http]: the route is a table other than ' +
-        '{ private = true }. Write a path such as "/hello/..." or { private = true }.',
+      invalid(
+        7,
+        '[trigger.http]: the route is a table other than { private = true }',
+        'Write a path such as "/hello/..." or { private = true }.',
+      ),
     ],
     [
       'a route with a wildcard inside',
       `${HEAD}${WEB.replace('"/..."', '"/*/a"')}`,
-      'manifest-invalid app/spin.toml:7: Failed to read [trigger.http]: the route "/*/a" is invalid: a ' +
-        'wildcard stands elsewhere than at the end. Correct the route.',
+      invalid(
+        7,
+        '[trigger.http]: the route "/*/a" is invalid: a wildcard stands elsewhere than at the end',
+        'Correct the route.',
+      ),
     ],
     [
       'an SQLite database',
@@ -171,7 +220,8 @@ describe('parseManifest', () => {
       `${HEAD}${WEB}allowed_outbound_hosts = ["https://a.b", "redis://{{ token }}:6379"]\n`,
       unsupported(
         11,
-        'the component "web": the embedded host cannot give it connections to "redis://{{ token }}:6379"',
+        'the component "web": ' +
+          'the embedded host cannot give it connections to "redis://{{ token }}:6379"',
         'Take it out of [component.web], or run the app with `spin up`.',
       ),
     ],

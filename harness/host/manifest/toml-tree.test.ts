@@ -112,7 +112,8 @@ describe('parseTomlTree', () => {
 
   it('says where a document is no TOML', () => {
     expect(() => parseTomlTree('a = 1\nb =\n', 'x/spin.toml')).toThrow(
-      'x/spin.toml:3: Failed to parse the manifest: Unspecified values are invalid. Correct the TOML.',
+      'x/spin.toml:3: Failed to parse the manifest: Unspecified values are invalid. ' +
+        'Correct the TOML.',
     );
   });
 
