@@ -47,6 +47,19 @@ describe('errors before anything is sent', () => {
     });
   });
 
+  it('takes null and an empty text for an argument that was left out', async () => {
+    const world = fakeWorld(() => ({ json: [] }));
+    const args = { ...HELLO, state: '', perPage: null, page: '' };
+    await callTool(world, 'gh_list_issues', args);
+    expect(world.requests.map(({ url }) => url)).toEqual([
+      'https://api.github.com/repos/octo/hello/issues?state=open&per_page=10',
+    ]);
+    expect(await errorOf({}, { args: { owner: '' } })).toEqual({
+      error: ['InvalidArguments', 'Missing required: owner, repo'],
+      sent: 0,
+    });
+  });
+
   it.each([
     [{ perPage: 0 }, 'Argument perPage must be an integer from 1 on, not 0'],
     [{ perPage: 1.5 }, 'Argument perPage must be an integer from 1 on, not 1.5'],

@@ -14,6 +14,8 @@ import {
 /** The logic of a component: one request to one answer, all else through the platform. */
 export type ComponentHandler = (request: InboundRequest, platform: Platform) => Promise<Answer>;
 
+const CHUNK_BYTES = 64 * 1024;
+
 interface FetchEvent {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
@@ -30,7 +32,23 @@ async function respond(request: Request, handle: ComponentHandler): Promise<Resp
   const { status, body, allow } = await answerOf(request, handle);
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (allow !== undefined) headers['allow'] = allow.join(', ');
-  return new Response(body, { status, headers });
+  return new Response(inChunks(new TextEncoder().encode(body)), { status, headers });
+}
+
+/**
+ * A body in pieces that every host takes at once: componentize-js 0.10.5 writes what it is given in
+ * one go, and garbles or traps on a body that is larger than the host's permit (1 MiB in wasmtime).
+ */
+function inChunks(bytes: Uint8Array): Uint8Array | ReadableStream<Uint8Array> {
+  if (bytes.length <= CHUNK_BYTES) return bytes;
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      controller.enqueue(bytes.slice(at, at + CHUNK_BYTES));
+      at += CHUNK_BYTES;
+      if (at >= bytes.length) controller.close();
+    },
+  });
 }
 
 async function answerOf(request: Request, handle: ComponentHandler): Promise<Answer> {
