@@ -43,7 +43,9 @@ function isRateLimited(response: FetchResponse, reason: string): boolean {
   return isSpent || response.header('retry-after') !== null || /rate limit/i.test(reason);
 }
 
-/** When to retry, in GitHub's own words: a date of ours would make the answer depend on the clock. */
+/**
+ * When to retry, in GitHub's own words: a date of ours would make the answer depend on the clock.
+ */
 function whenToRetry(response: FetchResponse): string {
   const after = response.header('retry-after');
   const reset = response.header('x-ratelimit-reset');

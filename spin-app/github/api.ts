@@ -38,8 +38,8 @@ interface Outgoing {
 }
 
 /**
- * GitHub's REST API as the tools see it. Every method throws GithubFailure (NetworkError when nothing
- * answers, or what a status stands for) and lets a refusal of the sandbox pass.
+ * GitHub's REST API as the tools see it. Every method throws GithubFailure (NetworkError when
+ * nothing answers, or what a status stands for) and lets a refusal of the sandbox pass.
  */
 export class GithubApi {
   readonly #platform: Platform;
@@ -141,7 +141,9 @@ export function objectOf(reply: Reply): JsonObject {
   throw new ApiFailure('APIError', reply.response.status, 'the answer is no object');
 }
 
-/** The JSON objects that an answer lists. @throws GithubFailure APIError when it is no such list. */
+/**
+ * The JSON objects that an answer lists. @throws GithubFailure APIError when it is no such list.
+ */
 export function objectsOf(reply: Reply): readonly JsonObject[] {
   const value = jsonOf(reply);
   if (Array.isArray(value) && value.every(isObject)) return value;

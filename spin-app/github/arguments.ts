@@ -11,8 +11,8 @@ export class Arguments {
 
   /**
    * Checks what a caller sent. Null and an empty string count as left out, because language models
-   * fill optional arguments with them. Unless `strict`, unknown arguments are ignored, and what is no
-   * object counts as an empty one.
+   * fill optional arguments with them. Unless `strict`, unknown arguments are ignored, and what is
+   * no object counts as an empty one.
    *
    * @throws GithubFailure InvalidArguments, naming the argument.
    */

@@ -23,7 +23,7 @@ export const contentsTools: readonly GithubTool[] = [
   {
     name: 'gh_get_file_contents',
     description:
-      'Get the text of a file, or list a directory. A file that is no UTF-8 text comes as JSON with its bytes in base64',
+      'Get the text of a file (as JSON with base64 if it is no UTF-8 text), or list a directory',
     parameters: {
       ...repositoryParameters,
       path: { type: 'string', description: 'Path in the repository; its root unless given' },

@@ -6,7 +6,8 @@ const MOST_UNFOLDINGS = 8;
 /**
  * Encodes an argument as one segment of a URL's path or one value of its query.
  *
- * @throws GithubFailure InvalidArguments when it holds half a surrogate pair, which has no UTF-8 form.
+ * @throws GithubFailure InvalidArguments when it holds half a surrogate pair, which has no UTF-8
+ * form.
  */
 export function encodeSegment(text: string): string {
   try {
@@ -28,7 +29,8 @@ export function encodePath(path: string): string {
 }
 
 /**
- * Encodes a git ref as one segment, so that no branch name reaches another endpoint (`main/status`).
+ * Encodes a git ref as one segment, so that no branch name reaches another endpoint
+ * (`main/status`).
  *
  * @throws GithubFailure InvalidArguments as {@link refuseDotSegments} does.
  */
@@ -46,8 +48,8 @@ export function queryOf(values: Readonly<Record<string, string | number | null>>
 }
 
 /**
- * Refuses `.` and `..` as segments, behind percent-encoding and backslashes too, because some server
- * on the way may unfold them, and control characters.
+ * Refuses `.` and `..` as segments, behind percent-encoding and backslashes too, because some
+ * server on the way may unfold them, and control characters.
  *
  * @throws GithubFailure InvalidArguments
  */

@@ -65,7 +65,9 @@ export function documented(name: string): Json {
   return value;
 }
 
-/** The answers of one recorded session with GitHub (@octokit/fixtures), by method, path and query. */
+/**
+ * The answers of one recorded session with GitHub (@octokit/fixtures), by method, path and query.
+ */
 export function recorded(scenario: string): (request: FetchRequest) => FakeAnswer {
   const path = `@octokit/fixtures/scenarios/api.github.com/${scenario}/normalized-fixture.json`;
   const exchanges = listAt({ all: readJson(path) }, 'all');

@@ -33,8 +33,9 @@ export function isSameRepository(left: Repository, right: Repository): boolean {
 }
 
 /**
- * Reads the variable `allowed_repos`: `*`, or names with commas between them. Only a lone `*` allows
- * all; an entry that is no repository name allows nothing, so that a slip never opens the door.
+ * Reads the variable `allowed_repos`: `*`, or names with commas between them. Only a lone `*`
+ * allows all; an entry that is no repository name allows nothing, so that a slip never opens the
+ * door.
  */
 export function parseAllowList(variable: string): AllowList {
   if (variable.trim() === '*') return 'all';
@@ -49,8 +50,8 @@ export function isAllowed(allowed: AllowList, repository: Repository): boolean {
 /**
  * The repository that a call names.
  *
- * @throws GithubFailure InvalidArguments when GitHub could have no such name, RepoNotAllowed when the
- * list does not hold it.
+ * @throws GithubFailure InvalidArguments when GitHub could have no such name, RepoNotAllowed when
+ * the list does not hold it.
  */
 export function requireRepository(args: Arguments, allowed: AllowList): Repository {
   const owner = args.text('owner');

@@ -19,13 +19,14 @@ export interface ConfinedQuery {
 const SCOPING = /(?:repo|repository|org|user|owner|enterprise)\s*:/i;
 
 /**
- * Confines a search to the allowed repositories: each is named with `repo:`, before all else, so that
- * an open quote or a trailing `NOT` cannot take the names in. The caller's own `repo:`, `org:` and
- * `user:` narrow the list; whatever GitHub might read as more than words is taken out or refused.
- * Without a list the query is sent as it is.
+ * Confines a search to the allowed repositories: each is named with `repo:`, before all else, so
+ * that an open quote or a trailing `NOT` cannot take the names in. The caller's own `repo:`, `org:`
+ * and `user:` narrow the list; whatever GitHub might read as more than words is taken out or
+ * refused. Without a list the query is sent as it is.
  *
- * @throws GithubFailure RepoNotAllowed when nothing that the query names is allowed, InvalidArguments
- * for what could take terms out of the confinement: `OR`, an open quote, `NOT` before a qualifier.
+ * @throws GithubFailure RepoNotAllowed when nothing that the query names is allowed,
+ * InvalidArguments for what could take terms out of the confinement: `OR`, an open quote, `NOT`
+ * before a qualifier.
  */
 export function confineQuery(query: string, allowed: AllowList): ConfinedQuery {
   if (allowed === 'all') return { query, scope: 'all' };
@@ -37,7 +38,10 @@ export function confineQuery(query: string, allowed: AllowList): ConfinedQuery {
   return { query: [...names, ...words].join(' '), scope };
 }
 
-/** Splits into words, phrases and `name:"phrase"`, after dropping the punctuation that GitHub ignores. */
+/**
+ * Splits into words, phrases and `name:"phrase"`, after dropping the punctuation that GitHub
+ * ignores.
+ */
 function tokensOf(query: string): string[] {
   const plain = query.replace(/[\u0000-\u0020\u007f-\u00a0\\()|]/g, ' ');
   if ((plain.match(/"/g) ?? []).length % 2 === 1) {
@@ -48,7 +52,7 @@ function tokensOf(query: string): string[] {
   const hasNot = tokens.some((token) => /^not$/i.test(token));
   if (hasOr || (hasNot && tokens.some((token) => SCOPING.test(token)))) {
     throw invalidArguments(
-      'A search confined to the allowed repositories takes no OR, and no NOT beside repo:, org: or user:',
+      'A search of the allowed repositories takes no OR, and no NOT beside repo:, org: or user:',
     );
   }
   return tokens;
@@ -58,7 +62,9 @@ function isScoping(token: string): boolean {
   return /^(?:repo|org|user):/i.test(token);
 }
 
-/** A term that GitHub might still read as scoping or as an operator (`+repo:x`, `..OR`) is a phrase. */
+/**
+ * A term that GitHub might still read as scoping or as an operator (`+repo:x`, `..OR`) is a phrase.
+ */
 function asWords(token: string): string {
   const isHarmless = token.startsWith('"') || /^-(?:repo|org|user):[\w./-]+$/i.test(token);
   const isSuspect = SCOPING.test(token) || /\bor\b/i.test(token);

@@ -83,8 +83,8 @@ async function searchRepositories({ args, api, allowed }: GithubCall): Promise<G
 }
 
 /**
- * The results from repositories that may be read. When GitHub gave others too, its total counts them,
- * and would tell of what they hold.
+ * The results from repositories that may be read. When GitHub gave others too, its total counts
+ * them, and would tell of what they hold.
  */
 function allowedItems(
   reply: Reply,

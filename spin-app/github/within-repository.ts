@@ -26,8 +26,8 @@ export interface Bounds {
 
 /**
  * The URL that GitHub's answer points to (a redirect or a `Link`), if following it stays in the
- * repository: on the API's own origin, at the same path below the same repository, which is known by
- * its name or by its number; a new name must be an allowed one. Null otherwise.
+ * repository: on the API's own origin, at the same path below the same repository, which is known
+ * by its name or by its number; a new name must be an allowed one. Null otherwise.
  */
 export function withinRepository(
   target: string,
