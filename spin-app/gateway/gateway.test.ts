@@ -20,7 +20,9 @@ type Handler = (request: InboundRequest) => Promise<Answer>;
 /** A component that has these tools, echoes what it is sent and deletes three things a session. */
 function echoComponent(name: string, tools: readonly string[]): Handler {
   return async ({ method, path, query, body }) => {
-    if (path.endsWith('/health')) return jsonAnswer(200, { status: 'healthy' });
+    if (path.endsWith('/health')) {
+      return jsonAnswer(200, { status: name === 'github' ? 'degraded' : 'healthy' });
+    }
     if (path.endsWith('/list-tools')) {
       const wanted = queryParameter(query, 'name');
       const listed = tools.filter((tool) => wanted === undefined || tool === wanted);
