@@ -18,7 +18,7 @@ export interface SessionDeletion {
  * The first form cannot name the empty session, and clients resolve its dot segments away; the
  * second takes any id.
  */
-export function sessionOf(request: InboundRequest, base: string): string | undefined {
+function sessionOf(request: InboundRequest, base: string): string | undefined {
   const id = request.path.slice(`${base}/session/`.length);
   return id === '' ? queryParameter(request.query, 'id') : percentDecode(id);
 }

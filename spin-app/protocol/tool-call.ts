@@ -28,7 +28,7 @@ export function readToolCall(body: Uint8Array): ToolCallReading {
 }
 
 /** The call that a parsed body holds; a session that is absent or null is undefined. */
-export function toolCallOf(value: unknown): ToolCallReading {
+function toolCallOf(value: unknown): ToolCallReading {
   if (!isJsonObject(value)) return refusal(`expected an object, got ${jsonTypeName(value)}`);
   const session = value['session_id'] ?? undefined;
   if (session !== undefined && typeof session !== 'string') {

@@ -29,9 +29,6 @@ export const vfsTools = [
   },
 ] as const satisfies readonly ToolDefinition[];
 
-/** The name of a tool of the virtual filesystem. */
-export type VfsToolName = (typeof vfsTools)[number]['name'];
-
 function inputSchema<P extends Readonly<Record<string, unknown>>>(properties: P) {
   const required = Object.keys(properties);
   return { type: 'object', properties, required, additionalProperties: false } as const;
