@@ -214,7 +214,7 @@ state: {set: {k: v}, delete: [l]}
           /^accepted$|^x\.yaml.*: Failed to read the cassette: .*[.?]$/s,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -13,7 +13,7 @@ describe('print and parse', () => {
         const text = printCassette(file, SCHEMA);
         expect(withoutLines(parseCassette(text, 'x.yaml'))).toEqual(file);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -10,6 +10,9 @@ describe('printString', () => {
     ['application/json', 'application/json'],
     ['Bearer <secret:token>', 'Bearer <secret:token>'],
     ['Zürich', 'Zürich'],
+    ["isn't it!", "isn't it!"],
+    ['really?', "'really?'"],
+    ["'a'", "'''a'''"],
     ['', "''"],
     ['no', "'no'"],
     ['NULL', "'NULL'"],
@@ -44,6 +47,7 @@ describe('printString', () => {
 describe('literalOf', () => {
   it('shows several lines as they are', () => {
     expect(literalOf('a\n\tb\n\nc')).toEqual({ header: '|-', lines: ['a', '\tb', '', 'c'] });
+    expect(literalOf('\ta\nb')).toEqual({ header: '|2-', lines: ['\ta', 'b'] });
     expect(literalOf(' a\nb\n')).toEqual({ header: '|2', lines: [' a', 'b'] });
   });
 

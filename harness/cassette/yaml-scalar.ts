@@ -17,7 +17,7 @@ export function printString(text: string): string {
 export function literalOf(text: string): { header: string; lines: string[] } | undefined {
   if (!SEVERAL_LINES.test(text)) return undefined;
   if (UNSAFE_IN_LITERAL.test(text) || FRAGILE.test(text)) return undefined;
-  const indicator = text.startsWith(' ') || text.startsWith('\n') ? '2' : '';
+  const indicator = /^\s/.test(text) ? '2' : '';
   if (!text.endsWith('\n')) return { header: `|${indicator}-`, lines: text.split('\n') };
   return { header: `|${indicator}`, lines: text.slice(0, -1).split('\n') };
 }
@@ -42,9 +42,10 @@ const SECRET = '<secret:[a-z0-9_]+>';
 const LATIN = '\\u00c0-\\u024f';
 const PLAIN = new RegExp(
   `^(?:[A-Za-z_/${LATIN}]|${SECRET})` +
-    `(?:[\\w./@+=~;()$^*${LATIN}-]|${SECRET}| (?=[\\w/(${LATIN}]|${SECRET}))*$`,
+    `(?:[\\w./@+=~;()$^*!%&'${LATIN}-]|${SECRET}| (?=[\\w/(${LATIN}]|${SECRET}))*$`,
 );
-const RESERVED = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
+/** YAML 1.1 has more words than 1.2, and some of its readers take e5 for a number. */
+const RESERVED = /^(?:null|true|false|yes|no|on|off|y|n|e[-+]?\d+)$/i;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
