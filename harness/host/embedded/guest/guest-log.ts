@@ -9,6 +9,11 @@ export class GuestLog {
     if (this.#text.length < LIMIT) this.#text += new TextDecoder().decode(bytes);
   }
 
+  /** All that was printed, up to the limit. */
+  get text(): string {
+    return this.#text;
+  }
+
   /** The lines printed so far. */
   lines(): string[] {
     const text = this.#text.length > LIMIT ? `${this.#text.slice(0, LIMIT)}\n[cut]` : this.#text;

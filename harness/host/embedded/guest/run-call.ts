@@ -77,6 +77,7 @@ function runGuest(call: GuestCall, cells: CellPool, request: IncomingRequest): R
     runAs(call, () => guest.incomingHandler.handle(request, outparam));
     sound = true;
     const response = outparam.response();
+    if (ranOutOfMemory(call, response)) return outOfMemory(call);
     if (response !== undefined) return { kind: 'answered', response: framed(response) };
     return fail('no-response', `the component ${call.component} ended without an answer`);
   } catch (error) {
@@ -93,11 +94,21 @@ function framed(response: HttpResponse): HttpResponse {
   return { ...response, headers: canonicalHeaders(headers) };
 }
 
+const OUT_OF_MEMORY = /\bout of memory\b/i;
+
+// The JavaScript engine of a guest turns a failed allocation into an exception, and an exception of
+// the handler into an empty 500; only its log tells that from an answer of the component.
+function ranOutOfMemory(call: GuestCall, response: HttpResponse | undefined): boolean {
+  const isEmpty500 = response?.status === 500 && response.body.length === 0;
+  return isEmpty500 && OUT_OF_MEMORY.test(call.chain.log.text);
+}
+
+function outOfMemory(call: GuestCall): Ran {
+  return fail('memory', `the component ${call.component} ran out of memory`);
+}
+
 function failure(error: unknown, call: GuestCall): Ran {
-  const log = call.chain.log.lines().join('\n');
-  if (/out of memory/i.test(log)) {
-    return fail('memory', `the component ${call.component} ran out of memory`);
-  }
+  if (OUT_OF_MEMORY.test(call.chain.log.text)) return outOfMemory(call);
   const detail = error instanceof Error ? error.message : String(error);
   return fail('trap', `the component ${call.component} trapped: ${detail}`);
 }

@@ -1,5 +1,5 @@
 import { currentCall } from '../guest-call.ts';
-import { Trap } from '../result-error.ts';
+import { ResultError, Trap } from '../result-error.ts';
 import { FutureTrailers, IncomingBody, OutgoingBody } from './http-body.ts';
 import { Fields } from './http-fields.ts';
 import { IncomingRequest, IncomingResponse } from './http-incoming.ts';
@@ -19,6 +19,12 @@ import { get } from './variables.ts';
 class TerminalInput {}
 class TerminalOutput {}
 class Descriptor {}
+class Network {}
+class ResolveAddressStream {}
+class TcpSocket {}
+class UdpSocket {}
+class IncomingDatagramStream {}
+class OutgoingDatagramStream {}
 
 const monotonicClock = {
   now: () => currentCall().clock.readMonotonic(),
@@ -30,6 +36,12 @@ const monotonicClock = {
 const random = {
   getRandomBytes: (length: bigint) => currentCall().random.bytes(Number(length)),
   getRandomU64: () => currentCall().random.u64(),
+};
+
+// Spin lets a component make sockets, and refuses when it connects one to a host that is not
+// granted. This host grants none, and says so at the first step.
+const refuseSocket = (): never => {
+  throw new ResultError('access-denied');
 };
 
 const interfaces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -78,6 +90,13 @@ const interfaces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   'wasi:io/error': { Error: IoError },
   'wasi:io/poll': { Pollable, poll },
   'wasi:io/streams': { InputStream, OutputStream },
+  'wasi:sockets/instance-network': { instanceNetwork: () => new Network() },
+  'wasi:sockets/ip-name-lookup': { ResolveAddressStream, resolveAddresses: refuseSocket },
+  'wasi:sockets/network': { Network },
+  'wasi:sockets/tcp': { TcpSocket },
+  'wasi:sockets/tcp-create-socket': { createTcpSocket: refuseSocket },
+  'wasi:sockets/udp': { IncomingDatagramStream, OutgoingDatagramStream, UdpSocket },
+  'wasi:sockets/udp-create-socket': { createUdpSocket: refuseSocket },
   'wasi:random/random': random,
   'wasi:random/insecure': {
     getInsecureRandomBytes: random.getRandomBytes,
