@@ -34,7 +34,7 @@ const number = fc.oneof(
 );
 
 /** Compact JSON texts, with spellings that JavaScript values would lose. */
-export const jsonText: Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
+const jsonText: Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, depthSize: 'small' },
     hostileString.map((text) => JSON.stringify(text)),
@@ -135,7 +135,7 @@ const strings = fc
   .map((entries) => new Map(entries));
 
 /** Any header that can be printed. */
-export const cassetteHeader: Arbitrary<CassetteHeader> = fc.record(
+const cassetteHeader: Arbitrary<CassetteHeader> = fc.record(
   {
     name: hostileString,
     origin: hostileString,
@@ -153,7 +153,7 @@ export const cassetteHeader: Arbitrary<CassetteHeader> = fc.record(
 );
 
 /** Any interaction that can be printed; its line is 0 because a line is not printed. */
-export const cassetteEntry: Arbitrary<CassetteEntry> = fc.record(
+const cassetteEntry: Arbitrary<CassetteEntry> = fc.record(
   {
     line: fc.constant(0),
     at: time,

@@ -16,7 +16,7 @@ import type { YamlNode } from './yaml-node.ts';
 import { fieldsOf, type Printable } from './yaml-printer.ts';
 
 /** The format that this version reads and writes. */
-export const FORMAT = 1;
+const FORMAT = 1;
 
 /**
  * Reads the first document of a file.

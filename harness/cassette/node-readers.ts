@@ -93,7 +93,7 @@ export function isNull(node: YamlNode): boolean {
 }
 
 /** The error for a value of another type than the grammar wants. */
-export function wrongType(node: YamlNode, what: string, wanted: string) {
+function wrongType(node: YamlNode, what: string, wanted: string) {
   return fault(node, `${what} is ${described(node)}, not ${wanted}`, `Give ${wanted}.`);
 }
 
