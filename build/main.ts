@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildComponents } from './build-components.ts';
 import { buildHarness } from './build-harness.ts';
 import { APP_COMPONENTS, type ComponentSource, TEST_COMPONENTS } from './component-source.ts';
@@ -39,8 +37,9 @@ async function build(
   sources: readonly ComponentSource[],
   withHarness: boolean,
 ): Promise<string> {
-  const present = sources.filter(({ entry }) => existsSync(join(root, entry)));
+  const started = performance.now();
   const compiled = withHarness && (await buildHarness(root));
-  const made = await buildComponents(root, present);
+  if (compiled) report(`harness: compiled after ${seconds(started)}`);
+  const made = await buildComponents(root, sources);
   return compiled || made > 0 ? 'done' : 'everything is up to date';
 }
