@@ -95,14 +95,26 @@ const response: Arbitrary<HttpResponse> = fc.oneof(
   jsonText.map((value) => expandResult({ value })),
 );
 
+/** Milliseconds, exact to a nanosecond, as virtual time is. */
+const duration = fc.integer({ min: 1, max: 1e15 }).map((nanoseconds) => nanoseconds / 1e6);
+
 const outcome: Arbitrary<ExchangeOutcome> = fc.oneof(
-  fc.record({ kind: fc.constant('response' as const), response }),
-  fc.record({ kind: fc.constant('response' as const), response, cut: fc.nat() }),
+  fc.record(
+    { kind: fc.constant('response' as const), response, cut: fc.nat(), afterMs: duration },
+    { requiredKeys: ['kind', 'response'] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant('error' as const),
+      code: fc.constantFrom('DNS-timeout', 'connection-refused'),
+      afterMs: duration,
+    },
+    { requiredKeys: ['kind', 'code'] },
+  ),
   fc.record({
-    kind: fc.constant('error' as const),
-    code: fc.constantFrom('DNS-timeout', 'connection-refused'),
+    kind: fc.constant('lost-to-timer' as const),
+    afterMs: fc.oneof(fc.constant(0), duration),
   }),
-  fc.record({ kind: fc.constant('lost-to-timer' as const), afterMs: fc.nat() }),
 );
 
 const exchange: Arbitrary<Exchange> = fc.record({

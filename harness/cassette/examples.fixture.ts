@@ -86,7 +86,9 @@ export const GOOD_ENTRIES: readonly string[] = [
   `${CALL}\nexchanges: []`,
   exchange('response: {status: 200, json: [1]}'),
   exchange('response: {status: 200}\n    cut: 3'),
+  exchange('response: {status: 200}\n    cut: 3\n    after: 20.000001ms'),
   exchange('error: DNS-timeout'),
+  exchange('error: DNS-timeout\n    after: 0ms'),
   exchange('lost-to-timer: 1000.5ms'),
 ];
 
@@ -208,6 +210,14 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   [
     exchange('error: a\n    cut: 3'),
     'x.yaml:8: Failed to read the cassette: cut without a response. Add the response, with the bytes that arrived.',
+  ],
+  [
+    exchange('lost-to-timer: 1ms\n    after: 1ms'),
+    'x.yaml:8: Failed to read the cassette: after without an answer. Add the response or the error that came.',
+  ],
+  [
+    exchange('response: {status: 200}\n    after: 20'),
+    'x.yaml:8: Failed to read the cassette: after is the number 20, not a string. Put it in quotes.',
   ],
   [
     exchange('lost-to-timer: 1s'),

@@ -50,7 +50,7 @@ export function printResponse({ status, headers, body }: HttpResponse): Map<stri
   return fieldsOf({ status, ...printHeaders(headers), ...printBody(body) });
 }
 
-const OUTCOME_KEYS = ['response', 'cut', 'error', 'lost-to-timer'] as const;
+const OUTCOME_KEYS = ['response', 'cut', 'error', 'after', 'lost-to-timer'] as const;
 /** The cases of `error-code` in wasi:http/types@0.2.0 have this form. */
 const ERROR_CODE = { pattern: /^[A-Za-z][A-Za-z0-9-]*$/, form: 'an error code of wasi:http' };
 const URL_FORM = { pattern: /^[a-z][a-z0-9+.-]*:\/\//i, form: 'an absolute URL' };
@@ -67,7 +67,7 @@ function readOutbound(node: YamlNode): OutboundRequest {
 }
 
 function readOutcome(fields: Fields<(typeof OUTCOME_KEYS)[number]>, item: YamlNode) {
-  const { response, cut, error, 'lost-to-timer': timer } = fields;
+  const { response, cut, error, after, 'lost-to-timer': timer } = fields;
   const [, second] = [response, error, timer].filter((node) => node !== undefined);
   if (second !== undefined) {
     const next = 'Keep one of response, error and lost-to-timer.';
@@ -75,6 +75,9 @@ function readOutcome(fields: Fields<(typeof OUTCOME_KEYS)[number]>, item: YamlNo
   }
   if (cut !== undefined && response === undefined) {
     throw fault(cut, 'cut without a response', 'Add the response, with the bytes that arrived.');
+  }
+  if (after !== undefined && response === undefined && error === undefined) {
+    throw fault(after, 'after without an answer', 'Add the response or the error that came.');
   }
   const outcome = outcomeOf(fields);
   if (outcome !== undefined) return outcome;
@@ -84,16 +87,25 @@ function readOutcome(fields: Fields<(typeof OUTCOME_KEYS)[number]>, item: YamlNo
 
 function outcomeOf(fields: Fields<(typeof OUTCOME_KEYS)[number]>): ExchangeOutcome | undefined {
   const { response, cut, error, 'lost-to-timer': timer } = fields;
-  if (error !== undefined) return { kind: 'error', code: readFormed(error, 'error', ERROR_CODE) };
+  const after = readAfter(fields.after);
+  if (error !== undefined) {
+    return { kind: 'error', code: readFormed(error, 'error', ERROR_CODE), ...after };
+  }
   if (timer !== undefined) {
     return { kind: 'lost-to-timer', afterMs: readDuration(timer, 'lost-to-timer') };
   }
   if (response === undefined) return undefined;
-  const answered = { kind: 'response', response: readResponse(response) } as const;
+  const answered = { kind: 'response', response: readResponse(response), ...after } as const;
   const most = Number.MAX_SAFE_INTEGER;
   return cut === undefined
     ? answered
     : { ...answered, cut: readInteger(cut, 'cut', { least: 0, most }) };
+}
+
+// An answer that no timer came before has no such time; 0 says the same.
+function readAfter(node: YamlNode | undefined): { afterMs?: number } {
+  const afterMs = node === undefined ? 0 : readDuration(node, 'after');
+  return afterMs === 0 ? {} : { afterMs };
 }
 
 function printExchange(request: OutboundRequest, outcome: ExchangeOutcome): Printable {
@@ -103,7 +115,8 @@ function printExchange(request: OutboundRequest, outcome: ExchangeOutcome): Prin
 }
 
 function printOutcome(outcome: ExchangeOutcome): Record<string, Printable | undefined> {
-  if (outcome.kind === 'error') return { error: outcome.code };
   if (outcome.kind === 'lost-to-timer') return { 'lost-to-timer': printDuration(outcome.afterMs) };
-  return { response: printResponse(outcome.response), cut: outcome.cut };
+  const after = outcome.afterMs === undefined ? undefined : printDuration(outcome.afterMs);
+  if (outcome.kind === 'error') return { error: outcome.code, after };
+  return { response: printResponse(outcome.response), cut: outcome.cut, after };
 }
