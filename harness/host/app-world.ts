@@ -1,8 +1,28 @@
+import { HarnessError } from '../errors.ts';
 import { parseAllowedHosts } from '../world/allowed-hosts.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
-import { type ResolvedVariables, resolveVariables } from '../world/variables.ts';
+import { standIn } from '../world/stand-in.ts';
+import { environmentName, type ResolvedVariables, resolveVariables } from '../world/variables.ts';
 import type { ComponentGrant } from './host.ts';
 import type { AppManifest } from './manifest/app-manifest.ts';
+
+/**
+ * Refuses a world that speaks of a secret whose value is not at hand: enough to replay, but a live
+ * upstream would be sent the stand-in.
+ *
+ * @throws HarnessError `variable-undefined`.
+ */
+export function requireSecrets({ variables }: AppWorld, file: string): void {
+  for (const [name, value] of variables.app) {
+    if (value !== standIn(name) || variables.secrets.has(name)) continue;
+    throw new HarnessError({
+      code: 'variable-undefined',
+      problem: `Failed to record: the world uses the secret "${name}", whose value is not given`,
+      next: `Set the environment variable ${environmentName(name)}.`,
+      file,
+    });
+  }
+}
 
 /** An app with its variables resolved: what each component may use, and the secrets kept from it. */
 export interface AppWorld {

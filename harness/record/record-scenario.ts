@@ -1,6 +1,6 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import { HarnessError } from '../errors.ts';
-import { resolveAppWorld } from '../host/app-world.ts';
+import { requireSecrets, resolveAppWorld } from '../host/app-world.ts';
 import type { Host } from '../host/host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { startingStore } from '../scenario/starting-store.ts';
@@ -74,6 +74,7 @@ function liveWorld(recording: RecordingApp, { scenario, file }: ScenarioInput) {
   const { app, host, outbound, overrides } = recording;
   const { world } = scenario.header;
   const appWorld = resolveAppWorld(app, { world: world.variables, overrides });
+  requireSecrets(appWorld, file);
   const sessions = scenario.entries.map(({ request }) => sessionOf(request));
   const store = startingStore(world, {
     sessions: new Set(sessions.filter((session) => session !== undefined)),
