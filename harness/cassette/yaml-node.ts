@@ -11,7 +11,9 @@ interface YamlPlace {
   readonly offset: number;
 }
 
-/** A scalar; `isPlain` says that it stands without quotes, so that `null` and `1` mean no string. */
+/**
+ * A scalar; `isPlain` says that it stands without quotes, so that `null` and `1` mean no string.
+ */
 export interface YamlScalar extends YamlPlace {
   readonly kind: 'scalar';
   readonly text: string;
@@ -45,6 +47,13 @@ export function meaningOf({ text, isPlain }: YamlScalar): ScalarMeaning {
   return CORE_NUMBER.test(text) ? 'odd' : 'string';
 }
 
+const CORE_NUMBERS = [
+  /[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?/,
+  /0o[0-7]+/,
+  /0x[\da-fA-F]+/,
+  /[-+]?\.(?:inf|Inf|INF)/,
+  /\.(?:nan|NaN|NAN)/,
+];
+
 /** Section 10.3.2 of YAML 1.2.2. */
-const CORE_NUMBER =
-  /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const CORE_NUMBER = new RegExp(`^(?:${CORE_NUMBERS.map(({ source }) => source).join('|')})$`);

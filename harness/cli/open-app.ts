@@ -10,7 +10,9 @@ export interface OpenApp {
   readonly host: EmbeddedHost;
 }
 
-/** The manifest of the app that this package ships, seen from the compiled harness or its source. */
+/**
+ * The manifest of the app that this package ships, seen from the compiled harness or its source.
+ */
 function shippedApp(): string {
   const root = import.meta.url.endsWith('.ts') ? '../../' : '../../../';
   return fileURLToPath(new URL(`${root}spin-app/spin.toml`, import.meta.url));

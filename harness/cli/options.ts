@@ -27,7 +27,8 @@ const COMMON = {
 } as const satisfies ParseArgsConfig['options'];
 
 /** The common options as `--help` shows them. */
-export const COMMON_HELP = `  --app PATH            a spin.toml, or its folder (default: the shipped app)
+export const COMMON_HELP = `\
+  --app PATH            a spin.toml, or its folder (default: the shipped app)
   --workers N           worker threads (default: the number of cores)
   --instances MODE      reset (default) or fresh: how each call gets a clean instance
   --seed N              what randomness starts from

@@ -24,7 +24,9 @@ export function requireSecrets({ variables }: AppWorld, file: string): void {
   }
 }
 
-/** An app with its variables resolved: what each component may use, and the secrets kept from it. */
+/**
+ * An app with its variables resolved: what each component may use, and the secrets kept from it.
+ */
 export interface AppWorld {
   readonly app: AppManifest;
   readonly grants: ReadonlyMap<string, ComponentGrant>;

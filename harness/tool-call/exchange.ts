@@ -14,7 +14,7 @@ export interface OutboundRequest {
  * How an outbound request ended, as the component saw it.
  *
  * - `response`: answered; with `cut`, the connection broke after that many bytes of the body
- * - `error`: no answer; the code is a case of `error-code` of wasi:http/types@0.2.0, as the WIT spells it
+ * - `error`: no answer; the code is a case of `error-code` of wasi:http/types@0.2.0, spelt as there
  * - `lost-to-timer`: a timer of the component ended the wait first; nothing arrived in this call
  *
  * With `afterMs`, an answer came too, but only after a timer of the component had fired that many

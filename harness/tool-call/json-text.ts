@@ -17,7 +17,9 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-/** Deeper values are kept as text, so that no reader of a file can be made to overflow its stack. */
+/**
+ * Deeper values are kept as text, so that no reader of a file can be made to overflow its stack.
+ */
 export const JSON_DEPTH_LIMIT = 100;
 
 /**

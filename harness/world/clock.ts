@@ -15,7 +15,9 @@ export class VirtualClock {
   readonly #startMs: number;
   #elapsedNs = 0n;
 
-  /** @param startMs the wall clock at the start of the call, in milliseconds since the Unix epoch */
+  /**
+   * @param startMs the wall clock at the start of the call, in milliseconds since the Unix epoch
+   */
   constructor(startMs: number) {
     this.#startMs = startMs;
   }

@@ -31,8 +31,8 @@ export async function executeByName(request: InboundRequest, platform: Platform)
 }
 
 /**
- * The components that have the tool. The built-in tools are known; the mock is asked only whether it
- * has one of the same name, because for every other name it is the one to say that it has none.
+ * The components that have the tool. The built-in tools are known; the mock is asked only whether
+ * it has one of the same name, because for every other name it is the one to say that it has none.
  */
 async function ownersOf(call: GatewayCall, platform: Platform): Promise<ComponentName[]> {
   const builtIn: ComponentName[] = (['vfs', 'github'] as const).filter((component) =>

@@ -122,7 +122,9 @@ function complaintAbout({ url }: FetchRequest): string | null {
   return /^\/search\/(code|repositories)$/.test(path) ? complaintAboutSearch(search) : 'strays';
 }
 
-/** The first request of a call is made of its arguments; the query of a later one is GitHub's own. */
+/**
+ * The first request of a call is made of its arguments; the query of a later one is GitHub's own.
+ */
 function complaintAboutQuery({ url }: FetchRequest): string | null {
   const names = [...new URL(url).searchParams.keys()];
   if (names.some((name) => !KNOWN_QUERY.includes(name))) return 'has an injected parameter';

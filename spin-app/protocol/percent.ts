@@ -19,7 +19,10 @@ export function percentDecode(text: string): string {
     });
 }
 
-/** The inverse of {@link percentDecode}, for any string; the result is made of unreserved characters. */
+/**
+ * The inverse of {@link percentDecode}, for any string; the result is made of unreserved
+ * characters.
+ */
 export function percentEncode(text: string): string {
   return text.replace(
     /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]|[^A-Za-z0-9._~-]/g,

@@ -1,6 +1,9 @@
 /** A key-value store as Spin gives it: no compare-and-set, no listing by prefix, text values. */
 export interface Store {
-  /** The value, or null when the key is absent. Throws {@link SandboxRefusal} or {@link StoreFailure}. */
+  /**
+   * The value, or null when the key is absent. Throws {@link SandboxRefusal} or {@link
+   * StoreFailure}.
+   */
   get(key: string): string | null;
   set(key: string, value: string): void;
   delete(key: string): void;
@@ -29,11 +32,17 @@ export interface FetchResponse {
  * with plain objects, so that the logic runs in Node and in Wasm alike.
  */
 export interface Platform {
-  /** Opens a store by its label. Throws {@link SandboxRefusal} when the manifest does not declare it. */
+  /**
+   * Opens a store by its label. Throws {@link SandboxRefusal} when the manifest does not declare
+   * it.
+   */
   openStore(label: string): Store;
   /** The value of a component variable, or null when it is not declared. */
   variable(name: string): string | null;
-  /** Throws {@link SandboxRefusal} for an undeclared host, {@link NetworkFailure} when nothing answers. */
+  /**
+   * Throws {@link SandboxRefusal} for an undeclared host, {@link NetworkFailure} when nothing
+   * answers.
+   */
   fetch(request: FetchRequest): Promise<FetchResponse>;
   /** Wall-clock time in milliseconds since the Unix epoch. */
   now(): number;

@@ -23,7 +23,9 @@ function sessionOf(request: InboundRequest, base: string): string | undefined {
   return id === '' ? queryParameter(request.query, 'id') : percentDecode(id);
 }
 
-/** The route that deletes a session: `DELETE <base>/session/{id}` and `DELETE <base>/session?id=`. */
+/**
+ * The route that deletes a session: `DELETE <base>/session/{id}` and `DELETE <base>/session?id=`.
+ */
 export function sessionRoute(
   base: string,
   deleteSession: (session: string) => SessionDeletion | Promise<SessionDeletion>,

@@ -1,6 +1,8 @@
 /** What a path of the virtual filesystem names. */
 export interface VfsPath {
-  /** The one spelling that all spellings of a file share: segments joined by `/`; empty = the root. */
+  /**
+   * The one spelling that all spellings of a file share: segments joined by `/`; empty = the root.
+   */
   readonly canonical: string;
   /** Spelt as a directory: the root itself, or with a slash or dot segment at the end. */
   readonly isDirectory: boolean;

@@ -35,7 +35,8 @@ export class WorkerThread {
     this.#worker = new Worker(workerEntry, {
       workerData: { mode, link: port2, signal } satisfies WorkerSettings & { link: unknown },
       transferList: [port2],
-      // A guest's deep recursion must end in a RangeError of its own before the thread's stack does.
+      // A guest's deep recursion must end in a RangeError of its own, before the thread's stack
+      // does.
       resourceLimits: { stackSizeMb: 8 },
       stdout: false,
       env: {},

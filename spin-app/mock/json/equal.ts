@@ -1,7 +1,9 @@
 import { compareNumbers } from './decimal.ts';
 import { type Json, JsonNumber, type JsonObject } from './json.ts';
 
-/** Whether two values are equal: types count, numbers compare by value, the order of keys does not. */
+/**
+ * Whether two values are equal: types count, numbers compare by value, the order of keys does not.
+ */
 export function isEqualJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left instanceof JsonNumber) {
     return right instanceof JsonNumber && compareNumbers(left.text, right.text) === 0;

@@ -8,7 +8,9 @@ export class JsonNumber {
   }
 }
 
-/** A JSON object; a map, because a JavaScript object would move keys such as `"10"` to the front. */
+/**
+ * A JSON object; a map, because a JavaScript object would move keys such as `"10"` to the front.
+ */
 export type JsonObject = Map<string, Json>;
 
 /** A JSON value (RFC 8259) that keeps the spelling of numbers and the order of keys. */

@@ -72,7 +72,10 @@ function readArray(cursor: Cursor, depth: number): Json[] {
   return items;
 }
 
-/** Searches for the closing quote natively: a guest without a compiler is slow a character at a time. */
+/**
+ * Searches for the closing quote natively: a guest without a compiler is slow a character at a
+ * time.
+ */
 function readString(cursor: Cursor): string {
   const { text, at } = cursor;
   let quote = text.indexOf('"', at + 1);

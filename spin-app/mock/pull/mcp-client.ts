@@ -117,7 +117,9 @@ function resultOf(message: JsonObject, method: string): JsonObject {
   throw serverFailure(`answered ${method} with ${code === null ? 'no result' : `error ${code}`}`);
 }
 
-/** The code of a JSON-RPC error; nothing longer than such codes are, so that it can carry nothing. */
+/**
+ * The code of a JSON-RPC error; nothing longer than such codes are, so that it can carry nothing.
+ */
 function errorCode(message: JsonObject): string | null {
   const error = message.get('error');
   const code = error instanceof Map ? error.get('code') : undefined;

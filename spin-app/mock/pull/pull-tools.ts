@@ -34,7 +34,9 @@ function readUrl(text: string): string {
   throw invalidRequest('`url` must be an http or https URL without a user');
 }
 
-/** Each tool is read by itself, so that a fault can be named without repeating the server's text. */
+/**
+ * Each tool is read by itself, so that a fault can be named without repeating the server's text.
+ */
 function definitionsOf(tools: readonly Json[], checkSchemas: boolean): Definitions {
   const parts = tools.map((tool, index) => {
     try {

@@ -1,4 +1,6 @@
-/** Where in the arguments a value stands: names of members and numbers of items, from the outside. */
+/**
+ * Where in the arguments a value stands: names of members and numbers of items, from the outside.
+ */
 export type ArgumentPath = readonly (string | number)[];
 
 /** Why arguments do not fit a schema: the first reason found. */
@@ -15,7 +17,9 @@ export function unfit(path: ArgumentPath, reason: string): Problem {
   return { path, kind: 'unfit', reason };
 }
 
-/** The problem as a sentence that names the argument, such as `Argument a.b[0] must be a string`. */
+/**
+ * The problem as a sentence that names the argument, such as `Argument a.b[0] must be a string`.
+ */
 export function describeProblem({ path, kind, reason }: Problem): string {
   const name = nameOf(path);
   if (kind === 'missing') return `Missing required argument: ${name}`;

@@ -29,7 +29,9 @@ export class MainLink {
     return reply as ReplyTo<Type>;
   }
 
-  /** Sends an outbound request; its answer comes through {@link nextAnswer} under the number given. */
+  /**
+   * Sends an outbound request; its answer comes through {@link nextAnswer} under the number given.
+   */
   send(request: OutboundRequest): number {
     const exchange = this.#sent++;
     this.#port.postMessage({ type: 'send', exchange, request } satisfies LinkRequest);

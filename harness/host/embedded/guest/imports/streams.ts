@@ -80,7 +80,8 @@ export class OutputStream {
   write(bytes: Uint8Array): void {
     if (bytes.length > WRITE_PERMIT) {
       throw new Trap(
-        `the component wrote ${bytes.length} bytes at once where at most ${WRITE_PERMIT} are allowed; componentize-js 0.10.5 cannot send a body above 1 MiB in one piece`,
+        `the component wrote ${bytes.length} bytes at once where at most ${WRITE_PERMIT} are ` +
+          'allowed; componentize-js 0.10.5 cannot send a body above 1 MiB in one piece',
       );
     }
     this.#sink(bytes.slice());

@@ -1,0 +1,136 @@
+import ts from 'typescript';
+import type { Breach } from './breach.ts';
+import { isTestFile, lineOf, nodesOf, type SourceFile } from './source-tree.ts';
+
+/** Something that code may not reach for, but for the places where it is meant to come in. */
+interface Ban {
+  readonly name: string;
+  readonly matches: (node: ts.Node) => boolean;
+  /** Files, and folders with their closing slash. */
+  readonly allowedIn: readonly string[];
+  /** What to do instead: an imperative sentence. */
+  readonly instead: string;
+}
+
+const TERMINAL = 'harness/cli/terminal.ts';
+const SPIN_ENTRY = 'spin-app/protocol/spin-entry.ts';
+
+/** The real world comes in at the places that are named here, and nowhere else. */
+export const BANS: readonly Ban[] = [
+  {
+    name: 'the real time',
+    matches: (node) => isMember(node, 'Date', 'now') || isDateOfNow(node),
+    allowedIn: [TERMINAL, SPIN_ENTRY],
+    instead: 'Take the time as an argument; commands get it from their Terminal.',
+  },
+  {
+    name: 'performance.now',
+    matches: (node) => isMember(node, 'performance', 'now'),
+    // A command prints how long it took; timeouts of live calls are real ones.
+    allowedIn: [
+      'harness/cli/',
+      'harness/host/embedded/guest/imports/poll.ts',
+      'harness/host/embedded/guest/main-link.ts',
+    ],
+    instead: 'Measure in the command, whose times go to people and into no document.',
+  },
+  {
+    name: 'Math.random',
+    matches: (node) => isMember(node, 'Math', 'random'),
+    allowedIn: [],
+    instead: 'Take randomness from a RandomStream with a seed.',
+  },
+  {
+    name: 'randomUUID or randomBytes',
+    matches: (node) => isGlobalCall(node, 'randomUUID') || isGlobalCall(node, 'randomBytes'),
+    // Names of temporary files, which are gone before anybody sees them.
+    allowedIn: ['harness/cassette/cassette-store.ts', 'harness/host/prepare/replace-folder.ts'],
+    instead: 'Take randomness from a RandomStream with a seed.',
+  },
+  {
+    name: 'fetch',
+    matches: (node) => isGlobalCall(node, 'fetch') || isMember(node, 'globalThis', 'fetch'),
+    allowedIn: [SPIN_ENTRY],
+    instead: 'Send through OutboundHttp in the harness, through the Platform in a component.',
+  },
+  {
+    name: 'process.env',
+    matches: (node) => isMember(node, 'process', 'env'),
+    allowedIn: [TERMINAL, 'harness/host/prepare/cache-directory.ts'],
+    instead: 'Take the value as an argument; commands get the environment from their Terminal.',
+  },
+  {
+    name: 'process.exit',
+    matches: (node) => isMember(node, 'process', 'exit'),
+    allowedIn: [],
+    instead: 'Return, or throw; main.ts sets the exit code.',
+  },
+  {
+    name: 'console',
+    matches: (node) => ts.isPropertyAccessExpression(node) && isName(node.expression, 'console'),
+    allowedIn: [SPIN_ENTRY],
+    instead: 'Return what is to be said; commands print through their Terminal.',
+  },
+  {
+    name: 'the locale or time zone of the machine',
+    matches: isLocal,
+    allowedIn: [],
+    instead: 'Compare by code units, and write times in UTC: the same input has the same output.',
+  },
+];
+
+/** Reaching for the world, in code that is shipped, outside the places where it comes in. */
+export function bannedCallBreaches(file: SourceFile, bans: readonly Ban[] = BANS): Breach[] {
+  if (!/^(?:harness|spin-app)\//.test(file.path) || isTestFile(file.path)) return [];
+  const inForce = bans.filter(({ allowedIn }) => !allowedIn.some((place) => holds(place, file)));
+  return [...nodesOf(file)].flatMap((node) =>
+    inForce
+      .filter(({ matches }) => matches(node))
+      .map(({ name, instead }) => ({
+        path: file.path,
+        line: lineOf(file, node),
+        message: `uses ${name}. ${instead}`,
+      })),
+  );
+}
+
+function holds(place: string, { path }: SourceFile): boolean {
+  return place.endsWith('/') ? path.startsWith(place) : place === path;
+}
+
+function isName(node: ts.Node, name: string): boolean {
+  return ts.isIdentifier(node) && node.text === name;
+}
+
+function isMember(node: ts.Node, object: string, member: string): boolean {
+  if (ts.isPropertyAccessExpression(node)) {
+    return isName(node.expression, object) && node.name.text === member;
+  }
+  return (
+    ts.isElementAccessExpression(node) &&
+    isName(node.expression, object) &&
+    ts.isStringLiteralLike(node.argumentExpression) &&
+    node.argumentExpression.text === member
+  );
+}
+
+function isGlobalCall(node: ts.Node, name: string): boolean {
+  return ts.isCallExpression(node) && isName(node.expression, name);
+}
+
+function isDateOfNow(node: ts.Node): boolean {
+  const isNew = ts.isNewExpression(node) && (node.arguments?.length ?? 0) === 0;
+  return (isNew && isName(node.expression, 'Date')) || isGlobalCall(node, 'Date');
+}
+
+const LOCAL_MEMBERS = [
+  ...['localeCompare', 'getTimezoneOffset'],
+  ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'],
+  ...['toLocaleLowerCase', 'toLocaleUpperCase', 'toDateString', 'toTimeString'],
+  ...['getDate', 'getDay', 'getFullYear', 'getHours', 'getMinutes', 'getMonth', 'getSeconds'],
+];
+
+function isLocal(node: ts.Node): boolean {
+  if (!ts.isPropertyAccessExpression(node)) return false;
+  return LOCAL_MEMBERS.includes(node.name.text) || isName(node.expression, 'Intl');
+}

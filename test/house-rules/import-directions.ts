@@ -1,0 +1,155 @@
+import type { Breach } from './breach.ts';
+import { type Import, importsOf } from './imports.ts';
+import type { SourceFile } from './source-tree.ts';
+import { isTestFile } from './source-tree.ts';
+
+/** What the files of one place may import, besides what is below the same place. */
+interface Direction {
+  /** A file, or a folder with its closing slash. */
+  readonly of: string;
+  /** Files, folders with their closing slash, and packages. */
+  readonly may: readonly string[];
+  /** Whether its tests are bound by it too; other tests may import what they like. */
+  readonly bindsTests?: boolean;
+}
+
+const COMPUTING = ['node:buffer', 'node:crypto', 'node:path', 'node:url'];
+const FILES = ['node:fs', 'node:fs/promises', 'node:os'];
+
+/**
+ * Who may import whom. The first row that holds a file is its row, so that a file's own row stands
+ * before its folder's. Imports of types count as well: a type of the command line in the middle of
+ * the pure part would tie the two as firmly as a value does.
+ */
+export const DIRECTIONS: readonly Direction[] = [
+  { of: 'spin-app/protocol/spin-entry.ts', may: ['spin-app/protocol/', '@fermyon/spin-sdk'] },
+  { of: 'spin-app/protocol/', may: [] },
+  { of: 'spin-app/vfs/', may: ['spin-app/protocol/'] },
+  { of: 'spin-app/mock/', may: ['spin-app/protocol/'] },
+  { of: 'spin-app/github/', may: ['spin-app/protocol/'] },
+  { of: 'spin-app/gateway/', may: ['spin-app/protocol/'] },
+  { of: 'harness/errors.ts', may: [] },
+  { of: 'harness/index.ts', may: ['harness/'] },
+  { of: 'harness/tool-call/', may: ['spin-app/protocol/', 'lossless-json'] },
+  {
+    of: 'harness/world/outbound-http/live.ts',
+    may: ['harness/world/', 'harness/tool-call/', 'harness/errors.ts', 'node:http', 'node:https'],
+  },
+  {
+    of: 'harness/world/',
+    may: ['harness/tool-call/', 'harness/errors.ts', 'node:crypto', 'node:net', 'node:zlib'],
+  },
+  {
+    of: 'harness/cassette/',
+    may: [
+      'harness/tool-call/',
+      'harness/world/',
+      'harness/errors.ts',
+      'lossless-json',
+      'yaml',
+      ...COMPUTING,
+      ...FILES,
+    ],
+  },
+  {
+    of: 'harness/scenario/',
+    may: [
+      'harness/tool-call/',
+      'harness/world/',
+      'harness/errors.ts',
+      'harness/cassette/',
+      'spin-app/protocol/',
+    ],
+  },
+  {
+    of: 'harness/host/manifest/',
+    may: [
+      'harness/tool-call/',
+      'harness/world/',
+      'harness/errors.ts',
+      'toml-eslint-parser',
+      ...COMPUTING,
+      ...FILES,
+    ],
+  },
+  {
+    of: 'harness/host/prepare/',
+    may: ['harness/errors.ts', '@bytecodealliance/jco', ...COMPUTING, ...FILES],
+  },
+  {
+    of: 'harness/host/',
+    may: [
+      'harness/tool-call/',
+      'harness/world/',
+      'harness/errors.ts',
+      'node:worker_threads',
+      ...COMPUTING,
+      ...FILES,
+    ],
+  },
+  ...['record', 'replay', 'dataset'].map((verb) => ({
+    of: `harness/${verb}/`,
+    may: [
+      'harness/tool-call/',
+      'harness/world/',
+      'harness/errors.ts',
+      'harness/host/',
+      'harness/cassette/',
+      'harness/scenario/',
+      ...COMPUTING,
+    ],
+  })),
+  { of: 'harness/report/', may: ['harness/tool-call/'] },
+  {
+    of: 'harness/service/',
+    may: [
+      'harness/host/',
+      'harness/record/',
+      'harness/tool-call/',
+      'harness/errors.ts',
+      'node:http',
+      'node:net',
+    ],
+  },
+  { of: 'harness/cli/', may: ['harness/', 'node:util', ...COMPUTING, ...FILES] },
+  { of: 'properties/', may: ['harness/index.ts', 'fast-check', 'vitest'], bindsTests: true },
+];
+
+const NOBODY_IMPORTS = 'harness/cli/';
+
+/** Imports that the table does not allow. */
+export function importDirectionBreaches(
+  file: SourceFile,
+  directions: readonly Direction[] = DIRECTIONS,
+): Breach[] {
+  const direction = directions.find(({ of }) => holds(of, file.path));
+  const isBound = direction !== undefined && (direction.bindsTests || !isTestFile(file.path));
+  return importsOf(file).flatMap((entry) => {
+    const message =
+      reachesCommandLine(file.path, entry) ??
+      (isBound ? outsideTable(direction, file.path, entry) : undefined);
+    return message === undefined ? [] : [{ path: file.path, line: entry.line, message }];
+  });
+}
+
+function reachesCommandLine(path: string, { target }: Import): string | undefined {
+  if (isTestFile(path) || !holds(NOBODY_IMPORTS, target) || holds(NOBODY_IMPORTS, path)) {
+    return undefined;
+  }
+  return `imports ${target}. Nothing imports the command line: move what is needed below it.`;
+}
+
+function outsideTable(direction: Direction, path: string, entry: Import): string | undefined {
+  const { target } = entry;
+  const own = holds(direction.of, target) || target === path;
+  if (own || direction.may.some((place) => holds(place, target))) return undefined;
+  const allowed = direction.may.length === 0 ? 'nothing else' : `only ${direction.may.join(', ')}`;
+  return (
+    `imports ${target}. Besides itself, ${direction.of} may import ${allowed}. ` +
+    'Move the code to where both may reach it, or pass it in as an argument.'
+  );
+}
+
+function holds(place: string, path: string): boolean {
+  return place.endsWith('/') ? path.startsWith(place) : place === path;
+}
