@@ -20,7 +20,7 @@ export {
   EmbeddedHost,
   type EmbeddedHostSettings,
 } from './host/embedded/embedded-host.ts';
-export type { InstanceMode } from './host/embedded/messages.ts';
+export type { InstanceMode } from './host/embedded/instance-mode.ts';
 export type {
   CallFailure,
   CallOutcome,

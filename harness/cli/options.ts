@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { HarnessError } from '../errors.ts';
-import type { InstanceMode } from '../host/embedded/messages.ts';
+import type { InstanceMode } from '../host/embedded/instance-mode.ts';
 
 /** The options that every command takes. */
 export interface CommonOptions {

@@ -38,9 +38,9 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
       recorder === undefined
         ? async (request) => (await callLive(request, world)).outcome
         : (request) => recorder.call(request);
-    const service = await serveHttp(caller, address, (error) => {
-      terminal.err(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
-    });
+    const service = await serveHttp(caller, address, (error) =>
+      reportError(error, { terminal, debug: common.debug }),
+    );
     terminal.out(`listening on ${service.url}\n`);
     await terminal.interrupted();
     await service.close();

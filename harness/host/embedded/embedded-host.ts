@@ -6,7 +6,7 @@ import type { AppManifest } from '../manifest/app-manifest.ts';
 import { componentHeaders } from '../manifest/component-headers.ts';
 import { matchRoute } from '../manifest/match-route.ts';
 import { ComponentLibrary } from './component-library.ts';
-import type { InstanceMode } from './messages.ts';
+import type { InstanceMode } from './instance-mode.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** How long a call may run unless told otherwise, in milliseconds. */

@@ -2,9 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList, HttpRequest } from '../../tool-call/http-message.ts';
 import type { CallOutcome, ComponentGrant } from '../host.ts';
-
-/** How instances are kept clean: restored in place before a call, or made anew for it. */
-export type InstanceMode = 'reset' | 'fresh';
+import type { InstanceMode } from './instance-mode.ts';
 
 /** What a worker is started with. */
 export interface WorkerSettings {

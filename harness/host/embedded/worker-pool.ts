@@ -1,6 +1,7 @@
 import type { CallOutcome, CallWorld, InstanceCounters } from '../host.ts';
 import type { ComponentLibrary } from './component-library.ts';
-import type { InstanceMode, WorkerCall } from './messages.ts';
+import type { InstanceMode } from './instance-mode.ts';
+import type { WorkerCall } from './messages.ts';
 import { WorkerThread } from './worker-thread.ts';
 
 /** Settings of a {@link WorkerPool}. */

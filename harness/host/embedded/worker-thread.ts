@@ -1,11 +1,11 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { HarnessError, invariant } from '../../errors.ts';
 import type { CallWorld } from '../host.ts';
+import type { InstanceMode } from './instance-mode.ts';
 import { LinkServer } from './link-server.ts';
 import type {
   ComponentModules,
   FromWorker,
-  InstanceMode,
   ToWorker,
   WorkerCall,
   WorkerOutcome,

@@ -1,5 +1,5 @@
 import type { InstanceCounters } from '../../host.ts';
-import type { InstanceMode } from '../messages.ts';
+import type { InstanceMode } from '../instance-mode.ts';
 import { ComponentCell, type LoadedComponent } from './component-cell.ts';
 import { Trap } from './result-error.ts';
 

@@ -1,4 +1,4 @@
-import type { InstanceMode } from '../messages.ts';
+import type { InstanceMode } from '../instance-mode.ts';
 import { CoreInstances } from './core-instances.ts';
 import type { IncomingRequest } from './imports/http-incoming.ts';
 import type { ResponseOutparam } from './imports/http-outgoing.ts';
