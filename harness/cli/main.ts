@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { HarnessError, type HarnessErrorCode } from '../errors.ts';
 import { COMMON_HELP } from './options.ts';
+import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 interface Command {
@@ -23,20 +23,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     return { help: REPLAY_HELP, run: replay };
   },
 };
-
-/** Codes of errors that are the user's to mend in the command line or the input: exit code 2. */
-const INPUT_FAULTS: readonly HarnessErrorCode[] = [
-  'usage',
-  'not-found',
-  'unreadable',
-  'manifest-invalid',
-  'manifest-unsupported',
-  'component-invalid',
-  'cassette-invalid',
-  'cassette-newer',
-  'variable-undefined',
-  'secret-unusable',
-];
 
 /** Runs a command line and gives its exit code: see `docs/command-line.md`. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -68,20 +54,6 @@ function unknownCommand(name: string, terminal: Terminal): number {
   const known = Object.keys(COMMANDS).join(', ');
   terminal.err(`spintape: there is no command "${name}". The commands are ${known}.\n`);
   return 2;
-}
-
-function reportError(
-  error: unknown,
-  { terminal, debug }: { terminal: Terminal; debug: boolean },
-): number {
-  if (error instanceof HarnessError) {
-    terminal.err(`spintape: ${debug ? error.stack : error.message}\n`);
-    return INPUT_FAULTS.includes(error.code) ? 2 : 3;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  const detail = debug && error instanceof Error ? error.stack : message;
-  terminal.err(`spintape: ${detail}\nRun again with --debug and report this bug.\n`);
-  return 3;
 }
 
 // Exiting at once would cut off what is still to be written to a pipe.

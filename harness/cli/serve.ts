@@ -11,6 +11,7 @@ import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { readCommandLine, usageError, wholeNumber } from './options.ts';
+import { reportError } from './report-error.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape serve --help` prints. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CassetteHeader } from '../cassette/cassette-file.ts';
 import { CassetteWriter } from '../cassette/cassette-writer.ts';
+import { HarnessError } from '../errors.ts';
 import type { CallOutcome } from '../host/host.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
@@ -45,13 +46,13 @@ export class SessionRecorder {
     const call = open.last.then(() => this.#record(open, request));
     open.last = call.catch(() => {});
     const outcome = await call;
-    if (endsSession(request, session)) await this.#close(session);
+    if (endsSession(request, session)) await this.#close(session, open);
     return outcome;
   }
 
   /** Ends all recordings, after the calls under way. */
   async close(): Promise<void> {
-    await Promise.all([...this.#sessions.keys()].map((session) => this.#close(session)));
+    await Promise.all([...this.#sessions].map(([session, open]) => this.#close(session, open)));
   }
 
   async #record(open: OpenSession, request: HttpRequest): Promise<CallOutcome> {
@@ -68,21 +69,35 @@ export class SessionRecorder {
   #open(session: string | undefined): OpenSession {
     const known = this.#sessions.get(session);
     if (known !== undefined) return known;
-    const { folder, header } = this.#recording;
-    const name = fileName(session);
-    const writer = CassetteWriter.create(join(folder, `${name}.yaml`), { ...header, name });
+    const writer = createWriter(this.#recording, fileName(session));
     const open = { writer, replayed: new MemoryKeyValue(), last: Promise.resolve() };
     this.#sessions.set(session, open);
     return open;
   }
 
-  async #close(session: string | undefined): Promise<void> {
-    const open = this.#sessions.get(session);
-    if (open === undefined) return;
+  async #close(session: string | undefined, open: OpenSession): Promise<void> {
+    // From here on a call of this session begins another file; those that came before end this one.
+    if (this.#sessions.get(session) === open) this.#sessions.delete(session);
     await open.last;
-    this.#sessions.delete(session);
     open.writer.close();
   }
+}
+
+// A session may begin again after its end, and a folder may hold recordings of an earlier service.
+function createWriter({ folder, header }: SessionRecording, session: string): CassetteWriter {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? session : `${session}-${count}`;
+    try {
+      return CassetteWriter.create(join(folder, `${name}.yaml`), { ...header, name });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  const cause = error instanceof HarnessError ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
 }
 
 // The id may be any string, so the slug is for people and the digest keeps files apart.

@@ -1,55 +1,105 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { finished } from 'node:stream';
 import { HarnessError } from '../errors.ts';
-import type { CallOutcome } from '../host/host.ts';
-import type { HeaderList, HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
+import type { HttpResponse } from '../tool-call/http-message.ts';
+import { answerRequest, type Caller } from './answer-request.ts';
+import { errorMessage, errorResponse } from './error-response.ts';
 
-/** Answers one request to the app. */
-export type Caller = (request: HttpRequest) => Promise<CallOutcome>;
-
-/** Largest request body that is taken, in bytes. */
-const BODY_LIMIT = 16 * 1_048_576;
+export type { Caller } from './answer-request.ts';
 
 /** The app's HTTP face. */
 export interface HttpService {
   /** Where it listens: `http://host:port`. */
   readonly url: string;
-  /** Takes no new requests, waits for those under way and ends. */
+  /** Takes no new requests, waits for the calls under way to be answered and ends. */
   close(): Promise<void>;
 }
 
 /**
  * Serves an app on an address.
  *
- * @param onBug told of errors that are bugs of ours; the client only gets a 500
+ * @param onError told of errors that are not the client's fault, who only gets a 500
  * @throws HarnessError `listen-failed` when the address cannot be used.
  */
 export async function serveHttp(
   caller: Caller,
   address: { readonly host: string; readonly port: number },
-  onBug: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): Promise<HttpService> {
+  const underWay = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    answer(request, caller).then(
-      (result) => send(response, result, request.method === 'HEAD'),
-      (error: unknown) => {
-        onBug(error);
-        send(response, errorResponse(500, 'Internal error of the service'), false);
-      },
-    );
+    const call: Caller = (inbound) => {
+      underWay.add(response);
+      return caller(inbound);
+    };
+    const isOpen = () => server.listening;
+    ended(response).then(() => underWay.delete(response));
+    void serve(request, response, { call, isOpen, onError });
   });
+  refuseOtherProtocols(server);
   await listen(server, address);
   const { port } = server.address() as AddressInfo;
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      while (underWay.size > 0) await Promise.all([...underWay].map(ended));
+      // What is left are connections that wait, for nothing or for the rest of a request.
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
+
+// Also when the client went away before the answer.
+function ended(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    finished(response, () => resolve());
+  });
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  service: { call: Caller; isOpen: () => boolean; onError: (error: unknown) => void },
+): Promise<void> {
+  const { call, isOpen, onError } = service;
+  try {
+    const answer = isOpen() ? await answerRequest(request, call) : ENDING;
+    send(response, answer, request.method === 'HEAD');
+  } catch (error) {
+    // A client that goes away in the middle of its request is nobody's error.
+    if (!request.complete) return;
+    onError(error);
+    send(response, errorResponse(500, 'Internal error of the service'), false);
+  }
+}
+
+const ENDING = errorResponse(503, 'The service is ending');
+
+// node:http hangs up on what it cannot read and on CONNECT; this says why.
+function refuseOtherProtocols(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return;
+    const status = STATUS_OF_FAULT[error.code ?? ''] ?? 400;
+    socket.end(errorMessage(status, `The request is not valid HTTP (${error.code})`));
+  });
+  server.on('connect', (_, socket) => {
+    socket.on('error', () => {});
+    socket.end(errorMessage(405, 'The service is no proxy: CONNECT is not allowed'));
+  });
+}
+
+/** The status for faults that node:http finds, where it is not 400. */
+const STATUS_OF_FAULT: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -65,60 +115,6 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
     });
     server.listen(port, host, resolve);
   });
-}
-
-async function answer(message: IncomingMessage, caller: Caller): Promise<HttpResponse> {
-  const body = await readBody(message);
-  if (body === undefined) {
-    return errorResponse(413, `The request body is larger than ${BODY_LIMIT} bytes`);
-  }
-  const outcome = await caller({
-    method: (message.method ?? 'GET').toUpperCase(),
-    path: originForm(message.url ?? '/'),
-    headers: headerList(message.rawHeaders),
-    body,
-  });
-  switch (outcome.kind) {
-    case 'answered':
-      return outcome.response;
-    case 'no-route':
-      return errorResponse(404, `Not found: no route of the app takes ${message.url ?? '/'}`);
-    case 'failed':
-      return errorResponse(outcome.reason === 'deadline' ? 504 : 500, `Failed: ${outcome.message}`);
-  }
-}
-
-async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of message as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length <= BODY_LIMIT) parts.push(part);
-  }
-  return length > BODY_LIMIT ? undefined : new Uint8Array(Buffer.concat(parts));
-}
-
-// A client that takes the service for a proxy sends the absolute form (RFC 9112, 3.2.2).
-function originForm(target: string): string {
-  if (target.startsWith('/')) return target;
-  return target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
-}
-
-function headerList(raw: readonly string[]): HeaderList {
-  return raw.flatMap((name, index) =>
-    index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? ''] as const] : [],
-  );
-}
-
-/** An answer of the service itself: JSON with `error`, and the keys of a component-style answer. */
-function errorResponse(status: number, error: string): HttpResponse {
-  const errorType = status < 500 ? 'InvalidRequest' : 'IOError';
-  const body = JSON.stringify({ success: false, result: error, error_type: errorType, error });
-  return {
-    status,
-    headers: [['content-type', 'application/json']],
-    body: new TextEncoder().encode(body),
-  };
 }
 
 function send(response: ServerResponse, { status, headers, body }: HttpResponse, isHead: boolean) {

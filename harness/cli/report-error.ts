@@ -1,0 +1,31 @@
+import { HarnessError, type HarnessErrorCode } from '../errors.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Codes of errors that are the user's to mend in the command line or the input: exit code 2. */
+const INPUT_FAULTS: readonly HarnessErrorCode[] = [
+  'usage',
+  'not-found',
+  'unreadable',
+  'manifest-invalid',
+  'manifest-unsupported',
+  'component-invalid',
+  'cassette-invalid',
+  'cassette-newer',
+  'variable-undefined',
+  'secret-unusable',
+];
+
+/** Prints an error, with its stack only for `debug`, and gives the exit code that it means. */
+export function reportError(
+  error: unknown,
+  { terminal, debug }: { readonly terminal: Terminal; readonly debug: boolean },
+): number {
+  if (error instanceof HarnessError) {
+    terminal.err(`spintape: ${debug ? error.stack : error.message}\n`);
+    return INPUT_FAULTS.includes(error.code) ? 2 : 3;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const detail = debug && error instanceof Error ? error.stack : message;
+  terminal.err(`spintape: ${detail}\nRun again with --debug and report this bug.\n`);
+  return 3;
+}

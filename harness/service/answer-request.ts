@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import type { CallOutcome } from '../host/host.ts';
+import type { HeaderList, HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
+import { errorResponse } from './error-response.ts';
+
+/** Answers one request to the app. */
+export type Caller = (request: HttpRequest) => Promise<CallOutcome>;
+
+/** Largest request body that is taken, in bytes. */
+const BODY_LIMIT = 16 * 1_048_576;
+
+/** Reads a request to its end, calls the app with it, and gives the answer for the client. */
+export async function answerRequest(
+  message: IncomingMessage,
+  caller: Caller,
+): Promise<HttpResponse> {
+  const body = await readBody(message);
+  if (body === undefined) {
+    return errorResponse(413, `The request body is larger than ${BODY_LIMIT} bytes`);
+  }
+  const outcome = await caller({
+    method: (message.method ?? 'GET').toUpperCase(),
+    path: originForm(message.url ?? '/'),
+    headers: headerList(message.rawHeaders),
+    body,
+  });
+  switch (outcome.kind) {
+    case 'answered':
+      return outcome.response;
+    case 'no-route':
+      return errorResponse(404, `Not found: no route of the app takes ${message.url ?? '/'}`);
+    case 'failed':
+      return errorResponse(outcome.reason === 'deadline' ? 504 : 500, `Failed: ${outcome.message}`);
+  }
+}
+
+async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of message as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length <= BODY_LIMIT) parts.push(part);
+  }
+  return length > BODY_LIMIT ? undefined : new Uint8Array(Buffer.concat(parts));
+}
+
+// A client that takes the service for a proxy sends the absolute form (RFC 9112, 3.2.2).
+function originForm(target: string): string {
+  if (target.startsWith('/')) return target;
+  return target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
+}
+
+function headerList(raw: readonly string[]): HeaderList {
+  return raw.flatMap((name, index) =>
+    index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? ''] as const] : [],
+  );
+}
