@@ -8,8 +8,8 @@ import { openApp, root } from './open-app.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
 
-const execute = (component, tool, args, session = 's') =>
-  expandCall({ component, session, tool, args: JSON.stringify(args) });
+const execute = (component, tool, args) =>
+  expandCall({ component, session: 's', tool, args: JSON.stringify(args) });
 const get = (path) => ({ method: 'GET', path, headers: [], body: new Uint8Array() });
 const post = (path, value) => ({
   method: 'POST',

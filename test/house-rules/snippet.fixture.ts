@@ -1,0 +1,12 @@
+import type { Breach } from './breach.ts';
+import { parseSource, type SourceFile } from './source-tree.ts';
+
+/** A file of the project as a rule gets it. */
+export function snippet(path: string, text: string): SourceFile {
+  return parseSource({ path, text });
+}
+
+/** The lines that a rule finds fault with. */
+export function linesOf(breaches: readonly Breach[]): number[] {
+  return breaches.map(({ line }) => line);
+}
