@@ -1,3 +1,4 @@
+import { HarnessError } from '../../errors.ts';
 import type { CallOutcome, CallWorld, InstanceCounters } from '../host.ts';
 import type { ComponentLibrary } from './component-library.ts';
 import type { InstanceMode } from './instance-mode.ts';
@@ -37,6 +38,7 @@ export class WorkerPool {
   readonly #threads = new Set<WorkerThread>();
   readonly #queue: Waiting[] = [];
   #counters = { reset: 0, fresh: 0 };
+  #closed = false;
 
   constructor(library: ComponentLibrary, settings: PoolSettings) {
     this.#library = library;
@@ -47,6 +49,7 @@ export class WorkerPool {
 
   /** Runs a call when a worker is free; rejects only for what is no fault of the call. */
   run(work: PoolCall): Promise<Outcome> {
+    if (this.#closed) return Promise.reject(closedFailure());
     return new Promise((resolve, reject) => {
       this.#queue.push({ work, resolve, reject });
       this.#dispatch();
@@ -57,7 +60,10 @@ export class WorkerPool {
     return { ...this.#counters };
   }
 
+  /** Ends all threads; calls under way fail, and those that wait are rejected. */
   async close(): Promise<void> {
+    this.#closed = true;
+    for (const { reject } of this.#queue.splice(0)) reject(closedFailure());
     await Promise.all([...this.#threads].map((thread) => thread.terminate()));
   }
 
@@ -68,7 +74,7 @@ export class WorkerPool {
   }
 
   #dispatch(): void {
-    if (this.#queue.length === 0) return;
+    if (this.#closed || this.#queue.length === 0) return;
     const canSpawn = this.#threads.size < this.#settings.workers;
     const thread = this.#idle.pop() ?? (canSpawn ? this.#spawn() : undefined);
     if (thread === undefined) return;
@@ -109,6 +115,14 @@ export class WorkerPool {
       clearTimeout(deadline);
     }
   }
+}
+
+function closedFailure(): HarnessError {
+  return new HarnessError({
+    code: 'host-failed',
+    problem: 'Failed to run the call: the host has been closed',
+    next: 'Close a host only when its calls have ended.',
+  });
 }
 
 function broken(

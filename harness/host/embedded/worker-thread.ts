@@ -57,10 +57,20 @@ export class WorkerThread {
     return this.#loaded.has(id);
   }
 
-  /** @throws HarnessError `component-invalid` when the component's glue cannot be loaded. */
+  /**
+   * @throws HarnessError `component-invalid` when the component's glue cannot be loaded,
+   * `host-failed` when the thread has ended.
+   */
   async load(component: ComponentModules): Promise<void> {
     if (this.#loaded.has(component.id)) return;
-    const message = await this.#ask({ type: 'load', component });
+    const message = await this.#ask({ type: 'load', component }).catch((cause: unknown) => {
+      throw new HarnessError({
+        code: 'host-failed',
+        problem: `Failed to start a worker thread: ${String(cause)}`,
+        next: 'Build the harness with `npm run build`, or install the package again.',
+        cause,
+      });
+    });
     if (message.type === 'load-failed') {
       throw new HarnessError({
         code: 'component-invalid',

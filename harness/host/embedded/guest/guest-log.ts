@@ -2,11 +2,14 @@ const LIMIT = 65_536;
 
 /** What the components of one call print, kept up to a limit of characters. */
 export class GuestLog {
+  readonly #decoder = new TextDecoder();
   #text = '';
 
   /** Appends printed bytes. */
   write(bytes: Uint8Array): void {
-    if (this.#text.length < LIMIT) this.#text += new TextDecoder().decode(bytes);
+    if (this.#text.length < LIMIT) {
+      this.#text += this.#decoder.decode(bytes, { stream: true });
+    }
   }
 
   /** All that was printed, up to the limit. */

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { openProbe } from './probe.fixture.ts';
+
+describe('a host that is closed', () => {
+  it('fails the call under way and rejects those that wait and those that come', async () => {
+    const probe = await openProbe({ workers: 1 });
+    await probe.call('/health');
+    const running = probe.call('/loop');
+    const waiting = probe.call('/health');
+    const rejected = expect(waiting).rejects.toThrow(
+      'Failed to run the call: the host has been closed. Close a host only when its calls have ended.',
+    );
+    await probe.host.close();
+    expect(await running).toMatchObject({ kind: 'failed', reason: 'trap' });
+    await rejected;
+    await expect(probe.call('/health')).rejects.toThrow('the host has been closed');
+  });
+});
+
+describe('workers', () => {
+  it('run calls side by side, no more of them than there are workers', async () => {
+    const probe = await openProbe({ workers: 2, deadlineMs: 3_000 });
+    const outcomes = await Promise.all([probe.call('/loop'), probe.call('/health')]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'answered']);
+    await probe.host.close();
+  });
+
+  it('count the calls in kept and in new instances', async () => {
+    const reset = await openProbe({ mode: 'reset' });
+    for (let call = 0; call < 4; call += 1) await reset.call('/health');
+    expect(reset.host.counters()).toEqual({ reset: 3, fresh: 1 });
+    await reset.host.close();
+    const fresh = await openProbe({ mode: 'fresh' });
+    for (let call = 0; call < 4; call += 1) await fresh.call('/health');
+    expect(fresh.host.counters()).toEqual({ reset: 0, fresh: 4 });
+    await fresh.host.close();
+  });
+});
