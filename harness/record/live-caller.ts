@@ -11,6 +11,7 @@ import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import { type ObservedExchange, ObservedOutbound } from '../world/outbound-http/observed.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import { SecretSwap } from '../world/secret-swap.ts';
 
 /** The world in which calls happen for real. */
 export interface LiveWorld {
@@ -34,11 +35,14 @@ export interface LiveCall {
 export interface LiveCallOptions {
   /** When the call begins, in milliseconds since the Unix epoch; now, unless given. */
   readonly at?: number | undefined;
-  /** Answers to outbound requests, in place of the world's. */
+  /** Answers from a file to outbound requests, in place of the world's. */
   readonly outbound?: OutboundHttp | undefined;
   /** What a replay of the calls so far would hold; the world's own stores unless given. */
   readonly replayed?: MemoryKeyValue | undefined;
 }
+
+// A file knows secrets by their stand-ins, as components do.
+const NOTHING_TO_SWAP = new SecretSwap(new Map());
 
 /**
  * Runs a call in the live world and notes all that crossed the border. The component sees exactly
@@ -55,7 +59,7 @@ export async function callLive(
   const keyValue = new ObservedKeyValue(world.keyValue, options.replayed ?? world.keyValue);
   const outbound = new ObservedOutbound(
     canonicalOutbound(options.outbound ?? world.outbound, {
-      swap: appWorld.secrets,
+      swap: options.outbound === undefined ? appWorld.secrets : NOTHING_TO_SWAP,
       keep: world.keep,
     }),
   );

@@ -40,7 +40,8 @@ export interface ScenarioInput {
 /**
  * Runs a scenario in the live world and gives the cassette of what happened.
  *
- * @throws HarnessError `not-reproducible` for a call that has no result that could be recorded.
+ * @throws HarnessError `not-reproducible` for a call that has no result that could be recorded, and
+ * for written exchanges that are not those of the call.
  */
 export async function recordScenario(
   recording: RecordingApp,
@@ -57,6 +58,7 @@ export async function recordScenario(
     const at =
       step.at ?? (starting.clock === undefined ? undefined : starting.clock + index * STEP_MS);
     const call = await callLive(step.request, live.world, { at, replayed, outbound: answers });
+    if (answers !== undefined) requireUsed(answers, { file, line: step.line });
     const interaction = answered(call, { file, line: step.line });
     replayed.apply(interaction.given);
     replayed.apply(interaction.state);
@@ -115,6 +117,21 @@ async function buildKeys(
   const components = [...new Set(routed.filter((id) => id !== undefined))].sort();
   const keys = await Promise.all(components.map((id) => recording.buildKey(id)));
   return new Map(components.map((id, index) => [id, keys[index] ?? '']));
+}
+
+// What the app would do instead is not what the scenario is about, and must not pass for it.
+function requireUsed(answers: RecordedOutbound, place: { file: string; line: number }): void {
+  const [unmatched] = answers.unmatched;
+  const [unused] = answers.unused();
+  if (unmatched === undefined && unused === undefined) return;
+  const request = unmatched?.request ?? unused?.request;
+  const reason = unmatched === undefined ? 'never sends' : 'sends, with no written answer,';
+  throw new HarnessError({
+    code: 'not-reproducible',
+    problem: `Failed to record the call: it ${reason} ${request?.method} ${request?.url}`,
+    next: 'Write the exchanges with the method, URL, headers and body that the component sends.',
+    ...place,
+  });
 }
 
 function answered(call: LiveCall, place: { file: string; line: number }) {
