@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schemaReference } from '../../harness/cassette/schema-reference.ts';
+import { type CassetteFile, parseCassette, printCassette } from '../../harness/index.ts';
+import {
+  openStudio,
+  projectPath,
+  recordEvidence,
+  type Studio,
+  shippedNames,
+} from './record-evidence.ts';
+
+let studio: Studio;
+
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio.host.close());
+
+// `npm run evidence` runs this with `-u`, which writes the cassettes.
+describe('recording a shipped scenario', () => {
+  it.each(shippedNames('scenarios'))('gives the cassette of %s', async (name) => {
+    const path = projectPath(`cassettes/${name}.yaml`);
+    const recorded = await recordEvidence(studio, name);
+    const text = printCassette(withShippedBuild(recorded, path), schemaReference(path));
+    await expect(text).toMatchFileSnapshot(path);
+  });
+});
+
+/**
+ * With the keys of the builds that the shipped cassette names: another build that answers the same
+ * is no reason to write it anew.
+ */
+function withShippedBuild(recorded: CassetteFile, path: string): CassetteFile {
+  const app = shippedApp(path) ?? recorded.header.app;
+  return app === undefined ? recorded : { ...recorded, header: { ...recorded.header, app } };
+}
+
+function shippedApp(path: string): CassetteFile['header']['app'] {
+  try {
+    return parseCassette(readFileSync(path, 'utf8'), path).header.app;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCassette, replayCassette } from '../../harness/index.ts';
+import {
+  EVIDENCE_TOKEN,
+  openStudio,
+  projectPath,
+  type Studio,
+  shippedNames,
+} from './record-evidence.ts';
+
+const names = shippedNames('cassettes');
+let studio: Studio;
+
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio.host.close());
+
+describe('the shipped cassettes', () => {
+  it('are those of the shipped scenarios', () => {
+    expect(names).toEqual(shippedNames('scenarios'));
+  });
+
+  it.each(names)('%s replays as it was recorded', async (name) => {
+    const file = projectPath(`cassettes/${name}.yaml`);
+    const cassette = readCassette(file);
+    const replay = await replayCassette(studio, { cassette, file });
+    expect(replay).toEqual({ verdict: 'same', calls: cassette.entries.length, differences: [] });
+  });
+
+  it.each(names)('%s holds no token', (name) => {
+    const text = readFileSync(projectPath(`cassettes/${name}.yaml`), 'utf8');
+    expect(text).not.toContain(EVIDENCE_TOKEN);
+    expect(text).not.toMatch(/gh[opsu]_\w{20}|github_pat_\w{20}/);
+  });
+});
