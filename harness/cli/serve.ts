@@ -10,7 +10,7 @@ import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { type OpenApp, openApp } from './open-app.ts';
-import { readCommandLine, usageError, wholeNumber } from './options.ts';
+import { readCommandLine, usageError } from './options.ts';
 import { reportError } from './report-error.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -97,7 +97,9 @@ async function openRecorder(
 
 function listenAddress(text: string): { host: string; port: number } {
   const match = /^(?:\[([^\]]+)\]|([^:]*)):(\d+)$/.exec(text);
-  const port = wholeNumber('listen', match?.[3] ?? text, 0);
-  if (port > 65_535) throw usageError(`--listen takes HOST:PORT with a port up to 65535`);
+  const port = Number(match?.[3] ?? Number.NaN);
+  if (!(port <= 65_535)) {
+    throw usageError(`--listen takes HOST:PORT with a port up to 65535, not "${text}"`);
+  }
   return { host: match?.[1] ?? match?.[2] ?? '127.0.0.1', port };
 }

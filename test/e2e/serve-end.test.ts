@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot, type ServedApp, serveApp } from '../spintape.fixture.ts';
+import { request } from '../tool-calls.fixture.ts';
+
+const PROBE = join(projectRoot, 'test-apps/probe');
+
+async function serveProbe(): Promise<ServedApp> {
+  const env = { SPIN_VARIABLE_TOKEN: 'ghp_tokenOfTheEndTests0123456789' };
+  const app = await serveApp(['--app', PROBE, '--workers', '1'], { env });
+  // From here on the component is loaded, and a call is under way as soon as it is sent.
+  await request(`${app.url}/probe/health`);
+  return app;
+}
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+  it('ends an idle service with exit code 0', async () => {
+    const app = await serveProbe();
+    expect(await app.end(signal)).toEqual({
+      code: 0,
+      stdout: `listening on ${app.url}\n`,
+      stderr: '',
+    });
+  });
+
+  it('lets calls under way finish, also over connections that are kept', async () => {
+    const app = await serveProbe();
+    const agent = new Agent({ keepAlive: true });
+    const sleeping = new Promise<string>((resolve, reject) => {
+      const sent = get(`${app.url}/probe/sleep?ms=1000`, { agent }, (response) => {
+        response.setEncoding('utf8').on('data', resolve);
+      });
+      sent.on('error', reject);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const started = performance.now();
+    const { code } = await app.end(signal);
+    const tookMs = performance.now() - started;
+    expect(JSON.parse(await sleeping)).toEqual([{ ms: 1000, after: 1000 }]);
+    expect(code).toBe(0);
+    // A kept connection alone would hold the service for five seconds.
+    expect(tookMs).toBeLessThan(4_000);
+    agent.destroy();
+  });
+});
+
+describe('a service that ends', () => {
+  it('does not wait for requests that never become whole', async () => {
+    const app = await serveProbe();
+    const { hostname, port } = new URL(app.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    socket.write('POST /probe/echo HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nhalf');
+    await once(socket, 'connect');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await app.end()).code).toBe(0);
+  });
+});

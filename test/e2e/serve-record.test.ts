@@ -1,0 +1,219 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { serveApp, spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+import { callTool, reportOf, request, toolAnswer } from '../tool-calls.fixture.ts';
+import { startUpstream } from '../upstream.fixture.ts';
+
+/** Replays all cassettes of a folder; gives name, verdict and calls of each. */
+async function replayed(folder: string): Promise<Array<[string, string, number]>> {
+  const ended = await spintape(['replay', '--json', '--workers', '1', '.'], { cwd: folder });
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  return reportOf(ended).results.map(({ name, verdict, calls }) => [name, verdict, calls]);
+}
+
+function write(session: string, path: string) {
+  return { session, tool: 'write_file', args: { file_path: path, content: `of ${session}` } };
+}
+
+function read(session: string, path: string) {
+  return { session, tool: 'read_file', args: { file_path: path } };
+}
+
+describe('spintape serve --record', () => {
+  it('writes one cassette a session, and each replays', async () => {
+    const folder = temporaryFolder();
+    const app = await serveApp(['--record', folder, '--workers', '2']);
+    await Promise.all(
+      ['s1', 's2'].map(async (session) => {
+        await callTool(app.url, write(session, 'a.txt'));
+        expect(await callTool(app.url, read(session, 'a.txt'))).toEqual(
+          toolAnswer(true, `of ${session}`),
+        );
+      }),
+    );
+    await request(`${app.url}/vfs/health`);
+    await request(`${app.url}/health`);
+    expect((await app.end()).code).toBe(0);
+    expect(await replayed(folder)).toEqual([
+      ['s1-e8bc163c82ee', 'same', 2],
+      ['s2-ad328846aa18', 'same', 2],
+      ['shared', 'same', 2],
+    ]);
+  });
+
+  it('ends the file at the DELETE of the session, and begins another after it', async () => {
+    const folder = temporaryFolder();
+    const app = await serveApp(['--record', folder, '--workers', '1']);
+    for (let round = 0; round < 3; round += 1) {
+      await callTool(app.url, write('s1', 'a.txt'));
+      await request(`${app.url}/vfs/session/s1`, { method: 'DELETE' });
+    }
+    expect(await callTool(app.url, read('s1', 'a.txt'))).toEqual(
+      toolAnswer(false, 'File not found: a.txt', 'FileNotFound'),
+    );
+    const ended = await app.end();
+    expect([ended.code, ended.stderr]).toEqual([0, '']);
+    expect(await replayed(folder)).toEqual([
+      ['s1-e8bc163c82ee-2', 'same', 2],
+      ['s1-e8bc163c82ee-3', 'same', 2],
+      ['s1-e8bc163c82ee-4', 'same', 1],
+      ['s1-e8bc163c82ee', 'same', 2],
+    ]);
+  });
+
+  it('takes nothing away from what an earlier service recorded', async () => {
+    const folder = temporaryFolder();
+    for (const [round, expected] of ['shared.yaml', 'shared-2.yaml'].entries()) {
+      const app = await serveApp(['--record', folder, '--workers', '1']);
+      await request(`${app.url}/vfs/health`);
+      await app.end();
+      expect(readdirSync(folder)).toContain(expected);
+      expect(readdirSync(folder)).toHaveLength(round + 1);
+    }
+    expect(await replayed(folder)).toEqual([
+      ['shared-2', 'same', 1],
+      ['shared', 'same', 1],
+    ]);
+  });
+
+  it('loses no call when calls and DELETEs of a session run into each other', async () => {
+    const folder = temporaryFolder();
+    const app = await serveApp(['--record', folder, '--workers', '2']);
+    const calls = Array.from({ length: 30 }, (_, index) =>
+      index % 5 === 4
+        ? request(`${app.url}/vfs/session/s1`, { method: 'DELETE' })
+        : request(`${app.url}/vfs/execute`, {
+            method: 'POST',
+            body: JSON.stringify({ session_id: 's1', ...callBody(index) }),
+          }),
+    );
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    expect(statuses).toEqual(statuses.map(() => 200));
+    const ended = await app.end();
+    expect([ended.code, ended.stderr]).toEqual([0, '']);
+    const files = await replayed(folder);
+    expect(files.every(([, verdict]) => verdict === 'same')).toBe(true);
+    expect(files.reduce((sum, [, , calls]) => sum + calls, 0)).toBe(30);
+  });
+
+  it('keeps sessions apart, whatever their ids, and inside the folder', async () => {
+    const outer = temporaryFolder();
+    const folder = join(outer, 'recorded');
+    const ids = [
+      ...['../../escape', '/etc/passwd', '.', '..', '', ' ', 'shared', 'SHARED', 'a/b', 'a-b'],
+      ...['a\\b', 'con', 'nul.yaml', '\u0000', 'é', 'e\u0301', '\u{1F600}', '-', '--help'],
+      ...['x'.repeat(5_000), '__proto__', "'; --", 'a\nb: c', '%2e%2e', '<secret:token>'],
+      // Halves of surrogate pairs have no UTF-8, so that both have one digest.
+      ...['\ud800', '\udfff'],
+    ];
+    const app = await serveApp(['--record', folder, '--workers', '1']);
+    for (const id of ids) await callTool(app.url, write(id, 'a.txt'));
+    for (const id of ids) {
+      expect(await callTool(app.url, read(id, 'a.txt'))).toEqual(toolAnswer(true, `of ${id}`));
+    }
+    const ended = await app.end();
+    expect([ended.code, ended.stderr]).toEqual([0, '']);
+    expect(readdirSync(outer)).toEqual(['recorded']);
+    const files = await replayed(folder);
+    expect(files).toHaveLength(new Set(ids).size);
+    expect(files.map(([, ...rest]) => rest)).toEqual(files.map(() => ['same', 2]));
+    for (const [name] of files) expect(name).toMatch(/^(?:[A-Za-z0-9-]{1,40}-)?[0-9a-f]{12}(?:-2)?$/);
+  });
+
+  it('writes each call before it answers it, so that a kill loses nothing', async () => {
+    const folder = temporaryFolder();
+    const app = await serveApp(['--record', folder, '--workers', '1']);
+    for (const path of ['a', 'b', 'c']) await callTool(app.url, write('s1', path));
+    expect((await app.end('SIGKILL')).code).toBe('SIGKILL');
+    expect(await replayed(folder)).toEqual([['s1-e8bc163c82ee', 'same', 3]]);
+  });
+
+  it('says on stderr when it cannot write, and serves no call that it cannot record', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    const app = await serveApp(['--record', join(folder, 'file/below'), '--workers', '1']);
+    const { status, body } = await request(`${app.url}/vfs/health`);
+    expect([status, JSON.parse(body).error]).toEqual([500, 'Internal error of the service']);
+    const { code, stderr } = await app.end();
+    expect(code).toBe(0);
+    expect(stderr).toContain('file/below/shared.yaml: Failed to create the file: ');
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  it('records sessions of any strings so that they replay', async () => {
+    const folder = temporaryFolder();
+    const app = await serveApp(['--record', folder, '--workers', '1']);
+    const text = fc.string({ unit: 'binary', maxLength: 30 });
+    const call = fc.record({
+      session: text,
+      tool: fc.constantFrom('write_file', 'read_file', 'list_files', 'delete_file'),
+      args: fc.record({ file_path: text, content: text }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 4 }), async (calls) => {
+        for (const one of calls) {
+          const { status } = await request(`${app.url}/vfs/execute`, {
+            method: 'POST',
+            body: JSON.stringify({ session_id: one.session, tool: one.tool, args: one.args }),
+          });
+          expect(status).toBe(200);
+        }
+      }),
+      { numRuns: 25 },
+    );
+    await app.end();
+    for (const [name, verdict] of await replayed(folder)) {
+      expect([verdict, readFileSync(join(folder, `${name}.yaml`), 'utf8')]).toEqual([
+        'same',
+        expect.any(String),
+      ]);
+    }
+  });
+});
+
+function callBody(index: number) {
+  const file = `${index % 3}.txt`;
+  return index % 2 === 0
+    ? { tool: 'write_file', args: { file_path: file, content: String(index) } }
+    : { tool: 'list_files', args: {} };
+}
+
+describe('spintape serve --cassette', () => {
+  it('answers outbound HTTP from the file, and refuses what is not in it', async () => {
+    const upstream = await startUpstream((_, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ type: 'file', encoding: 'base64', content: 'aGVsbG8=' }));
+    });
+    const env = { SPIN_VARIABLE_GITHUB_API_URL: upstream.url };
+    const folder = temporaryFolder();
+    const contents = (path: string) => ({
+      component: 'github',
+      session: 's1',
+      tool: 'gh_get_file_contents',
+      args: { owner: 'octo', repo: 'hello', path },
+    });
+    const recording = await serveApp(['--record', folder, '--workers', '1'], { env });
+    expect(await callTool(recording.url, contents('README.md'))).toEqual(toolAnswer(true, 'hello'));
+    await recording.end();
+    upstream.close();
+
+    const cassette = join(folder, readdirSync(folder)[0] ?? '');
+    const app = await serveApp(['--cassette', cassette, '--workers', '1'], { env });
+    expect(await callTool(app.url, contents('README.md'))).toEqual(toolAnswer(true, 'hello'));
+    expect(await callTool(app.url, contents('OTHER.md'))).toMatchObject({ success: false });
+    expect(upstream.requests).toEqual(['GET /repos/octo/hello/contents/README.md']);
+    expect((await app.end()).code).toBe(0);
+  });
+
+  it('is refused with exit code 2 when the file cannot be read', async () => {
+    expect(await spintape(['serve', '--cassette', 'absent.yaml'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'spintape: absent.yaml: Failed to read the file: it does not exist. Check the path.\n',
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+/** The folder of this repository. */
+export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+
+/** The command as the build made it; package.json names it as `bin.spintape`. */
+const command = fileURLToPath(new URL('../dist/harness/cli/main.js', import.meta.url));
+
+const running = new Set<ChildProcess>();
+
+// A test that fails half-way leaves no process behind.
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** How a process ended, with all that it printed. */
+export interface EndedProcess {
+  /** The exit code, or the signal that killed it. */
+  readonly code: number | NodeJS.Signals;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where and how a command runs. */
+export interface RunOptions {
+  /** The project root unless given. */
+  readonly cwd?: string | undefined;
+  /** Added to the environment of the tests. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** A program, with its arguments, that starts the command: `unshare -rn`, say. */
+  readonly through?: readonly string[] | undefined;
+}
+
+/** Runs `spintape` with arguments, as a process of its own, to its end. */
+export async function spintape(
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<EndedProcess> {
+  return await follow(start(args, options)).ended;
+}
+
+/** A `spintape serve` that listens. */
+export interface ServedApp {
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  /** All that was printed on stdout so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Sends a signal and waits for the end. */
+  end(signal?: NodeJS.Signals): Promise<EndedProcess>;
+}
+
+/** Starts `spintape serve` on a free port; at the latest, it is killed after all tests of the file. */
+export async function serveApp(
+  args: readonly string[] = [],
+  options: RunOptions = {},
+): Promise<ServedApp> {
+  const child = start(['serve', '--listen', '127.0.0.1:0', ...args], options);
+  const followed = follow(child);
+  const { stdout = null } = child;
+  while (!followed.stdout().includes('\n')) {
+    const ended = await Promise.race([
+      stdout === null ? undefined : once(stdout, 'data').then(() => undefined),
+      followed.ended,
+    ]);
+    if (ended !== undefined) throw new Error(`serve ended: ${JSON.stringify(ended)}`);
+  }
+  const url = /^listening on (\S+)\n$/.exec(followed.stdout())?.[1];
+  if (url === undefined) throw new Error(`serve printed ${JSON.stringify(followed.stdout())}`);
+  return {
+    url,
+    stdout: followed.stdout,
+    stderr: followed.stderr,
+    end: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return followed.ended;
+    },
+  };
+}
+
+function start(args: readonly string[], { cwd, env, through = [] }: RunOptions): ChildProcess {
+  const [program = process.execPath, ...rest] = [...through, process.execPath, command, ...args];
+  const child = spawn(program, rest, {
+    cwd: cwd ?? projectRoot,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  child.on('close', () => running.delete(child));
+  return child;
+}
+
+function follow(child: ChildProcess) {
+  const printed = { stdout: '', stderr: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    printed.stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    printed.stderr += text;
+  });
+  const ended = new Promise<EndedProcess>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code: code ?? signal ?? 0, ...printed }));
+  });
+  return { ended, stdout: () => printed.stdout, stderr: () => printed.stderr };
+}
