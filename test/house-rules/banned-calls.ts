@@ -16,7 +16,7 @@ const TERMINAL = 'harness/cli/terminal.ts';
 const SPIN_ENTRY = 'spin-app/protocol/spin-entry.ts';
 
 /** The real world comes in at the places that are named here, and nowhere else. */
-export const BANS: readonly Ban[] = [
+const BANS: readonly Ban[] = [
   {
     name: 'the real time',
     matches: (node) => isMember(node, 'Date', 'now') || isDateOfNow(node),

@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT, readTextFiles } from '../house-rules/source-tree.ts';
+import { type ShownCommand, shownCommands } from './shell-block.ts';
+import { ShellSession } from './shell-session.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'spintape-documents-'));
+const sessions: ShellSession[] = [];
+afterAll(async () => {
+  await Promise.all(sessions.map((session) => session.end()));
+  rmSync(scratch, { recursive: true });
+});
+
+const documents = readTextFiles()
+  .filter(({ path }) => /^(?:README|CONTRIBUTING|docs\/.*)\.md$/.test(path))
+  .map(({ path, text }) => ({ path, commands: shownCommands(text) }))
+  .filter(({ commands }) => commands.length > 0);
+
+const installs = ({ command }: ShownCommand) => /^npm\b/.test(command);
+
+const lacksTools = ['bash', 'curl'].some((tool) => spawnSync(tool, ['--version']).status !== 0);
+
+it('finds the commands of the documents', () => {
+  expect(documents.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['README.md', 'docs/command-line.md']),
+  );
+});
+
+describe.skipIf(lacksTools)('what documents show is what happens', () => {
+  it.each(documents)('$path', { timeout: 120_000 }, async ({ path, commands }) => {
+    const port = await freePort();
+    const session = followerOf(path, port);
+    const shown: string[] = [];
+    const happened: string[] = [];
+    for (const { line, command, output } of commands.filter((shown) => !installs(shown))) {
+      const ran = await session.run(command.replaceAll(':3000', `:${port}`), ownPort(output, port));
+      const place = `${path}:${line}`;
+      shown.push(`${place} exits with 0 ${comparable(output ?? '')}`);
+      const printed = output === undefined ? '' : ran.output.replaceAll(`:${port}`, ':3000');
+      happened.push(`${place} exits with ${ran.code} ${comparable(printed)}`);
+    }
+    expect(happened).toEqual(shown);
+  });
+});
+
+it('the commands that install and test are those that are tested', () => {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'));
+  const shown = documents.flatMap(({ commands }) => commands.filter(installs));
+  expect(shown.map(({ command }) => command)).toEqual([
+    'npm ci && npm start',
+    'npm ci && npm test',
+  ]);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['start', 'test']));
+  const ci = readFileSync(join(PROJECT_ROOT, '.ci/run'), 'utf8').trim().split('\n');
+  expect(ci.at(-1)).toBe('npm ci && npm test');
+});
+
+/** A shell in which the document can be followed: the repository's recordings, and the command. */
+function followerOf(document: string, port: number): ShellSession {
+  const folder = join(scratch, document.replaceAll('/', '-'));
+  for (const name of ['cassettes', 'scenarios']) {
+    cpSync(join(PROJECT_ROOT, name), join(folder, name), { recursive: true });
+  }
+  const bin = join(scratch, `${document.replaceAll('/', '-')}.bin`);
+  mkdirSync(bin);
+  const main = join(PROJECT_ROOT, 'dist/harness/cli/main.js');
+  // The documents show the default port, which may be taken on the machine of the tests.
+  const shim = `#!/bin/sh
+if [ "$1" = serve ]; then shift; set -- serve --listen 127.0.0.1:${port} "$@"; fi
+exec '${process.execPath}' '${main}' "$@"
+`;
+  writeFileSync(join(bin, 'spintape'), shim, { mode: 0o755 });
+  const { PATH = '' } = process.env;
+  const session = new ShellSession(folder, { PATH: `${bin}:${PATH}`, HOME: scratch, LC_ALL: 'C' });
+  sessions.push(session);
+  return session;
+}
+
+function ownPort(output: string | undefined, port: number): string | undefined {
+  return output?.replaceAll(':3000', `:${port}`);
+}
+
+/** Times differ from run to run, and with them the width of their column. */
+function comparable(output: string): string {
+  return output
+    .trim()
+    .replace(/\b\d+ ms\b/g, 'N ms')
+    .replace(/ {2,}/g, ' ');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
