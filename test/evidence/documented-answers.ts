@@ -29,8 +29,8 @@ export function documentedAnswer(operation: string, example = 'default'): Upstre
 }
 
 function readDescription(): unknown {
-  const path = '@octokit/openapi/generated/api.github.com.json';
-  description ??= JSON.parse(readFileSync(require.resolve(path), 'utf8'));
+  const path = require.resolve('@octokit/openapi/generated/api.github.com.json');
+  description ??= JSON.parse(readFileSync(path, 'utf8'));
   return description;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { UpstreamEntry, UpstreamRequest } from './upstream-answer.ts';
 
 /** One exchange as @octokit/fixtures keeps it: a nock definition with a normalised answer. */
@@ -40,8 +41,8 @@ export function borrowedAnswer(
 }
 
 function readFixtures(scenario: string): readonly Fixture[] {
-  const folder = '@octokit/fixtures/scenarios/api.github.com';
-  const path = require.resolve(`${folder}/${scenario}/normalized-fixture.json`);
+  const root = dirname(require.resolve('@octokit/fixtures/package.json'));
+  const path = join(root, 'scenarios/api.github.com', scenario, 'normalized-fixture.json');
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
