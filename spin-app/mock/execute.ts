@@ -5,17 +5,16 @@ import {
   succeeded,
   toolAnswer,
 } from '../protocol/answer.ts';
-import { contractOf } from '../protocol/contract.ts';
 import type { Answer, InboundRequest } from '../protocol/http.ts';
 import type { Platform } from '../protocol/platform.ts';
-import { mockRules } from './answer/mock-rules.ts';
 import { inputSchemaOf } from './definition/definition.ts';
 import { type Json, jsonObject, jsonTypeName } from './json/json.ts';
 import { printJson } from './json/print.ts';
 import { invalidRequest, MockFailure, mockFailureOf } from './mock-failure.ts';
 import { ownerOf, readObject, textField } from './read-request.ts';
 import { validateArguments } from './schema/validate.ts';
-import { MockStore } from './store/mock-store.ts';
+import { type Situation, situationOf } from './situation.ts';
+import type { MockStore } from './store/mock-store.ts';
 import type { Owner } from './store/owner.ts';
 
 /** A call of a mock tool, and the style to answer in. */
@@ -33,6 +32,7 @@ interface MockCall {
  * fixture answers, else its response, else an echo of the call.
  */
 export function executeMock(request: InboundRequest, platform: Platform): Answer {
+  const situation = situationOf(platform);
   let call: MockCall;
   try {
     call = readCall(request);
@@ -40,7 +40,7 @@ export function executeMock(request: InboundRequest, platform: Platform): Answer
     return unreadable(error);
   }
   try {
-    return present(call, answerCall(call, platform));
+    return present(call, answerCall(call, situation));
   } catch (error) {
     const { errorType, status, message } = mockFailureOf(error);
     if (call.style === 'component') return toolAnswer(failed(errorType, message));
@@ -63,9 +63,11 @@ function unreadable(error: unknown): Answer {
   return invalidRequestAnswer(message.replace(/^Invalid request: /, ''));
 }
 
-function answerCall({ owner, tool: name, args: given }: MockCall, platform: Platform): Json {
-  const rules = mockRules(contractOf(platform));
-  const store = new MockStore(platform.openStore('default'), owner);
+function answerCall(
+  { owner, tool: name, args: given }: MockCall,
+  { rules, storeOf }: Situation,
+): Json {
+  const store = storeOf(owner);
   const visible = store.find(name);
   if (visible === null) throw unknownTool(store, name);
   const { tool } = visible;

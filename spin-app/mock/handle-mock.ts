@@ -50,11 +50,9 @@ async function guarded(answer: () => Answer | Promise<Answer>): Promise<Answer> 
 }
 
 /** `POST /mock/clear`: removes all definitions of the owner, and only those. */
-function clear(request: InboundRequest, { platform }: Situation): Answer {
+function clear(request: InboundRequest, { storeOf }: Situation): Answer {
   // A body that cannot be read might have named a session: the shared definitions must survive it.
   const body = request.body.length === 0 ? null : readObject(request);
-  const owned = isOwnedBy(ownerOf(request, body));
-  const store = platform.openStore('default');
-  for (const key of store.keys().filter(owned).sort()) store.delete(key);
+  storeOf(ownerOf(request, body)).clear();
   return { status: 200, body: printJson(jsonObject({ cleared: true })) };
 }

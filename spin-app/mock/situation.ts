@@ -4,11 +4,11 @@ import { type MockRules, mockRules } from './answer/mock-rules.ts';
 import { MockStore } from './store/mock-store.ts';
 import type { Owner } from './store/owner.ts';
 
-/** What a route that defines mocks needs besides its request. */
+/** What a route needs of the world besides its request. */
 export interface Situation {
   readonly rules: MockRules;
   readonly platform: Platform;
-  /** Opens the store late, so that a request that is refused touches nothing. */
+  /** Opens the store late, so that a request that cannot be read is told that first. */
   readonly storeOf: (owner: Owner) => MockStore;
 }
 

@@ -43,6 +43,15 @@ describe('the contract deepfabric-4', () => {
     expect(await run('{"l":[1,2]}')).toBe(echo('{"l":[1,2]}'));
   });
 
+  it('lets more matched arguments win, and then the smaller key', async () => {
+    const { fix, run } = await legacy();
+    await fix('{"b":"2"}', '"b"');
+    await fix('{"c":"3"}', '"c"');
+    await fix('{"c":"3","d":"4"}', '"cd"');
+    expect(await run('{"b":"2","c":"3","d":"4"}')).toBe('{"result":"cd"}');
+    expect(await run('{"b":"2","c":"3"}')).toBe('{"result":"b"}');
+  });
+
   it('replaces a fixture whose key is the same', async () => {
     const { fix, run } = await legacy();
     await fix('{"a":"1","b":"2"}', '"TWO"');

@@ -71,6 +71,7 @@ describe('parseJson', () => {
     ['{"a":1', 'is not valid JSON (at its end)'],
     ['"a', 'is not valid JSON (at character 1)'],
     ['[01]', 'is not valid JSON (at character 3)'],
+    ['{"a":'.repeat(1_000), `nests deeper than ${JSON_DEPTH_LIMIT} levels`],
     ['['.repeat(1_000_000), `nests deeper than ${JSON_DEPTH_LIMIT} levels`],
   ])('says what is wrong with text %#', (text, message) => {
     expect(() => parseJson(text)).toThrow(new JsonSyntaxError(message));

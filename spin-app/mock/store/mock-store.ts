@@ -54,11 +54,13 @@ export class MockStore {
 
   /** All tools that the owner sees, in the order in which they were first loaded. */
   list(): readonly StoredTool[] {
+    const copies = this.#owner === null ? null : copyKey(this.#owner, '');
+    // All host calls come before the parsing: the engine traps when memory grows between two.
+    const values = this.#toolKeys().map((key) => ({ key, text: this.#store.get(key) }));
     const tools = new Map<string, StoredTool>();
-    for (const key of this.#toolKeys()) {
-      const text = this.#store.get(key);
+    for (const { key, text } of values) {
       if (text === null) continue;
-      const isCopy = this.#owner !== null && key.startsWith(copyKey(this.#owner, ''));
+      const isCopy = copies !== null && key.startsWith(copies);
       const tool = isCopy ? parseToolCopy(text).tool : parseStoredTool(text);
       tools.set(tool.name, tool);
     }
@@ -83,13 +85,17 @@ export class MockStore {
     const prefix = fixturePrefix(owner, tool.name);
     const fixtures = new Map<string, Fixture>();
     for (const fixture of copy?.fixtures ?? []) fixtures.set(keyOf(fixture.match), fixture);
-    for (const key of this.#keysBelow(prefix)) {
-      const text = this.#store.get(key);
+    for (const text of this.#keysBelow(prefix).map((key) => this.#store.get(key))) {
       if (text === null) continue;
       const fixture = parseStoredFixture(text);
       fixtures.set(keyOf(fixture.match), fixture);
     }
     return [...fixtures.values()];
+  }
+
+  /** Removes all that belongs to the owner, and only that. */
+  clear(): void {
+    for (const key of this.#keysBelow(ownerPrefix(this.#owner))) this.#store.delete(key);
   }
 
   /** Makes or replaces the owner's tool; its place in the list is that of its first load. */
