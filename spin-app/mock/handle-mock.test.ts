@@ -1,21 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inbound, memoryPlatform, parsed } from '../protocol/memory-platform.fixture.ts';
+import { inbound, memoryPlatform } from '../protocol/memory-platform.fixture.ts';
 import { StoreFailure } from '../protocol/platform.ts';
 import { handleMock } from './handle-mock.ts';
-
-/** A mock component with a store of its own; answers are parsed. */
-function mock(world: Parameters<typeof memoryPlatform>[0] = {}) {
-  const platform = memoryPlatform(world);
-  const ask = async (method: string, target: string, body?: unknown) =>
-    parsed(await handleMock(inbound(method, target, body), platform));
-  const post = (target: string, body?: unknown) => ask('POST', `/mock/${target}`, body);
-  const names = async (query = '') => {
-    const { body } = await ask('GET', `/mock/list-tools${query}`);
-    return (body as { tools: { name: string }[] }).tools.map(({ name }) => name);
-  };
-  return { ask, post, names };
-}
+import { component, mock } from './mock-service.fixture.ts';
 
 const weather = {
   name: 'get_weather',
@@ -26,11 +13,6 @@ const weather = {
     required: ['location'],
   },
 };
-
-const component = (result: string) => ({
-  status: 200,
-  body: { success: true, result, error_type: null },
-});
 
 describe('the curl commands of the documents', () => {
   it('load schemas in both formats', async () => {
@@ -312,161 +294,5 @@ describe('handleMock', () => {
       status: 200,
       body: { success: false, result: denied, error_type: 'PermissionDenied' },
     });
-  });
-});
-
-describe('sessions', () => {
-  it('see the shared tools until they change one, and then their own copy of it', async () => {
-    const { post, names } = mock();
-    await post('load-schema', [
-      { name: 'a', mockResponse: 'a0' },
-      { name: 'b', mockResponse: 'b0' },
-    ]);
-    await post('add-fixture', { name: 'a', match: { x: 1 }, response: 'fixture' });
-    await post('add-fixture?session_id=s', { name: 'a', match: { y: 1 }, response: 'mine' });
-    await post('update-response', { name: 'a', mockResponse: 'a1' });
-    await post('update-response', { name: 'b', mockResponse: 'b1' });
-    const run = async (tool: string, args: unknown) =>
-      (await post('execute', { session_id: 's', tool, args })).body;
-    expect(await run('a', { x: 1 })).toEqual(component('fixture').body);
-    expect(await run('a', { y: 1 })).toEqual(component('mine').body);
-    expect(await run('a', {})).toEqual(component('a0').body);
-    expect(await run('b', {})).toEqual(component('b1').body);
-    await post('clear');
-    expect(await names('?session_id=s')).toEqual(['a']);
-    expect(await names()).toEqual([]);
-    expect(await run('a', {})).toEqual(component('a0').body);
-  });
-
-  it('keep the place of a shared tool that they load again', async () => {
-    const { post, names } = mock();
-    await post('load-schema', [{ name: 'b' }, { name: 'a' }]);
-    await post('load-schema?session_id=s', [{ name: 'c' }, { name: 'b' }]);
-    expect(await names('?session_id=s')).toEqual(['b', 'a', 'c']);
-    expect(await names()).toEqual(['b', 'a']);
-  });
-
-  it('are deleted with all that they own and nothing else, whatever their ids', async () => {
-    const id = fc.oneof(
-      fc.constantFrom(
-        '',
-        '.',
-        '..',
-        '/',
-        'a/b',
-        '../shared',
-        'shared',
-        '%2e',
-        's:tool',
-        'é',
-        '~0041',
-      ),
-      fc.string({ unit: 'binary' }),
-    );
-    await fc.assert(
-      fc.asyncProperty(id, id, async (one, other) => {
-        fc.pre(one !== other);
-        const entries = new Map<string, string>([['vfs/keep', '1']]);
-        const { post, ask } = mock({ entries });
-        await post('load-schema', [{ name: 'f', mockResponse: 'shared' }]);
-        const before = [...entries];
-        const define = (session_id: string, mockResponse: string) =>
-          post('update-response', { session_id, name: 'f', mockResponse });
-        await define(other, 'other');
-        const withOther = [...entries];
-        await define(one, 'one');
-        const run = async (session_id: string) =>
-          (await post('execute', { session_id, tool: 'f', args: {} })).body;
-        expect(await run(one)).toEqual(component('one').body);
-        expect(await run(other)).toEqual(component('other').body);
-        const path = `/mock/session?id=${encode(one)}`;
-        expect((await ask('DELETE', path)).body).toEqual({
-          success: true,
-          deleted: { mock: 2 },
-          deleted_files: 0,
-        });
-        expect([...entries]).toEqual(withOther);
-        expect((await ask('DELETE', path)).body).toMatchObject({ deleted: { mock: 0 } });
-        const inPath = other === '' ? '?id=' : `/${encode(other)}`;
-        expect((await ask('DELETE', `/mock/session${inPath}`)).body).toMatchObject({
-          deleted: { mock: 2 },
-        });
-        expect([...entries]).toEqual(before);
-      }),
-    );
-  });
-});
-
-function encode(id: string): string {
-  return [...id]
-    .map((character) =>
-      /[\ud800-\udfff]/.test(character) && character.length === 1
-        ? surrogate(character.charCodeAt(0))
-        : encodeURIComponent(character),
-    )
-    .join('');
-}
-
-function surrogate(unit: number): string {
-  const bytes = [0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)];
-  return bytes.map((byte) => `%${byte.toString(16)}`).join('');
-}
-
-describe('every answer', () => {
-  const path = fc.oneof(
-    fc.constantFrom(
-      ...['execute', 'load-schema', 'update-response', 'add-fixture', 'clear', 'pull'],
-      ...['list-tools', 'health', 'session', 'session/x', 'session?id=%', 'execute?session_id=%ff'],
-    ),
-    fc.string(),
-  );
-  const name = fc.constantFrom('f', 'g', '', 'constructor', '__proto__');
-  const body = fc.oneof(
-    fc.uint8Array(),
-    fc.string({ unit: 'binary' }),
-    fc.json({ stringUnit: 'binary' }),
-    fc.constant('['.repeat(200_000)),
-    fc
-      .record(
-        {
-          session_id: fc.oneof(fc.string(), fc.jsonValue()),
-          tool: fc.oneof(name, fc.jsonValue()),
-          name: fc.oneof(name, fc.jsonValue()),
-          args: fc.jsonValue(),
-          arguments: fc.jsonValue(),
-          match: fc.oneof(fc.object(), fc.jsonValue()),
-          response: fc.jsonValue(),
-          mockResponse: fc.jsonValue(),
-          tools: fc.oneof(
-            fc.array(
-              fc.record({ name, inputSchema: fc.jsonValue(), mockFixtures: fc.jsonValue() }),
-            ),
-            fc.jsonValue(),
-          ),
-          url: fc.oneof(fc.webUrl(), fc.string()),
-        },
-        { requiredKeys: [] },
-      )
-      .map((value) => JSON.stringify(value)),
-  );
-
-  it.each(['spintape', 'deepfabric-4'])('is JSON and never a 5xx under %s', async (contract) => {
-    const entries = new Map<string, string>();
-    const { ask } = mock({ entries, variables: { contract } });
-    await ask('POST', '/mock/load-schema', [{ name: 'f', mockResponse: '{{a}}' }]);
-    const method = fc.constantFrom('POST', 'POST', 'POST', 'GET', 'PUT', 'DELETE', 'HEAD', 'X');
-    await fc.assert(
-      fc.asyncProperty(method, path, body, async (verb, below, content) => {
-        const answer = await ask(verb, `/mock/${below}`, content);
-        expect(answer.status).toBeLessThan(500);
-        const keys = Object.keys(answer.body as object);
-        if (answer.status !== 200)
-          expect(typeof (answer.body as { error: unknown }).error).toBe('string');
-        else if (below === 'execute') {
-          expect([['result'], ['success', 'result', 'error_type']]).toContainEqual(keys);
-        } else expect(keys).not.toEqual([]);
-      }),
-      { numRuns: 600 },
-    );
   });
 });
