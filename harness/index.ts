@@ -1,5 +1,3 @@
-// Running apps
-
 // Cassettes and scenarios
 export type {
   CassetteEntry,
@@ -14,6 +12,7 @@ export { parseCassette } from './cassette/parse-cassette.ts';
 export { printCassette } from './cassette/print-cassette.ts';
 // Errors
 export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
+// Running apps
 export { type AppWorld, resolveAppWorld } from './host/app-world.ts';
 export {
   DEFAULT_DEADLINE_MS,
