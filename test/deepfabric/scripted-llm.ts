@@ -1,0 +1,89 @@
+import {
+  type RunningServer,
+  startServer,
+  type TextAnswer,
+  type TextRequest,
+} from './http-server.ts';
+import { type Story, stepContent } from './story.ts';
+
+/** A chat completion as DeepFabric asks for it: one user message and the schema of the answer. */
+interface Completion {
+  readonly messages: readonly { readonly content: string }[];
+  readonly response_format: {
+    readonly json_schema: { readonly schema: { readonly properties: Record<string, unknown> } };
+  };
+}
+
+/** An OpenAI-compatible server that tells stories. */
+export interface ScriptedLlm extends RunningServer {
+  /** The kinds of the prompts that came, in their order, with the topic of each. */
+  readonly asked: readonly string[];
+  /** What it could not answer. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Starts a server that answers `GET /v1/models` and `POST /v1/chat/completions`. It holds no
+ * conversation: each prompt has the whole state in it, and what is asked for shows in the schema.
+ */
+export async function startScriptedLlm(stories: readonly Story[]): Promise<ScriptedLlm> {
+  const asked: string[] = [];
+  const problems: string[] = [];
+  const happened = new Set<unknown>();
+  const answer = (request: TextRequest): TextAnswer => {
+    if (request.path === '/v1/models') return MODELS;
+    const { messages, response_format }: Completion = JSON.parse(request.body);
+    const prompt = messages.map(({ content }) => content).join('\n');
+    const isStep = 'tool_calls' in response_format.json_schema.schema.properties;
+    const story = stories.find((one) => prompt.includes(one.question) || asksFor(one, prompt));
+    if (story === undefined) {
+      problems.push(prompt);
+      return { status: 400, body: JSON.stringify({ error: { message: 'no such story' } }) };
+    }
+    const kind = isStep ? 'step' : asksFor(story, prompt) ? 'question' : 'answer';
+    asked.push(`${story.topic}: ${kind}`);
+    if (kind !== 'step') return completion(JSON.stringify({ content: story[kind] }));
+    return step(story, prompt, happened);
+  };
+  return { ...(await startServer(answer)), asked, problems };
+}
+
+const MODELS: TextAnswer = {
+  status: 200,
+  body: JSON.stringify({
+    object: 'list',
+    data: [{ id: 'scripted', object: 'model', created: 0, owned_by: 'tests' }],
+  }),
+};
+
+// DeepFabric ends the prompt for a question with the path of topics.
+function asksFor({ topic }: Story, prompt: string): boolean {
+  return prompt.includes(`following subtopics: ${TOPIC_ROOT} -> ${topic}`);
+}
+
+/** The topic that all stories are below. */
+export const TOPIC_ROOT = 'Everyday work';
+
+function step(story: Story, prompt: string, happened: Set<unknown>): TextAnswer {
+  const done = prompt.match(/^### Step \d+$/gm)?.length ?? 0;
+  const mishap = story.mishaps?.find((one) => one.step === done && !happened.has(one));
+  if (mishap === undefined) return completion(stepContent(story.steps[done] ?? []));
+  happened.add(mishap);
+  if ('content' in mishap) return completion(mishap.content);
+  return { status: mishap.status, body: JSON.stringify({ error: { message: 'not now' } }) };
+}
+
+function completion(content: string): TextAnswer {
+  const message = { role: 'assistant', content, refusal: null };
+  return {
+    status: 200,
+    body: JSON.stringify({
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      created: 0,
+      model: 'scripted',
+      choices: [{ index: 0, message, finish_reason: 'stop', logprobs: null }],
+      usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+    }),
+  };
+}

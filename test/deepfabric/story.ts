@@ -1,0 +1,52 @@
+/** A tool call that the scripted LLM asks for. */
+export interface AskedCall {
+  readonly tool: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** What the row has to show as its result; undefined when the row must not show the call. */
+  readonly content: string | undefined;
+}
+
+/**
+ * What the scripted LLM says instead of a step, once: a status is an HTTP error, a text is the
+ * content of its message.
+ */
+export type Mishap = { readonly step: number } & (
+  | { readonly status: number }
+  | { readonly content: string }
+);
+
+/**
+ * What the scripted LLM makes of one sample. Samples run in parallel, so each of its prompts has to
+ * say which story it is from: the first one holds the topic, all later ones hold the question.
+ */
+export interface Story {
+  readonly topic: string;
+  readonly question: string;
+  /** The calls of each step. After the last one the LLM says that it is done. */
+  readonly steps: readonly (readonly AskedCall[])[];
+  readonly answer: string;
+  readonly mishaps?: readonly Mishap[];
+}
+
+/** A call that the LLM asks for, with the result that the row has to show. */
+export function ask(tool: string, args: AskedCall['args'], content: string): AskedCall {
+  return { tool, args, content };
+}
+
+/** A call that was asked for before: DeepFabric neither makes nor shows it. */
+export function askAgain(tool: string, args: AskedCall['args']): AskedCall {
+  return { tool, args, content: undefined };
+}
+
+/** The content of a message in which the LLM asks for calls, or says that it is done. */
+export function stepContent(calls: readonly AskedCall[]): string {
+  return JSON.stringify({
+    thought: calls.length === 0 ? 'I know enough to answer.' : 'I have to look first.',
+    tool_calls: calls.map(({ tool, args }) => ({
+      function_name: tool,
+      arguments: JSON.stringify(args),
+      reasoning: 'It tells what is there.',
+    })),
+    is_final: calls.length === 0,
+  });
+}
