@@ -155,7 +155,8 @@ describe('findCassettes', () => {
     }
     symlinkSync(folder, join(folder, 'b', 'loop'));
     symlinkSync(join(folder, 'c.txt'), join(folder, 'b', 'linked.yaml'));
-    const found = findCassettes([folder, join(folder, 'b'), join(folder, 'c.txt')]);
+    const detour = `${folder}/b/../c.txt`;
+    const found = findCassettes([detour, folder, join(folder, 'b'), join(folder, 'c.txt')]);
     expect(found.map((path) => path.slice(folder.length + 1))).toEqual([
       'B/a.yaml',
       'b/linked.yaml',

@@ -1,23 +1,23 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { HarnessError } from '../errors.ts';
 
 /**
  * The scenario or cassette files at the given paths: a file as it is, a folder with all `.yaml`
  * files below it, hidden ones and symbolic links to folders left out. Sorted by code unit, each
- * once.
+ * once, however its path is spelt.
  *
  * @throws HarnessError `not-found` for a path at which there is nothing; `unreadable` for a folder
  * that cannot be read.
  */
 export function findCassettes(paths: readonly string[]): string[] {
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   for (const path of paths) {
     const files = filesAt(path);
     if (files.length === 0) throw nothingAt(path, 'holds no .yaml file');
-    for (const file of files) found.add(file);
+    for (const file of files) found.set(resolve(file), file);
   }
-  return [...found].sort();
+  return [...found.values()].sort();
 }
 
 function filesAt(path: string): string[] {

@@ -1,6 +1,7 @@
 /**
- * Runs a function over items, some at a time, and gives the results in the order of the items. The
- * first rejection ends it; what is under way then still runs, but nothing new starts.
+ * Runs a function over items, some at a time, and gives the results in the order of the items.
+ * After a rejection nothing new starts; what is under way ends, and then the rejection of the first
+ * item that failed is passed on. Items start in their order, so that one is always the same.
  *
  * @param atOnce how many may run at the same time
  */
@@ -10,10 +11,23 @@ export async function eachInParallel<Item, Result>(
   run: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results = new Map<number, Result>();
+  const failures = new Map<number, unknown>();
   const queue = items.entries();
   const lane = async (): Promise<void> => {
-    for (const [index, item] of queue) results.set(index, await run(item));
+    for (const [index, item] of queue) {
+      try {
+        results.set(index, await run(item));
+      } catch (error) {
+        failures.set(index, error);
+      }
+      if (failures.size > 0) return;
+    }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
-  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+  for (const [, error] of inOrder(failures)) throw error;
+  return inOrder(results).map(([, result]) => result);
+}
+
+function inOrder<Value>(values: ReadonlyMap<number, Value>): Array<[number, Value]> {
+  return [...values].sort(([a], [b]) => a - b);
 }

@@ -120,7 +120,8 @@ describe('spintape serve --record', () => {
     const files = await replayed(folder);
     expect(files).toHaveLength(new Set(ids).size);
     expect(files.map(([, ...rest]) => rest)).toEqual(files.map(() => ['same', 2]));
-    for (const [name] of files) expect(name).toMatch(/^(?:[A-Za-z0-9-]{1,40}-)?[0-9a-f]{12}(?:-2)?$/);
+    for (const [name] of files)
+      expect(name).toMatch(/^(?:[A-Za-z0-9-]{1,40}-)?[0-9a-f]{12}(?:-2)?$/);
   });
 
   it('writes each call before it answers it, so that a kill loses nothing', async () => {

@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type EndedProcess, spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = temporaryFolder();
+  const write = (file: string, text: string) => {
+    mkdirSync(join(folder, file, '..'), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  write('empty/readme.txt', 'nothing here');
+  write('broken.yaml', 'spintape: 1\nname: a\nwrold: {}\n');
+  write('torn.yaml', 'spintape: 1\nname: a\n---\ncall: {component: vfs, tool: [\n');
+  write('newer.yaml', 'spintape: 2\nname: a\n');
+  write('two/b.yaml', 'spintape: 1\nname: 7\n');
+  write('two/a.yaml', 'spintape: 1\n');
+  const call = 'call: {component: vfs, session: s, tool: list_files, args: {}}';
+  write('scenario.yaml', `spintape: 1\nname: a\n---\nat: 2026-01-05T09:00:00Z\n${call}\n`);
+  write('bytes.yaml', 'spintape: 1\nname: a\n');
+  writeFileSync(join(folder, 'bytes.yaml'), Buffer.from([0x73, 0xff, 0xfe]));
+  write('toml/spin.toml', 'spin_manifest_version = 2\n[application\n');
+  write('sqlite/spin.toml', SQLITE);
+});
+
+const SQLITE = `spin_manifest_version = 2
+
+[application]
+name = "wants-more"
+
+[[trigger.http]]
+route = "/..."
+component = "store"
+
+[component.store]
+source = "store.wasm"
+sqlite_databases = ["default"]
+`;
+
+function run(line: string): Promise<EndedProcess> {
+  return spintape(line === '' ? [] : line.split(' '), { cwd: folder });
+}
+
+describe('wrong input ends with exit code 2 and names what to mend', () => {
+  it.each([
+    [
+      'replay nowhere',
+      'nowhere: Failed to find cassettes: the path does not exist. Name a .yaml file, or a folder that holds some.',
+    ],
+    [
+      'replay',
+      'cassettes: Failed to find cassettes: the path does not exist. Name a .yaml file, or a folder that holds some.',
+    ],
+    [
+      'replay empty',
+      'empty: Failed to find cassettes: the path holds no .yaml file. Name a .yaml file, or a folder that holds some.',
+    ],
+    [
+      'replay broken.yaml',
+      'broken.yaml:3: Failed to read the cassette: the header has no key "wrold". Did you mean world?',
+    ],
+    [
+      'replay newer.yaml',
+      'newer.yaml:1: Failed to read the cassette: it has format 2, newer than 1. Update spintape, or record the cassette again with this version.',
+    ],
+    [
+      'replay scenario.yaml',
+      'scenario.yaml:4: Failed to replay the call: it has no result. A scenario is recorded with `spintape record` before it can be replayed.',
+    ],
+    ['record', 'Failed to read the command line: record needs a scenario. See `spintape --help`.'],
+    [
+      'serve extra',
+      'Failed to read the command line: serve takes no "extra". See `spintape --help`.',
+    ],
+    [
+      'replay --instances warm',
+      'Failed to read the command line: --instances is reset or fresh, not "warm". See `spintape --help`.',
+    ],
+    [
+      'replay --workers 0',
+      'Failed to read the command line: --workers takes a whole number from 1 on, not "0". See `spintape --help`.',
+    ],
+    [
+      'replay --app absent scenario.yaml',
+      'absent: Failed to read the manifest: there is no such file. Name a spin.toml, or a folder that holds one, with --app PATH.',
+    ],
+    ['frobnicate', 'there is no command "frobnicate". The commands are serve, record, replay.'],
+  ])('spintape %s', async (line, message) => {
+    expect(await run(line)).toEqual({ code: 2, stdout: '', stderr: `spintape: ${message}\n` });
+  });
+
+  it.each([
+    ['replay torn.yaml', /^spintape: torn\.yaml:[45]: Failed to read the cassette: /],
+    ['replay bytes.yaml', /^spintape: bytes\.yaml(?::1)?: Failed to read the /],
+    ['replay --frob', /^spintape: Failed to read the command line: Unknown option '--frob'/],
+    ['serve --listen 127.0.0.1:0 --app toml', /^spintape: toml\/spin\.toml:3: Failed to parse /],
+    [
+      'serve --listen 127.0.0.1:0 --app sqlite',
+      /^spintape: sqlite\/spin\.toml:12: Failed to .*store.*sqlite_databases/,
+    ],
+  ])('spintape %s', async (line, message) => {
+    const { code, stdout, stderr } = await run(line);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  it('names the same file each time when several are wrong', async () => {
+    for (const workers of ['1', '2']) {
+      expect(await run(`replay --workers ${workers} two`)).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'spintape: two/a.yaml:1: Failed to read the cassette: name is missing. Add name.\n',
+      });
+    }
+  });
+
+  it('shows a stack with --debug, and never without', async () => {
+    const { code, stderr } = await run('replay --debug nowhere');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/\n {4}at /);
+  });
+});
+
+describe('spintape --help', () => {
+  it.each(['--help', 'help', 'replay --help', 'serve --help', 'record --help'])(
+    'answers %s on stdout with exit code 0',
+    async (line) => {
+      const { code, stdout, stderr } = await run(line);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toContain('--workers N');
+    },
+  );
+});
