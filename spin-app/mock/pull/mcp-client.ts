@@ -5,7 +5,7 @@ import { MockFailure } from '../mock-failure.ts';
 import { findResponse } from './mcp-message.ts';
 
 /** The protocol version that is asked for; servers answer with the one that they speak. */
-export const MCP_VERSION = '2025-06-18';
+const MCP_VERSION = '2025-06-18';
 
 /** More pages than any server has: one that never stops paging is told so. */
 const PAGE_LIMIT = 200;
