@@ -11,6 +11,8 @@ export interface CassetteHeader {
   readonly world: StartingWorld;
   /** Where upstream answers come from, for readers, when it was not the live service. */
   readonly origin?: string;
+  /** Why what looks like a secret may stand in the file, by its place; see `SecretFind`. */
+  readonly allowedSecrets?: ReadonlyMap<string, string>;
 }
 
 /** The app that a cassette was recorded from: its name and the key of each component's build. */

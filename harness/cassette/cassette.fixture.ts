@@ -160,6 +160,9 @@ const cassetteHeader: Arbitrary<CassetteHeader> = fc.record(
       store: snapshot,
       keep: fc.uniqueArray(fc.constantFrom('x-a', 'x-b', 'x-c')).map((names) => names.sort()),
     }),
+    allowedSecrets: fc
+      .array(fc.tuple(hostileString, hostileString), { minLength: 1, maxLength: 2 })
+      .map((entries) => new Map(entries.map(([place, reason]) => [place, `r${reason}`]))),
   },
   { requiredKeys: ['name', 'world'] },
 );

@@ -13,10 +13,19 @@ export const GOOD_HEADERS: readonly string[] = [
   `${HEADER}world: {seed: 1, clock: 2026-11-21T09:00:00Z, variables: {a: <secret:a>}}`,
   `${HEADER}world: {files: {a.txt: hi}, store: {k: null, l: {base64: /w==}}, keep: [x-a]}`,
   `${HEADER}world: {stores: {other: {k: v}}}`,
+  `${HEADER}allow-secrets: {'step 1, response body, $.token': revoked}`,
 ];
 
 /** First documents that both refuse, with the parser's message. */
 export const BAD_HEADERS: ReadonlyArray<readonly [text: string, message: string]> = [
+  [
+    `${HEADER}allow-secrets: [a]`,
+    'x.yaml:3: Failed to read the cassette: allow-secrets is a list, not a map. Give a map.',
+  ],
+  [
+    `${HEADER}allow-secrets:\n  a: ' '`,
+    'x.yaml:4: Failed to read the cassette: a reason is empty. Say why it may stay.',
+  ],
   [
     'name: a',
     'x.yaml:1: Failed to read the cassette: the first document has no spintape. Begin it with spintape: 1.',

@@ -25,20 +25,30 @@ const FORMAT = 1;
  */
 export function readHeader(node: YamlNode): CassetteHeader {
   refuseOtherFormats(node);
-  const fields = readFields(node, 'the header', ['spintape', 'name', 'origin', 'app', 'world']);
+  const keys = ['spintape', 'name', 'origin', 'app', 'world', 'allow-secrets'] as const;
+  const fields = readFields(node, 'the header', keys);
+  const allowed = fields['allow-secrets'];
   return {
     name: readString(required(fields.name, 'name', node), 'name'),
     ...(fields.origin === undefined ? {} : { origin: readString(fields.origin, 'origin') }),
     ...(fields.app === undefined ? {} : { app: readApp(fields.app) }),
     world: readWorld(fields.world),
+    ...(allowed === undefined ? {} : { allowedSecrets: readAllowed(allowed) }),
   };
 }
 
 /** The fields of the first document. */
 export function printHeaderFields(header: CassetteHeader): Map<string, Printable> {
-  const { name, origin, app, world } = header;
+  const { name, origin, app, world, allowedSecrets: allowed } = header;
   const printedApp = app && fieldsOf({ name: app.name, build: new Map(sortedEntries(app.build)) });
-  return fieldsOf({ spintape: FORMAT, name, origin, app: printedApp, world: printWorld(world) });
+  return fieldsOf({
+    spintape: FORMAT,
+    name,
+    origin,
+    app: printedApp,
+    world: printWorld(world),
+    'allow-secrets': allowed?.size ? new Map(sortedEntries(allowed)) : undefined,
+  });
 }
 
 function refuseOtherFormats(node: YamlNode): void {
@@ -65,6 +75,17 @@ function readApp(node: YamlNode): RecordedApp {
     name: readString(required(name, 'name', node), 'name'),
     build: new Map(builds.map(([component, key]) => [component, readString(key, 'a build key')])),
   };
+}
+
+function readAllowed(node: YamlNode): Map<string, string> {
+  const entries = readEntries(node, 'allow-secrets');
+  return new Map(
+    entries.map(([place, value]) => {
+      const reason = readString(value, 'a reason');
+      if (reason.trim() === '') throw fault(value, 'a reason is empty', 'Say why it may stay.');
+      return [place, reason];
+    }),
+  );
 }
 
 function readWorld(node: YamlNode | undefined): StartingWorld {
