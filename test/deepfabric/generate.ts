@@ -47,6 +47,7 @@ export async function generate({ python, stories, tools }: Generation): Promise<
       cwd: folder,
       env: environment(folder, llm.url),
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 120_000,
     });
     const [output, complaint] = await Promise.all([
       text(child.stdout),

@@ -23,9 +23,9 @@ export async function startSpintape(args: readonly string[] = []): Promise<Serve
   return {
     url,
     stop: async () => {
-      const exit = child.exitCode === null ? once(child, 'exit') : [child.exitCode];
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       child.kill('SIGTERM');
-      const [code] = await exit;
+      const [code] = await once(child, 'exit');
       return code;
     },
   };
