@@ -26,6 +26,12 @@ export const TEST_COMPONENTS: readonly ComponentSource[] = [
     output: 'test-apps/probe/dist/probe.wasm',
     world: 'test-apps/probe/world.wit',
   },
+  {
+    name: 'variants',
+    entry: 'test-apps/variants/entry.ts',
+    output: 'test-apps/variants/dist/variants.wasm',
+    world: 'test-apps/variants/world.wit',
+  },
   ...['site', 'api'].map((name) => ({
     name,
     entry: `test-apps/foreign/components/${name}/${name}.ts`,

@@ -41,12 +41,10 @@ export {
 } from './record/live-caller.ts';
 export { type RecordingApp, recordScenario, type ScenarioInput } from './record/record-scenario.ts';
 export { SessionRecorder, type SessionRecording } from './record/session-recorder.ts';
-export {
-  type CassetteReplay,
-  type ReplayApp,
-  type ReplayInput,
-  replayCassette,
-} from './replay/replay-cassette.ts';
+export { type ComparedApps, compareApps } from './replay/compare-apps.ts';
+export { type CassetteReplay, type ReplayInput, replayCassette } from './replay/replay-cassette.ts';
+export type { ReplayApp } from './replay/run-cassette.ts';
+export { type CassetteUpdate, type UpdatingApp, updateCassette } from './replay/update-cassette.ts';
 export { type Caller, type HttpService, serveHttp } from './service/http-service.ts';
 // Calls and what belongs to them
 export {

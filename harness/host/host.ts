@@ -58,6 +58,11 @@ export type CallOutcome =
       readonly waits: readonly ExchangeWait[];
       /** What the component printed, line by line. */
       readonly log: readonly string[];
+      /**
+       * Variables that were asked for, as `component/name`, sorted; absent where the host cannot
+       * tell.
+       */
+      readonly variables?: readonly string[];
     }
   | {
       readonly kind: 'failed';

@@ -1,41 +1,38 @@
 import type { CallOutcome } from '../host/host.ts';
-import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
-import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
-import type { Difference, DifferenceReason, Judgement, Verdict } from '../tool-call/verdict.ts';
-import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
+import type { Difference, Judgement, Verdict } from '../tool-call/verdict.ts';
+import type { CallPlace, CallRun } from './call-run.ts';
+import type { Capabilities } from './capabilities.ts';
+import { exchangeDifferences } from './exchange-differences.ts';
 import { responseDifference } from './response-difference.ts';
 import { stateDifferences } from './state-difference.ts';
 
-/** What a call gave when it was run again. */
-export interface CallRun {
-  readonly outcome: CallOutcome;
-  /** Requests that the recording does not know. */
-  readonly unmatched: readonly UnmatchedRequest[];
-  /** Recorded exchanges that the call never asked for. */
-  readonly unused: readonly Exchange[];
-  readonly state: StoreSnapshot;
-}
-
-/** Where a call stands in its file. */
-export interface CallPlace {
-  /** Counted from 1. */
-  readonly step: number;
-  /** Counted from 1. */
-  readonly line: number;
+/** What a call is judged by besides its recording. */
+export interface CallCircumstances {
+  readonly place: CallPlace;
+  /** What the recording is known to have used. */
+  readonly known: Capabilities;
+  /** What the run is known to have used, as far as the recording could tell it. */
+  readonly used: Capabilities;
 }
 
 /** Judges a call that was run again against its recording; causes come before what they cause. */
-export function judgeCall(interaction: Interaction, run: CallRun, place: CallPlace): Judgement {
-  const exchanges = exchangeDifferences(interaction, run, place);
+export function judgeCall(
+  interaction: Interaction,
+  run: CallRun,
+  { place, known, used }: CallCircumstances,
+): Judgement {
+  const causes = [
+    ...newCapabilities(known, used, place),
+    ...exchangeDifferences(run, { place, known }),
+  ];
   const { outcome } = run;
   if (outcome.kind !== 'answered') {
-    const reason = outcome.kind === 'no-route' ? 'no-route' : outcome.reason;
-    const actual =
-      outcome.kind === 'no-route' ? 'no route of the app takes this path' : outcome.message;
-    return judgement('failed', [...exchanges, { ...place, reason, where: 'call', actual }]);
+    const { reason, message } = failureOf(outcome);
+    return judgement('failed', [...causes, { ...place, reason, where: 'call', actual: message }]);
   }
   const response = responseDifference(interaction.response, outcome.response);
-  const differences: Difference[] = [...exchanges];
+  const differences: Difference[] = [...causes];
   if (response !== undefined) {
     const { cosmetic: _, ...what } = response;
     differences.push({ ...place, reason: 'changed-result', ...what });
@@ -43,66 +40,40 @@ export function judgeCall(interaction: Interaction, run: CallRun, place: CallPla
   for (const state of stateDifferences(interaction.state, run.state)) {
     differences.push({ ...place, reason: 'changed-state', ...state });
   }
-  if (differences.length === 0) return { verdict: 'same', differences };
   const isCosmetic = differences.length === 1 && response?.cosmetic === true;
   return judgement(isCosmetic ? 'cosmetic' : 'differs', differences);
 }
 
-function judgement(verdict: Verdict, differences: readonly Difference[]): Judgement {
+/** The judgement of these differences; `same` when there are none. */
+export function judgement(verdict: Verdict, differences: readonly Difference[]): Judgement {
   const [first] = differences;
   return first === undefined
-    ? { verdict, differences }
+    ? { verdict: 'same', differences }
     : { verdict, reason: first.reason, differences };
 }
 
-function exchangeDifferences(
-  interaction: Interaction,
-  { unmatched, unused }: CallRun,
-  place: CallPlace,
-): Difference[] {
-  const origins = new Set(interaction.exchanges.map(({ request }) => originOf(request)));
-  const differences = unmatched.map(({ request, nearest }): Difference => {
-    const reason = unmatchedReason(request, origins, unused.length > 0);
-    const where = `request ${describe(request)}`;
-    return {
-      ...place,
-      reason,
-      where,
-      actual: 'not in the recording',
-      nearest: nearest.map(nearby),
-    };
-  });
-  if (unmatched.length > 0) return differences;
-  return unused.map(({ request }) => ({
+/** Why a call has no result, in a code and in words. */
+export function failureOf(outcome: Exclude<CallOutcome, { kind: 'answered' }>) {
+  return outcome.kind === 'no-route'
+    ? { reason: 'no-route' as const, message: 'no route of the app takes this path' }
+    : { reason: outcome.reason, message: outcome.message };
+}
+
+// A new host is named with the request to it.
+function newCapabilities(known: Capabilities, used: Capabilities, place: CallPlace): Difference[] {
+  const added = [
+    ...[...used.stores]
+      .filter((label) => !known.stores.has(label))
+      .map((label) => `store ${label}`),
+    ...[...used.variables]
+      .filter((name) => !known.variables.has(name))
+      .map((name) => `variable ${name}`),
+  ];
+  return added.map((where) => ({
     ...place,
-    reason: 'fewer-calls',
-    where: `request ${describe(request)}`,
-    recorded: 'sent',
-    actual: 'never sent',
+    reason: 'new-capability',
+    where,
+    recorded: 'not used',
+    actual: 'used',
   }));
-}
-
-function unmatchedReason(
-  request: OutboundRequest,
-  origins: ReadonlySet<string>,
-  someUnused: boolean,
-): DifferenceReason {
-  if (!origins.has(originOf(request))) return 'new-capability';
-  return someUnused ? 'changed-request' : 'more-calls';
-}
-
-function originOf({ url }: OutboundRequest): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
-}
-
-function describe({ method, url }: OutboundRequest): string {
-  return `${method} ${url}`;
-}
-
-function nearby({ exchange, differences }: UnmatchedRequest['nearest'][number]): string {
-  const fields = differences.map(
-    ({ field, recorded, asked }) =>
-      `${field}: recorded ${recorded ?? 'absent'}, now ${asked ?? 'absent'}`,
-  );
-  return [describe(exchange.request), ...fields].join('; ');
 }

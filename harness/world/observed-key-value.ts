@@ -12,6 +12,7 @@ export class ObservedKeyValue implements KeyValue {
   readonly #replayed: KeyValue;
   readonly #given: Contents = new Map();
   readonly #before: Contents = new Map();
+  readonly #stores = new Set<string>();
 
   /**
    * @param inner the stores that the call works on
@@ -23,6 +24,7 @@ export class ObservedKeyValue implements KeyValue {
   }
 
   get(store: string, key: string): Uint8Array | null {
+    this.#stores.add(store);
     const value = this.#inner.get(store, key);
     this.#noteRead(store, key, value);
     return value;
@@ -37,6 +39,7 @@ export class ObservedKeyValue implements KeyValue {
    * that depends on one reads its value too.
    */
   keys(store: string): string[] {
+    this.#stores.add(store);
     const keys = this.#inner.keys(store);
     const present = new Set(keys);
     for (const key of this.#replayed.keys(store)) {
@@ -46,11 +49,13 @@ export class ObservedKeyValue implements KeyValue {
   }
 
   set(store: string, key: string, value: Uint8Array): void {
+    this.#stores.add(store);
     this.#noteWrite(store, key);
     this.#inner.set(store, key, value);
   }
 
   delete(store: string, key: string): void {
+    this.#stores.add(store);
     this.#noteWrite(store, key);
     this.#inner.delete(store, key);
   }
@@ -75,6 +80,11 @@ export class ObservedKeyValue implements KeyValue {
   /** What the keys that the call wrote held before it. */
   before(): StoreSnapshot {
     return this.#before;
+  }
+
+  /** Labels of the stores that the call looked into or wrote to, sorted. */
+  stores(): string[] {
+    return [...this.#stores].sort();
   }
 
   #noteRead(store: string, key: string, value: Uint8Array | null): void {

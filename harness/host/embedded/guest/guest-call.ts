@@ -14,6 +14,8 @@ export interface CallChain {
   /** Every request that left the app during the call, in the order of sending. */
   readonly sent: PendingExchange[];
   readonly log: GuestLog;
+  /** Variables that were asked for, as `component/name`. */
+  readonly variables: Set<string>;
   /** Runs a component for another one, in this worker. */
   chained(caller: GuestCall, component: string, request: OutboundRequest): ExchangeOutcome;
 }

@@ -39,6 +39,7 @@ export function runCall(call: WorkerCall, workplace: Workplace): WorkerOutcome {
     timers: call.timers,
     sent: [],
     log,
+    variables: new Set(),
     chained: (caller, component, request) => runChained({ caller, component, request, cells }),
   };
   const guestCall = enter(chain, { ...call, depth: 0 });
@@ -48,7 +49,13 @@ export function runCall(call: WorkerCall, workplace: Workplace): WorkerOutcome {
   if (ran.kind === 'failed') return { outcome: { ...ran, log: log.lines() }, ...counted };
   const elapsedMs = Math.ceil(Number(guestCall.clock.elapsedNs) / 1e6);
   return {
-    outcome: { ...ran, elapsedMs, waits: guestCall.waits(), log: log.lines() },
+    outcome: {
+      ...ran,
+      elapsedMs,
+      waits: guestCall.waits(),
+      log: log.lines(),
+      variables: [...chain.variables].sort(),
+    },
     ...counted,
   };
 }

@@ -7,7 +7,9 @@ const NAME = /^[a-z](?:[a-z0-9]|_[a-z0-9])*$/;
 /** fermyon:spin/variables@2.0.0, `get`. */
 export function get(name: string): string {
   if (!NAME.test(name)) throw new ResultError({ tag: 'invalid-name', val: name });
-  const value = currentCall().grant.variables.get(name);
+  const { chain, component, grant } = currentCall();
+  chain.variables.add(`${component}/${name}`);
+  const value = grant.variables.get(name);
   if (value === undefined) throw new ResultError({ tag: 'undefined', val: name });
   return value;
 }

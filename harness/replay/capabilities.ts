@@ -1,0 +1,90 @@
+import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
+import type { CallRun } from './call-run.ts';
+import type { RanCall } from './run-cassette.ts';
+
+/** What code reaches beyond itself: origins of hosts, labels of stores, variables. */
+export interface Capabilities {
+  readonly hosts: ReadonlySet<string>;
+  readonly stores: ReadonlySet<string>;
+  /** As `component/name`. */
+  readonly variables: ReadonlySet<string>;
+}
+
+/** The store of the shipped components, where a world's starting files are. */
+const FILES_STORE = 'default';
+
+/**
+ * What the calls of a cassette are known to have used, by path without query: a path stands for the
+ * component that it is routed to. A file tells which stores were written to and which were read
+ * with a result, not which were looked into in vain, and nothing of variables.
+ */
+export function recordedCapabilities(
+  interactions: readonly Interaction[],
+  world: StartingWorld,
+): ReadonlyMap<string, Capabilities> {
+  const starting = [...world.store.keys(), ...(world.files.size > 0 ? [FILES_STORE] : [])];
+  return byPath(
+    interactions.map(({ request, exchanges, given, state }) => ({
+      path: request.path,
+      used: {
+        hosts: hostsOf(exchanges),
+        stores: new Set([...starting, ...given.keys(), ...state.keys()]),
+        variables: new Set<string>(),
+      },
+    })),
+  );
+}
+
+/** What the calls of a run used, by path without query. */
+export function observedCapabilities(ran: readonly RanCall[]): ReadonlyMap<string, Capabilities> {
+  return byPath(
+    ran.map(({ interaction, run }) => ({ path: interaction.request.path, used: usedBy(run) })),
+  );
+}
+
+/** What a run of a call used. */
+export function usedBy({ outcome, sent, stores }: CallRun): Capabilities {
+  const variables = outcome.kind === 'answered' ? (outcome.variables ?? []) : [];
+  return { hosts: hostsOf(sent), stores: new Set(stores), variables: new Set(variables) };
+}
+
+/** What calls to the same path as this one used. */
+export function capabilitiesAt(
+  known: ReadonlyMap<string, Capabilities>,
+  { request }: Interaction,
+): Capabilities {
+  return known.get(withoutQuery(request.path)) ?? NONE;
+}
+
+const NONE: Capabilities = { hosts: new Set(), stores: new Set(), variables: new Set() };
+
+/** Scheme, host and port of a request. */
+export function originOf({ url }: OutboundRequest): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
+}
+
+function hostsOf(exchanges: readonly Exchange[]): Set<string> {
+  return new Set(exchanges.map(({ request }) => originOf(request)));
+}
+
+function byPath(
+  uses: ReadonlyArray<{ readonly path: string; readonly used: Capabilities }>,
+): ReadonlyMap<string, Capabilities> {
+  const known = new Map<string, Capabilities>();
+  for (const { path, used } of uses) {
+    const key = withoutQuery(path);
+    const { hosts, stores, variables } = known.get(key) ?? NONE;
+    known.set(key, {
+      hosts: new Set([...hosts, ...used.hosts]),
+      stores: new Set([...stores, ...used.stores]),
+      variables: new Set([...variables, ...used.variables]),
+    });
+  }
+  return known;
+}
+
+function withoutQuery(path: string): string {
+  return path.replace(/\?.*$/s, '');
+}

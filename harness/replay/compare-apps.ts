@@ -1,0 +1,117 @@
+import type { Exchange } from '../tool-call/exchange.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
+import type { Difference, Judgement } from '../tool-call/verdict.ts';
+import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import type { CallRun } from './call-run.ts';
+import { capabilitiesAt, observedCapabilities, usedBy } from './capabilities.ts';
+import { exchangeDifferences, orderDifference } from './exchange-differences.ts';
+import { type CallCircumstances, failureOf, judgeCall, judgement } from './judge-call.ts';
+import { type CassetteReplay, type ReplayInput, summary } from './replay-cassette.ts';
+import { type RanCall, type ReplayApp, runCassette } from './run-cassette.ts';
+
+/** Two apps, or two builds of one. */
+export interface ComparedApps {
+  readonly first: ReplayApp;
+  readonly second: ReplayApp;
+}
+
+/**
+ * Runs every call of a cassette in two apps and says what the second does otherwise than the first.
+ * Both are answered from the cassette and start each call from the recorded state; what the
+ * recording itself says the calls do does not count. In the differences, `recorded` is what the
+ * first app did and `actual` what the second did.
+ *
+ * More can be told here than by a replay: the order of requests, the stores that are only looked
+ * into, and the variables that are read.
+ *
+ * @throws HarnessError as `replayCassette` does.
+ */
+export async function compareApps(
+  { first, second }: ComparedApps,
+  { cassette, file, onCall }: ReplayInput,
+): Promise<CassetteReplay> {
+  const input = { cassette, file, startsFrom: 'recorded-state' } as const;
+  const before: RanCall[] = [];
+  for await (const ran of runCassette(first, input)) before.push(ran);
+  const known = observedCapabilities(before);
+  const judgements: Judgement[] = [];
+  for await (const { interaction, run, place } of runCassette(second, input)) {
+    const was = before[place.step - 1];
+    if (was === undefined) continue;
+    const compared = await compareRuns(was, run, {
+      place,
+      known: capabilitiesAt(known, interaction),
+      used: usedBy(run),
+    });
+    judgements.push(compared);
+    onCall?.(place.step, compared);
+  }
+  return summary(judgements);
+}
+
+async function compareRuns(
+  { interaction, run: was }: RanCall,
+  run: CallRun,
+  circumstances: CallCircumstances,
+): Promise<Judgement> {
+  const { place } = circumstances;
+  const now = { ...run, ...(await matched(was.sent, run.sent)) };
+  const isSameSet = now.unmatched.length === 0 && now.unused.length === 0;
+  const order = isSameSet
+    ? orderDifference(was.sent.map(requestOf), run.sent.map(requestOf), place)
+    : [];
+  if (was.outcome.kind !== 'answered') {
+    const exchanges = [...exchangeDifferences(now, circumstances), ...order];
+    return compareFailures(was, run, { exchanges, place });
+  }
+  const recording = recordingOf(interaction, was, was.outcome.response);
+  const judged = judgeCall(recording, now, circumstances);
+  if (order.length === 0) return judged;
+  const verdict = judged.verdict === 'failed' ? 'failed' : 'differs';
+  return judgement(verdict, [...order, ...judged.differences]);
+}
+
+function recordingOf(
+  interaction: Interaction,
+  { sent, state }: CallRun,
+  response: Interaction['response'],
+): Interaction {
+  return { ...interaction, response, exchanges: sent, state };
+}
+
+function requestOf({ request }: Exchange): Exchange['request'] {
+  return request;
+}
+
+// Both runs got their answers from the cassette; only what they asked for is matched here.
+async function matched(was: readonly Exchange[], now: readonly Exchange[]) {
+  const matcher = new RecordedOutbound(was);
+  for (const { request } of now) await matcher.send(request);
+  return { unmatched: matcher.unmatched, unused: matcher.unused() };
+}
+
+function compareFailures(
+  was: CallRun,
+  run: CallRun,
+  { exchanges, place }: { exchanges: readonly Difference[]; place: CallCircumstances['place'] },
+): Judgement {
+  const [before, now] = [described(was), described(run)];
+  if (before.code === now.code) return judgement('differs', exchanges);
+  const difference: Difference = {
+    ...place,
+    reason: run.outcome.kind === 'answered' ? 'changed-result' : failureOf(run.outcome).reason,
+    where: 'call',
+    recorded: before.text,
+    actual: now.text,
+  };
+  const verdict = run.outcome.kind === 'answered' ? 'differs' : 'failed';
+  return judgement(verdict, [...exchanges, difference]);
+}
+
+function described({ outcome }: CallRun): { code: string; text: string } {
+  if (outcome.kind === 'answered') {
+    return { code: 'answered', text: `answered with status ${outcome.response.status}` };
+  }
+  const { reason, message } = failureOf(outcome);
+  return { code: reason, text: `${reason}: ${message}` };
+}

@@ -1,0 +1,97 @@
+import type { OutboundRequest } from '../tool-call/exchange.ts';
+import type { Difference } from '../tool-call/verdict.ts';
+import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
+import { requestDifferences } from '../world/outbound-http/request-differences.ts';
+import type { CallPlace, CallRun } from './call-run.ts';
+import { type Capabilities, originOf } from './capabilities.ts';
+import { printedPair } from './printed-value.ts';
+
+/**
+ * Requests that are not in the recording, each with the nearest that are; where there are none,
+ * recorded ones that were never sent. A request that is refused often ends the call, so that what
+ * is not sent after it says nothing.
+ */
+export function exchangeDifferences(
+  { unmatched, unused }: Pick<CallRun, 'unmatched' | 'unused'>,
+  { place, known }: { readonly place: CallPlace; readonly known: Capabilities },
+): Difference[] {
+  let replaceable = unused.length;
+  const differences = unmatched.map(({ request, nearest }): Difference => {
+    const isNewHost = !known.hosts.has(originOf(request));
+    const reason = isNewHost
+      ? 'new-capability'
+      : replaceable > 0
+        ? 'changed-request'
+        : 'more-calls';
+    if (reason === 'changed-request') replaceable -= 1;
+    return {
+      ...place,
+      reason,
+      where: `request ${described(request)}`,
+      actual: 'not in the recording',
+      nearest: nearest.map(nearby),
+    };
+  });
+  if (unmatched.length > 0) return differences;
+  return unused.map(({ request }) => ({
+    ...place,
+    reason: 'fewer-calls',
+    where: `request ${described(request)}`,
+    recorded: 'sent',
+    actual: 'never sent',
+  }));
+}
+
+/** The first place at which the same requests were sent in another order. */
+export function orderDifference(
+  before: readonly OutboundRequest[],
+  now: readonly OutboundRequest[],
+  place: CallPlace,
+): Difference[] {
+  const index = before.findIndex((request, at) => {
+    const other = now[at];
+    return other === undefined || requestDifferences(request, other).length > 0;
+  });
+  const [first, second] = [before[index], now[index]];
+  if (first === undefined || second === undefined) return [];
+  return [
+    {
+      ...place,
+      reason: 'changed-request',
+      where: `order of requests, request ${index + 1}`,
+      recorded: described(first),
+      actual: described(second),
+    },
+  ];
+}
+
+function described({ method, url }: OutboundRequest): string {
+  return `${method} ${url}`;
+}
+
+const LONGEST_PLAIN = 160;
+const MOST_FIELDS = 5;
+
+function nearby({ exchange, differences, isUsed }: UnmatchedRequest['nearest'][number]): string {
+  const fields = differences.slice(0, MOST_FIELDS).map(({ field, recorded, asked }) => {
+    const [from, to] = shownPair(recorded, asked);
+    return `${field}: recorded ${from}, now ${to}`;
+  });
+  const left = differences.length - fields.length;
+  if (left > 0) fields.push(`and ${left} more`);
+  const used = isUsed ? ['its answer was given to an earlier request'] : [];
+  return [described(exchange.request), ...fields, ...used].join('; ');
+}
+
+function shownPair(recorded: string | undefined, asked: string | undefined): [string, string] {
+  const [from, to] = [plain(recorded), plain(asked)];
+  return from !== undefined && to !== undefined
+    ? [from, to]
+    : printedPair(recorded ?? 'absent', asked ?? 'absent');
+}
+
+function plain(text: string | undefined): string | undefined {
+  if (text === undefined) return 'absent';
+  if (text === '') return '""';
+  return text.length > LONGEST_PLAIN || /[\0-\x1f]/.test(text) ? undefined : text;
+}

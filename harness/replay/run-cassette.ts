@@ -1,0 +1,153 @@
+import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
+import { HarnessError } from '../errors.ts';
+import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
+import type { Host } from '../host/host.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { startingStore } from '../scenario/starting-store.ts';
+import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
+import { sessionOf } from '../tool-call/session-of.ts';
+import { CallSequence, type CallStart } from '../world/call-sequence.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import { ObservedKeyValue } from '../world/observed-key-value.ts';
+import { ObservedOutbound } from '../world/outbound-http/observed.ts';
+import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import type { CallPlace, CallRun } from './call-run.ts';
+
+/** An app and what runs it. */
+export interface ReplayApp {
+  readonly app: AppManifest;
+  readonly host: Host;
+}
+
+/** A cassette to run. */
+export interface RunInput {
+  readonly cassette: CassetteFile;
+  /** As the user named it, for messages. */
+  readonly file: string;
+  /**
+   * What a call starts from: the state that was recorded, so that one difference does not make all
+   * later calls differ, or the state that the run has come to.
+   */
+  readonly startsFrom: 'recorded-state' | 'state-of-the-run';
+}
+
+/** A recorded call beside what it did when it was run again. */
+export interface RanCall {
+  readonly place: CallPlace;
+  readonly interaction: Interaction;
+  readonly run: CallRun;
+}
+
+/**
+ * Runs the calls of a cassette again, one after another, inside the world that was recorded.
+ * Outbound HTTP is answered from the cassette; the network is never reached.
+ *
+ * @throws HarnessError `cassette-invalid` for a call without a recorded response, and what the
+ * host's calls throw.
+ */
+export async function* runCassette(
+  { app, host }: ReplayApp,
+  { cassette, file, startsFrom }: RunInput,
+): AsyncGenerator<RanCall, void, undefined> {
+  const interactions = recordedInteractions(cassette, file);
+  const { world } = cassette.header;
+  const appWorld = resolveAppWorld(app, { world: world.variables, overrides: new Map() });
+  const sessions = interactions.map(({ request }) => sessionOf(request));
+  const stores = new RunStores(
+    startingStore(world, {
+      sessions: new Set(sessions.filter((session) => session !== undefined)),
+      contract: appWorld.variables.app.get('contract'),
+      file,
+    }),
+    startsFrom,
+  );
+  const sequence = new CallSequence(world.seed, () => 0);
+  for (const [index, interaction] of interactions.entries()) {
+    const start = sequence.next(sessions[index], interaction.at);
+    const keyValue = stores.begin(interaction);
+    const run = await runCall(host, interaction, { start, appWorld, keyValue });
+    yield {
+      place: { step: index + 1, line: cassette.entries[index]?.line ?? 1 },
+      interaction,
+      run,
+    };
+    stores.end(interaction, keyValue);
+  }
+}
+
+async function runCall(
+  host: Host,
+  interaction: Interaction,
+  world: { start: CallStart; appWorld: AppWorld; keyValue: ObservedKeyValue },
+): Promise<CallRun> {
+  const { start, appWorld, keyValue } = world;
+  const upstream = new RecordedOutbound(interaction.exchanges);
+  const outbound = new ObservedOutbound(upstream);
+  const outcome = await host.call(interaction.request, {
+    ...start,
+    grants: appWorld.grants,
+    keyValue,
+    upstream: outbound,
+    timers: 'virtual',
+  });
+  return {
+    outcome,
+    sent: outbound.observed.map(({ request, outcome: answer }) => ({
+      request,
+      outcome: answer ?? { kind: 'lost-to-timer', afterMs: 0 },
+    })),
+    unmatched: upstream.unmatched,
+    unused: upstream.unused(),
+    given: keyValue.given(),
+    state: keyValue.state(),
+    stores: keyValue.stores(),
+  };
+}
+
+/** The key-value stores from call to call. */
+class RunStores {
+  readonly #values: MemoryKeyValue;
+  // What a replay of what was run so far would hold, where that is not what the next call gets.
+  readonly #replayed: MemoryKeyValue | undefined;
+
+  constructor(start: StoreSnapshot, startsFrom: RunInput['startsFrom']) {
+    this.#values = new MemoryKeyValue(start);
+    if (startsFrom === 'state-of-the-run') this.#replayed = new MemoryKeyValue(start);
+  }
+
+  begin({ given }: Interaction): ObservedKeyValue {
+    this.#values.apply(given);
+    return new ObservedKeyValue(this.#values, this.#replayed ?? this.#values);
+  }
+
+  end({ state }: Interaction, observed: ObservedKeyValue): void {
+    if (this.#replayed === undefined) {
+      this.#values.apply(observed.before());
+      this.#values.apply(state);
+    } else {
+      this.#replayed.apply(observed.given());
+      this.#replayed.apply(observed.state());
+    }
+  }
+}
+
+/**
+ * The calls of a cassette.
+ *
+ * @throws HarnessError `cassette-invalid` for one that has no time or no response.
+ */
+export function recordedInteractions({ entries }: CassetteFile, file: string): Interaction[] {
+  return entries.map((entry) => recorded(entry, file));
+}
+
+function recorded(entry: CassetteEntry, file: string): Interaction {
+  const { at, response } = entry;
+  if (at !== undefined && response !== undefined) return { ...entry, at, response };
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to replay the call: it has no ${at === undefined ? 'time' : 'result'}`,
+    next: 'A scenario is recorded with `spintape record` before it can be replayed.',
+    file,
+    line: entry.line,
+  });
+}

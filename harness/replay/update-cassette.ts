@@ -1,0 +1,90 @@
+import type { CassetteEntry, CassetteFile, RecordedApp } from '../cassette/cassette-file.ts';
+import { failureOf } from './judge-call.ts';
+import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
+import { replayCassette } from './replay-cassette.ts';
+import { type RanCall, type ReplayApp, runCassette } from './run-cassette.ts';
+
+/** An app whose builds can be named. */
+export interface UpdatingApp extends ReplayApp {
+  /** What each component was built from, by id. */
+  buildKey(component: string): Promise<string>;
+}
+
+/** A replay, and the cassette as the app would have it. */
+export interface CassetteUpdate {
+  readonly replay: CassetteReplay;
+  /** The new cassette; absent when nothing differs or when it cannot be made. */
+  readonly updated?: CassetteFile;
+  /** Why something differs and no new cassette can be made. */
+  readonly blocked?: UpdateObstacle;
+}
+
+/** Why a cassette must be recorded again. */
+export interface UpdateObstacle {
+  /** The call that is in the way, counted from 1. */
+  readonly step: number;
+  readonly why: string;
+}
+
+/**
+ * Replays a cassette and, where something differs, makes the cassette of what the app does now:
+ * results, state, and exchanges that are no longer asked for. What needs an answer of the real
+ * world cannot be made up, so a file with a request that is not recorded must be recorded again.
+ * The new cassette was replayed and found the same.
+ *
+ * @throws HarnessError as `replayCassette` does.
+ */
+export async function updateCassette(
+  app: UpdatingApp,
+  { cassette, file, onCall }: ReplayInput,
+): Promise<CassetteUpdate> {
+  const replay = await replayCassette(app, { cassette, file, onCall });
+  if (replay.verdict === 'same') return { replay };
+  const entries: CassetteEntry[] = [];
+  const calls = runCassette(app, { cassette, file, startsFrom: 'state-of-the-run' });
+  for await (const ran of calls) {
+    const entry = updatedEntry(ran);
+    if ('why' in entry) return { replay, blocked: entry };
+    entries.push(entry);
+  }
+  const { header } = cassette;
+  const recordedApp = header.app && (await updatedApp(app, header.app));
+  const updated: CassetteFile = {
+    header: { ...header, ...(recordedApp === undefined ? {} : { app: recordedApp }) },
+    entries,
+  };
+  const again = await replayCassette(app, { cassette: updated, file });
+  if (again.verdict === 'same') return { replay, updated };
+  const step = again.differences[0]?.step ?? 1;
+  return { replay, blocked: { step, why: 'what it does differs from run to run' } };
+}
+
+function updatedEntry({ interaction, run, place }: RanCall): CassetteEntry | UpdateObstacle {
+  const { step, line } = place;
+  if (run.outcome.kind !== 'answered') {
+    return { step, why: `it has no result: ${failureOf(run.outcome).message}` };
+  }
+  const [unmatched] = run.unmatched;
+  if (unmatched !== undefined) {
+    const { method, url } = unmatched.request;
+    return { step, why: `no recorded answer for ${method} ${url}` };
+  }
+  return {
+    ...interaction,
+    line,
+    response: run.outcome.response,
+    exchanges: interaction.exchanges.filter((exchange) => !run.unused.includes(exchange)),
+    given: run.given,
+    state: run.state,
+  };
+}
+
+// Components that the cassette does not name were not recorded.
+async function updatedApp(updating: UpdatingApp, recorded: RecordedApp): Promise<RecordedApp> {
+  const { app } = updating;
+  const build = new Map<string, string>();
+  for (const [id, key] of recorded.build) {
+    build.set(id, app.components.has(id) ? await updating.buildKey(id) : key);
+  }
+  return { name: app.name, build };
+}
