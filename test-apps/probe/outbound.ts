@@ -37,6 +37,20 @@ export const outboundHandlers: Record<string, ProbeHandler> = {
     const answer = attempt(async () => answerOf(await fetch(textOf(call, 'url'))));
     return json({ winner: await Promise.race([timer, answer]) });
   },
+  /** Fetches while a timer of `ms` rings again and again: how often it rang before the answer. */
+  '/fetch-ticking': async (call) => {
+    let ticks = 0;
+    let answered = false;
+    const answer = attempt(async () => answerOf(await fetch(textOf(call, 'url')))).then((it) => {
+      answered = true;
+      return it;
+    });
+    while (!answered) {
+      await sleep(numberOf(call, 'ms', 100));
+      if (!answered) ticks += 1;
+    }
+    return json({ ticks, answer: await answer });
+  },
   /** Starts a fetch, never looks at the answer. */
   '/fetch-forget': (call) => {
     fetch(textOf(call, 'url')).catch(() => undefined);

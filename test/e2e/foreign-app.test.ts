@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot, serveApp, spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+import { reportOf, request } from '../tool-calls.fixture.ts';
+
+const FOREIGN = join(projectRoot, 'test-apps/foreign');
+const OWNER = { SPIN_VARIABLE_OWNER: 'Ada' };
+
+const SCENARIO = `spintape: 1
+name: notes
+world: {clock: 2026-01-05T09:00:00Z, variables: {owner: Ada}}
+---
+request: {method: GET, path: /}
+---
+request: {method: PUT, path: /notes/7, text: buy milk}
+---
+request: {method: GET, path: /api/7}
+---
+request: {method: DELETE, path: /notes/7}
+---
+request: {method: GET, path: /notes/7}
+`;
+
+describe('a Spin app with another layout, by --app', () => {
+  it.each(['', '/spin.toml'])('is served from its own manifest: PATH%s', async (file) => {
+    const args = ['--app', `${FOREIGN}${file}`, '--workers', '1'];
+    const app = await serveApp(args, { env: OWNER });
+    const body = async (path: string, method = 'GET', text?: string) => {
+      const sent = text === undefined ? { method } : { method, body: text };
+      const answer = await request(`${app.url}${path}`, sent);
+      return [answer.status, answer.body];
+    };
+    expect(await body('/')).toEqual([200, '<h1>Notebook of Ada</h1>']);
+    expect(await body('/no/such/page')).toEqual([404, 'no such page']);
+    // One component asks the other, and both reach the same store.
+    expect(await body('/notes/7', 'PUT', 'buy milk')).toEqual([201, '']);
+    expect(await body('/api/7')).toEqual([200, 'buy milk']);
+    expect(await body('/notes/7')).toEqual([200, 'buy milk']);
+    expect(await body('/api/8')).toEqual([404, 'no note 8']);
+    expect(await body('/vfs/health')).toEqual([404, 'no such page']);
+    expect((await app.end()).code).toBe(0);
+  });
+
+  it('is refused without the variable that it requires', async () => {
+    const args = ['serve', '--listen', '127.0.0.1:0', '--app', FOREIGN];
+    const { code, stderr } = await spintape(args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('owner')]);
+  });
+
+  it('is recorded and replayed; chained calls are run again, and state names the store', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'notes.yaml'), SCENARIO);
+    const app = ['--app', FOREIGN, '--workers', '1'];
+    expect(await spintape(['record', ...app, 'notes.yaml'], { cwd })).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
+    const text = readFileSync(join(cwd, 'cassettes/notes.yaml'), 'utf8');
+    expect(text).toContain('\nstate: {stores: {notes: {set: {');
+    expect(text).toContain('buy milk');
+    expect(text).not.toContain('exchanges:');
+    expect(text).not.toContain('api.spin.internal');
+    const replayed = await spintape(['replay', '--json', ...app], { cwd });
+    expect([replayed.code, reportOf(replayed).results]).toEqual([
+      0,
+      [{ name: 'notes', path: 'cassettes/notes.yaml', verdict: 'same', calls: 5 }],
+    ]);
+  });
+
+  it('is recorded while it is served, and replays', async () => {
+    const cwd = temporaryFolder();
+    const args = ['--app', FOREIGN, '--record', cwd, '--workers', '1'];
+    const app = await serveApp(args, { env: OWNER });
+    await request(`${app.url}/notes/1`, { method: 'PUT', body: 'x' });
+    expect((await request(`${app.url}/notes/1`)).body).toBe('x');
+    await app.end();
+    expect(readdirSync(cwd)).toEqual(['shared.yaml']);
+    const replayed = await spintape(['replay', '--json', '--app', FOREIGN, '.'], { cwd });
+    expect([replayed.code, reportOf(replayed).results]).toEqual([
+      0,
+      [{ name: 'shared', path: 'shared.yaml', verdict: 'same', calls: 2 }],
+    ]);
+  });
+
+  it('finds nothing in its store of what stands in the store of another label', async () => {
+    const cwd = temporaryFolder();
+    const given = 'given: {store: {"7": of the other store}}\nrequest: {method: GET, path: /api/7}';
+    const text = SCENARIO.slice(0, SCENARIO.indexOf('---'));
+    writeFileSync(join(cwd, 'other.yaml'), `${text}---\n${given}\n`);
+    const args = ['record', '--app', FOREIGN, '--workers', '1', 'other.yaml'];
+    expect((await spintape(args, { cwd })).code).toBe(0);
+    const recorded = readFileSync(join(cwd, 'cassettes/other.yaml'), 'utf8');
+    expect(recorded).toContain('no note 7');
+  });
+});
