@@ -37,24 +37,31 @@ export const COMMON_HELP = `\
   --debug               stack traces of errors`;
 
 /** A command line, taken apart. */
-export interface CommandLine<Own extends string> {
+export interface CommandLine<Own extends string, Switch extends string> {
   readonly common: CommonOptions;
-  /** The command's own options; all take a value. */
+  /** The command's own options that take a value. */
   readonly own: Partial<Record<Own, string>>;
+  /** The command's own options without a value, as far as they were given. */
+  readonly switches: ReadonlySet<Switch>;
   readonly positionals: readonly string[];
 }
 
 /**
  * Reads the arguments of a command.
  *
- * @param own names of the options that only this command has
+ * @param own names of the options with a value that only this command has
+ * @param switches names of its options without one
  * @throws HarnessError `usage`.
  */
-export function readCommandLine<Own extends string = never>(
+export function readCommandLine<Own extends string = never, Switch extends string = never>(
   args: readonly string[],
   own: readonly Own[] = [],
-): CommandLine<Own> {
-  const options = Object.fromEntries(own.map((name) => [name, { type: 'string' as const }]));
+  switches: readonly Switch[] = [],
+): CommandLine<Own, Switch> {
+  const options = Object.fromEntries([
+    ...own.map((name) => [name, { type: 'string' as const }] as const),
+    ...switches.map((name) => [name, { type: 'boolean' as const }] as const),
+  ]);
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -66,6 +73,7 @@ export function readCommandLine<Own extends string = never>(
     return {
       common: commonOptions(given),
       own: given as Partial<Record<Own, string>>,
+      switches: new Set(switches.filter((name) => given[name] === true)),
       positionals,
     };
   } catch (error) {

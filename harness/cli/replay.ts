@@ -1,50 +1,143 @@
-import { relative, sep } from 'node:path';
-import { readCassette } from '../cassette/cassette-store.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { writeCassette } from '../cassette/cassette-store.ts';
+import { fileFailure } from '../cassette/file-failure.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
+import { compareApps } from '../replay/compare-apps.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
+import { type CassetteUpdate, updateCassette } from '../replay/update-cassette.ts';
+import { githubAnnotations } from '../report/github-annotations.ts';
 import { jsonReport } from '../report/json-report.ts';
-import type { ReportedFile } from '../report/replay-report.ts';
+import { junitReport } from '../report/junit-report.ts';
+import { plainPaint, terminalPaint, wantsColour } from '../report/paint.ts';
+import type { FileUpdate, ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { textReport } from '../report/text-report.ts';
-import { eachInParallel } from './each-in-parallel.ts';
 import { type OpenApp, openApp } from './open-app.ts';
-import { readCommandLine } from './options.ts';
+import { type CommandLine, readCommandLine, usageError } from './options.ts';
+import { progressDisplay } from './progress.ts';
+import { filterByName, type RunSettings, runFiles } from './replay-files.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape replay --help` prints. */
 export const REPLAY_HELP = `spintape replay [PATH…]
   Runs recorded calls again, offline, and compares. PATH is a cassette or a folder
   (default: cassettes).
+  --filter TEXT         only cassettes whose name contains TEXT
+  --bail                ends after the first cassette that is not the same
+  --update              writes what the app does now into the cassettes
+  --against APP         says what APP does otherwise than the app, call by call
+  --junit FILE          writes a report in JUnit XML
+  --annotations         prints GitHub's annotations (default: where GITHUB_ACTIONS is true)
 `;
 
-/** `spintape replay [PATH…]`: exit code 0 when all is the same, else 1. */
+type Options = CommandLine<'filter' | 'against' | 'junit', 'bail' | 'update' | 'annotations'>;
+
+/**
+ * `spintape replay [PATH…]`: exit code 0 when all is the same, or was made so by `--update`; else 1.
+ */
 export async function replay(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { common, positionals } = readCommandLine(args);
-  const files = findCassettes(positionals.length === 0 ? ['cassettes'] : positionals);
-  const opened = await openApp(common);
+  const options: Options = readCommandLine(
+    args,
+    ['filter', 'against', 'junit'],
+    ['bail', 'update', 'annotations'],
+  );
+  const { common, own, switches, positionals } = options;
+  if (switches.has('update') && own.against !== undefined) {
+    throw usageError('--update and --against do not go together');
+  }
+  const found = findCassettes(positionals.length === 0 ? ['cassettes'] : positionals);
+  const files = own.filter === undefined ? found : filterByName(found, own.filter);
+  const apps: OpenApp[] = [await openApp(common)];
+  const progress = progressDisplay(terminal, common);
   try {
-    const replayed = await eachInParallel(files, common.workers, (file) =>
-      replayFile(opened, file),
-    );
-    const ok = replayed.every(({ verdict }) => verdict === 'same');
-    terminal.out(
-      common.json ? jsonReport(replayed, { command: 'replay', ok }) : textReport(replayed),
-    );
+    if (own.against !== undefined) apps.push(await openApp({ ...common, app: own.against }));
+    const report = await runFiles(files, {
+      atOnce: common.workers,
+      bail: switches.has('bail'),
+      progress,
+      run: runnerFor(apps, switches.has('update')),
+    });
+    progress.end();
+    const ok = report.files.every(isAsItShouldBe);
+    printReport(report, { options, terminal, ok });
     return ok ? 0 : 1;
   } finally {
-    await opened.host.close();
+    progress.end();
+    await Promise.all(apps.map(({ host }) => host.close()));
   }
 }
 
-async function replayFile(opened: OpenApp, file: string): Promise<ReportedFile> {
-  const started = performance.now();
-  const path = shownPath(file);
-  const cassette = readCassette(file);
-  const result = await replayCassette(opened, { cassette, file: path });
-  return { ...result, name: cassette.header.name, path, tookMs: performance.now() - started };
+function runnerFor([first, second]: readonly OpenApp[], update: boolean): RunSettings['run'] {
+  return async ({ file, path, cassette }, onCall) => {
+    if (first === undefined) throw new Error('This is a bug in Spintape: there is no app.');
+    const input = { cassette, file: path, onCall };
+    if (second !== undefined) return compareApps({ first, second }, input);
+    if (!update) return replayCassette(first, input);
+    const { app, host } = first;
+    const buildKey = (component: string) => host.buildKey(component);
+    const result = await updateCassette({ app, host, buildKey }, input);
+    const did = written(file, result);
+    return { ...result.replay, ...(did === undefined ? {} : { update: did }) };
+  };
 }
 
-// The same path on every machine, as long as the file is below the working directory.
-function shownPath(file: string): string {
-  const path = relative(process.cwd(), file);
-  return (path.startsWith('..') ? file : path).split(sep).join('/');
+function written(file: string, { updated, blocked }: CassetteUpdate): FileUpdate | undefined {
+  if (blocked !== undefined) return { did: 'record-again', ...blocked };
+  if (updated === undefined) return undefined;
+  writeCassette(file, updated);
+  return { did: 'written' };
+}
+
+function isAsItShouldBe({ verdict, update }: ReportedFile): boolean {
+  return verdict === 'same' || update?.did === 'written';
+}
+
+function printReport(
+  report: ReplayReport,
+  { options, terminal, ok }: { options: Options; terminal: Terminal; ok: boolean },
+): void {
+  const { common, own, switches } = options;
+  const { env, isTerminal } = terminal;
+  const inColour = wantsColour(env, isTerminal.out);
+  const paint = inColour ? terminalPaint : plainPaint;
+  terminal.out(
+    common.json
+      ? jsonReport(report, { command: 'replay', ok })
+      : textReport(report, { paint, again: (path) => commandFor(path, options) }),
+  );
+  if (own.junit !== undefined) writeReport(own.junit, junitReport(report));
+  if (!switches.has('annotations') && env['GITHUB_ACTIONS'] !== 'true') return;
+  const annotations = githubAnnotations(report, (path) => inRepository(path, env));
+  // GitHub reads both streams; the document of --json must stay alone on its own.
+  if (common.json) terminal.err(annotations);
+  else terminal.out(annotations);
+}
+
+function commandFor(path: string, { common, own }: Options): string {
+  const named = { app: common.app, against: own.against };
+  const options = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, quoted(value)],
+  );
+  return ['spintape replay', ...options, quoted(path)].join(' ');
+}
+
+// As a POSIX shell reads it (XCU, 2.2.2).
+function quoted(word: string): string {
+  return /^[\w./@:+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function writeReport(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw fileFailure('write', path, cause);
+  }
+}
+
+// Annotations are placed by the path from the repository's root, wherever the command runs.
+function inRepository(path: string, env: Terminal['env']): string {
+  const root = env['GITHUB_WORKSPACE'];
+  if (root === undefined || root === '') return path;
+  return relative(root, resolve(path)).split(sep).join('/');
 }

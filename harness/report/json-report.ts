@@ -1,4 +1,4 @@
-import { type ReportedFile, summarize } from './replay-report.ts';
+import { type FileUpdate, type ReplayReport, summarize } from './replay-report.ts';
 
 /**
  * The document of `--json`: the same bytes for the same input, so without times, sorted by path.
@@ -7,20 +7,29 @@ import { type ReportedFile, summarize } from './replay-report.ts';
  * @param ok whether everything was as expected
  */
 export function jsonReport(
-  files: readonly ReportedFile[],
+  { files, notRun }: ReplayReport,
   { command, ok }: { readonly command: string; readonly ok: boolean },
 ): string {
   const { verdicts, ...counts } = summarize(files);
   const results = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-    .map(({ name, path, verdict, reason, calls, differences }) => ({
+    .map(({ name, path, verdict, reason, calls, differences, update }) => ({
       name,
       path,
       verdict,
       reason,
       calls,
       differences: differences.length === 0 ? undefined : differences,
+      ...updateFields(update),
     }));
-  const document = { spintape: 1, command, ok, summary: { ...counts, ...verdicts }, results };
+  const left = notRun.length === 0 ? undefined : [...notRun].sort();
+  const summary = { ...counts, ...verdicts, notRun: left?.length };
+  const document = { spintape: 1, command, ok, summary, results, notRun: left };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function updateFields(update: FileUpdate | undefined): object {
+  if (update === undefined) return {};
+  const { did, ...obstacle } = update;
+  return did === 'written' ? { update: did } : { update: did, obstacle };
 }

@@ -7,8 +7,28 @@ export interface ReportedFile extends Judgement {
   /** As the user would name it, with `/` between folders. */
   readonly path: string;
   readonly calls: number;
-  /** How long it took, in milliseconds. Printed for people, never in a document. */
+  /** How long it took, in milliseconds. Printed for people, never in the document of `--json`. */
   readonly tookMs: number;
+  /** What `--update` did about a file that is not the same. */
+  readonly update?: FileUpdate;
+}
+
+/** `written`: the file holds now what the app does; `record-again`: it is as it was. */
+export type FileUpdate =
+  | { readonly did: 'written' }
+  | {
+      readonly did: 'record-again';
+      /** The call that cannot be answered offline, counted from 1. */
+      readonly step: number;
+      readonly why: string;
+    };
+
+/** All that a command has to report. */
+export interface ReplayReport {
+  /** What was run, in the order of the paths. */
+  readonly files: readonly ReportedFile[];
+  /** Paths of files that were not run, because an earlier one is not the same. */
+  readonly notRun: readonly string[];
 }
 
 /** Counts of files by verdict, and of all calls. */
@@ -35,7 +55,34 @@ export function summarize(files: readonly ReportedFile[]): ReportSummary {
   };
 }
 
+/** A file's verdict with its reason, as `differs (changed-result)`. */
+export function verdictOf({ verdict, reason }: Judgement): string {
+  return reason === undefined ? verdict : `${verdict} (${reason})`;
+}
+
 /** A file's place and a difference's step and field, as `path:line step 2: result.error_type`. */
 export function placeOf(file: ReportedFile, difference: Difference): string {
   return `${file.path}:${difference.line} step ${difference.step}: ${difference.where}`;
+}
+
+/** A difference below its place: old and new value, and the nearest recorded exchanges. */
+export function detailLines({ recorded, actual, nearest = [] }: Difference): DetailLine[] {
+  return [
+    ...(recorded === undefined
+      ? []
+      : [{ label: 'recorded: ', text: recorded, is: 'old' as const }]),
+    ...(actual === undefined ? [] : [{ label: 'now:      ', text: actual, is: 'new' as const }]),
+    ...nearest.map((text) => ({
+      label: 'nearest recorded exchange: ',
+      text,
+      is: 'near' as const,
+    })),
+  ];
+}
+
+/** One line of {@link detailLines}. */
+export interface DetailLine {
+  readonly label: string;
+  readonly text: string;
+  readonly is: 'old' | 'new' | 'near';
 }

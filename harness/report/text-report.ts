@@ -1,42 +1,113 @@
-import type { Difference } from '../tool-call/verdict.ts';
-import { placeOf, type ReportedFile, summarize } from './replay-report.ts';
+import type { Verdict } from '../tool-call/verdict.ts';
+import { alignedTable } from './aligned-table.ts';
+import { type Paint, plainPaint, type Style } from './paint.ts';
+import {
+  detailLines,
+  placeOf,
+  type ReplayReport,
+  type ReportedFile,
+  summarize,
+  verdictOf,
+} from './replay-report.ts';
+import { visibleText } from './visible-text.ts';
 
-/** A table of files with verdicts, calls and times, what differs, and a line of totals. */
-export function textReport(files: readonly ReportedFile[]): string {
-  const rows = files.map((file) => [
-    file.name,
-    file.reason === undefined ? file.verdict : `${file.verdict} (${file.reason})`,
-    String(file.calls),
-    `${file.tookMs.toFixed(0)} ms`,
-  ]);
-  const table = alignedTable([['cassette', 'verdict', 'calls', 'time'], ...rows]);
-  const details = files.flatMap((file) =>
-    file.differences.length === 0 ? [] : ['', ...differenceLines(file)],
-  );
-  return [...table, ...details, '', totals(files), ''].join('\n');
+/** How a report is printed for people. */
+export interface TextReportOptions {
+  /** Colours; none unless given. */
+  readonly paint?: Paint | undefined;
+  /** The command that replays a file alone; `spintape replay PATH` unless given. */
+  readonly again?: ((path: string) => string) | undefined;
 }
 
+/**
+ * A table of files with verdicts, calls and times, what differs, the slowest of many files, and a
+ * line of totals.
+ */
+export function textReport(
+  { files, notRun }: ReplayReport,
+  { paint = plainPaint, again = (path) => `spintape replay ${path}` }: TextReportOptions = {},
+): string {
+  const details = files.flatMap((file) =>
+    file.differences.length === 0
+      ? []
+      : [
+          '',
+          ...differenceLines(file, paint),
+          `  again: ${visibleText(again(file.path))}`,
+          ...updateLines(file, paint),
+        ],
+  );
+  const slowest = files.length > MANY_FILES ? ['', slowestLine(files)] : [];
+  const unrun = notRun.length === 0 ? [] : [`; ${notRun.length} not run`];
+  return [
+    ...table(files, paint),
+    ...details,
+    ...slowest,
+    '',
+    totals(files) + unrun.join(''),
+    '',
+  ].join('\n');
+}
+
+const MANY_FILES = 10;
+const MOST_SLOW = 3;
 const MOST_DIFFERENCES = 10;
 
-function differenceLines(file: ReportedFile): string[] {
+const STYLES: Readonly<Record<Verdict, Style>> = {
+  same: 'good',
+  cosmetic: 'doubtful',
+  unverifiable: 'doubtful',
+  differs: 'bad',
+  failed: 'bad',
+};
+
+function table(files: readonly ReportedFile[], paint: Paint): string[] {
+  const rows = files.map((file) => [
+    visibleText(file.name),
+    verdictOf(file),
+    String(file.calls),
+    milliseconds(file.tookMs),
+  ]);
+  const [head = '', ...lines] = alignedTable([['cassette', 'verdict', 'calls', 'time'], ...rows]);
+  // Colours have no width, so they come when the columns stand.
+  const painted = lines.map((line, index) => {
+    const file = files[index];
+    const [name = '', verdict = ''] = rows[index] ?? [];
+    if (file === undefined) return line;
+    const at = line.indexOf(verdict, name.length);
+    return (
+      line.slice(0, at) + paint(STYLES[file.verdict], verdict) + line.slice(at + verdict.length)
+    );
+  });
+  return [paint('faint', head), ...painted];
+}
+
+function differenceLines(file: ReportedFile, paint: Paint): string[] {
   const shown = file.differences.slice(0, MOST_DIFFERENCES);
   const left = file.differences.length - shown.length;
   return [
     ...shown.flatMap((difference) => [
-      `${placeOf(file, difference)} (${difference.reason})`,
-      ...valueLines(difference),
+      `${paint('strong', visibleText(placeOf(file, difference)))} (${difference.reason})`,
+      ...detailLines(difference).map(({ label, text, is }) => {
+        const value = visibleText(text);
+        return `  ${label}${is === 'near' ? value : paint(is === 'old' ? 'good' : 'bad', value)}`;
+      }),
     ]),
     ...(left > 0 ? [`  and ${left} more`] : []),
-    `  again: spintape replay ${file.path}`,
   ];
 }
 
-function valueLines({ recorded, actual, nearest = [] }: Difference): string[] {
-  return [
-    ...(recorded === undefined ? [] : [`  recorded: ${recorded}`]),
-    ...(actual === undefined ? [] : [`  now:      ${actual}`]),
-    ...nearest.map((near) => `  nearest recorded exchange: ${near}`),
-  ];
+function updateLines({ update }: ReportedFile, paint: Paint): string[] {
+  if (update === undefined) return [];
+  if (update.did === 'written') return [`  ${paint('doubtful', 'updated')}`];
+  const why = `step ${update.step}: ${visibleText(update.why)}`;
+  return [`  ${paint('bad', 'not updated')}; record it again (${why})`];
+}
+
+function slowestLine(files: readonly ReportedFile[]): string {
+  const slowest = [...files].sort((a, b) => b.tookMs - a.tookMs).slice(0, MOST_SLOW);
+  const shown = slowest.map(({ name, tookMs }) => `${visibleText(name)} ${milliseconds(tookMs)}`);
+  return `slowest: ${shown.join(', ')}`;
 }
 
 function totals(files: readonly ReportedFile[]): string {
@@ -44,20 +115,10 @@ function totals(files: readonly ReportedFile[]): string {
   const counts = Object.entries(verdicts)
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${count} ${verdict}`);
-  return `${counts.join(', ')}; ${calls} calls`;
+  const updated = files.filter(({ update }) => update?.did === 'written').length;
+  return `${counts.join(', ')}; ${calls} calls${updated > 0 ? `; ${updated} updated` : ''}`;
 }
 
-function alignedTable(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return column >= 2 ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join('  ')
-      .trimEnd(),
-  );
+function milliseconds(time: number): string {
+  return `${time.toFixed(0)} ms`;
 }

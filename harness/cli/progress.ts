@@ -1,0 +1,35 @@
+import { CLEAR_LINE, type Progress, progressLine } from '../report/progress-line.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Shows how far a command has come. */
+export interface ProgressDisplay {
+  show(progress: Progress): void;
+  /** Takes it away, so that results can be printed. */
+  end(): void;
+}
+
+const NOTHING: ProgressDisplay = { show: () => undefined, end: () => undefined };
+
+/** More often than this, in milliseconds, nobody can read it. */
+const SHORTEST_MS = 50;
+
+/** One line on stderr that is written over, where stderr is a terminal and not to be quiet. */
+export function progressDisplay(
+  terminal: Terminal,
+  { quiet }: { readonly quiet: boolean },
+): ProgressDisplay {
+  if (quiet || !terminal.isTerminal.err) return NOTHING;
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    show: (progress) => {
+      const now = terminal.now();
+      if (now - last < SHORTEST_MS) return;
+      last = now;
+      terminal.err(progressLine(progress, terminal.columns));
+    },
+    end: () => {
+      if (last > Number.NEGATIVE_INFINITY) terminal.err(CLEAR_LINE);
+      last = Number.NEGATIVE_INFINITY;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { detailLines, type ReplayReport, type ReportedFile, verdictOf } from './replay-report.ts';
+import { visibleText } from './visible-text.ts';
+
+/**
+ * Workflow commands that make GitHub show the first difference of each file at its line.
+ *
+ * @param fileOf a file's path from the repository's root, as GitHub wants it
+ */
+export function githubAnnotations(
+  { files }: ReplayReport,
+  fileOf: (path: string) => string = (path) => path,
+): string {
+  return files
+    .filter(({ verdict }) => verdict !== 'same')
+    .map((file) => `${annotation(file, fileOf(file.path))}\n`)
+    .join('');
+}
+
+function annotation(file: ReportedFile, path: string): string {
+  const [difference] = file.differences;
+  const title = `${file.name}: ${verdictOf(file)}`;
+  const properties = [
+    `file=${property(path)}`,
+    ...(difference === undefined ? [] : [`line=${difference.line}`]),
+    `title=${property(visibleText(title))}`,
+  ];
+  const message =
+    difference === undefined
+      ? [file.verdict]
+      : [
+          `step ${difference.step}: ${difference.where}`,
+          ...detailLines(difference).map(({ label, text }) => label + text),
+        ];
+  return `::error ${properties.join(',')}::${data(message.map(visibleText).join('\n'))}`;
+}
+
+// The escapes of GitHub's runner (actions/toolkit, packages/core/src/command.ts).
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

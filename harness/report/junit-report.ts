@@ -1,0 +1,90 @@
+import {
+  detailLines,
+  placeOf,
+  type ReplayReport,
+  type ReportedFile,
+  verdictOf,
+} from './replay-report.ts';
+import { visibleText } from './visible-text.ts';
+
+/**
+ * A report as JUnit XML, in the dialect that Jenkins, GitLab and their kind read: one test case a
+ * cassette, its folder as the class. A call that has no result is an error, anything else that is
+ * not the same is a failure, and a file that was not run is skipped.
+ */
+export function junitReport({ files, notRun }: ReplayReport): string {
+  const failed = files.filter(({ verdict }) => verdict === 'failed').length;
+  const differing = files.filter(({ verdict }) => verdict !== 'same').length - failed;
+  const counts = {
+    tests: files.length + notRun.length,
+    failures: differing,
+    errors: failed,
+    skipped: notRun.length,
+    time: seconds(files.reduce((sum, { tookMs }) => sum + tookMs, 0)),
+  };
+  const { skipped: _, ...ofAll } = counts;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${attributes({ name: 'spintape', ...ofAll })}>`,
+    `  <testsuite${attributes({ name: 'spintape replay', ...counts })}>`,
+    ...files.flatMap(testCase),
+    ...notRun.flatMap((path) => [
+      `    <testcase${attributes({ name: path, classname: folderOf(path), file: path })}>`,
+      '      <skipped/>',
+      '    </testcase>',
+    ]),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function testCase(file: ReportedFile): string[] {
+  const { name, path, tookMs, verdict } = file;
+  const opening = attributes({
+    name,
+    classname: folderOf(path),
+    file: path,
+    time: seconds(tookMs),
+  });
+  if (verdict === 'same') return [`    <testcase${opening}/>`];
+  const element = verdict === 'failed' ? 'error' : 'failure';
+  const type = file.reason ?? verdict;
+  const text = file.differences.map((difference) => told(file, difference)).join('\n');
+  return [
+    `    <testcase${opening}>`,
+    `      <${element}${attributes({ message: verdictOf(file), type })}>${escaped(text)}</${element}>`,
+    '    </testcase>',
+  ];
+}
+
+function told(file: ReportedFile, difference: ReportedFile['differences'][number]): string {
+  const lines = [
+    `${placeOf(file, difference)} (${difference.reason})`,
+    ...detailLines(difference).map(({ label, text }) => `  ${label}${text}`),
+  ];
+  return lines.map(visibleText).join('\n');
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1_000).toFixed(3);
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escaped(visibleText(String(value)))}"`)
+    .join('');
+}
+
+// XML 1.0 has no way to hold most control characters, so they are made visible before.
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

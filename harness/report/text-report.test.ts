@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { terminalPaint } from './paint.ts';
+import { DIFFERING, REPORT, SAME } from './reports.fixture.ts';
+import { textReport } from './text-report.ts';
+
+describe('the report for people', () => {
+  it('is a table, what differs with both values, and totals', () => {
+    expect(textReport(REPORT)).toMatchInlineSnapshot(`
+      "cassette                                         verdict                    calls     time
+      vfs/notes                                        same                           2    12 ms
+      github/issues                                    differs (changed-request)      3  1341 ms
+      a\\u001b[31m,b:c<"&>\\ud800\\u000d\\u000a::error::x  failed (trap)                  1     0 ms
+
+      cassettes/github/issues.yaml:24 step 2: request GET https://api.github.com/x?page=2 (changed-request)
+        now:      not in the recording
+        nearest recorded exchange: GET https://api.github.com/x?page=1; query page: recorded 1, now 2
+      cassettes/github/issues.yaml:24 step 2: result.result (changed-result)
+        recorded: "50% <of> \\"it\\""
+        now:      "a & b"
+        again: spintape replay cassettes/github/issues.yaml
+
+      cassettes/odd, 100%: "<&>\\u0007.yaml:5 step 1: call (trap)
+        now:      trapped: \\u0000\\u001b]0;title\\u0007 ]]> 100%\\u000d\\u000a::stop-commands::now 😀
+        again: spintape replay cassettes/odd, 100%: "<&>\\u0007.yaml
+
+      1 same, 1 differs, 1 failed; 6 calls; 1 not run
+      "
+    `);
+  });
+
+  it('names the slowest of many files', () => {
+    const files = Array.from({ length: 11 }, (_, index) => ({
+      ...SAME,
+      name: `vfs/${index}`,
+      tookMs: index * 10,
+    }));
+    const lines = textReport({ files, notRun: [] }).split('\n').slice(-4);
+    expect(lines).toEqual([
+      'slowest: vfs/10 100 ms, vfs/9 90 ms, vfs/8 80 ms',
+      '',
+      '11 same; 22 calls',
+      '',
+    ]);
+  });
+
+  it('shows ten differences of a file at most', () => {
+    const differences = Array.from({ length: 12 }, (_, step) => ({
+      reason: 'changed-result' as const,
+      step: step + 1,
+      line: 1,
+      where: 'result',
+    }));
+    const lines = textReport({ files: [{ ...DIFFERING, differences }], notRun: [] }).split('\n');
+    expect(lines.slice(-5, -3)).toEqual([
+      '  and 2 more',
+      '  again: spintape replay cassettes/github/issues.yaml',
+    ]);
+  });
+
+  it('says what became of an update', () => {
+    const files = [
+      { ...DIFFERING, update: { did: 'written' } as const },
+      {
+        ...DIFFERING,
+        differences: DIFFERING.differences.slice(1),
+        update: { did: 'record-again', step: 2, why: 'no recorded answer for GET /x' } as const,
+      },
+    ];
+    expect(textReport({ files, notRun: [] })).toMatchInlineSnapshot(`
+      "cassette       verdict                    calls     time
+      github/issues  differs (changed-request)      3  1341 ms
+      github/issues  differs (changed-request)      3  1341 ms
+
+      cassettes/github/issues.yaml:24 step 2: request GET https://api.github.com/x?page=2 (changed-request)
+        now:      not in the recording
+        nearest recorded exchange: GET https://api.github.com/x?page=1; query page: recorded 1, now 2
+      cassettes/github/issues.yaml:24 step 2: result.result (changed-result)
+        recorded: "50% <of> \\"it\\""
+        now:      "a & b"
+        again: spintape replay cassettes/github/issues.yaml
+        updated
+
+      cassettes/github/issues.yaml:24 step 2: result.result (changed-result)
+        recorded: "50% <of> \\"it\\""
+        now:      "a & b"
+        again: spintape replay cassettes/github/issues.yaml
+        not updated; record it again (step 2: no recorded answer for GET /x)
+
+      2 differs; 6 calls; 1 updated
+      "
+    `);
+  });
+
+  it('puts colours around verdicts and values where it is asked to', () => {
+    const text = textReport({ files: [SAME, DIFFERING], notRun: [] }, { paint: terminalPaint });
+    expect(text.replaceAll('\u001b', '^')).toMatchInlineSnapshot(`
+      "^[2mcassette       verdict                    calls     time^[22m
+      vfs/notes      ^[32msame^[39m                           2    12 ms
+      github/issues  ^[31mdiffers (changed-request)^[39m      3  1341 ms
+
+      ^[1mcassettes/github/issues.yaml:24 step 2: request GET https://api.github.com/x?page=2^[22m (changed-request)
+        now:      ^[31mnot in the recording^[39m
+        nearest recorded exchange: GET https://api.github.com/x?page=1; query page: recorded 1, now 2
+      ^[1mcassettes/github/issues.yaml:24 step 2: result.result^[22m (changed-result)
+        recorded: ^[32m"50% <of> \\"it\\""^[39m
+        now:      ^[31m"a & b"^[39m
+        again: spintape replay cassettes/github/issues.yaml
+
+      1 same, 1 differs; 5 calls
+      "
+    `);
+  });
+});
