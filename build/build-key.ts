@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ENGINE_DIGEST } from './mended-engine.ts';
 
 /** Everything that decides what a built component does. */
 export interface BuildInputs {
@@ -27,7 +28,7 @@ const TOOLS = [
  * same checkout has the same key on every machine.
  */
 export function buildKey({ bundle, world, lock }: BuildInputs): string {
-  const inputs = JSON.stringify([bundle, world ?? null, toolVersions(lock)]);
+  const inputs = JSON.stringify([bundle, world ?? null, ENGINE_DIGEST, toolVersions(lock)]);
   return createHash('sha256').update(inputs).digest('hex').slice(0, 16);
 }
 

@@ -67,24 +67,12 @@ async function inboundRequest(request: Request): Promise<InboundRequest> {
   const url = request.headers.get('spin-full-url') ?? request.url;
   const target = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   const mark = target.indexOf('?');
-  const body = new Uint8Array(await request.arrayBuffer());
-  reserveMemory(body.length);
   return {
     method: request.method.toUpperCase(),
     path: (mark === -1 ? target : target.slice(0, mark)) || '/',
     query: mark === -1 ? '' : target.slice(mark + 1),
-    body,
+    body: new Uint8Array(await request.arrayBuffer()),
   };
-}
-
-/**
- * Makes the memory grow before the first host call: componentize-js 0.10.5 traps at a host call
- * when the memory has grown since an earlier one. Small requests fit into the memory as built, and
- * growing costs the host the reset of the instance. The buffer must be larger than what makes the
- * engine collect garbage, so that its memory is free again at once.
- */
-function reserveMemory(bodyLength: number): void {
-  if (bodyLength > 8 * 1024) new ArrayBuffer(64 * 1024 * 1024);
 }
 
 const platform: Platform = {

@@ -69,6 +69,16 @@ describe('a call in the embedded host', () => {
     expect(outcome.kind === 'answered' && Buffer.compare(outcome.response.body, body)).toBe(0);
   });
 
+  it('lets the memory grow between two host calls, which the published engine does not survive', async () => {
+    const body = 'x'.repeat(900_000);
+    const stored = await probe.call('/kv/set?store=default&key=large', { method: 'POST', body });
+    expect(jsonOf(stored)).toEqual({ ok: true, value: null });
+    expect(jsonOf(await probe.call('/kv/get?store=default&key=large'))).toEqual({
+      ok: true,
+      value: body,
+    });
+  });
+
   it('collects what the component prints', async () => {
     const outcome = await probe.call('/log?text=hello');
     expect(outcome.kind === 'answered' && outcome.log).toEqual(['out hello', 'err hello']);
