@@ -4,6 +4,7 @@ import { findCassettes } from '../cassette/find-cassettes.ts';
 import { recordScenario } from '../record/record-scenario.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
+import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
 import { openApp } from './open-app.ts';
 import { readCommandLine, usageError } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,11 +14,13 @@ export const RECORD_HELP = `spintape record SCENARIO…
   Runs scenarios against the live world and writes cassettes. SCENARIO is a file or a folder.
   --out DIR             where cassettes go, at the scenario's path below scenarios
                         (default: cassettes)
+${ALLOW_SECRET_HELP}
 `;
 
 /** `spintape record SCENARIO…`: exit code 0 when all were recorded. */
 export async function record(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { common, own, positionals } = readCommandLine(args, ['out']);
+  const { allowed, others } = takeAllowedSecrets(args);
+  const { common, own, positionals } = readCommandLine(others, ['out']);
   if (positionals.length === 0) throw usageError('record needs a scenario');
   const files = findCassettes(positionals);
   const { app, host } = await openApp(common);
@@ -36,7 +39,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
           componentFor: (path) => host.componentFor(path),
           now: terminal.now,
         },
-        { scenario: withSeed(scenario, seed), file },
+        { scenario: withSeed(scenario, seed), file, allowed },
       );
       const target = targetOf(file, own.out ?? 'cassettes');
       writeCassette(target, cassette);

@@ -9,6 +9,7 @@ import { LiveOutbound } from '../world/outbound-http/live.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
+import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { readCommandLine, usageError } from './options.ts';
 import { reportError } from './report-error.ts';
@@ -20,11 +21,13 @@ export const SERVE_HELP = `spintape serve
   --listen HOST:PORT    where (default: 127.0.0.1:3000; port 0 takes any free one)
   --record DIR          writes a cassette for each session
   --cassette FILE       answers outbound HTTP from a cassette
+${ALLOW_SECRET_HELP}
 `;
 
 /** `spintape serve`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { common, own, positionals } = readCommandLine(args, ['listen', 'record', 'cassette']);
+  const { allowed, others } = takeAllowedSecrets(args);
+  const { common, own, positionals } = readCommandLine(others, ['listen', 'record', 'cassette']);
   if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);
   const address = listenAddress(own.listen ?? '127.0.0.1:3000');
   const seed = common.seed ?? 0;
@@ -34,7 +37,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     const recorder =
       own.record === undefined
         ? undefined
-        : await openRecorder(opened, { world, folder: own.record, seed });
+        : await openRecorder(opened, { world, folder: own.record, seed, allowed });
     const caller: Caller =
       recorder === undefined
         ? async (request) => (await callLive(request, world)).outcome
@@ -75,8 +78,14 @@ function cassetteOutbound(path: string): OutboundHttp {
 
 async function openRecorder(
   { app, host }: OpenApp,
-  { world, folder, seed }: { world: LiveWorld; folder: string; seed: number },
+  settings: {
+    readonly world: LiveWorld;
+    readonly folder: string;
+    readonly seed: number;
+    readonly allowed: ReadonlyMap<string, string>;
+  },
 ): Promise<SessionRecorder> {
+  const { world, folder, seed, allowed } = settings;
   const components = [...app.components.keys()].sort();
   const keys = await Promise.all(components.map((id) => host.buildKey(id)));
   const build = new Map(components.map((id, index) => [id, keys[index] ?? '']));
@@ -91,6 +100,7 @@ async function openRecorder(
     header: {
       app: { name: app.name, build },
       world: { seed, clock: undefined, variables, files: new Map(), store: new Map(), keep: [] },
+      allowedSecrets: allowed,
     },
   });
 }

@@ -54,7 +54,7 @@ export async function callLive(
   options: LiveCallOptions = {},
 ): Promise<LiveCall> {
   const { host, appWorld, sequence } = world;
-  const inbound = withoutSecrets(canonicalRequest(request), appWorld);
+  const inbound = inboundRequest(request, appWorld);
   const start = sequence.next(sessionOf(inbound), options.at);
   const keyValue = new ObservedKeyValue(world.keyValue, options.replayed ?? world.keyValue);
   const outbound = new ObservedOutbound(
@@ -85,7 +85,9 @@ export async function callLive(
   };
 }
 
-function withoutSecrets(request: HttpRequest, { secrets }: AppWorld): HttpRequest {
+/** A request as the component gets it and a file holds it: canonical, with no secret. */
+export function inboundRequest(received: HttpRequest, { secrets }: AppWorld): HttpRequest {
+  const request = canonicalRequest(received);
   const swapped = secrets.inward({ status: 200, headers: request.headers, body: request.body });
   const path = secrets.inwardText(request.path);
   return { method: request.method, path, headers: swapped.headers, body: swapped.body };

@@ -10,7 +10,9 @@ import { MemoryKeyValue } from '../world/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
+import { checkWithCanary } from './canary.ts';
 import { callLive, type LiveCall, type LiveWorld } from './live-caller.ts';
+import { SecretGuard } from './secret-scan/secret-guard.ts';
 
 /** Time between the starts of two calls of a scenario that has a clock, in milliseconds. */
 const STEP_MS = 1_000;
@@ -35,20 +37,27 @@ export interface ScenarioInput {
   readonly scenario: CassetteFile;
   /** As the user named it, for messages. */
   readonly file: string;
+  /** Why what looks like a secret may be recorded, by place, besides what the scenario says. */
+  readonly allowed?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
  * Runs a scenario in the live world and gives the cassette of what happened.
  *
  * @throws HarnessError `not-reproducible` for a call that has no result that could be recorded, and
- * for written exchanges that are not those of the call.
+ * for written exchanges that are not those of the call; `secret-found` when the cassette would hold
+ * a secret; and what {@link checkWithCanary} throws.
  */
 export async function recordScenario(
   recording: RecordingApp,
-  { scenario, file }: ScenarioInput,
+  { scenario, file, allowed: given }: ScenarioInput,
 ): Promise<CassetteFile> {
-  const { world: starting } = scenario.header;
+  const { world: starting, allowedSecrets, ...named } = scenario.header;
   const live = liveWorld(recording, { scenario, file });
+  const world = { ...starting, variables: live.variables };
+  const allowed = new Map([...(allowedSecrets ?? []), ...(given ?? [])]);
+  const guard = new SecretGuard({ secrets: live.world.appWorld.secrets, allowed });
+  guard.checkHeader({ ...named, world, allowedSecrets: allowed }, { file });
   const replayed = new MemoryKeyValue(live.store);
   const entries: CassetteEntry[] = [];
   for (const [index, step] of scenario.entries.entries()) {
@@ -60,16 +69,21 @@ export async function recordScenario(
     const call = await callLive(step.request, live.world, { at, replayed, outbound: answers });
     if (answers !== undefined) requireUsed(answers, { file, line: step.line });
     const interaction = answered(call, { file, line: step.line });
+    guard.checkInteraction(interaction, index + 1, { file, line: step.line });
     replayed.apply(interaction.given);
     replayed.apply(interaction.state);
     entries.push({ ...interaction, line: step.line });
   }
+  const used = [...allowed].filter(([place]) => guard.used.has(place));
   const header = {
-    ...scenario.header,
+    ...named,
     app: { name: recording.app.name, build: await buildKeys(recording, scenario) },
-    world: { ...starting, variables: live.variables },
+    world,
+    ...(used.length === 0 ? {} : { allowedSecrets: new Map(used) }),
   };
-  return { header, entries };
+  const cassette = { header, entries };
+  await checkWithCanary(recording, { cassette, file });
+  return cassette;
 }
 
 function liveWorld(recording: RecordingApp, { scenario, file }: ScenarioInput) {

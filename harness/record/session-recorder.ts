@@ -4,11 +4,11 @@ import type { CassetteHeader } from '../cassette/cassette-file.ts';
 import { CassetteWriter } from '../cassette/cassette-writer.ts';
 import { HarnessError } from '../errors.ts';
 import type { CallOutcome } from '../host/host.ts';
-import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
-import { callLive, type LiveWorld } from './live-caller.ts';
+import { callLive, inboundRequest, type LiveWorld } from './live-caller.ts';
+import { SecretGuard } from './secret-scan/secret-guard.ts';
 
 /** What {@link SessionRecorder} writes and where. */
 export interface SessionRecording {
@@ -20,7 +20,11 @@ export interface SessionRecording {
 }
 
 interface OpenSession {
-  readonly writer: CassetteWriter;
+  readonly session: string | undefined;
+  /** Absent until there is a call to write; a refused one leaves no file. */
+  writer: CassetteWriter | undefined;
+  /** How many calls the file holds. */
+  calls: number;
   /** What a replay of the cassette so far would hold. */
   readonly replayed: MemoryKeyValue;
   /** Ends when the last call that was taken has been answered. */
@@ -33,15 +37,24 @@ interface OpenSession {
  */
 export class SessionRecorder {
   readonly #recording: SessionRecording;
+  readonly #guard: SecretGuard;
   readonly #sessions = new Map<string | undefined, OpenSession>();
 
+  /** @throws HarnessError `secret-found` when the header would hold a secret. */
   constructor(recording: SessionRecording) {
+    const { header, world } = recording;
+    const allowed = header.allowedSecrets ?? new Map();
     this.#recording = recording;
+    this.#guard = new SecretGuard({ secrets: world.appWorld.secrets, allowed });
+    this.#guard.checkHeader({ ...header, name: '' }, {});
   }
 
-  /** @throws HarnessError when the cassette cannot be written; nothing is lost of what was. */
+  /**
+   * @throws HarnessError when the cassette cannot be written, `secret-found` when it would hold a
+   * secret; nothing is lost of what was, and the call has happened but is in no file.
+   */
   async call(request: HttpRequest): Promise<CallOutcome> {
-    const session = sessionOf(canonicalRequest(request));
+    const session = sessionOf(inboundRequest(request, this.#recording.world.appWorld));
     const open = this.#open(session);
     const call = open.last.then(() => this.#record(open, request));
     open.last = call.catch(() => {});
@@ -57,9 +70,14 @@ export class SessionRecorder {
 
   async #record(open: OpenSession, request: HttpRequest): Promise<CallOutcome> {
     const { world } = this.#recording;
+    // A replay counts the calls that the file holds, so that is what randomness goes by.
+    world.sequence.rewind(open.session, open.calls);
     const { outcome, interaction } = await callLive(request, world, { replayed: open.replayed });
     if (interaction !== undefined) {
+      this.#guard.checkInteraction(interaction, open.calls + 1, { file: open.writer?.path });
+      open.writer ??= createWriter(this.#recording, fileName(open.session));
       open.writer.append(interaction);
+      open.calls += 1;
       open.replayed.apply(interaction.given);
       open.replayed.apply(interaction.state);
     }
@@ -69,8 +87,13 @@ export class SessionRecorder {
   #open(session: string | undefined): OpenSession {
     const known = this.#sessions.get(session);
     if (known !== undefined) return known;
-    const writer = createWriter(this.#recording, fileName(session));
-    const open = { writer, replayed: new MemoryKeyValue(), last: Promise.resolve() };
+    const open: OpenSession = {
+      session,
+      writer: undefined,
+      calls: 0,
+      replayed: new MemoryKeyValue(),
+      last: Promise.resolve(),
+    };
     this.#sessions.set(session, open);
     return open;
   }
@@ -79,7 +102,7 @@ export class SessionRecorder {
     // From here on a call of this session begins another file; those that came before end this one.
     if (this.#sessions.get(session) === open) this.#sessions.delete(session);
     await open.last;
-    open.writer.close();
+    open.writer?.close();
   }
 }
 

@@ -75,7 +75,11 @@ async function serve(
     // A client that goes away in the middle of its request is nobody's error.
     if (!request.complete) return;
     onError(error);
-    send(response, errorResponse(500, 'Internal error of the service'), false);
+    // Its message is made for people and holds no secret; the client must know that its call,
+    // which did happen, is not in the recording.
+    const isRefused = error instanceof HarnessError && error.code === 'secret-found';
+    const reason = isRefused ? error.message : 'Internal error of the service';
+    send(response, errorResponse(500, reason), false);
   }
 }
 

@@ -38,6 +38,14 @@ export class CallSequence {
     return { at: start, seed: callSeed({ seed: this.#seed, session, ordinal }) };
   }
 
+  /**
+   * Sets how many calls of a session there were: a call that no file holds is none in a replay of
+   * the file, and a session that begins again begins another file.
+   */
+  rewind(session: string | undefined, calls: number): void {
+    this.#ordinals.set(session, calls);
+  }
+
   /** Notes the end of a call, which virtual time may put after the real one. */
   ended(start: CallStart, elapsedMs: number): void {
     this.#earliest = Math.max(this.#earliest, start.at + elapsedMs + 1);

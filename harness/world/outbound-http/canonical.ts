@@ -32,7 +32,5 @@ function canonicalOutcome(
     keep,
     isCut,
   });
-  return isCut
-    ? { kind: 'response', response, cut: response.body.length }
-    : { kind: 'response', response };
+  return isCut ? { ...outcome, response, cut: response.body.length } : { ...outcome, response };
 }

@@ -1,0 +1,45 @@
+import { usageError } from './options.ts';
+
+/** The option as `--help` shows it. */
+export const ALLOW_SECRET_HELP = `\
+  --allow-secret PLACE=REASON
+                        records what looks like a secret at a place, as the refusal names it; the
+                        file keeps the reason. * in PLACE stands for any number`;
+
+/** A command line without its `--allow-secret`, which may stand there several times. */
+export interface AllowedSecrets {
+  /** Reasons by place. */
+  readonly allowed: ReadonlyMap<string, string>;
+  readonly others: readonly string[];
+}
+
+/**
+ * Takes `--allow-secret PLACE=REASON` out of the arguments of a command.
+ *
+ * @throws HarnessError `usage` for one without a reason.
+ */
+export function takeAllowedSecrets(args: readonly string[]): AllowedSecrets {
+  const allowed = new Map<string, string>();
+  const others: string[] = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const argument = args[index] ?? '';
+    if (argument === OPTION) {
+      index += 1;
+      allowed.set(...placeAndReason(args[index] ?? ''));
+    } else if (argument.startsWith(`${OPTION}=`)) {
+      allowed.set(...placeAndReason(argument.slice(OPTION.length + 1)));
+    } else {
+      others.push(argument);
+    }
+  }
+  return { allowed, others };
+}
+
+const OPTION = '--allow-secret';
+
+function placeAndReason(value: string): [place: string, reason: string] {
+  const [, place, reason] = /^([^=]+)=(.*\S.*)$/s.exec(value) ?? [];
+  if (place !== undefined && reason !== undefined) return [place.trim(), reason.trim()];
+  // The value is not repeated, because it may be the secret itself.
+  throw usageError(`${OPTION} takes PLACE=REASON, and here is no reason`);
+}

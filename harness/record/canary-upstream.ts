@@ -1,0 +1,59 @@
+import { Buffer } from 'node:buffer';
+import type { Exchange, ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
+import type { HttpResponse } from '../tool-call/http-message.ts';
+import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
+import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import type { SecretSwap } from '../world/secret-swap.ts';
+import { encodedTexts } from './secret-scan/encoded-texts.ts';
+
+/** An upstream that knows other secrets than the recorded one did. */
+export interface CanaryUpstream {
+  /** What the component's requests go to: it swaps secrets as the live world does. */
+  readonly outbound: OutboundHttp;
+  /** Requests that left with a stand-in in them, which nobody but the harness understands. */
+  readonly encoded: readonly OutboundRequest[];
+}
+
+/** Plays the upstream of recorded exchanges as it would have been with the secrets of `swap`. */
+export function canaryUpstream(
+  exchanges: readonly Exchange[],
+  { swap, keep }: { readonly swap: SecretSwap; readonly keep: readonly string[] },
+): CanaryUpstream {
+  const recorded = new RecordedOutbound(
+    exchanges.map(({ request, outcome }) => ({
+      request: swap.outward(request),
+      outcome: answerTo(outcome, swap),
+    })),
+  );
+  const encoded: OutboundRequest[] = [];
+  const live: OutboundHttp = {
+    send: (request) => {
+      if (holdsStandIn(request)) encoded.push(request);
+      return recorded.send(request);
+    },
+  };
+  return { outbound: canonicalOutbound(live, { swap, keep }), encoded };
+}
+
+// Where the recorded answer spoke of a secret, this upstream speaks of its own.
+function answerTo(outcome: ExchangeOutcome, swap: SecretSwap): ExchangeOutcome {
+  if (outcome.kind !== 'response') return outcome;
+  const { status, headers, body }: HttpResponse = outcome.response;
+  const swapped = swap.outward({ method: 'GET', url: 'http://canary/', headers, body });
+  const response = { status, headers: swapped.headers, body: swapped.body };
+  return outcome.cut === undefined
+    ? { ...outcome, response }
+    : { ...outcome, response, cut: response.body.length };
+}
+
+function holdsStandIn({ url, headers, body }: OutboundRequest): boolean {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+  return [url, bytes, ...headers.map(([, value]) => value)].some(
+    (text) =>
+      text.includes(STAND_IN) || encodedTexts(text).some((part) => part.text.includes(STAND_IN)),
+  );
+}
+
+/** How every stand-in begins. */
+const STAND_IN = 'spintape-secret.';

@@ -1,0 +1,37 @@
+import { Buffer } from 'node:buffer';
+
+/** What stands in base64 somewhere in a text. */
+export interface EncodedText {
+  /** The decoded bytes, one character for each. */
+  readonly text: string;
+  /** Where the base64 begins. */
+  readonly index: number;
+  /** Whether it reads as text rather than as bytes that mean something else. */
+  readonly isReadable: boolean;
+}
+
+/** At least this much base64 may hold a secret: 16 bytes. */
+const RUN = /[A-Za-z0-9+/_-]{22,}(?:\r?\n[A-Za-z0-9+/_-]+)*/g;
+
+/**
+ * Whatever in a text may be base64 (RFC 4648, also for URLs, also in lines), decoded. Words stand
+ * directly before some base64 (`data/c2Vj…`), so each run is read from its first four characters
+ * on; what is none decodes to bytes that hold no secret.
+ */
+export function encodedTexts(text: string): EncodedText[] {
+  return [...text.matchAll(RUN)].flatMap((match) => {
+    const run = match[0].replace(/[\r\n]+/g, '');
+    return [0, 1, 2, 3].flatMap((start) => {
+      const decoded = Buffer.from(run.slice(start), 'base64').toString('latin1');
+      return [{ text: decoded, index: match.index, isReadable: isReadable(decoded) }];
+    });
+  });
+}
+
+// The bytes of UTF-8 text beyond ASCII are as frequent as in any language; controls are not.
+function isReadable(text: string): boolean {
+  const sample = text.slice(0, 512);
+  const odd = sample.replace(/[\t\n\r -~\x80-\xff]/g, '').length;
+  const plain = sample.replace(/[^\t\n\r -~]/g, '').length;
+  return odd === 0 && plain >= sample.length * 0.6;
+}

@@ -1,0 +1,64 @@
+import type { Exchange, ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
+import { type HeaderList, headerValue } from '../../tool-call/http-message.ts';
+import type { Interaction } from '../../tool-call/interaction.ts';
+import { bodyFinds } from './body-finds.ts';
+import { headerFinds, urlFinds } from './message-finds.ts';
+import type { SecretFind } from './secret-find.ts';
+import type { SecretSearch } from './shape-finds.ts';
+import { storeFinds } from './store-finds.ts';
+
+/**
+ * The secrets in all that a file would hold of a call, in the order of the file.
+ *
+ * @param step the call's place in its file, counted from 1
+ */
+export function interactionFinds(
+  interaction: Interaction,
+  step: number,
+  search: SecretSearch,
+): SecretFind[] {
+  const { request, response, exchanges, given, state } = interaction;
+  const place = `step ${step}`;
+  return [
+    ...urlFinds(request.path, `${place}, request path`, search),
+    ...messageFinds(request, `${place}, request`, search),
+    ...storeFinds(given, `${place}, given`, search),
+    ...exchanges.flatMap((exchange, index) =>
+      exchangeFinds(exchange, `${place}, exchange ${index + 1}`, search),
+    ),
+    ...messageFinds(response, `${place}, response`, search),
+    ...storeFinds(state, `${place}, state`, search),
+  ];
+}
+
+function exchangeFinds(
+  { request, outcome }: Exchange,
+  place: string,
+  search: SecretSearch,
+): SecretFind[] {
+  return [...outboundFinds(request, place, search), ...outcomeFinds(outcome, place, search)];
+}
+
+function outboundFinds(request: OutboundRequest, place: string, search: SecretSearch) {
+  return [
+    ...urlFinds(request.url, `${place}, request url`, search),
+    ...messageFinds(request, `${place}, request`, search),
+  ];
+}
+
+function outcomeFinds(outcome: ExchangeOutcome, place: string, search: SecretSearch) {
+  if (outcome.kind !== 'response') return [];
+  return messageFinds(outcome.response, `${place}, response`, search);
+}
+
+function messageFinds(
+  { headers, body }: { readonly headers: HeaderList; readonly body: Uint8Array },
+  place: string,
+  search: SecretSearch,
+): SecretFind[] {
+  const encoding = headerValue(headers, 'content-encoding');
+  return [
+    ...headerFinds(headers, place, search),
+    ...bodyFinds({ bytes: body, place: `${place} body`, encoding }, search),
+  ];
+}

@@ -1,0 +1,66 @@
+import { Buffer } from 'node:buffer';
+import type { HeaderList } from '../../tool-call/http-message.ts';
+import { signatureOf } from './credential-shapes.ts';
+import { bytesOf, shownName } from './place.ts';
+import { isPlaceholder } from './random-value.ts';
+import { type SecretFind, secretFind } from './secret-find.ts';
+import type { SecretSearch, TextFind } from './shape-finds.ts';
+import { namedFinds, textFinds } from './text-finds.ts';
+import { withoutStandIns } from './without-stand-ins.ts';
+
+/** The secrets in headers; the place of the message ends in `request` or `response`. */
+export function headerFinds(
+  headers: HeaderList,
+  place: string,
+  search: SecretSearch,
+): SecretFind[] {
+  return headers.flatMap(([name, value], index) => {
+    const finds = credentialFinds(name, value) ?? namedFinds(name, bytesOf(value), search);
+    return finds.map((find) =>
+      secretFind(find, `${place} header ${shownName(name, index, search)}`),
+    );
+  });
+}
+
+/**
+ * The secrets in a URL, or in a path with its query: a parameter is named, everything else is by
+ * the place of the first byte.
+ */
+export function urlFinds(url: string, place: string, search: SecretSearch): SecretFind[] {
+  const start = url.indexOf('?');
+  const path = start < 0 ? url : url.slice(0, start);
+  const query = start < 0 ? '' : url.slice(start + 1);
+  const finds = textFinds(bytesOf(path), search);
+  return [
+    ...finds.map((find) => secretFind(find, `${place}, byte ${find.index}`)),
+    ...queryFinds(query, place, search),
+  ];
+}
+
+function queryFinds(query: string, place: string, search: SecretSearch): SecretFind[] {
+  const parameters = [...new URLSearchParams(query)];
+  const signature = signatureOf(query);
+  return parameters.flatMap(([name, value], index) => {
+    const shown = `${place}, query ${shownName(name, index, search)}`;
+    const signed: TextFind[] =
+      name === signature ? [{ kind: 'the signature of a URL', secret: value, index: 0 }] : [];
+    const finds = [
+      ...(signed.length > 0 ? signed : namedFinds(name, bytesOf(value), search)),
+      ...(name.length < 16 ? [] : textFinds(bytesOf(name), search)),
+    ];
+    return finds.map((find) => secretFind(find, shown));
+  });
+}
+
+const SHORTEST_CREDENTIALS = 8;
+
+// What stands in these headers is a credential whatever it looks like, unless a stand-in does.
+function credentialFinds(name: string, value: string): TextFind[] | undefined {
+  if (name !== 'authorization' && name !== 'proxy-authorization') return undefined;
+  const [, scheme = '', credentials = value] = /^([A-Za-z0-9-]+) +(.*)$/s.exec(value.trim()) ?? [];
+  const isBasic = scheme.toLowerCase() === 'basic';
+  const opened = isBasic ? Buffer.from(credentials, 'base64').toString('latin1') : credentials;
+  if (withoutStandIns(opened) !== opened) return undefined;
+  if (credentials.length < SHORTEST_CREDENTIALS || isPlaceholder(credentials)) return [];
+  return [{ kind: 'credentials', secret: credentials, index: 0 }];
+}

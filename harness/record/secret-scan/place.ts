@@ -1,0 +1,31 @@
+import { Buffer } from 'node:buffer';
+import { type SecretSearch, shapeFinds } from './shape-finds.ts';
+
+/**
+ * A name as it is shown in a place: as it is where it is simple, else as a JSON string without `=`
+ * and `*`, which have a meaning in allowances. A name that is a secret itself is shown by its
+ * position.
+ */
+export function shownName(name: string, position: number, search: SecretSearch): string {
+  if (name.length >= 8 && shapeFinds(bytesOf(name), search).length > 0) return `#${position + 1}`;
+  if (/^[A-Za-z0-9_$./@-]+$/.test(name) && name.length <= 80) return name;
+  const clipped = name.length > 80 ? `${name.slice(0, 80)}…` : name;
+  return JSON.stringify(clipped).replaceAll('=', '\\u003d').replaceAll('*', '\\u002a');
+}
+
+/** A member of a JSON object in a path: `.name`, else `["na me"]`. */
+export function shownMember(name: string, position: number, search: SecretSearch): string {
+  const shown = shownName(name, position, search);
+  if (/^[A-Za-z_$][\w$]*$/.test(shown)) return `.${shown}`;
+  return /^["#]/.test(shown) ? `[${shown}]` : `["${shown}"]`;
+}
+
+/** Parts of a place, from the outside to the inside. */
+export function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** A text as its bytes in UTF-8, one character for each. */
+export function bytesOf(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}

@@ -1,0 +1,85 @@
+import type { CassetteHeader } from '../../cassette/cassette-file.ts';
+import { HarnessError } from '../../errors.ts';
+import type { Interaction } from '../../tool-call/interaction.ts';
+import type { SecretSwap } from '../../world/secret-swap.ts';
+import { placeMatcher } from './allowed-place.ts';
+import { cassetteHeaderFinds } from './header-finds.ts';
+import { interactionFinds } from './interaction-finds.ts';
+import { knownSecrets } from './known-secrets.ts';
+import type { SecretFind } from './secret-find.ts';
+import type { SecretSearch } from './shape-finds.ts';
+
+/** The file that is about to be written, for messages. */
+export interface GuardedFile {
+  /** As the user named it. */
+  readonly file?: string | undefined;
+  /** Where the call begins in it, counted from 1. */
+  readonly line?: number | undefined;
+}
+
+/** What a guard lets pass, and what it knows. */
+export interface SecretGuardSettings {
+  /** The secrets of the app's variables, of which no form may reach a file. */
+  readonly secrets: SecretSwap;
+  /** Why a find at a place is no secret, or none that matters, by place. */
+  readonly allowed: ReadonlyMap<string, string>;
+}
+
+/** Stands between a recording and its file: what holds a secret is not written. */
+export class SecretGuard {
+  readonly #search: SecretSearch;
+  readonly #allowed: ReadonlyArray<{ place: string; matches: (place: string) => boolean }>;
+  readonly #used = new Set<string>();
+
+  constructor({ secrets, allowed }: SecretGuardSettings) {
+    this.#search = { known: knownSecrets(secrets) };
+    this.#allowed = [...allowed.keys()].map((place) => ({ place, matches: placeMatcher(place) }));
+  }
+
+  /** @throws HarnessError `secret-found`. */
+  checkHeader(header: CassetteHeader, file: GuardedFile): void {
+    this.#refuse(cassetteHeaderFinds(header, this.#search), 'the world', file);
+  }
+
+  /**
+   * @param step the call's place in its file, counted from 1
+   * @throws HarnessError `secret-found`; the message names places and holds no secret.
+   */
+  checkInteraction(interaction: Interaction, step: number, file: GuardedFile): void {
+    this.#refuse(interactionFinds(interaction, step, this.#search), 'the call', file);
+  }
+
+  /** The allowances that let something pass, of those given. */
+  get used(): ReadonlySet<string> {
+    return this.#used;
+  }
+
+  #refuse(finds: readonly SecretFind[], what: string, file: GuardedFile): void {
+    const refused = finds.filter(({ place }) => !this.#isAllowed(place));
+    if (refused.length === 0) return;
+    throw new HarnessError({
+      code: 'secret-found',
+      problem: `Failed to record ${what}: ${described(refused)}`,
+      next:
+        'Make it a secret variable of the app, or take it out; if it may be kept, say why: ' +
+        `--allow-secret '${refused[0]?.place}=REASON'.`,
+      ...file,
+    });
+  }
+
+  #isAllowed(place: string): boolean {
+    const matching = this.#allowed.filter(({ matches }) => matches(place));
+    for (const allowance of matching) this.#used.add(allowance.place);
+    return matching.length > 0;
+  }
+}
+
+const MOST_SHOWN = 5;
+
+function described(finds: readonly SecretFind[]): string {
+  const shown = finds
+    .slice(0, MOST_SHOWN)
+    .map(({ kind, hint, place }) => `${kind} (${hint}) in ${place}`);
+  const rest = finds.length - shown.length;
+  return `it holds ${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
+}

@@ -1,0 +1,36 @@
+/** Names that end in one of these words announce a secret. */
+const WORDS: ReadonlySet<string> = new Set([
+  ...['apikey', 'auth', 'authorization', 'bearer', 'credential', 'jwt', 'passphrase', 'passwd'],
+  ...['password', 'pwd', 'secret', 'token'],
+]);
+
+/** What makes a key a secret one. */
+const KEYS: ReadonlySet<string> = new Set([
+  ...['access', 'account', 'api', 'app', 'auth', 'encryption', 'master', 'private', 'secret'],
+  ...['service', 'signing', 'subscription'],
+]);
+
+/** Tokens that only say where a listing goes on. */
+const HARMLESS: ReadonlySet<string> = new Set(['continuation', 'cursor', 'next', 'page', 'sync']);
+
+/**
+ * Whether a name says that its value is a secret: `password`, `githubToken`, `AWS_SECRET_ACCESS_KEY`
+ * and the like, by its last word; not `token_type` or `next_page_token`.
+ */
+export function isTellingName(name: string): boolean {
+  const words = wordsOf(name);
+  if (/^(?:value|string)$/.test(words.at(-1) ?? '')) words.pop();
+  const last = (words.at(-1) ?? '').replace(/s$/, '');
+  const before = words.at(-2) ?? '';
+  if (words.some((word) => HARMLESS.has(word))) return false;
+  return WORDS.has(last) || (last === 'key' && KEYS.has(before));
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .slice(-100)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+}

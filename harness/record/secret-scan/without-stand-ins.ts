@@ -1,0 +1,11 @@
+import { replaceStandIns } from '../../world/stand-in.ts';
+
+/** A text with blanks in place of stand-ins, so that what is left keeps its place. */
+export function withoutStandIns(text: string): string {
+  return text.includes(START)
+    ? replaceStandIns(text, (name) => ' '.repeat(`${START}${name}${END}`.length))
+    : text;
+}
+
+const START = 'spintape-secret.';
+const END = '.stand-in';
