@@ -85,7 +85,8 @@ function start(args: readonly string[], { cwd, env, through = [] }: RunOptions):
   const [program = process.execPath, ...rest] = [...through, process.execPath, command, ...args];
   const child = spawn(program, rest, {
     cwd: cwd ?? projectRoot,
-    env: { ...process.env, ...env },
+    // What surrounds the tests must not decide how reports look.
+    env: { ...process.env, GITHUB_ACTIONS: '', FORCE_COLOR: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

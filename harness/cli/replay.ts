@@ -59,7 +59,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
     });
     progress.end();
     const ok = report.files.every(isAsItShouldBe);
-    printReport(report, { options, terminal, ok });
+    printReport(withNames(report, options), { options, terminal, ok });
     return ok ? 0 : 1;
   } finally {
     progress.end();
@@ -90,6 +90,12 @@ function written(file: string, { updated, blocked }: CassetteUpdate): FileUpdate
 
 function isAsItShouldBe({ verdict, update }: ReportedFile): boolean {
   return verdict === 'same' || update?.did === 'written';
+}
+
+function withNames(report: ReplayReport, { common, own }: Options): ReplayReport {
+  if (own.against === undefined) return report;
+  const first = common.app ?? 'the shipped app';
+  return { ...report, compared: { first, second: own.against } };
 }
 
 function printReport(

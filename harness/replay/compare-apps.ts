@@ -42,6 +42,7 @@ export async function compareApps(
       place,
       known: capabilitiesAt(known, interaction),
       used: usedBy(run),
+      unknown: 'not sent by the first app',
     });
     judgements.push(compared);
     onCall?.(place.step, compared);

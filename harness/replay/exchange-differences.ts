@@ -6,6 +6,14 @@ import type { CallPlace, CallRun } from './call-run.ts';
 import { type Capabilities, originOf } from './capabilities.ts';
 import { printedPair } from './printed-value.ts';
 
+/** Where a call stands, and what it is compared with. */
+export interface ExchangeCircumstances {
+  readonly place: CallPlace;
+  readonly known: Capabilities;
+  /** What is said of a request that is not among those compared with. */
+  readonly unknown?: string | undefined;
+}
+
 /**
  * Requests that are not in the recording, each with the nearest that are; where there are none,
  * recorded ones that were never sent. A request that is refused often ends the call, so that what
@@ -13,7 +21,7 @@ import { printedPair } from './printed-value.ts';
  */
 export function exchangeDifferences(
   { unmatched, unused }: Pick<CallRun, 'unmatched' | 'unused'>,
-  { place, known }: { readonly place: CallPlace; readonly known: Capabilities },
+  { place, known, unknown = 'not in the recording' }: ExchangeCircumstances,
 ): Difference[] {
   let replaceable = unused.length;
   const differences = unmatched.map(({ request, nearest }): Difference => {
@@ -28,7 +36,7 @@ export function exchangeDifferences(
       ...place,
       reason,
       where: `request ${described(request)}`,
-      actual: 'not in the recording',
+      actual: unknown,
       nearest: nearest.map(nearby),
     };
   });

@@ -3,15 +3,12 @@ import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement, Verdict } from '../tool-call/verdict.ts';
 import type { CallPlace, CallRun } from './call-run.ts';
 import type { Capabilities } from './capabilities.ts';
-import { exchangeDifferences } from './exchange-differences.ts';
+import { type ExchangeCircumstances, exchangeDifferences } from './exchange-differences.ts';
 import { responseDifference } from './response-difference.ts';
 import { stateDifferences } from './state-difference.ts';
 
 /** What a call is judged by besides its recording. */
-export interface CallCircumstances {
-  readonly place: CallPlace;
-  /** What the recording is known to have used. */
-  readonly known: Capabilities;
+export interface CallCircumstances extends ExchangeCircumstances {
   /** What the run is known to have used, as far as the recording could tell it. */
   readonly used: Capabilities;
 }
@@ -20,11 +17,12 @@ export interface CallCircumstances {
 export function judgeCall(
   interaction: Interaction,
   run: CallRun,
-  { place, known, used }: CallCircumstances,
+  circumstances: CallCircumstances,
 ): Judgement {
+  const { place, known, used } = circumstances;
   const causes = [
     ...newCapabilities(known, used, place),
-    ...exchangeDifferences(run, { place, known }),
+    ...exchangeDifferences(run, circumstances),
   ];
   const { outcome } = run;
   if (outcome.kind !== 'answered') {

@@ -1,4 +1,10 @@
-import { detailLines, type ReplayReport, type ReportedFile, verdictOf } from './replay-report.ts';
+import {
+  type ComparedNames,
+  detailLines,
+  type ReplayReport,
+  type ReportedFile,
+  verdictOf,
+} from './replay-report.ts';
 import { visibleText } from './visible-text.ts';
 
 /**
@@ -7,16 +13,16 @@ import { visibleText } from './visible-text.ts';
  * @param fileOf a file's path from the repository's root, as GitHub wants it
  */
 export function githubAnnotations(
-  { files }: ReplayReport,
+  { files, compared }: ReplayReport,
   fileOf: (path: string) => string = (path) => path,
 ): string {
   return files
     .filter(({ verdict }) => verdict !== 'same')
-    .map((file) => `${annotation(file, fileOf(file.path))}\n`)
+    .map((file) => `${annotation(file, fileOf(file.path), compared)}\n`)
     .join('');
 }
 
-function annotation(file: ReportedFile, path: string): string {
+function annotation(file: ReportedFile, path: string, compared: ComparedNames | undefined): string {
   const [difference] = file.differences;
   const title = `${file.name}: ${verdictOf(file)}`;
   const properties = [
@@ -29,7 +35,7 @@ function annotation(file: ReportedFile, path: string): string {
       ? [file.verdict]
       : [
           `step ${difference.step}: ${difference.where}`,
-          ...detailLines(difference).map(({ label, text }) => label + text),
+          ...detailLines(difference, compared).map(({ label, text }) => label + text),
         ];
   return `::error ${properties.join(',')}::${data(message.map(visibleText).join('\n'))}`;
 }

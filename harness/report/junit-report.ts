@@ -1,4 +1,5 @@
 import {
+  type ComparedNames,
   detailLines,
   placeOf,
   type ReplayReport,
@@ -12,7 +13,7 @@ import { visibleText } from './visible-text.ts';
  * cassette, its folder as the class. A call that has no result is an error, anything else that is
  * not the same is a failure, and a file that was not run is skipped.
  */
-export function junitReport({ files, notRun }: ReplayReport): string {
+export function junitReport({ files, notRun, compared }: ReplayReport): string {
   const failed = files.filter(({ verdict }) => verdict === 'failed').length;
   const differing = files.filter(({ verdict }) => verdict !== 'same').length - failed;
   const counts = {
@@ -27,7 +28,7 @@ export function junitReport({ files, notRun }: ReplayReport): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: 'spintape', ...ofAll })}>`,
     `  <testsuite${attributes({ name: 'spintape replay', ...counts })}>`,
-    ...files.flatMap(testCase),
+    ...files.flatMap((file) => testCase(file, compared)),
     ...notRun.flatMap((path) => [
       `    <testcase${attributes({ name: path, classname: folderOf(path), file: path })}>`,
       '      <skipped/>',
@@ -39,7 +40,7 @@ export function junitReport({ files, notRun }: ReplayReport): string {
   ].join('\n');
 }
 
-function testCase(file: ReportedFile): string[] {
+function testCase(file: ReportedFile, compared: ComparedNames | undefined): string[] {
   const { name, path, tookMs, verdict } = file;
   const opening = attributes({
     name,
@@ -50,7 +51,7 @@ function testCase(file: ReportedFile): string[] {
   if (verdict === 'same') return [`    <testcase${opening}/>`];
   const element = verdict === 'failed' ? 'error' : 'failure';
   const type = file.reason ?? verdict;
-  const text = file.differences.map((difference) => told(file, difference)).join('\n');
+  const text = file.differences.map((difference) => told(file, difference, compared)).join('\n');
   return [
     `    <testcase${opening}>`,
     `      <${element}${attributes({ message: verdictOf(file), type })}>${escaped(text)}</${element}>`,
@@ -58,10 +59,14 @@ function testCase(file: ReportedFile): string[] {
   ];
 }
 
-function told(file: ReportedFile, difference: ReportedFile['differences'][number]): string {
+function told(
+  file: ReportedFile,
+  difference: ReportedFile['differences'][number],
+  compared: ComparedNames | undefined,
+): string {
   const lines = [
     `${placeOf(file, difference)} (${difference.reason})`,
-    ...detailLines(difference).map(({ label, text }) => `  ${label}${text}`),
+    ...detailLines(difference, compared).map(({ label, text }) => `  ${label}${text}`),
   ];
   return lines.map(visibleText).join('\n');
 }

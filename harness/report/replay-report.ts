@@ -29,6 +29,14 @@ export interface ReplayReport {
   readonly files: readonly ReportedFile[];
   /** Paths of files that were not run, because an earlier one is not the same. */
   readonly notRun: readonly string[];
+  /** The apps, where two were compared; then `recorded` is what the first of them did. */
+  readonly compared?: ComparedNames;
+}
+
+/** Two apps as the user named them. */
+export interface ComparedNames {
+  readonly first: string;
+  readonly second: string;
 }
 
 /** Counts of files by verdict, and of all calls. */
@@ -65,20 +73,30 @@ export function placeOf(file: ReportedFile, difference: Difference): string {
   return `${file.path}:${difference.line} step ${difference.step}: ${difference.where}`;
 }
 
-/** A difference below its place: old and new value, and the nearest recorded exchanges. */
-export function detailLines({ recorded, actual, nearest = [] }: Difference): DetailLine[] {
+/** A difference below its place: old and new value, and the nearest exchanges that were expected. */
+export function detailLines(
+  { recorded, actual, nearest = [] }: Difference,
+  compared: ComparedNames | undefined,
+): DetailLine[] {
+  const labels = compared === undefined ? REPLAY_LABELS : COMPARISON_LABELS;
   return [
-    ...(recorded === undefined
-      ? []
-      : [{ label: 'recorded: ', text: recorded, is: 'old' as const }]),
-    ...(actual === undefined ? [] : [{ label: 'now:      ', text: actual, is: 'new' as const }]),
-    ...nearest.map((text) => ({
-      label: 'nearest recorded exchange: ',
-      text,
-      is: 'near' as const,
-    })),
+    ...(recorded === undefined ? [] : [{ label: labels.old, text: recorded, is: 'old' as const }]),
+    ...(actual === undefined ? [] : [{ label: labels.now, text: actual, is: 'new' as const }]),
+    ...nearest.map((text) => ({ label: labels.near, text, is: 'near' as const })),
   ];
 }
+
+const REPLAY_LABELS = {
+  old: 'recorded: ',
+  now: 'now:      ',
+  near: 'nearest recorded exchange: ',
+};
+
+const COMPARISON_LABELS = {
+  old: 'first:  ',
+  now: 'second: ',
+  near: 'nearest exchange of the first: ',
+};
 
 /** One line of {@link detailLines}. */
 export interface DetailLine {

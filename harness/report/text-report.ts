@@ -2,6 +2,7 @@ import type { Verdict } from '../tool-call/verdict.ts';
 import { alignedTable } from './aligned-table.ts';
 import { type Paint, plainPaint, type Style } from './paint.ts';
 import {
+  type ComparedNames,
   detailLines,
   placeOf,
   type ReplayReport,
@@ -24,7 +25,7 @@ export interface TextReportOptions {
  * line of totals.
  */
 export function textReport(
-  { files, notRun }: ReplayReport,
+  { files, notRun, compared }: ReplayReport,
   { paint = plainPaint, again = (path) => `spintape replay ${path}` }: TextReportOptions = {},
 ): string {
   const details = files.flatMap((file) =>
@@ -32,7 +33,7 @@ export function textReport(
       ? []
       : [
           '',
-          ...differenceLines(file, paint),
+          ...differenceLines(file, compared, paint),
           `  again: ${visibleText(again(file.path))}`,
           ...updateLines(file, paint),
         ],
@@ -40,6 +41,7 @@ export function textReport(
   const slowest = files.length > MANY_FILES ? ['', slowestLine(files)] : [];
   const unrun = notRun.length === 0 ? [] : [`; ${notRun.length} not run`];
   return [
+    ...headLines(compared),
     ...table(files, paint),
     ...details,
     ...slowest,
@@ -82,13 +84,23 @@ function table(files: readonly ReportedFile[], paint: Paint): string[] {
   return [paint('faint', head), ...painted];
 }
 
-function differenceLines(file: ReportedFile, paint: Paint): string[] {
+function headLines(compared: ComparedNames | undefined): string[] {
+  if (compared === undefined) return [];
+  const { first, second } = compared;
+  return [`first:  ${visibleText(first)}`, `second: ${visibleText(second)}`, ''];
+}
+
+function differenceLines(
+  file: ReportedFile,
+  compared: ComparedNames | undefined,
+  paint: Paint,
+): string[] {
   const shown = file.differences.slice(0, MOST_DIFFERENCES);
   const left = file.differences.length - shown.length;
   return [
     ...shown.flatMap((difference) => [
       `${paint('strong', visibleText(placeOf(file, difference)))} (${difference.reason})`,
-      ...detailLines(difference).map(({ label, text, is }) => {
+      ...detailLines(difference, compared).map(({ label, text, is }) => {
         const value = visibleText(text);
         return `  ${label}${is === 'near' ? value : paint(is === 'old' ? 'good' : 'bad', value)}`;
       }),

@@ -1,0 +1,225 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { printCassette } from '../../harness/index.ts';
+import { recordVariant, variantManifest } from '../../harness/replay/variants.fixture.ts';
+import { projectRoot, type RunOptions, spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+
+// What surrounds the tests must not decide what they see.
+const PLAIN = { GITHUB_ACTIONS: '', GITHUB_WORKSPACE: '', FORCE_COLOR: '', NO_COLOR: '1' };
+
+let recording: string;
+
+beforeAll(async () => {
+  recording = printCassette(await recordVariant('plain'), 'schema.json');
+});
+
+/** A folder with the variants app and two cassettes of it, which the named variants are told by. */
+function project(...names: readonly string[]): string {
+  const folder = temporaryFolder();
+  for (const variant of ['plain', 'message', 'query', 'host', 'order', 'trap']) {
+    const wasm = join(projectRoot, 'test-apps/variants/dist/variants.wasm');
+    const manifest = variantManifest(variant).replace('dist/variants.wasm', wasm);
+    writeFileSync(join(folder, `${variant}.toml`), manifest);
+  }
+  for (const name of names) {
+    const text = recording.replace('name: variants/two-looks', `name: ${name}`);
+    writeFileSync(join(folder, `${name}.yaml`), text);
+  }
+  return folder;
+}
+
+async function replay(folder: string, args: readonly string[], env: RunOptions['env'] = {}) {
+  const options = { cwd: folder, env: { ...PLAIN, ...env } };
+  const { code, stdout, stderr } = await spintape(['replay', ...args], options);
+  return { code, stdout: masked(stdout), stderr };
+}
+
+/** Times are those of one run. */
+function masked(text: string): string {
+  return text.replace(/ +\d+ ms/g, '  N ms').replace(/time="[\d.]+"/g, 'time="N"');
+}
+
+describe('spintape replay --against', () => {
+  it('says what the other build does otherwise', async () => {
+    const folder = project('a');
+    const args = ['a.yaml', '--app', 'plain.toml', '--against', 'host.toml'];
+    expect(await replay(folder, args)).toMatchInlineSnapshot(`
+      {
+        "code": 1,
+        "stderr": "",
+        "stdout": "first:  plain.toml
+      second: host.toml
+
+      cassette  verdict                   calls    time
+      a         differs (new-capability)      2  N ms
+
+      a.yaml:7 step 1: request GET http://other.test/ (new-capability)
+        second: not sent by the first app
+        nearest exchange of the first: GET http://upstream.test/items?page=1; origin: recorded http://upstream.test, now http://other.test; path: recorded /items, now /; query page: recorded 1, now absent; its answer was given to an earlier request
+        nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; and 1 more; its answer was given to an earlier request
+      a.yaml:21 step 2: request GET http://other.test/ (new-capability)
+        second: not sent by the first app
+        nearest exchange of the first: GET http://upstream.test/items?page=1; origin: recorded http://upstream.test, now http://other.test; path: recorded /items, now /; query page: recorded 1, now absent; its answer was given to an earlier request
+        nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; and 1 more; its answer was given to an earlier request
+        again: spintape replay --app plain.toml --against host.toml a.yaml
+
+      1 differs; 2 calls
+      ",
+      }
+    `);
+    const same = await replay(folder, ['a.yaml', '--app', 'plain.toml', '--against', 'plain.toml']);
+    expect(same).toMatchInlineSnapshot(`
+      {
+        "code": 0,
+        "stderr": "",
+        "stdout": "first:  plain.toml
+      second: plain.toml
+
+      cassette  verdict  calls    time
+      a         same         2  N ms
+
+      1 same; 2 calls
+      ",
+      }
+    `);
+  });
+
+  it('does not go together with --update', async () => {
+    const folder = project('a');
+    const { code, stderr } = await replay(folder, ['a.yaml', '--against', 'x', '--update']);
+    expect([code, stderr]).toEqual([
+      2,
+      'spintape: Failed to read the command line: --update and --against do not go together. See `spintape --help`.\n',
+    ]);
+  });
+});
+
+describe('spintape replay --update', () => {
+  it('shows what changes and writes it, so that the next replay is the same', async () => {
+    const folder = project('a', 'b');
+    const before = readFileSync(join(folder, 'a.yaml'), 'utf8');
+    const args = ['a.yaml', '--app', 'message.toml'];
+    expect(await replay(folder, [...args, '--update'])).toMatchInlineSnapshot(`
+      {
+        "code": 0,
+        "stderr": "",
+        "stdout": "cassette  verdict                   calls    time
+      a         differs (changed-result)      2  N ms
+
+      a.yaml:7 step 1: result.result (changed-result)
+        recorded: "looked"
+        now:      "had a look"
+      a.yaml:21 step 2: result.result (changed-result)
+        recorded: "looked"
+        now:      "had a look"
+        again: spintape replay --app message.toml a.yaml
+        updated
+
+      1 differs; 2 calls; 1 updated
+      ",
+      }
+    `);
+    const after = readFileSync(join(folder, 'a.yaml'), 'utf8');
+    expect(after.replace(/build: .*|^#.*/gm, '')).toBe(
+      before.replaceAll('looked', 'had a look').replace(/build: .*|^#.*/gm, ''),
+    );
+    expect(readFileSync(join(folder, 'b.yaml'), 'utf8')).toBe(before.replace('name: a', 'name: b'));
+    expect((await replay(folder, args)).code).toBe(0);
+  });
+
+  it('leaves a file alone that must be recorded again', async () => {
+    const folder = project('a');
+    const before = readFileSync(join(folder, 'a.yaml'));
+    const { code, stdout } = await replay(folder, ['a.yaml', '--app', 'query.toml', '--update']);
+    expect(code).toBe(1);
+    expect(stdout.split('\n').at(-4)).toBe(
+      '  not updated; record it again (step 1: no recorded answer for GET http://upstream.test/items?page=2)',
+    );
+    expect(readFileSync(join(folder, 'a.yaml'))).toEqual(before);
+  });
+});
+
+describe('spintape replay --bail and --filter', () => {
+  it('ends with the first file that is not the same, however many run at once', async () => {
+    const folder = project('a', 'b', 'c');
+    for (const workers of ['1', '2']) {
+      const args = ['.', '--app', 'trap.toml', '--bail', '--json', '--workers', workers];
+      const { code, stdout } = await replay(folder, args);
+      const { ok, summary, results, notRun } = JSON.parse(stdout);
+      const ran = results.map(({ path, verdict }: Record<string, string>) => [path, verdict]);
+      expect([code, ok, summary.notRun, ran, notRun]).toEqual([
+        ...[1, false, 2],
+        [['a.yaml', 'failed']],
+        ['b.yaml', 'c.yaml'],
+      ]);
+    }
+  });
+
+  it('runs only the cassettes whose name contains a text, taken as it is', async () => {
+    const folder = project('one', 'two');
+    const args = ['.', '--app', 'plain.toml', '--filter'];
+    expect((await replay(folder, [...args, 'wo'])).stdout).toMatchInlineSnapshot(`
+      "cassette  verdict  calls    time
+      two       same         2  N ms
+
+      1 same; 2 calls
+      "
+    `);
+    const { code, stderr } = await replay(folder, [...args, 't*']);
+    expect([code, stderr]).toEqual([
+      2,
+      'spintape: Failed to find cassettes: no name contains "t*". Give --filter a part of a name as the header of a cassette has it; it is no pattern.\n',
+    ]);
+  });
+});
+
+describe('what machines read', () => {
+  it('is written as JUnit XML, in a folder that need not be there', async () => {
+    const folder = project('a');
+    await replay(folder, ['a.yaml', '--app', 'trap.toml', '--junit', 'out/junit.xml']);
+    const xml = readFileSync(join(folder, 'out/junit.xml'), 'utf8');
+    expect(masked(xml)).toMatchInlineSnapshot(`
+      "<?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="spintape" tests="1" failures="0" errors="1" time="N">
+        <testsuite name="spintape replay" tests="1" failures="0" errors="1" skipped="0" time="N">
+          <testcase name="a" classname="." file="a.yaml" time="N">
+            <error message="failed (trap)" type="trap">a.yaml:7 step 1: call (trap)
+        now:      the component variants trapped: the component ended its process
+      a.yaml:21 step 2: call (trap)
+        now:      the component variants trapped: the component ended its process</error>
+          </testcase>
+        </testsuite>
+      </testsuites>
+      "
+    `);
+  });
+
+  it('is printed as annotations under GitHub Actions, from the root of the repository', async () => {
+    const folder = project('a');
+    const args = ['a.yaml', '--app', 'message.toml'];
+    const annotation = (file: string) =>
+      `::error file=${file},line=7,title=a%3A differs (changed-result)::` +
+      'step 1: result.result%0Arecorded: "looked"%0Anow:      "had a look"\n';
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: join(folder, '..') };
+    const inActions = await replay(folder, args, env);
+    const base = folder.slice(folder.lastIndexOf('/') + 1);
+    expect(inActions.stdout.split('\n\n').at(-1)).toBe(
+      `1 differs; 2 calls\n${annotation(`${base}/a.yaml`)}`,
+    );
+    const asked = await replay(folder, [...args, '--json', '--annotations']);
+    expect(JSON.parse(asked.stdout).ok).toBe(false);
+    expect(asked.stderr).toBe(annotation('a.yaml'));
+    expect((await replay(folder, args)).stdout).not.toContain('::error');
+  });
+
+  it('is coloured only where the environment insists', async () => {
+    const folder = project('a');
+    const args = ['a.yaml', '--app', 'plain.toml'];
+    expect((await replay(folder, args, { NO_COLOR: '' })).stdout).not.toContain('\u001b');
+    expect((await replay(folder, args, { FORCE_COLOR: '1' })).stdout).toContain(
+      '\u001b[32msame\u001b[39m',
+    );
+  });
+});
