@@ -19,21 +19,27 @@ export interface SessionRecording {
   readonly header: Omit<CassetteHeader, 'name'>;
 }
 
-interface OpenSession {
-  readonly session: string | undefined;
+interface Recording {
   /** Absent until there is a call to write; a refused one leaves no file. */
   writer: CassetteWriter | undefined;
   /** How many calls the file holds. */
   calls: number;
   /** What a replay of the cassette so far would hold. */
   readonly replayed: MemoryKeyValue;
+}
+
+interface OpenSession {
+  readonly id: string | undefined;
+  /** Absent before the first call, and after a call that ended the session. */
+  recording: Recording | undefined;
   /** Ends when the last call that was taken has been answered. */
-  last: Promise<unknown>;
+  last: Promise<void>;
 }
 
 /**
  * Records what happens to a served app, one cassette a session; calls that name no session share
- * one. The calls of a session run one at a time, and each is in its file before it is answered.
+ * one. The calls of a session run one at a time, and each is in its file before it is answered. A
+ * call after the end of its session begins another file.
  */
 export class SessionRecorder {
   readonly #recording: SessionRecording;
@@ -54,57 +60,59 @@ export class SessionRecorder {
    * secret; nothing is lost of what was, and the call has happened but is in no file.
    */
   async call(request: HttpRequest): Promise<CallOutcome> {
-    const session = sessionOf(inboundRequest(request, this.#recording.world.appWorld));
-    const open = this.#open(session);
-    const call = open.last.then(() => this.#record(open, request));
-    open.last = call.catch(() => {});
-    const outcome = await call;
-    if (endsSession(request, session)) await this.#close(session, open);
-    return outcome;
+    const id = sessionOf(inboundRequest(request, this.#recording.world.appWorld));
+    const session = this.#sessions.get(id) ?? {
+      id,
+      recording: undefined,
+      last: Promise.resolve(),
+    };
+    this.#sessions.set(id, session);
+    const call = session.last.then(() => this.#record(session, request));
+    const last = call.then(NOTHING, NOTHING);
+    session.last = last;
+    try {
+      return await call;
+    } finally {
+      if (session.last === last && session.recording === undefined) this.#sessions.delete(id);
+    }
   }
 
   /** Ends all recordings, after the calls under way. */
   async close(): Promise<void> {
-    await Promise.all([...this.#sessions].map(([session, open]) => this.#close(session, open)));
+    for (const session of [...this.#sessions.values()]) {
+      await session.last;
+      session.recording?.writer?.close();
+      session.recording = undefined;
+    }
   }
 
-  async #record(open: OpenSession, request: HttpRequest): Promise<CallOutcome> {
+  async #record(session: OpenSession, request: HttpRequest): Promise<CallOutcome> {
     const { world } = this.#recording;
+    session.recording ??= { writer: undefined, calls: 0, replayed: new MemoryKeyValue() };
+    const { recording } = session;
+    const { replayed } = recording;
     // A replay counts the calls that the file holds, so that is what randomness goes by.
-    world.sequence.rewind(open.session, open.calls);
-    const { outcome, interaction } = await callLive(request, world, { replayed: open.replayed });
+    world.sequence.rewind(session.id, recording.calls);
+    const { outcome, interaction } = await callLive(request, world, { replayed });
     if (interaction !== undefined) {
-      this.#guard.checkInteraction(interaction, open.calls + 1, { file: open.writer?.path });
-      open.writer ??= createWriter(this.#recording, fileName(open.session));
-      open.writer.append(interaction);
-      open.calls += 1;
-      open.replayed.apply(interaction.given);
-      open.replayed.apply(interaction.state);
+      this.#guard.checkInteraction(interaction, recording.calls + 1, {
+        file: recording.writer?.path,
+      });
+      recording.writer ??= createWriter(this.#recording, fileName(session.id));
+      recording.writer.append(interaction);
+      recording.calls += 1;
+      replayed.apply(interaction.given);
+      replayed.apply(interaction.state);
+    }
+    if (endsSession(request, session.id)) {
+      recording.writer?.close();
+      session.recording = undefined;
     }
     return outcome;
   }
-
-  #open(session: string | undefined): OpenSession {
-    const known = this.#sessions.get(session);
-    if (known !== undefined) return known;
-    const open: OpenSession = {
-      session,
-      writer: undefined,
-      calls: 0,
-      replayed: new MemoryKeyValue(),
-      last: Promise.resolve(),
-    };
-    this.#sessions.set(session, open);
-    return open;
-  }
-
-  async #close(session: string | undefined, open: OpenSession): Promise<void> {
-    // From here on a call of this session begins another file; those that came before end this one.
-    if (this.#sessions.get(session) === open) this.#sessions.delete(session);
-    await open.last;
-    open.writer?.close();
-  }
 }
+
+const NOTHING = (): void => {};
 
 // A session may begin again after its end, and a folder may hold recordings of an earlier service.
 function createWriter({ folder, header }: SessionRecording, session: string): CassetteWriter {
