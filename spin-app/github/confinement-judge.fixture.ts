@@ -1,0 +1,45 @@
+import type { ApiPlace } from './hostile-calls.fixture.ts';
+
+const KNOWN_QUERY = ['ref', 'state', 'per_page', 'page', 'sha', 'q', 'sort', 'order'];
+
+/**
+ * What is wrong with a URL where only `CONFINED` is allowed, or null. Judges it by itself, decoding
+ * whatever some server on the way might decode.
+ */
+export function complaintAbout(url: string, place: ApiPlace): string | null {
+  if (!url.startsWith(`${place.origin}${place.prefix}/`)) return 'leaves the API';
+  const { origin, pathname, search, hash, username } = new URL(url);
+  if (origin !== place.origin || username !== '' || hash !== '') return 'leaves the API';
+  if (`${origin}${pathname}` !== url.split('?')[0]) return 'is rewritten by a URL parser';
+  const path = decodedFully(pathname.slice(place.prefix.length));
+  if (path.split(/[/\\]/).some((segment) => segment === '.' || segment === '..')) return 'has dots';
+  if (/^\/repos\/(octo\/hello|acme\/tools)\//i.test(path)) return null;
+  if (/^\/repositories\/[78]\//.test(path)) return null;
+  return /^\/search\/(code|repositories)$/.test(path) ? complaintAboutSearch(search) : 'strays';
+}
+
+/**
+ * The first request of a call is made of its arguments; the query of a later one is GitHub's own.
+ */
+export function complaintAboutQuery(url: string): string | null {
+  const names = [...new URL(url).searchParams.keys()];
+  if (names.some((name) => !KNOWN_QUERY.includes(name))) return 'has an injected parameter';
+  return new Set(names).size === names.length ? null : 'has a parameter twice';
+}
+
+function complaintAboutSearch(search: string): string | null {
+  const query = new URLSearchParams(search).get('q') ?? '';
+  const bare = query.replace(/"[^"]*"/g, ' ');
+  const scopes = (bare.match(/(?<!-)\b(?:repo|org|user):\S*/gi) ?? []).map((s) => s.toLowerCase());
+  const isConfined =
+    scopes.length > 0 && scopes.every((s) => s === 'repo:octo/hello' || s === 'repo:acme/tools');
+  return isConfined && !/"|\bOR\b/.test(bare) ? null : 'widens the search';
+}
+
+function decodedFully(text: string): string {
+  for (let current = text; ; ) {
+    const next = current.replace(/%[0-7][0-9a-f]/gi, (each) => decodeURIComponent(each));
+    if (next === current) return current;
+    current = next;
+  }
+}
