@@ -1,7 +1,8 @@
 /**
  * A pattern for every form in which a secret may stand in bytes read as Latin-1: raw as UTF-8,
- * percent-encoded (RFC 3986; `+` for a space, as forms do), and escaped in a JSON string. Each
- * character may have its own form, because encoders differ in what they leave alone.
+ * percent-encoded (RFC 3986; `+` for a space, as forms do), and escaped in a JSON string, also where
+ * that JSON stands in a string of other JSON. Each character may have its own form, because encoders
+ * differ in what they leave alone.
  */
 export function secretPattern(secret: string): string {
   return [...secret].map(characterPattern).join('');
@@ -18,16 +19,21 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\t', 't'],
 ]);
 
+// JSON that stands in a string of JSON has its own escapes escaped, and so on.
+const ESCAPE = String.raw`\\{1,7}`;
+
 function characterPattern(character: string): string {
   const bytes = [...Buffer.from(character, 'utf8')];
   const raw = bytes.map(byteEscape).join('');
   const percent = bytes.map((byte) => `%${hexPattern(byte, 2)}`).join('');
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  const json = units.map((unit) => String.raw`\\u${hexPattern(unit, 4)}`).join('');
+  const json = units.map((unit) => `${ESCAPE}u${hexPattern(unit, 4)}`).join('');
   const short = SHORT_ESCAPES.get(character);
+  // How many backslashes are those of a backslash itself cannot be told, so it has one form only.
+  const before = character === '\\' ? '\\\\' : ESCAPE;
   // A backslash that is an escape comes first, so that a raw backslash takes only what is left.
   const forms = [
-    ...(short === undefined ? [] : [String.raw`\\${byteEscape(short.charCodeAt(0))}`]),
+    ...(short === undefined ? [] : [`${before}${byteEscape(short.charCodeAt(0))}`]),
     json,
     percent,
     raw,

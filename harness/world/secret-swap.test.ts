@@ -130,6 +130,12 @@ describe('SecretSwap', () => {
     expect(both.inwardText('abcdefghijkl abcdefgh')).toBe(`${standIn('long')} ${standIn('short')}`);
   });
 
+  it('finds a secret of several lines in JSON that stands in strings of JSON', () => {
+    const lines = new SecretSwap(new Map([['a', 'BEGIN\n"key"\nEND']]));
+    const nested = JSON.stringify([JSON.stringify([JSON.stringify(['BEGIN\n"key"\nEND'])])]);
+    expect(lines.inwardText(nested)).toBe(JSON.stringify([JSON.stringify([JSON.stringify([A])])]));
+  });
+
   it('leaves everything alone without secrets, stand-ins too', () => {
     const none = new SecretSwap(new Map());
     const response = { status: 200, headers: [['a', A]] as const, body: bytes(A) };
