@@ -3,6 +3,7 @@ import {
   failed,
   invalidRequestAnswer,
   mcpAnswer,
+  refusalAnswer,
   type ToolResult,
   toolAnswer,
 } from '../protocol/answer.ts';
@@ -73,5 +74,5 @@ async function passOn(
 }
 
 function answerInStyle({ style }: GatewayCall, result: ToolResult): Answer {
-  return style === 'component' ? toolAnswer(result) : errorAnswer(400, result.result);
+  return style === 'component' ? toolAnswer(result) : refusalAnswer(400, result);
 }

@@ -195,11 +195,17 @@ describe('POST /execute', () => {
 
   it('answers PermissionDenied when the sandbox does not grant the component', async () => {
     const platform = memoryPlatform({ fetch: chainedFetch({}) });
-    expect(parsed(await handleGateway(inbound('POST', '/execute', write), platform)).body).toEqual({
-      success: false,
-      result: 'Access denied: the host of http://vfs.spin.internal/vfs/execute is not granted',
-      error_type: 'PermissionDenied',
-    });
+    const denied = 'Access denied: the host of http://vfs.spin.internal/vfs/execute is not granted';
+    const refusal = { success: false, result: denied, error_type: 'PermissionDenied' };
+    const { tool: name, args } = write;
+    const mcp = { name, session_id: 's', arguments: args };
+    const answers = [write, mcp].map(async (body) =>
+      parsed(await handleGateway(inbound('POST', '/execute', body), platform)),
+    );
+    expect(await Promise.all(answers)).toEqual([
+      { status: 200, body: refusal },
+      { status: 400, body: { ...refusal, error: denied } },
+    ]);
   });
 
   it('knows the tools that vfs and github list', () => {

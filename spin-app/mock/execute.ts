@@ -1,16 +1,10 @@
-import {
-  errorAnswer,
-  failed,
-  invalidRequestAnswer,
-  succeeded,
-  toolAnswer,
-} from '../protocol/answer.ts';
+import { failed, invalidRequestAnswer, succeeded, toolAnswer } from '../protocol/answer.ts';
 import type { Answer, InboundRequest } from '../protocol/http.ts';
 import type { Platform } from '../protocol/platform.ts';
 import { inputSchemaOf } from './definition/definition.ts';
 import { type Json, jsonObject, jsonTypeName } from './json/json.ts';
 import { printJson } from './json/print.ts';
-import { invalidRequest, MockFailure, mockFailureOf } from './mock-failure.ts';
+import { failureAnswer, invalidRequest, MockFailure, mockFailureOf } from './mock-failure.ts';
 import { ownerOf, readObject, textField } from './read-request.ts';
 import { validateArguments } from './schema/validate.ts';
 import { type Situation, situationOf } from './situation.ts';
@@ -42,9 +36,9 @@ export function executeMock(request: InboundRequest, platform: Platform): Answer
   try {
     return present(call, answerCall(call, situation));
   } catch (error) {
-    const { errorType, status, message } = mockFailureOf(error);
-    if (call.style === 'component') return toolAnswer(failed(errorType, message));
-    return errorAnswer(status, message);
+    const failure = mockFailureOf(error);
+    if (call.style === 'mcp') return failureAnswer(failure);
+    return toolAnswer(failed(failure.errorType, failure.message));
   }
 }
 

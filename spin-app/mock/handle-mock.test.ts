@@ -288,7 +288,12 @@ describe('handleMock', () => {
     const denied = 'Access denied: the key-value store is not granted';
     expect(await refused.post('execute', { name: 'f' })).toEqual({
       status: 403,
-      body: { error: denied },
+      body: {
+        success: false,
+        result: denied,
+        error_type: 'PermissionDenied',
+        error: denied,
+      },
     });
     expect(await refused.post('execute', { tool: 'f', args: {} })).toEqual({
       status: 200,

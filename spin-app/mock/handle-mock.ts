@@ -1,4 +1,3 @@
-import { errorAnswer } from '../protocol/answer.ts';
 import type { Answer, InboundRequest } from '../protocol/http.ts';
 import type { Platform } from '../protocol/platform.ts';
 import { answerByRoute, descriptionRoutes, type Route } from '../protocol/route.ts';
@@ -8,7 +7,7 @@ import { executeMock } from './execute.ts';
 import { jsonObject } from './json/json.ts';
 import { printJson } from './json/print.ts';
 import { listMockTools } from './list-tools.ts';
-import { mockFailureOf } from './mock-failure.ts';
+import { failureAnswer, mockFailureOf } from './mock-failure.ts';
 import { pullTools } from './pull/pull-tools.ts';
 import { ownerOf, readObject } from './read-request.ts';
 import { type Situation, situationOf } from './situation.ts';
@@ -44,8 +43,7 @@ async function guarded(answer: () => Answer | Promise<Answer>): Promise<Answer> 
   try {
     return await answer();
   } catch (error) {
-    const { status, message } = mockFailureOf(error);
-    return errorAnswer(status, message);
+    return failureAnswer(mockFailureOf(error));
   }
 }
 

@@ -1,4 +1,6 @@
+import { failed, refusalAnswer } from '../protocol/answer.ts';
 import type { MockErrorType } from '../protocol/error-type.ts';
+import type { Answer } from '../protocol/http.ts';
 import { platformFailure } from '../protocol/platform-failure.ts';
 import { InvalidDefinition } from './definition/definition.ts';
 
@@ -32,4 +34,9 @@ export function mockFailureOf(error: unknown): MockFailure {
   return error_type === 'PermissionDenied'
     ? new MockFailure('PermissionDenied', result, 403)
     : new MockFailure('IOError', result, 424);
+}
+
+/** The answer outside the component style. */
+export function failureAnswer({ errorType, status, message }: MockFailure): Answer {
+  return refusalAnswer(status, failed(errorType, message));
 }

@@ -47,3 +47,12 @@ export function mcpAnswer(result: unknown): Answer {
 export function errorAnswer(status: number, error: string): Answer {
   return jsonAnswer(status, { error });
 }
+
+/**
+ * A result that is no success, outside the component style. A refusal of the sandbox has the keys
+ * of that style besides, so that its type reaches the caller on every route.
+ */
+export function refusalAnswer(status: number, { error_type, result }: ToolResult): Answer {
+  if (error_type !== 'PermissionDenied') return errorAnswer(status, result);
+  return jsonAnswer(status, { ...failed(error_type, result), error: result });
+}

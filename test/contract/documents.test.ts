@@ -8,7 +8,7 @@ import { startMcpServer } from './mcp-servers.ts';
 import { toolService } from './tool-service.ts';
 
 // What follows stands literally in DeepFabric's page on tools and in its post on execution-based
-// tool tracing; decision 13 says where another text is given.
+// tool tracing; decision 14 says where another text is given.
 
 let app: ServedApp;
 

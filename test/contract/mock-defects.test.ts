@@ -233,9 +233,10 @@ describe("the defects of DeepFabric's mock component that the built one does not
       status: 424,
       body: { error: 'MCP server returned status 400' },
     });
+    const denied = 'Access denied: the host of http://example.test/mcp is not granted';
     expect(await send(app.url, 'POST /mock/pull', { url: 'http://example.test/mcp' })).toEqual({
       status: 403,
-      body: { error: 'Access denied: the host of http://example.test/mcp is not granted' },
+      body: { ...failed('PermissionDenied', denied), error: denied },
     });
   });
 

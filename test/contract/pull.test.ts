@@ -133,9 +133,10 @@ describe('/mock/pull', () => {
   it.each(['http://example.test/mcp', 'http://169.254.169.254/latest', 'https://localhost:1/mcp'])(
     'denies %s, which no variable grants, before anything is sent',
     async (url) => {
+      const denied = `Access denied: the host of ${url} is not granted`;
       expect(await pull(url)).toEqual({
         status: 403,
-        body: { error: `Access denied: the host of ${url} is not granted` },
+        body: { ...failed('PermissionDenied', denied), error: denied },
       });
     },
   );

@@ -183,17 +183,19 @@ describe('/mock/pull', () => {
     },
   );
 
-  it.each<[string, Error, number, string]>([
-    [
-      'a host that is not granted',
-      new SandboxRefusal('the host is not granted'),
-      403,
-      'Access denied: the host is not granted',
-    ],
-    ['a server that does not answer', new NetworkFailure('timed out'), 424, 'IO error: timed out'],
-  ])('reports %s', async (_, error, status, message) => {
-    const { answer } = await pull(() => Promise.reject(error));
-    expect(answer).toEqual({ status, body: { error: message } });
+  it('reports a host that is not granted', async () => {
+    const refusal = new SandboxRefusal('the host is not granted');
+    const { answer } = await pull(() => Promise.reject(refusal));
+    const denied = 'Access denied: the host is not granted';
+    expect(answer).toEqual({
+      status: 403,
+      body: { success: false, result: denied, error_type: 'PermissionDenied', error: denied },
+    });
+  });
+
+  it('reports a server that does not answer', async () => {
+    const { answer } = await pull(() => Promise.reject(new NetworkFailure('timed out')));
+    expect(answer).toEqual({ status: 424, body: { error: 'IO error: timed out' } });
   });
 
   it.each(['', 'mcp', 'file:///etc/passwd', 'http://user:pw@localhost/'])(
