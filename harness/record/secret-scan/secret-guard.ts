@@ -61,7 +61,7 @@ export class SecretGuard {
       code: 'secret-found',
       problem: `Failed to record ${what}: ${described(refused)}`,
       next:
-        'Make it a secret variable of the app, or take it out; if it may be kept, say why: ' +
+        'Make it a secret variable of the app, or take it out; if it may be kept, say why, for each place: ' +
         `--allow-secret '${refused[0]?.place}=REASON'.`,
       ...file,
     });
