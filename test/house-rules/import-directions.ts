@@ -98,7 +98,10 @@ const DIRECTIONS: readonly Direction[] = [
       ...COMPUTING,
     ],
   })),
-  { of: 'harness/report/', may: ['harness/tool-call/'] },
+  {
+    of: 'harness/report/',
+    may: ['harness/tool-call/', 'harness/cassette/', 'harness/scenario/', 'spin-app/protocol/'],
+  },
   {
     of: 'harness/service/',
     may: [

@@ -1,0 +1,44 @@
+import { readCassette } from '../cassette/cassette-store.ts';
+import { stepsJson, worldJson } from '../report/show-json.ts';
+import { stepsReport } from '../report/steps-report.ts';
+import { worldReport } from '../report/world-report.ts';
+import { worldAfter } from '../scenario/world-after.ts';
+import { readCommandLine, usageError, wholeNumber } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `spintape show --help` prints. */
+export const SHOW_HELP = `spintape show CASSETTE
+  Prints what happened in a cassette, step by step; long values are cut, except with --json.
+  --at N                the world after step N instead: clock, variables, files, mocks, values
+                        (0 is the starting world)
+`;
+
+/** `spintape show CASSETTE`: exit code 0. */
+export async function show(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { common, own, positionals } = readCommandLine(args, ['at']);
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) throw usageError('show takes one cassette');
+  const cassette = readCassette(path);
+  const text =
+    own.at === undefined
+      ? common.json
+        ? stepsJson({ path, cassette })
+        : stepsReport(cassette)
+      : worldText({ path, cassette }, { at: own.at, json: common.json });
+  terminal.out(text);
+  return 0;
+}
+
+function worldText(
+  shown: { path: string; cassette: ReturnType<typeof readCassette> },
+  { at, json }: { at: string; json: boolean },
+): string {
+  const { path, cassette } = shown;
+  const step = wholeNumber('at', at, 0);
+  const calls = cassette.entries.length;
+  if (step > calls) throw usageError(`--at takes a step from 0 to ${calls}, not "${at}"`);
+  const world = worldAfter(cassette, step, path);
+  return json
+    ? worldJson(shown, world, step)
+    : worldReport(world, { name: cassette.header.name, step });
+}

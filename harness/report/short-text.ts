@@ -1,0 +1,22 @@
+import { encodeSecrets } from '../cassette/secret-text.ts';
+import { decodeUtf8 } from '../tool-call/utf8.ts';
+import { visibleText } from './visible-text.ts';
+
+const LONGEST = 100;
+
+/**
+ * A text on one line with secrets as files spell them, cut where it is long; how much is left out
+ * is said.
+ */
+export function shortText(text: string, longest = LONGEST): string {
+  const characters = [...encodeSecrets(text)];
+  if (characters.length <= longest) return visibleText(characters.join(''));
+  const left = characters.length - longest;
+  return `${visibleText(characters.slice(0, longest).join(''))}… (${left} more characters)`;
+}
+
+/** Bytes on one line: as text, or how many they are. */
+export function shortBytes(bytes: Uint8Array): string {
+  const text = decodeUtf8(bytes);
+  return text === undefined ? `${bytes.length} bytes that are no text` : shortText(text);
+}

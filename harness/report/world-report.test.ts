@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { worldAfter } from '../scenario/world-after.ts';
+import { STORY } from './story.fixture.ts';
+import { worldReport } from './world-report.ts';
+
+function worldAt(step: number): string {
+  const world = worldAfter(STORY, step, 'everything.yaml');
+  return worldReport(world, { name: STORY.header.name, step });
+}
+
+describe('the world at a step', () => {
+  it('begins with the starting world', () => {
+    expect(worldAt(0)).toMatchInlineSnapshot(`
+      "story/everything before the first call
+
+      clock: 2026-01-05T09:00:00.000Z
+      variables:
+        github_token = <secret:github_token>
+        mode = quick
+      files:
+        session "s/1", docs/start.md = # Start
+      mocks: none
+      values: none
+      "
+    `);
+  });
+
+  it('holds what the calls so far wrote and were given', () => {
+    expect(worldAt(3)).toMatchInlineSnapshot(`
+      "story/everything after step 3
+
+      clock: 2026-01-05T09:00:02.000Z (when the step began)
+      variables:
+        github_token = <secret:github_token>
+        mode = quick
+      files:
+        session "s/1", docs/start.md = # Start
+        session "s/1", a.txt = one
+      mocks:
+        session "s/1", fixture of t = {"match":{},"response":xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (44 more characters)
+        shared, response of t = {"b":2}
+        shared, tool of t = {"loaded":1,"definition":{"name":"t"}}
+      values:
+        default/counter = \\u001b[2J
+      "
+    `);
+  });
+
+  it('no longer holds what was deleted', () => {
+    expect(worldAfter(STORY, 4, 'everything.yaml').files).toEqual([
+      { session: 's/1', path: 'docs/start.md', content: '# Start' },
+    ]);
+  });
+});
