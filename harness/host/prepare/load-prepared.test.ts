@@ -118,6 +118,15 @@ describe('loadPrepared', () => {
     ]);
   });
 
+  it('takes no file away from one that has it, when another prepares the same component', async () => {
+    const readCores = async () => {
+      const { cores } = await loadPrepared(wasmPath, { cacheDirectory });
+      await Promise.all(cores.map(({ path }) => readFile(path)));
+    };
+    const loads = Array.from({ length: 12 }, readCores);
+    await expect(Promise.all(loads)).resolves.toHaveLength(12);
+  });
+
   it('makes glue that instantiates the rewritten modules', async () => {
     await writeFile(wasmPath, component({ defined: [{ type: 'i32', mutable: true }] }));
     const { gluePath, cores } = await loadPrepared(wasmPath, { cacheDirectory });

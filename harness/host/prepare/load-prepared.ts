@@ -55,11 +55,10 @@ export async function loadPrepared(
   if (known) return describe(wasmPath, cached, known);
 
   const component = await file.bytes();
-  return describe(
-    wasmPath,
-    cached,
-    await prepareComponent({ wasmPath, component, folder: cached }),
-  );
+  // Two that prepare the same component at once must not take it away from each other.
+  const isMade = async () => (await readFresh(cached, file)) !== undefined;
+  const made = await prepareComponent({ wasmPath, component, folder: cached, isMade });
+  return describe(wasmPath, cached, made);
 }
 
 /**

@@ -29,6 +29,8 @@ export interface PrepareOptions {
   readonly folder: string;
   /** What the component was built from, when the caller built it. */
   readonly buildKey?: string | undefined;
+  /** Whether the folder was made by somebody else in the meantime; it is then left as it is. */
+  readonly isMade?: (() => Promise<boolean>) | undefined;
 }
 
 /**
@@ -52,11 +54,12 @@ export async function prepareComponent(options: PrepareOptions): Promise<Prepare
     memoryPages: DEFAULT_MEMORY_PAGES,
     ...(buildKey === undefined ? {} : { buildKey }),
   };
-  await fillFolder(folder, async (temporary) => {
+  const fill = async (temporary: string) => {
     for (const { name, bytes } of cores) await writeFile(join(temporary, name), bytes);
     await writeFile(join(temporary, GLUE_FILE), glue);
     await writeFile(join(temporary, RECORD_FILE), printRecord(record));
-  });
+  };
+  await fillFolder(folder, fill, options.isMade);
   return record;
 }
 
@@ -68,9 +71,10 @@ export function digestOf(component: Uint8Array): string {
 async function fillFolder(
   folder: string,
   fill: (temporary: string) => Promise<void>,
+  isMade: PrepareOptions['isMade'],
 ): Promise<void> {
   try {
-    await replaceFolder(folder, fill);
+    await replaceFolder(folder, fill, isMade);
   } catch (error) {
     throw new HarnessError({
       code: 'unreadable',

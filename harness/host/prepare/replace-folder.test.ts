@@ -41,4 +41,12 @@ describe('replaceFolder', () => {
     );
     expect(await readdir(join(parent, 'deep'))).toEqual(['out']);
   });
+
+  it('leaves a folder that is as good, because somebody may be reading it', async () => {
+    const folder = join(parent, 'out');
+    await replaceFolder(folder, fillWith('first'));
+    await replaceFolder(folder, fillWith('second'), async () => true);
+    expect(await readFile(join(folder, 'a'), 'utf8')).toBe('first');
+    expect(await readdir(parent)).toEqual(['out']);
+  });
 });

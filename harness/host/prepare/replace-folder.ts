@@ -7,29 +7,37 @@ import { withTemporaryFolder } from './temporary-folder.ts';
  * place. A process that dies half-way leaves the old folder, or none; of two processes at once, the
  * later one wins and neither fails.
  *
+ * @param isGood whether a folder that stands there now is as good as the new one and stays, because
+ * somebody may be reading it already
  * @throws what `fill` throws; nothing is left behind then.
  */
 export async function replaceFolder(
   folder: string,
   fill: (temporary: string) => Promise<void>,
+  isGood: () => Promise<boolean> = async () => false,
 ): Promise<void> {
   await withTemporaryFolder(`${folder}.${randomUUID()}.tmp`, async (temporary) => {
     await fill(temporary);
-    await moveOver(temporary, folder);
+    await moveOver(temporary, folder, isGood);
   });
 }
 
 // rename() refuses to replace a folder that is not empty, so the old one is moved away first. A
 // process that slips in between the two steps makes the second one fail, and the loop tries again.
-async function moveOver(temporary: string, folder: string): Promise<void> {
+async function moveOver(
+  temporary: string,
+  folder: string,
+  isGood: () => Promise<boolean>,
+): Promise<void> {
   for (let attempts = 20; ; attempts -= 1) {
-    const old = `${folder}.${randomUUID()}.tmp`;
-    await rename(folder, old).catch(() => undefined);
-    await rm(old, { recursive: true, force: true });
     try {
       return await rename(temporary, folder);
     } catch (error) {
       if (attempts === 0) throw error;
     }
+    if (await isGood()) return;
+    const old = `${folder}.${randomUUID()}.tmp`;
+    await rename(folder, old).catch(() => undefined);
+    await rm(old, { recursive: true, force: true });
   }
 }
