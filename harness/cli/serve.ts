@@ -1,4 +1,4 @@
-import { readCassette } from '../cassette/cassette-store.ts';
+import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
 import { callLive, type LiveWorld } from '../record/live-caller.ts';
 import { SessionRecorder } from '../record/session-recorder.ts';
@@ -6,7 +6,6 @@ import { type Caller, serveHttp } from '../service/http-service.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
-import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
@@ -30,10 +29,11 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   const { common, own, positionals } = readCommandLine(others, ['listen', 'record', 'cassette']);
   if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);
   const address = listenAddress(own.listen ?? '127.0.0.1:3000');
-  const seed = common.seed ?? 0;
+  const answers = own.cassette === undefined ? undefined : await cassetteAt(own.cassette);
+  const seed = common.seed ?? answers?.header.world.seed ?? 0;
   const opened = await openApp(common);
   try {
-    const world = liveWorld(opened, { seed, cassette: own.cassette, terminal });
+    const world = liveWorld(opened, { seed, answers, terminal });
     const recorder =
       own.record === undefined
         ? undefined
@@ -57,23 +57,34 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
 
 function liveWorld(
   { app, host }: OpenApp,
-  settings: { seed: number; cassette: string | undefined; terminal: Terminal },
+  settings: { seed: number; answers: CassetteFile | undefined; terminal: Terminal },
 ): LiveWorld {
-  const { seed, cassette, terminal } = settings;
-  const overrides = variablesFromEnvironment(terminal.env, app.variables);
+  const { seed, answers, terminal } = settings;
+  const environment = variablesFromEnvironment(terminal.env, app.variables);
+  if (answers !== undefined) {
+    // The cassette knows secrets by their stand-ins only, so a real one would match no request.
+    for (const [name, { secret }] of app.variables) if (secret) environment.delete(name);
+  }
   return {
     host,
-    appWorld: resolveAppWorld(app, { world: new Map(), overrides }),
+    appWorld: resolveAppWorld(app, {
+      world: answers?.header.world.variables ?? new Map(),
+      overrides: environment,
+    }),
     sequence: new CallSequence(seed, terminal.now),
     keyValue: new MemoryKeyValue(),
-    outbound: cassette === undefined ? new LiveOutbound() : cassetteOutbound(cassette),
-    keep: [],
+    outbound:
+      answers === undefined
+        ? new LiveOutbound()
+        : new RecordedOutbound(answers.entries.flatMap(({ exchanges }) => exchanges)),
+    keep: answers?.header.world.keep ?? [],
   };
 }
 
-function cassetteOutbound(path: string): OutboundHttp {
-  const { entries } = readCassette(path);
-  return new RecordedOutbound(entries.flatMap(({ exchanges }) => exchanges));
+// The parser is loaded only for a cassette: a service that needs none starts sooner without it.
+async function cassetteAt(path: string): Promise<CassetteFile> {
+  const { readCassette } = await import('../cassette/cassette-store.ts');
+  return readCassette(path);
 }
 
 async function openRecorder(

@@ -210,6 +210,24 @@ describe('spintape serve --cassette', () => {
     expect((await app.end()).code).toBe(0);
   });
 
+  it('gives the recorded answers with and without a token of its own', async () => {
+    const contents = {
+      component: 'github',
+      session: 's1',
+      tool: 'gh_get_file_contents',
+      args: { owner: 'octokit-fixture-org', repo: 'hello-world' },
+    };
+    const tokens = [{}, { SPIN_VARIABLE_GITHUB_TOKEN: 'ghp_aTokenThatNoCassetteKnows00000000000' }];
+    for (const env of tokens) {
+      const cassette = 'cassettes/github/file-contents.yaml';
+      const app = await serveApp(['--cassette', cassette, '--workers', '1'], { env });
+      expect(await callTool(app.url, contents)).toEqual(
+        toolAnswer(true, '[{"name":"README.md","type":"file","path":"README.md"}]'),
+      );
+      await app.end();
+    }
+  });
+
   it('is refused with exit code 2 when the file cannot be read', async () => {
     expect(await spintape(['serve', '--cassette', 'absent.yaml'])).toEqual({
       code: 2,
