@@ -20,11 +20,16 @@ import type { YamlMapping, YamlNode, YamlScalar, YamlSource } from './yaml-node.
  * Anchors, aliases and tags are refused: none of them is needed to write a scenario, and they are
  * what makes YAML expand, loop or run code. Scalars keep their text; nothing is resolved here.
  *
+ * @param subject what the file is, for messages
  * @throws HarnessError `cassette-invalid` at the place of the first fault.
  */
-export function* yamlDocuments(text: string, file: string): Generator<YamlNode> {
+export function* yamlDocuments(
+  text: string,
+  file: string,
+  subject = 'the cassette',
+): Generator<YamlNode> {
   const lines = new LineCounter();
-  const source: YamlSource = { file, lineAt: (offset) => lines.linePos(offset).line };
+  const source: YamlSource = { file, subject, lineAt: (offset) => lines.linePos(offset).line };
   const composer = new Composer({
     schema: 'failsafe',
     prettyErrors: false,

@@ -14,7 +14,7 @@ export function fault(
 ): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
-    problem: `Failed to read the cassette: ${reason}`,
+    problem: `Failed to read ${node.source.subject}: ${reason}`,
     next,
     file: node.source.file,
     line: lineOf(node),

@@ -2,6 +2,8 @@
 export interface YamlSource {
   /** The file's name for messages. */
   readonly file: string;
+  /** What the file is, for messages: "the cassette". */
+  readonly subject: string;
   /** The line of an offset into the text, counted from 1. */
   lineAt(offset: number): number;
 }

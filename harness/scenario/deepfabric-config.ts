@@ -1,0 +1,221 @@
+import { BUILT_IN_TOOLS } from '../../spin-app/protocol/built-in-tools.ts';
+import { isNull, readEntries, readList, readString } from '../cassette/node-readers.ts';
+import { suggestion } from '../cassette/suggestion.ts';
+import { yamlDocuments } from '../cassette/yaml-documents.ts';
+import { fault, lineOf } from '../cassette/yaml-fault.ts';
+import type { YamlNode } from '../cassette/yaml-node.ts';
+import { HarnessError } from '../errors.ts';
+
+/** What a configuration of DeepFabric says of the world in which its samples call tools. */
+export interface DeepFabricConfig {
+  /** The files that every sample finds, in their order, content by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Names of tools by the id of the component that runs them (`builtin` is `vfs`); the empty id
+   * for tools that are sent to the root. */
+  readonly components: ReadonlyMap<string, readonly string[]>;
+  /** Where every call is sent in MCP style; undefined: to each component in its own. */
+  readonly toolExecutePath: string | undefined;
+  /** The service that DeepFabric called. */
+  readonly spinEndpoint: string | undefined;
+  /** Where it read the definitions of tools. */
+  readonly toolsEndpoint: string | undefined;
+  /** Keys that DeepFabric ignores without a word, and so do we, but not without one. */
+  readonly notes: readonly ConfigNote[];
+}
+
+/** What a reader of a configuration should know. */
+export interface ConfigNote {
+  /** Counted from 1. */
+  readonly line: number;
+  /** A sentence without its full stop. */
+  readonly text: string;
+}
+
+/** The longest configuration that is read, in UTF-16 code units: 8 Mi. */
+const SIZE_LIMIT = 8 * 1024 * 1024;
+
+/**
+ * Reads a configuration of DeepFabric, of version 4 or older: `generation.tools`, or the older
+ * `data_engine`, or a piece that begins with `tools` or `scenario_seed`. What does not touch the
+ * world of tools is not looked into.
+ *
+ * @param file names the text in messages
+ * @throws HarnessError `cassette-invalid` with file and line for text that is no such
+ * configuration: not YAML, no map, wrong types, misspelt keys, a path that stands twice.
+ */
+export function readDeepFabricConfig(text: string, file: string): DeepFabricConfig {
+  if (text.length > SIZE_LIMIT) throw tooLarge(file, text.length);
+  const [root, second] = [...yamlDocuments(text, file, SUBJECT)];
+  if (root === undefined) throw empty(file);
+  if (second !== undefined) throw fault(second, 'it has a second document', 'Keep one.');
+  const notes: ConfigNote[] = [];
+  const tools = toolsOf(root, notes);
+  const components = new Map<string, string[]>();
+  addComponents(components, tools.get('components'));
+  addAvailable(components, tools.get('available'));
+  addCustom(components, tools.get('custom'));
+  return {
+    files: readFiles(tools.get('scenario_seed'), notes),
+    components,
+    toolExecutePath: optionalString(tools, 'tool_execute_path'),
+    spinEndpoint: optionalString(tools, 'spin_endpoint'),
+    toolsEndpoint: optionalString(tools, 'tools_endpoint'),
+    notes,
+  };
+}
+
+const SUBJECT = 'the configuration';
+
+type Section = ReadonlyMap<string, YamlNode>;
+
+const ROOT_KEYS = [
+  ...['llm', 'topics', 'generation', 'output', 'checkpoint', 'evaluation', 'huggingface'],
+  ...['kaggle', 'deepfabric_cloud', 'dataset_system_prompt', 'topic_tree', 'topic_graph'],
+  ...['data_engine', 'dataset', 'tools', 'scenario_seed'],
+];
+
+const GENERATION_KEYS = [
+  ...['system_prompt', 'instructions', 'conversation', 'tools', 'max_retries', 'sample_retries'],
+  ...['max_tokens', 'rate_limit', 'save_as', 'llm'],
+];
+
+const TOOLS_KEYS = [
+  ...['spin_endpoint', 'components', 'tools_endpoint', 'tool_execute_path', 'custom'],
+  ...['max_per_query', 'strict', 'scenario_seed', 'max_agent_steps', 'available'],
+];
+
+/** The keys of `data_engine` that later became keys of `generation.tools`. */
+const RENAMED: Readonly<Record<string, string>> = {
+  available_tools: 'available',
+  custom_tools: 'custom',
+  max_tools_per_query: 'max_per_query',
+  max_tools_strict: 'strict',
+};
+
+const ENGINE_KEYS = [
+  ...['instructions', 'generation_system_prompt', 'provider', 'model', 'temperature'],
+  ...['max_retries', 'sample_retries', 'max_tokens', 'base_url', 'save_as', 'rate_limit'],
+  ...['conversation_type', 'reasoning_style', 'agent_mode', ...Object.keys(RENAMED)],
+  ...TOOLS_KEYS.filter((key) => !['custom', 'available', 'max_per_query', 'strict'].includes(key)),
+];
+
+function toolsOf(root: YamlNode, notes: ConfigNote[]): Section {
+  const top = readSection(root, { what: SUBJECT, keys: ROOT_KEYS, notes });
+  const generation = top.get('generation');
+  if (generation !== undefined) {
+    const fields = readSection(generation, { what: 'generation', keys: GENERATION_KEYS, notes });
+    return readTools(fields.get('tools'), notes);
+  }
+  const engine = top.get('data_engine');
+  if (engine !== undefined) {
+    const fields = readSection(engine, { what: 'data_engine', keys: ENGINE_KEYS, notes });
+    return new Map([...fields].map(([key, value]) => [RENAMED[key] ?? key, value]));
+  }
+  if (top.has('tools')) return readTools(top.get('tools'), notes);
+  if (top.has('scenario_seed')) return top;
+  throw fault(root, 'generation is missing', 'Add generation, with tools in it.');
+}
+
+function readTools(node: YamlNode | undefined, notes: ConfigNote[]): Section {
+  if (node === undefined || isNull(node)) return new Map();
+  return readSection(node, { what: 'tools', keys: TOOLS_KEYS, notes });
+}
+
+// A key that is nearly one of DeepFabric's is a slip, on which the world would be another. What is
+// like none of them may be one of a version that we do not know.
+function readSection(
+  node: YamlNode,
+  { what, keys, notes }: { what: string; keys: readonly string[]; notes: ConfigNote[] },
+): Section {
+  const fields = new Map<string, YamlNode>();
+  for (const [key, value] of readEntries(node, what)) {
+    if (!keys.includes(key)) {
+      const near = suggestion(key, keys);
+      const problem = `${what} has no key ${JSON.stringify(key.slice(0, 40))}`;
+      if (near !== undefined) throw fault(value, problem, `Did you mean ${near}?`);
+      if (key === 'scenario_seed' || key === 'components' || key === 'available') {
+        throw fault(value, `${problem}; DeepFabric ignores it here`, 'Move it into tools.');
+      }
+      notes.push({ line: lineOf(value), text: `${problem}; it has no effect` });
+    }
+    fields.set(key, value);
+  }
+  return fields;
+}
+
+function optionalString(tools: Section, key: string): string | undefined {
+  const node = tools.get(key);
+  return node === undefined || isNull(node) ? undefined : readString(node, key);
+}
+
+function readFiles(seed: YamlNode | undefined, notes: ConfigNote[]): Map<string, string> {
+  if (seed === undefined || isNull(seed)) return new Map();
+  const files = readSection(seed, { what: 'scenario_seed', keys: ['files'], notes }).get('files');
+  const entries = files === undefined || isNull(files) ? [] : readEntries(files, 'files');
+  return new Map(
+    entries.map(([path, content]) => [path, readString(content, `the file ${quoted(path)}`)]),
+  );
+}
+
+type Components = Map<string, string[]>;
+
+function addComponents(components: Components, node: YamlNode | undefined): void {
+  for (const [name, tools] of node === undefined ? [] : readEntries(node, 'components')) {
+    const id = name === 'builtin' ? 'vfs' : name;
+    for (const tool of readList(tools, `the list of tools of ${quoted(name)}`)) {
+      add(components, id, readString(tool, 'the name of a tool'));
+    }
+  }
+}
+
+// Before 4.4 the tools stood in one list; the component is the one that has such a tool.
+function addAvailable(components: Components, node: YamlNode | undefined): void {
+  if (node === undefined || isNull(node)) return;
+  for (const item of readList(node, 'available')) {
+    const tool = readString(item, 'the name of a tool');
+    const known = Object.entries(BUILT_IN_TOOLS).find(([, names]) =>
+      names.some((name) => name === tool),
+    );
+    add(components, known?.[0] ?? 'mock', tool);
+  }
+}
+
+function addCustom(components: Components, node: YamlNode | undefined): void {
+  if (node === undefined || isNull(node)) return;
+  for (const definition of readList(node, 'custom')) {
+    const fields = new Map(readEntries(definition, 'a custom tool'));
+    const name = fields.get('name');
+    if (name === undefined) throw fault(definition, 'a custom tool has no name', 'Add name.');
+    const component = optionalString(fields, 'component') ?? '';
+    add(components, component, readString(name, 'the name of a tool'));
+  }
+}
+
+function add(components: Components, id: string, tool: string): void {
+  const tools = components.get(id) ?? [];
+  if (!tools.includes(tool)) tools.push(tool);
+  components.set(id, tools);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}
+
+function tooLarge(file: string, length: number): HarnessError {
+  return new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to read ${SUBJECT}: it has ${length} characters, more than ${SIZE_LIMIT}`,
+    next: 'Give large starting files in a scenario of their own, under world.files.',
+    file,
+  });
+}
+
+function empty(file: string): HarnessError {
+  return new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to read ${SUBJECT}: it is empty`,
+    next: 'Begin it with generation, and tools in it.',
+    file,
+    line: 1,
+  });
+}
