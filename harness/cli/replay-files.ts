@@ -45,9 +45,9 @@ export function filterByName(files: readonly string[], text: string): string[] {
 }
 
 /**
- * Runs files in parallel and reports them in their order. With `bail` the report ends with the first
- * file that is not the same, whatever else ran in the meantime: what is reported does not depend
- * on who is faster.
+ * Runs files in parallel and reports them in their order. With `bail` the report ends with the
+ * first file that is not the same, whatever else ran in the meantime: what is reported does not
+ * depend on who is faster.
  */
 export async function runFiles(
   files: readonly string[],

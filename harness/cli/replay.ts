@@ -33,7 +33,7 @@ export const REPLAY_HELP = `spintape replay [PATH…]
 type Options = CommandLine<'filter' | 'against' | 'junit', 'bail' | 'update' | 'annotations'>;
 
 /**
- * `spintape replay [PATH…]`: exit code 0 when all is the same, or was made so by `--update`; else 1.
+ * `spintape replay [PATH…]`: exit code 0 when all is the same or was made so by `--update`, else 1.
  */
 export async function replay(args: readonly string[], terminal: Terminal): Promise<number> {
   const options: Options = readCommandLine(

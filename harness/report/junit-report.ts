@@ -50,11 +50,11 @@ function testCase(file: ReportedFile, compared: ComparedNames | undefined): stri
   });
   if (verdict === 'same') return [`    <testcase${opening}/>`];
   const element = verdict === 'failed' ? 'error' : 'failure';
-  const type = file.reason ?? verdict;
+  const summary = attributes({ message: verdictOf(file), type: file.reason ?? verdict });
   const text = file.differences.map((difference) => told(file, difference, compared)).join('\n');
   return [
     `    <testcase${opening}>`,
-    `      <${element}${attributes({ message: verdictOf(file), type })}>${escaped(text)}</${element}>`,
+    `      <${element}${summary}>${escaped(text)}</${element}>`,
     '    </testcase>',
   ];
 }

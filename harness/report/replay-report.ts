@@ -73,7 +73,7 @@ export function placeOf(file: ReportedFile, difference: Difference): string {
   return `${file.path}:${difference.line} step ${difference.step}: ${difference.where}`;
 }
 
-/** A difference below its place: old and new value, and the nearest exchanges that were expected. */
+/** A difference below its place: old and new value, and the nearest exchanges. */
 export function detailLines(
   { recorded, actual, nearest = [] }: Difference,
   compared: ComparedNames | undefined,

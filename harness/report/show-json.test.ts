@@ -33,12 +33,7 @@ describe('the documents of spintape show --json', () => {
               "url": "https://api.github.com/a",
             },
             "response": {
-              "headers": [
-                [
-                  "content-type",
-                  "application/json",
-                ],
-              ],
+              "headers": [],
               "status": 200,
               "text": "[1,2]",
             },
@@ -139,7 +134,7 @@ describe('the documents of spintape show --json', () => {
                 "kind": "fixture",
                 "owner": "s/1",
                 "tool": "t",
-                "value": "{"match":{},"response":xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}",
+                "value": "{"match":{},"response":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}",
               },
               {
                 "kind": "response",

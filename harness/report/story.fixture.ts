@@ -1,6 +1,8 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { parseCassette } from '../cassette/parse-cassette.ts';
 
+const FIXTURE = JSON.stringify({ match: {}, response: 'x'.repeat(120) });
+
 /** A cassette in which a bit of everything happens. */
 export const STORY: CassetteFile = parseCassette(
   `spintape: 1
@@ -24,7 +26,7 @@ at: 2026-01-05T09:00:01Z
 call: {component: github, tool: gh_get, args: {token: <secret:github_token>}}
 exchanges:
   - request: {method: GET, url: 'https://api.github.com/a', headers: {authorization: Bearer <secret:github_token>}}
-    response: {status: 200, headers: {content-type: application/json}, json: [1, 2]}
+    response: {status: 200, json: [1, 2]}
   - request: {method: GET, url: 'https://api.github.com/b'}
     response: {status: 200, base64: AP8B}
     cut: 3
@@ -35,13 +37,13 @@ exchanges:
 result: {success: false, result: No luck, error_type: NetworkError}
 ---
 at: 2026-01-05T09:00:02Z
-request: {method: POST, path: /mock/load-schema, headers: {content-type: application/json}, json: [{name: t}]}
+request: {method: POST, path: /mock/load-schema, json: [{name: t}]}
 response: {status: 200, headers: {content-type: application/json}, json: {loaded: 1}}
 given: {store: {mock/shared/response/t: '{"b":2}', vfs/s~002f1/gone.txt: null}}
 state:
   set:
     mock/shared/tool/t: '{"loaded":1,"definition":{"name":"t"}}'
-    mock/session/s~002f1/fixture/t/~007b~007d: '{"match":{},"response":${'x'.repeat(120)}}'
+    mock/session/s~002f1/fixture/t/~007b~007d: '${FIXTURE}'
     counter: "\\u001b[2J"
 ---
 at: 2026-01-05T09:00:03Z

@@ -25,25 +25,8 @@ describe('the world at a step', () => {
     `);
   });
 
-  it('holds what the calls so far wrote and were given', () => {
-    expect(worldAt(3)).toMatchInlineSnapshot(`
-      "story/everything after step 3
-
-      clock: 2026-01-05T09:00:02.000Z (when the step began)
-      variables:
-        github_token = <secret:github_token>
-        mode = quick
-      files:
-        session "s/1", docs/start.md = # Start
-        session "s/1", a.txt = one
-      mocks:
-        session "s/1", fixture of t = {"match":{},"response":xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (44 more characters)
-        shared, response of t = {"b":2}
-        shared, tool of t = {"loaded":1,"definition":{"name":"t"}}
-      values:
-        default/counter = \\u001b[2J
-      "
-    `);
+  it('holds what the calls so far wrote and were given', async () => {
+    await expect(worldAt(3)).toMatchFileSnapshot('world-report.expected.txt');
   });
 
   it('no longer holds what was deleted', () => {

@@ -40,7 +40,8 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function fileLine({ session, path, content }: SessionFile): string {
-  return `session ${shortText(JSON.stringify(session))}, ${shortText(path)} = ${shortText(content)}`;
+  const whose = `session ${shortText(JSON.stringify(session))}`;
+  return `${whose}, ${shortText(path)} = ${shortText(content)}`;
 }
 
 function mockLine({ owner, kind, tool, value }: MockEntry): string {
