@@ -1,8 +1,8 @@
 /**
  * A pattern for every form in which a secret may stand in bytes read as Latin-1: raw as UTF-8,
- * percent-encoded (RFC 3986; `+` for a space, as forms do), and escaped in a JSON string, also where
- * that JSON stands in a string of other JSON. Each character may have its own form, because encoders
- * differ in what they leave alone.
+ * percent-encoded (RFC 3986; `+` for a space, as forms do), and escaped in a JSON string, also
+ * where that JSON stands in a string of other JSON. Each character may have its own form, because
+ * encoders differ in what they leave alone.
  */
 export function secretPattern(secret: string): string {
   return [...secret].map(characterPattern).join('');

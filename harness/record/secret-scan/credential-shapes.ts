@@ -3,14 +3,19 @@ import { isPlaceholder, looksRandom } from './random-value.ts';
 import type { SecretShape } from './secret-shape.ts';
 import { withoutStandIns } from './without-stand-ins.ts';
 
+// RFC 7468, and the headers of RFC 1421 that older keys have; line ends may be escaped.
+const PRIVATE_KEY = new RegExp(
+  '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----' +
+    String.raw`(?:\s|\\+[nr]|[A-Za-z-]{1,30}: [^\r\n\\]{0,200}){0,30}[A-Za-z0-9+/]{20,}`,
+  'g',
+);
+
 /** Credentials that are known by what stands around them. */
 export const CREDENTIAL_SHAPES: readonly SecretShape[] = [
   {
     kind: 'a private key',
     anchors: ['PRIVATE KEY'],
-    // RFC 7468, and the headers of RFC 1421 that older keys have; line ends may be escaped.
-    pattern:
-      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\+[nr]|[A-Za-z-]{1,30}: [^\r\n\\]{0,200}){0,30}[A-Za-z0-9+/]{20,}/g,
+    pattern: PRIVATE_KEY,
   },
   { kind: 'a private key', anchors: ['PuTTY-User'], pattern: /PuTTY-User-Key-File-\d: \S+/g },
   {

@@ -61,8 +61,8 @@ export class SecretGuard {
       code: 'secret-found',
       problem: `Failed to record ${what}: ${described(refused)}`,
       next:
-        'Make it a secret variable of the app, or take it out; if it may be kept, say why, for each place: ' +
-        `--allow-secret '${refused[0]?.place}=REASON'.`,
+        'Make it a secret variable of the app, or take it out; if it may be kept, say why, ' +
+        `for each place: --allow-secret '${refused[0]?.place}=REASON'.`,
       ...file,
     });
   }

@@ -14,8 +14,8 @@ const KEYS: ReadonlySet<string> = new Set([
 const HARMLESS: ReadonlySet<string> = new Set(['continuation', 'cursor', 'next', 'page', 'sync']);
 
 /**
- * Whether a name says that its value is a secret: `password`, `githubToken`, `AWS_SECRET_ACCESS_KEY`
- * and the like, by its last word; not `token_type` or `next_page_token`.
+ * Whether a name says that its value is a secret, by its last word: `password`, `githubToken`,
+ * `AWS_SECRET_ACCESS_KEY` and the like; not `token_type` or `next_page_token`.
  */
 export function isTellingName(name: string): boolean {
   const words = wordsOf(name);

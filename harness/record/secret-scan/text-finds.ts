@@ -44,8 +44,12 @@ function directFinds(text: string, search: SecretSearch): TextFind[] {
 }
 
 /** `name = value` and its kind, as programs, settings, forms and JSON write it. */
-const ASSIGNMENT =
-  /(?<![\w.-])([A-Za-z_][\w.-]{1,60})\\*["'`]?\]?\s{0,4}(?:=>|:=|[=:])\s{0,4}\\*["'`]?([^\s"'`<>,;&\\()}\]]{12,4096})(\()?/g;
+const ASSIGNMENT = new RegExp(
+  // A name and the end of its quotes or brackets, a sign, and a value, which may be quoted too.
+  '(?<![\\w.-])([A-Za-z_][\\w.-]{1,60})\\\\*["\'`]?\\]?\\s{0,4}(?:=>|:=|[=:])\\s{0,4}' +
+    '\\\\*["\'`]?([^\\s"\'`<>,;&\\\\()}\\]]{12,4096})(\\()?',
+  'g',
+);
 
 function assignmentFinds(text: string): TextFind[] {
   return [...text.matchAll(ASSIGNMENT)].flatMap((match) => {
