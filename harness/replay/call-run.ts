@@ -19,11 +19,3 @@ export interface CallRun {
   /** Labels of the stores that it looked into or wrote to, sorted. */
   readonly stores: readonly string[];
 }
-
-/** Where a call stands in its file. */
-export interface CallPlace {
-  /** Counted from 1. */
-  readonly step: number;
-  /** Counted from 1. */
-  readonly line: number;
-}

@@ -1,4 +1,5 @@
-import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
+import { originOf } from '../difference/exchange-differences.ts';
+import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import type { CallRun } from './call-run.ts';
@@ -59,11 +60,6 @@ export function capabilitiesAt(
 }
 
 const NONE: Capabilities = { hosts: new Set(), stores: new Set(), variables: new Set() };
-
-/** Scheme, host and port of a request. */
-export function originOf({ url }: OutboundRequest): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
-}
 
 function hostsOf(exchanges: readonly Exchange[]): Set<string> {
   return new Set(exchanges.map(({ request }) => originOf(request)));

@@ -1,14 +1,19 @@
+import type { CallPlace } from '../difference/call-place.ts';
+import {
+  type ExchangeCircumstances,
+  exchangeDifferences,
+} from '../difference/exchange-differences.ts';
+import { responseDifference } from '../difference/response-difference.ts';
+import { stateDifferences } from '../difference/state-difference.ts';
 import type { CallOutcome } from '../host/host.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement, Verdict } from '../tool-call/verdict.ts';
-import type { CallPlace, CallRun } from './call-run.ts';
+import type { CallRun } from './call-run.ts';
 import type { Capabilities } from './capabilities.ts';
-import { type ExchangeCircumstances, exchangeDifferences } from './exchange-differences.ts';
-import { responseDifference } from './response-difference.ts';
-import { stateDifferences } from './state-difference.ts';
 
 /** What a call is judged by besides its recording. */
 export interface CallCircumstances extends ExchangeCircumstances {
+  readonly known: Capabilities;
   /** What the run is known to have used, as far as the recording could tell it. */
   readonly used: Capabilities;
 }

@@ -1,4 +1,5 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
+import type { CallPlace } from '../difference/call-place.ts';
 import { HarnessError } from '../errors.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
 import type { Host } from '../host/host.ts';
@@ -11,7 +12,7 @@ import { MemoryKeyValue } from '../world/key-value.ts';
 import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { ObservedOutbound } from '../world/outbound-http/observed.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
-import type { CallPlace, CallRun } from './call-run.ts';
+import type { CallRun } from './call-run.ts';
 
 /** An app and what runs it. */
 export interface ReplayApp {

@@ -1,17 +1,30 @@
-import type { OutboundRequest } from '../tool-call/exchange.ts';
+import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
 import { requestDifferences } from '../world/outbound-http/request-differences.ts';
-import type { CallPlace, CallRun } from './call-run.ts';
-import { type Capabilities, originOf } from './capabilities.ts';
+import type { CallPlace } from './call-place.ts';
 import { printedPair } from './printed-value.ts';
 
 /** Where a call stands, and what it is compared with. */
 export interface ExchangeCircumstances {
   readonly place: CallPlace;
-  readonly known: Capabilities;
+  /** Origins of hosts that are no news. */
+  readonly known: { readonly hosts: ReadonlySet<string> };
   /** What is said of a request that is not among those compared with. */
   readonly unknown?: string | undefined;
+}
+
+/** How the requests of a call differ from those that it was to send. */
+export interface ExchangeMismatch {
+  /** Requests that were sent and are not among them. */
+  readonly unmatched: readonly UnmatchedRequest[];
+  /** Those that were never sent. */
+  readonly unused: readonly Exchange[];
+}
+
+/** Scheme, host and port of a request. */
+export function originOf({ url }: OutboundRequest): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
 }
 
 /**
@@ -20,7 +33,7 @@ export interface ExchangeCircumstances {
  * is not sent after it says nothing.
  */
 export function exchangeDifferences(
-  { unmatched, unused }: Pick<CallRun, 'unmatched' | 'unused'>,
+  { unmatched, unused }: ExchangeMismatch,
   { place, known, unknown = 'not in the recording' }: ExchangeCircumstances,
 ): Difference[] {
   let replaceable = unused.length;

@@ -1,0 +1,7 @@
+/** Where a call stands in its file. */
+export interface CallPlace {
+  /** Counted from 1. */
+  readonly step: number;
+  /** Counted from 1. */
+  readonly line: number;
+}
