@@ -31,6 +31,9 @@ beforeAll(async () => {
   expected = ended.stdout;
 });
 
+/** Starts a program in a network of its own, in which there is nothing. */
+const OFFLINE = ['unshare', '-rn'] as const;
+
 /** Copies a cassette with one text in it replaced. */
 function edit(from: string, to: string, old: string, fresh: string): void {
   const text = readFileSync(join(projectRoot, `cassettes/${from}.yaml`), 'utf8');
@@ -127,13 +130,13 @@ describe('spintape replay --json', () => {
   });
 
   it('prints the same bytes where there is no network at all', async (context) => {
-    const probe = spawnSync('unshare', ['-rn', 'true'], { encoding: 'utf8' });
+    const probe = spawnSync(OFFLINE[0], [OFFLINE[1], 'true'], { encoding: 'utf8' });
     if (probe.status !== 0) {
       const reason = `unshare -rn is not permitted here: ${probe.stderr || probe.error?.message}`;
       console.warn(`SKIPPED: replay without a network, because ${reason}`);
       context.skip(reason);
     }
-    expect(await replayed([], { through: ['unshare', '-rn'] })).toBe(expected);
+    expect(await replayed([], { through: OFFLINE })).toBe(expected);
   });
 
   it('does not depend on secrets and variables of the environment', async () => {
