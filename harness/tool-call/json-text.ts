@@ -40,6 +40,15 @@ export function exactJson(text: string): JsonValue | undefined {
   }
 }
 
+/**
+ * The value of a JSON text in any spelling, its numbers lossless.
+ *
+ * @throws SyntaxError when it is no JSON or has a key twice; RangeError when it is nested too deep.
+ */
+export function parseJson(text: string): JsonValue {
+  return parse(text, null, { parseNumber }) as JsonValue;
+}
+
 /** The compact text of a JSON value. */
 export function printJson(value: JsonValue): JsonText {
   const text = stringify(value);

@@ -21,8 +21,44 @@ export type DifferenceReason =
 /** Why a call has no result. */
 export type FailureReason = 'trap' | 'deadline' | 'memory' | 'no-response' | 'no-route';
 
+/**
+ * Why a call of a dataset row does not stand.
+ *
+ * - `drifted`: the world is known, and gives another answer
+ * - `contradiction`: no world at all gives this answer after what the row tells before it
+ * - `time-travel`: its arguments use what only a later answer, or one shown beside it, told
+ * - `lost`: it is claimed and was never executed
+ * - `infrastructure`: an HTTP or connection error stands in the place of the tool's answer
+ * - `invalid-arguments`: the tool refuses the arguments, and the row shows another answer
+ */
+export type RowReason =
+  | 'drifted'
+  | 'contradiction'
+  | 'time-travel'
+  | 'lost'
+  | 'infrastructure'
+  | 'invalid-arguments';
+
+/**
+ * What is missing to judge a call of a dataset row.
+ *
+ * - `missing-world`: the files that the session started with
+ * - `missing-mock-state`: schemas, responses and fixtures of the mock
+ * - `missing-cassette`: what the live service answered
+ * - `missing-component`: nothing of the app has the tool
+ * - `missing-answer`: the row has no answer to the call
+ * - `unreadable-row`: the row itself
+ */
+export type MissingReason =
+  | 'missing-world'
+  | 'missing-mock-state'
+  | 'missing-cassette'
+  | 'missing-component'
+  | 'missing-answer'
+  | 'unreadable-row';
+
 /** The closed set of reason codes of a verdict. */
-export type VerdictReason = DifferenceReason | FailureReason;
+export type VerdictReason = DifferenceReason | FailureReason | RowReason | MissingReason;
 
 /** One thing that is not as it was recorded. */
 export interface Difference {
@@ -49,7 +85,14 @@ export interface Judgement {
   readonly differences: readonly Difference[];
 }
 
-const SEVERITY: readonly Verdict[] = ['same', 'cosmetic', 'unverifiable', 'differs', 'failed'];
+/** From the best verdict to the worst. */
+export const SEVERITY: readonly Verdict[] = [
+  'same',
+  'cosmetic',
+  'unverifiable',
+  'differs',
+  'failed',
+];
 
 /** The worst of several verdicts; `same` when there are none. */
 export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {

@@ -1,0 +1,108 @@
+import { type JsonText, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
+import { canonicalArguments } from './canonical-json.ts';
+import type { ClaimedCall, DatasetRow, UnreadableRow } from './dataset-row.ts';
+import { type ShownCall, type ShownMessages, shownMessages } from './message-calls.ts';
+import { claimsInOrder, reasonedActions } from './reasoned-actions.ts';
+import { argumentsOf, isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
+
+/**
+ * Reads a line of a dataset: a row of DeepFabric of any version (`messages`, or one flat call), or
+ * any row with messages in OpenAI's chat format.
+ */
+export function readRow(text: string, line: number): DatasetRow | UnreadableRow {
+  let value: unknown;
+  try {
+    value = ARGUMENTS_AS_VALUES.test(text) ? parseJson(text) : JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof RangeError ? 'is nested too deep' : 'is not valid JSON';
+    return { line, problem: `Failed to read the row: the line ${reason}` };
+  }
+  if (!isRowObject(value)) {
+    return { line, problem: 'Failed to read the row: the line holds no JSON object' };
+  }
+  const shown = shownIn(value);
+  if (shown === undefined) {
+    const problem = 'Failed to read the row: it has no messages and no tool_used';
+    return { line, problem };
+  }
+  const isDeepFabric = isRowObject(value['tool_context']) || 'tool_used' in value;
+  return {
+    line,
+    isDeepFabric,
+    calls: claimedCalls(value, shown.calls),
+    texts: [{ text: textOf(value['question']) ?? '', turn: 0 }, ...shown.texts],
+    tools: toolNames(value),
+  };
+}
+
+/** Numbers of arguments must not be read as doubles; in a text they are safe. */
+const ARGUMENTS_AS_VALUES = /"(?:arguments|tool_input)"\s*:\s*[[{]/;
+
+function shownIn(row: RowObject): ShownMessages | undefined {
+  if (Array.isArray(row['messages'])) {
+    const shown = shownMessages(row['messages']);
+    return shown.calls.length > 0 ? shown : { ...shown, calls: executedCalls(row) };
+  }
+  const tool = textOf(row['tool_used']);
+  if (tool === undefined) return undefined;
+  const answer = answerText(row['tool_output']);
+  const args = argumentsOf(row['tool_input'], printed);
+  return { calls: tool === '' ? [] : [{ tool, args, answer, turn: 1 }], texts: [] };
+}
+
+/** The executions of `tool_context`, each in a turn of its own. */
+function executedCalls(row: RowObject): ShownCall[] {
+  return executionsOf(row).map((execution, index) => ({
+    tool: textOf(execution['function_name']) ?? '',
+    args: argumentsOf(execution['arguments'], printed),
+    answer: textOf(execution['result']),
+    turn: index + 1,
+  }));
+}
+
+function executionsOf(row: RowObject): RowObject[] {
+  const context = row['tool_context'];
+  return isRowObject(context) ? objectsOf(context['executions']) : [];
+}
+
+function claimedCalls(row: RowObject, shown: readonly ShownCall[]): ClaimedCall[] {
+  const executions = executionsOf(row);
+  let turn = 1;
+  return claimsInOrder(shown, reasonedActions(row['reasoning'])).map((claim, index) => {
+    const step = index + 1;
+    if ('lost' in claim) {
+      return { step, turn, ...claim.lost, answer: undefined, isShown: false };
+    }
+    const call = shown[claim.shown] ?? { tool: '', args: undefined, answer: undefined, turn };
+    turn = call.turn;
+    return { step, isShown: true, ...call, ...told(call, executions[claim.shown]) };
+  });
+}
+
+/** The model's own spelling of the arguments, which was sent, and the second copy of the answer. */
+function told(call: ShownCall, execution: RowObject | undefined): Partial<ClaimedCall> {
+  const args = textOf(execution?.['arguments']);
+  if (execution?.['function_name'] !== call.tool || args === undefined) return {};
+  const isSame =
+    call.args !== undefined && canonicalArguments(args) === canonicalArguments(call.args);
+  return isSame ? { args, copy: textOf(execution['result']) } : {};
+}
+
+function toolNames(row: RowObject): Set<string> {
+  const context = row['tool_context'];
+  const inContext = isRowObject(context) ? context['available_tools'] : undefined;
+  const lists = [row['tools'], row['available_tools'], inContext];
+  const names = lists.flatMap(objectsOf).map((tool) => {
+    const described = isRowObject(tool['function']) ? tool['function'] : tool;
+    return textOf(described['name']) ?? '';
+  });
+  return new Set(names);
+}
+
+function answerText(value: unknown): string | undefined {
+  return value === undefined ? undefined : typeof value === 'string' ? value : printed(value);
+}
+
+function printed(value: unknown): JsonText {
+  return printJson(value as JsonValue);
+}
