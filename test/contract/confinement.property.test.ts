@@ -14,6 +14,7 @@ import {
 } from '../../spin-app/github/hostile-calls.fixture.ts';
 import { sendText } from './contract-case.ts';
 import { type BuiltApp, openBuiltApp } from './served-world.ts';
+import { START_LIMIT } from './tested-app.ts';
 
 /** The same law holds for 10,000 calls of the component's logic outside of Wasm. */
 const RUNS = 500;
@@ -23,7 +24,7 @@ let built: BuiltApp;
 
 beforeAll(async () => {
   built = await openBuiltApp();
-});
+}, START_LIMIT);
 afterAll(() => built.close());
 
 /** A GitHub that leads callers astray, and notes what really left the sandbox. */

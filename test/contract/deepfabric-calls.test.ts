@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
+import { describe, expect, it } from 'vitest';
 import { echo, failed, succeeded } from './answers.ts';
 import { type ContractCase, send, testCases } from './contract-case.ts';
+import { testedApp } from './tested-app.ts';
 
-let app: ServedApp;
-
-beforeAll(async () => {
-  app = await serveApp(['--workers', '2']);
-});
-afterAll(async () => {
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-});
+const app = testedApp();
 
 const weather = { name: 'get_weather', description: 'Weather', inputSchema: { type: 'object' } };
 const loadWeather = ['POST /mock/load-schema', { tools: [weather] }] as const;

@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { failed, succeeded } from './answers.ts';
 import { send, sendText, startAfresh } from './contract-case.ts';
 import { readCurlCommand } from './curl-command.ts';
 import { startGithub } from './github-stand-in.ts';
 import { startMcpServer } from './mcp-servers.ts';
+import { testedApp } from './tested-app.ts';
 import { toolService } from './tool-service.ts';
 
 // What follows stands literally in DeepFabric's page on tools and in its post on execution-based
 // tool tracing; decision 14 says where another text is given.
 
-let app: ServedApp;
-
-beforeAll(async () => {
-  const { url } = await startGithub();
-  app = await serveApp(['--workers', '2'], {
-    env: {
+const app = testedApp({
+  env: async () => {
+    const { url } = await startGithub();
+    return {
       SPIN_VARIABLE_GITHUB_TOKEN: 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
       SPIN_VARIABLE_ALLOWED_REPOS: 'myorg/repo1,myorg/repo2',
       SPIN_VARIABLE_GITHUB_API_URL: url,
-    },
-  });
-});
-afterAll(async () => {
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    };
+  },
 });
 beforeEach(() => startAfresh(app.url));
 

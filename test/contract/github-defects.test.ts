@@ -1,29 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
 import type { Upstream } from '../upstream.fixture.ts';
 import { failed, noCall } from './answers.ts';
 import { send } from './contract-case.ts';
 import { startGithub } from './github-stand-in.ts';
 import { type BuiltApp, openBuiltApp } from './served-world.ts';
+import { START_LIMIT, testedApp } from './tested-app.ts';
 
 let github: Upstream;
-let app: ServedApp;
 let built: BuiltApp;
 let asked = 0;
 
+const app = testedApp({
+  env: async () => {
+    github = await startGithub();
+    return {
+      SPIN_VARIABLE_GITHUB_API_URL: github.url,
+      SPIN_VARIABLE_ALLOWED_REPOS: 'octo/hello',
+    };
+  },
+});
 beforeAll(async () => {
-  github = await startGithub();
-  const env = {
-    SPIN_VARIABLE_GITHUB_API_URL: github.url,
-    SPIN_VARIABLE_ALLOWED_REPOS: 'octo/hello',
-  };
-  [app, built] = await Promise.all([serveApp(['--workers', '2'], { env }), openBuiltApp()]);
-});
-afterAll(async () => {
-  await built.close();
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-});
+  built = await openBuiltApp();
+}, START_LIMIT);
+afterAll(() => built.close());
 beforeEach(() => {
   asked = github.requests.length;
 });

@@ -1,27 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
-import type { Upstream } from '../upstream.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { serveApp } from '../spintape.fixture.ts';
 import { failed, noCall } from './answers.ts';
 import { type ContractCase, send, testCases } from './contract-case.ts';
 import { startGithub } from './github-stand-in.ts';
+import { testedApp } from './tested-app.ts';
 
-let github: Upstream;
-let app: ServedApp;
-
-beforeAll(async () => {
-  github = await startGithub();
-  app = await serveApp(['--workers', '2'], {
-    env: {
-      SPIN_VARIABLE_GITHUB_API_URL: github.url,
+const app = testedApp({
+  env: async () => {
+    const { url } = await startGithub();
+    return {
+      SPIN_VARIABLE_GITHUB_API_URL: url,
       SPIN_VARIABLE_GITHUB_TOKEN: 'ghp_0123456789abcdefghijABCDEFGHIJ012345',
       SPIN_VARIABLE_ALLOWED_REPOS: 'octo/hello, octo/gone',
       SPIN_VARIABLE_ALLOW_WRITES: 'true',
-    },
-  });
-});
-afterAll(async () => {
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    };
+  },
 });
 
 const EXECUTE = 'POST /github/execute';

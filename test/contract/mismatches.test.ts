@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { echo, failed, noCall, succeeded } from './answers.ts';
 import { send, sendText, startAfresh } from './contract-case.ts';
+import { testedApp } from './tested-app.ts';
 import { toolService } from './tool-service.ts';
 
-let app: ServedApp;
-
-beforeAll(async () => {
-  app = await serveApp(['--workers', '2']);
-});
-afterAll(async () => {
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-});
+const app = testedApp();
 beforeEach(() => startAfresh(app.url));
 
 const service = toolService(() => app.url);

@@ -1,22 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MemoryKeyValue } from '../../harness/index.ts';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
 import { startUpstream } from '../upstream.fixture.ts';
 import { failed, noCall, succeeded } from './answers.ts';
 import { send, sendText, startAfresh } from './contract-case.ts';
 import { type BuiltApp, openBuiltApp } from './served-world.ts';
+import { START_LIMIT, testedApp } from './tested-app.ts';
 
-let app: ServedApp;
+const app = testedApp();
 let built: BuiltApp;
 
 beforeAll(async () => {
-  [app, built] = await Promise.all([serveApp(['--workers', '2']), openBuiltApp()]);
-});
-afterAll(async () => {
-  await built.close();
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-});
+  built = await openBuiltApp();
+}, START_LIMIT);
+afterAll(() => built.close());
 beforeEach(async () => {
   await startAfresh(app.url);
   await load('[{"name":"f"}]');

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
+import { expect, it } from 'vitest';
 import { succeeded } from './answers.ts';
 import { send } from './contract-case.ts';
+import { testedApp } from './tested-app.ts';
 
-let app: ServedApp;
-
-beforeAll(async () => {
-  app = await serveApp(['--workers', '1']);
-});
-afterAll(async () => {
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-});
+const app = testedApp({ workers: 1 });
 
 it('50 parallel calls of the gateway, each nested in others, are answered by one worker', async () => {
   await send(app.url, 'POST /mock/load-schema', [{ name: 'f', mockResponse: 'mocked' }]);

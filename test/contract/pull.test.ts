@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LiveOutbound } from '../../harness/index.ts';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
 import { startUpstream } from '../upstream.fixture.ts';
 import { echo, failed } from './answers.ts';
 import { send, startAfresh } from './contract-case.ts';
 import { startMcpServer, startTroubledServer } from './mcp-servers.ts';
 import { type BuiltApp, openBuiltApp } from './served-world.ts';
 import { startServerEverything } from './server-everything.ts';
+import { START_LIMIT, testedApp } from './tested-app.ts';
 
-let app: ServedApp;
+const app = testedApp();
 let built: BuiltApp;
 
 beforeAll(async () => {
-  [app, built] = await Promise.all([serveApp(['--workers', '2']), openBuiltApp()]);
-});
-afterAll(async () => {
-  await built.close();
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-});
+  built = await openBuiltApp();
+}, START_LIMIT);
+afterAll(() => built.close());
 beforeEach(() => startAfresh(app.url));
 
 const pull = (url: string, origin = app.url) => send(origin, 'POST /mock/pull', { url });

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { send, startAfresh } from './contract-case.ts';
+import { testedApp } from './tested-app.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
@@ -34,12 +34,8 @@ const readText = (path: string) => readFileSync(join(folder, path), 'utf8');
 const dataFiles = isThere ? readdirSync(join(folder, 'deepfabric-mock')).toSorted() : [];
 
 describe.skipIf(!isThere)('the real schemas and mock data of SPINTAPE_DATA', () => {
-  let app: ServedApp;
+  const app = testedApp();
 
-  beforeAll(async () => {
-    app = await serveApp(['--workers', '2']);
-  });
-  afterAll(() => app.end());
   beforeEach(() => startAfresh(app.url));
 
   const post = async (route: string, body: unknown) => {

@@ -1,20 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sendText, type TextAnswer } from './contract-case.ts';
+import { testedApp } from './tested-app.ts';
 
-let app: ServedApp;
+// Nobody listens on port 1: a call that reaches out fails at once.
+const env = { SPIN_VARIABLE_GITHUB_API_URL: 'http://127.0.0.1:1' };
+const app = testedApp({ env: async () => env });
 
 beforeAll(async () => {
-  // Nobody listens on port 1: a call that reaches out fails at once.
-  const env = { SPIN_VARIABLE_GITHUB_API_URL: 'http://127.0.0.1:1' };
-  app = await serveApp(['--workers', '2'], { env });
   await sendText(app.url, 'POST /mock/load-schema', [{ name: 'f', mockResponse: '{{a}}' }]);
-});
-afterAll(async () => {
-  // What a client sends is never the service's error.
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 const TOOLS = [

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServedApp, serveApp } from '../spintape.fixture.ts';
+import { describe, expect, it } from 'vitest';
 import { failed, noCall, succeeded } from './answers.ts';
 import { type ContractCase, sendText, testCases } from './contract-case.ts';
+import { testedApp } from './tested-app.ts';
 
-let app: ServedApp;
-
-beforeAll(async () => {
-  app = await serveApp(['--workers', '2']);
-});
-afterAll(async () => {
-  const { code, stderr } = await app.end();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-});
+const app = testedApp();
 
 const EXECUTE = 'POST /vfs/execute';
 const call = (tool: string, args: unknown) => ({ session_id: 's', tool, args });
