@@ -23,7 +23,7 @@ export function canaryUpstream(
   const recorded = new RecordedOutbound(
     exchanges.map(({ request, outcome }) => ({
       request: swap.outward(request),
-      outcome: answerTo(outcome, swap),
+      outcome: answerWithSecrets(outcome, swap),
     })),
   );
   const encoded: OutboundRequest[] = [];
@@ -36,8 +36,8 @@ export function canaryUpstream(
   return { outbound: canonicalOutbound(live, { swap, keep }), encoded };
 }
 
-// Where the recorded answer spoke of a secret, this upstream speaks of its own.
-function answerTo(outcome: ExchangeOutcome, swap: SecretSwap): ExchangeOutcome {
+/** A recorded answer as it would have been with the secrets of `swap` in place of stand-ins. */
+export function answerWithSecrets(outcome: ExchangeOutcome, swap: SecretSwap): ExchangeOutcome {
   if (outcome.kind !== 'response') return outcome;
   const { status, headers, body }: HttpResponse = outcome.response;
   const swapped = swap.outward({ method: 'GET', url: 'http://canary/', headers, body });

@@ -89,3 +89,20 @@ describe('recording a scenario with written exchanges', () => {
     });
   });
 });
+
+it('keeps the state that a scenario gives to a call, as far as the call read it', async () => {
+  const text = [
+    'spintape: 1',
+    'name: vfs/given',
+    'world: {clock: 2026-01-05T09:00:00Z}',
+    '---',
+    'call: {component: vfs, session: s-1, tool: read_file, args: {file_path: a.txt}}',
+    'given: {store: {vfs/s-1/a.txt: hi, vfs/s-1/b.txt: unread}}',
+    '',
+  ].join('\n');
+  const scenario = parseCassette(text, 'given.yaml');
+  const { entries } = await recordScenario(recording, { scenario, file: 'given.yaml' });
+  expect(entries[0]?.given).toEqual(
+    new Map([['default', new Map([['vfs/s-1/a.txt', new TextEncoder().encode('hi')]])]]),
+  );
+});

@@ -62,7 +62,6 @@ export async function recordScenario(
   const entries: CassetteEntry[] = [];
   for (const [index, step] of scenario.entries.entries()) {
     live.world.keyValue.apply(step.given);
-    replayed.apply(step.given);
     const answers = step.exchanges.length > 0 ? new RecordedOutbound(step.exchanges) : undefined;
     const at =
       step.at ?? (starting.clock === undefined ? undefined : starting.clock + index * STEP_MS);

@@ -26,17 +26,19 @@ export const CREDENTIAL_SHAPES: readonly SecretShape[] = [
   },
   {
     kind: 'Basic credentials',
+    anchors: ['asic ', 'ASIC '],
     pattern: /(?<![A-Za-z0-9])Basic +([A-Za-z0-9+/]{8,}={0,2})/gi,
     accepts: isUserAndPassword,
   },
   {
     kind: 'a Bearer token',
+    anchors: ['earer ', 'EARER '],
     pattern: /(?<![A-Za-z0-9])Bearer +([A-Za-z0-9._~+/-]{12,}=*)/gi,
     accepts: looksRandom,
   },
   {
     kind: 'a password in a URL',
-    anchors: ['://'],
+    anchors: ['@'],
     pattern:
       /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>?#]{0,100}:([^\s/@"'<>?#]{6,200})@/gi,
     accepts: isNoCommonPassword,

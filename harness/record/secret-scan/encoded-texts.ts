@@ -13,6 +13,9 @@ export interface EncodedText {
 /** At least this much base64 may hold a secret: 16 bytes. */
 const RUN = /[A-Za-z0-9+/_-]{22,}(?:\r?\n[A-Za-z0-9+/_-]+)*/g;
 
+/** Part of every secret; random bytes hardly ever have as many characters in a row. */
+const HOLDS_WORD = /[!-~]{8}/;
+
 /**
  * Whatever in a text may be base64 (RFC 4648, also for URLs, also in lines), decoded. Words stand
  * directly before some base64 (`data/c2Vj…`), so each run is read from its first four characters
@@ -23,6 +26,7 @@ export function encodedTexts(text: string): EncodedText[] {
     const run = match[0].replace(/[\r\n]+/g, '');
     return [0, 1, 2, 3].flatMap((start) => {
       const decoded = Buffer.from(run.slice(start), 'base64').toString('latin1');
+      if (!HOLDS_WORD.test(decoded)) return [];
       return [{ text: decoded, index: match.index, isReadable: isReadable(decoded) }];
     });
   });

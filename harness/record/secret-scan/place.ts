@@ -7,10 +7,16 @@ import { type SecretSearch, shapeFinds } from './shape-finds.ts';
  * position.
  */
 export function shownName(name: string, position: number, search: SecretSearch): string {
-  if (name.length >= 8 && shapeFinds(bytesOf(name), search).length > 0) return `#${position + 1}`;
+  if (isSecret(name, search)) return `#${position + 1}`;
   if (/^[A-Za-z0-9_$./@-]+$/.test(name) && name.length <= 80) return name;
   const clipped = name.length > 80 ? `${name.slice(0, 80)}…` : name;
   return JSON.stringify(clipped).replaceAll('=', '\\u003d').replaceAll('*', '\\u002a');
+}
+
+function isSecret(name: string, search: SecretSearch): boolean {
+  // Shorter names may be the value of a variable, but have no known shape.
+  if (name.length < 16) return search.known(bytesOf(name)) !== undefined;
+  return shapeFinds(bytesOf(name), search).length > 0;
 }
 
 /** A member of a JSON object in a path: `.name`, else `["na me"]`. */

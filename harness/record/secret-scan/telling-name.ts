@@ -10,6 +10,14 @@ const KEYS: ReadonlySet<string> = new Set([
   ...['service', 'signing', 'subscription'],
 ]);
 
+/** A part of every telling name. */
+const PART = /auth|bearer|credential|jwt|key|pass|pwd|secret|token/i;
+
+/** Whether a text is worth a closer look for telling names; most texts are not. */
+export function mayHoldTellingName(text: string): boolean {
+  return PART.test(text);
+}
+
 /** Tokens that only say where a listing goes on. */
 const HARMLESS: ReadonlySet<string> = new Set(['continuation', 'cursor', 'next', 'page', 'sync']);
 
@@ -18,6 +26,7 @@ const HARMLESS: ReadonlySet<string> = new Set(['continuation', 'cursor', 'next',
  * `AWS_SECRET_ACCESS_KEY` and the like; not `token_type` or `next_page_token`.
  */
 export function isTellingName(name: string): boolean {
+  if (!mayHoldTellingName(name)) return false;
   const words = wordsOf(name);
   if (/^(?:value|string)$/.test(words.at(-1) ?? '')) words.pop();
   const last = (words.at(-1) ?? '').replace(/s$/, '');

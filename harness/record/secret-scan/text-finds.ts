@@ -2,7 +2,7 @@ import { encodedTexts } from './encoded-texts.ts';
 import { encodedIndex, isPercentEncoded, percentDecoded } from './percent-encoding.ts';
 import { looksRandom } from './random-value.ts';
 import { type SecretSearch, shapeFinds, type TextFind } from './shape-finds.ts';
-import { isTellingName } from './telling-name.ts';
+import { isTellingName, mayHoldTellingName } from './telling-name.ts';
 import { withoutStandIns } from './without-stand-ins.ts';
 
 /**
@@ -52,6 +52,7 @@ const ASSIGNMENT = new RegExp(
 );
 
 function assignmentFinds(text: string): TextFind[] {
+  if (!mayHoldTellingName(text)) return [];
   return [...text.matchAll(ASSIGNMENT)].flatMap((match) => {
     const [whole, name = '', secret = '', call] = match;
     // What is called is code that fetches the secret.
