@@ -1,12 +1,13 @@
 import { exchangeDifferences, orderDifference } from '../difference/exchange-differences.ts';
+import { failureOf, judgement, summary } from '../difference/judgement.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import type { CallRun } from './call-run.ts';
 import { capabilitiesAt, observedCapabilities, usedBy } from './capabilities.ts';
-import { type CallCircumstances, failureOf, judgeCall, judgement } from './judge-call.ts';
-import { type CassetteReplay, type ReplayInput, summary } from './replay-cassette.ts';
+import { type CallCircumstances, judgeCall } from './judge-call.ts';
+import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
 import { type RanCall, type ReplayApp, runCassette } from './run-cassette.ts';
 
 /** Two apps, or two builds of one. */

@@ -3,11 +3,11 @@ import {
   type ExchangeCircumstances,
   exchangeDifferences,
 } from '../difference/exchange-differences.ts';
+import { failureOf, judgement } from '../difference/judgement.ts';
 import { responseDifference } from '../difference/response-difference.ts';
 import { stateDifferences } from '../difference/state-difference.ts';
-import type { CallOutcome } from '../host/host.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
-import type { Difference, Judgement, Verdict } from '../tool-call/verdict.ts';
+import type { Difference, Judgement } from '../tool-call/verdict.ts';
 import type { CallRun } from './call-run.ts';
 import type { Capabilities } from './capabilities.ts';
 
@@ -45,21 +45,6 @@ export function judgeCall(
   }
   const isCosmetic = differences.length === 1 && response?.cosmetic === true;
   return judgement(isCosmetic ? 'cosmetic' : 'differs', differences);
-}
-
-/** The judgement of these differences; `same` when there are none. */
-export function judgement(verdict: Verdict, differences: readonly Difference[]): Judgement {
-  const [first] = differences;
-  return first === undefined
-    ? { verdict: 'same', differences }
-    : { verdict, reason: first.reason, differences };
-}
-
-/** Why a call has no result, in a code and in words. */
-export function failureOf(outcome: Exclude<CallOutcome, { kind: 'answered' }>) {
-  return outcome.kind === 'no-route'
-    ? { reason: 'no-route' as const, message: 'no route of the app takes this path' }
-    : { reason: outcome.reason, message: outcome.message };
 }
 
 // A new host is named with the request to it.

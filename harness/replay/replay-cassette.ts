@@ -1,5 +1,6 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { type Judgement, worstVerdict } from '../tool-call/verdict.ts';
+import { type FileJudgement, summary } from '../difference/judgement.ts';
+import type { Judgement } from '../tool-call/verdict.ts';
 import type { CallRun } from './call-run.ts';
 import { type Capabilities, capabilitiesAt, recordedCapabilities } from './capabilities.ts';
 import { judgeCall } from './judge-call.ts';
@@ -15,10 +16,7 @@ export interface ReplayInput {
 }
 
 /** What the replay of one cassette showed. */
-export interface CassetteReplay extends Judgement {
-  /** Calls that were run. */
-  readonly calls: number;
-}
+export type CassetteReplay = FileJudgement;
 
 /**
  * Runs every call of a cassette again inside the world that was recorded, and compares. Each call
@@ -49,15 +47,6 @@ export async function replayCassette(
     onCall?.(place.step, judgement);
   }
   return summary(judgements);
-}
-
-/** The judgement of a whole file from those of its calls. */
-export function summary(judgements: readonly Judgement[]): CassetteReplay {
-  const differences = judgements.flatMap((judgement) => judgement.differences);
-  const verdict = worstVerdict(judgements.map((judgement) => judgement.verdict));
-  const reason = judgements.find((judgement) => judgement.verdict === verdict)?.reason;
-  const calls = judgements.length;
-  return { verdict, calls, differences, ...(reason === undefined ? {} : { reason }) };
 }
 
 // A store that is looked into in vain leaves no trace in a recording, so only changes are compared.

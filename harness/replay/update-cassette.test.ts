@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { printCassette } from '../cassette/print-cassette.ts';
+import type { Host } from '../host/host.ts';
 import { updateCassette } from './update-cassette.ts';
 import { openVariant, recordVariant } from './variants.fixture.ts';
 
@@ -41,6 +42,39 @@ describe('updating a cassette', () => {
     ['trap', 'it has no result: the component variants trapped: the component ended its process'],
   ])('makes up no answer of the real world: %s', async (variant, why) => {
     const { updated, blocked } = await update(variant);
+    expect([updated, blocked]).toEqual([undefined, { step: 1, why }]);
+  });
+
+  it('drops given state that is no longer read', async () => {
+    const given = new Map([['extra', new Map([['absent', new Uint8Array([1])]])]]);
+    const [first, ...others] = cassette.entries;
+    const entries = first === undefined ? [] : [{ ...first, given }, ...others];
+    const withGiven = { ...cassette, entries };
+    const { updated } = await updateCassette(openVariant('message'), {
+      cassette: withGiven,
+      file: FILE,
+    });
+    expect(text(updated)).toBe(text(await recordVariant('message')));
+  });
+
+  it('writes down nothing that a second run does not give again', async () => {
+    const app = openVariant('message');
+    let calls = 0;
+    // A host that lets the component see something from outside its world.
+    const host: Host = {
+      call: async (request, world) => {
+        calls += 1;
+        const outcome = await app.host.call(request, world);
+        const body = new TextEncoder().encode(String(calls));
+        return outcome.kind === 'answered'
+          ? { ...outcome, response: { ...outcome.response, body } }
+          : outcome;
+      },
+      counters: () => app.host.counters(),
+      close: () => app.host.close(),
+    };
+    const { updated, blocked } = await updateCassette({ ...app, host }, { cassette, file: FILE });
+    const why = 'what it does differs from run to run';
     expect([updated, blocked]).toEqual([undefined, { step: 1, why }]);
   });
 });

@@ -1,5 +1,5 @@
 import type { CassetteEntry, CassetteFile, RecordedApp } from '../cassette/cassette-file.ts';
-import { failureOf } from './judge-call.ts';
+import { failureOf } from '../difference/judgement.ts';
 import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
 import { replayCassette } from './replay-cassette.ts';
 import { type RanCall, type ReplayApp, runCassette } from './run-cassette.ts';

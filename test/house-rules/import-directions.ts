@@ -50,7 +50,10 @@ const DIRECTIONS: readonly Direction[] = [
       ...FILES,
     ],
   },
-  { of: 'harness/difference/', may: ['harness/tool-call/', 'harness/world/', 'node:buffer'] },
+  {
+    of: 'harness/difference/',
+    may: ['harness/tool-call/', 'harness/world/', 'harness/host/', 'node:buffer'],
+  },
   {
     of: 'harness/scenario/',
     may: [
