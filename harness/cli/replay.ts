@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { writeCassette } from '../cassette/cassette-store.ts';
 import { fileFailure } from '../cassette/file-failure.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
+import { SecretGuard } from '../record/secret-scan/secret-guard.ts';
 import { compareApps } from '../replay/compare-apps.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
 import { type CassetteUpdate, updateCassette } from '../replay/update-cassette.ts';
@@ -12,6 +14,7 @@ import { junitReport } from '../report/junit-report.ts';
 import { plainPaint, terminalPaint, wantsColour } from '../report/paint.ts';
 import type { FileUpdate, ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { textReport } from '../report/text-report.ts';
+import { SecretSwap } from '../world/secret-swap.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine, usageError } from './options.ts';
 import { progressDisplay } from './progress.ts';
@@ -84,8 +87,19 @@ function runnerFor([first, second]: readonly OpenApp[], update: boolean): RunSet
 function written(file: string, { updated, blocked }: CassetteUpdate): FileUpdate | undefined {
   if (blocked !== undefined) return { did: 'record-again', ...blocked };
   if (updated === undefined) return undefined;
+  refuseSecrets(file, updated);
   writeCassette(file, updated);
   return { did: 'written' };
+}
+
+// What a build answers now may hold what none may write, as what is recorded may.
+function refuseSecrets(file: string, { header, entries }: CassetteFile): void {
+  const { allowedSecrets = new Map() } = header;
+  const guard = new SecretGuard({ secrets: new SecretSwap(new Map()), allowed: allowedSecrets });
+  for (const [index, { line, at, response, ...rest }] of entries.entries()) {
+    if (at === undefined || response === undefined) continue;
+    guard.checkInteraction({ ...rest, at, response }, index + 1, { file, line });
+  }
 }
 
 function isAsItShouldBe({ verdict, update }: ReportedFile): boolean {

@@ -13,8 +13,11 @@ export interface Capabilities {
   readonly variables: ReadonlySet<string>;
 }
 
-/** The store of the shipped components, where a world's starting files are. */
-const FILES_STORE = 'default';
+/**
+ * The store that nearly every component has. One that looked there in vain when it was recorded
+ * would seem to use it for the first time when it writes, so it counts as used.
+ */
+const COMMON_STORE = 'default';
 
 /**
  * What the calls of a cassette are known to have used, by path without query: a path stands for the
@@ -25,7 +28,7 @@ export function recordedCapabilities(
   interactions: readonly Interaction[],
   world: StartingWorld,
 ): ReadonlyMap<string, Capabilities> {
-  const starting = [...world.store.keys(), ...(world.files.size > 0 ? [FILES_STORE] : [])];
+  const starting = [COMMON_STORE, ...world.store.keys()];
   return byPath(
     interactions.map(({ request, exchanges, given, state }) => ({
       path: request.path,
