@@ -20,7 +20,7 @@ call: {component: vfs, session: s/1, tool: write_file, args: {file_path: a.txt, 
 result: {success: true, result: Successfully wrote 3 bytes to a.txt, error_type: null}
 state:
   set:
-    vfs/s~002f1/a.txt: '{"path":"a.txt","written":1767603600000,"after":1,"content":"one"}'
+    vfs/s~002f1/a.txt: '{"path":"a.txt","written":1767603600000,"after":0,"content":"one"}'
 ---
 at: 2026-01-05T09:00:01Z
 call: {component: github, tool: gh_get, args: {token: <secret:github_token>}}

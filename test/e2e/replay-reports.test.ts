@@ -9,6 +9,9 @@ import { temporaryFolder } from '../temporary-folder.fixture.ts';
 // What surrounds the tests must not decide what they see.
 const PLAIN = { GITHUB_ACTIONS: '', GITHUB_WORKSPACE: '', FORCE_COLOR: '', NO_COLOR: '1' };
 
+/** In the form of GitHub's tokens, and nobody's. */
+const FAKE_TOKEN = ['ghp', 'Kd83hQ2mZx71LpWv0RtY5uBn9CsE4aGf6JiO'].join('_');
+
 let recording: string;
 
 beforeAll(async () => {
@@ -139,6 +142,19 @@ describe('spintape replay --update', () => {
     );
     expect(readFileSync(join(folder, 'a.yaml'))).toEqual(before);
   });
+});
+
+it('spintape replay --update writes no file in which a secret would be', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'leak.yaml');
+  const shipped = readFileSync(join(projectRoot, 'cassettes/vfs/read-back.yaml'), 'utf8');
+  const leak = shipped.replace(`content: '{"debug": true}'`, `content: ${FAKE_TOKEN}`);
+  writeFileSync(path, leak);
+  const { code, stdout, stderr } = await replay(folder, ['leak.yaml', '--update']);
+  expect([code, stdout]).toEqual([3, '']);
+  expect(stderr).toMatch(/^spintape: \S*leak\.yaml:11: Failed to record the call: /);
+  expect(stderr).not.toContain(FAKE_TOKEN);
+  expect(readFileSync(path, 'utf8')).toBe(leak);
 });
 
 describe('spintape replay --bail and --filter', () => {
