@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 /** SHA-256 of lib/starlingmonkey_embedding.wasm in componentize-js 0.10.5. */
 export const ENGINE_DIGEST = '01837409021204d484e0839dfaefde6773d9b15f1c58711539728ab29564ce25';
 
-// From the assertion in `JS::AddPersistentRoot` to the end of that function, which stores the reason
-// of the crash and then is `unreachable`.
+// From the assertion in `JS::AddPersistentRoot` to the end of that function, which stores the
+// reason of the crash and then is `unreachable`.
 const ASSERTION = Buffer.from(
   '2002470d012002200028026c2001410c6c6a220041e8026a3602002002200041ec026a22002802002201360204' +
     '20012002360200200020023602000f0b2001410f10c401000b41b0dc8c0141bca9d300360200000b',

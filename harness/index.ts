@@ -77,5 +77,9 @@ export { type KeyValue, MemoryKeyValue } from './world/key-value.ts';
 export { type LiveLimits, LiveOutbound } from './world/outbound-http/live.ts';
 export type { OutboundHttp } from './world/outbound-http/port.ts';
 export { RecordedOutbound, type UnmatchedRequest } from './world/outbound-http/recorded.ts';
+export {
+  DROPPED_RESPONSE_HEADERS,
+  KEPT_RESPONSE_HEADERS,
+} from './world/response-headers.ts';
 export type { StartingWorld } from './world/starting-world.ts';
 export { variablesFromEnvironment } from './world/variables.ts';

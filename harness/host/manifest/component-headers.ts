@@ -2,7 +2,7 @@ import type { HeaderList, HttpRequest } from '../../tool-call/http-message.ts';
 import type { RouteMatch } from './match-route.ts';
 
 /** The origin in `spin-full-url` wherever the service really listens, so that no port leaks in. */
-export const CANONICAL_ORIGIN = 'http://localhost:3000';
+const CANONICAL_ORIGIN = 'http://localhost:3000';
 
 /** The address in `spin-client-addr`, whoever the client really is. */
 const CANONICAL_CLIENT = '127.0.0.1:0';

@@ -27,7 +27,7 @@ export function shownMember(name: string, position: number, search: SecretSearch
 }
 
 /** Parts of a place, from the outside to the inside. */
-export function joined(...parts: readonly string[]): string {
+function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 

@@ -2,7 +2,7 @@ import type { HeaderList } from '../../../../tool-call/http-message.ts';
 import { ResultError } from '../result-error.ts';
 
 /** Header values cross as bytes; in TypeScript each byte is one character (latin1). */
-export function latin1Bytes(text: string): Uint8Array {
+function latin1Bytes(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }
 
