@@ -26,11 +26,6 @@ export function shownMember(name: string, position: number, search: SecretSearch
   return /^["#]/.test(shown) ? `[${shown}]` : `["${shown}"]`;
 }
 
-/** Parts of a place, from the outside to the inside. */
-function joined(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(', ');
-}
-
 /** A text as its bytes in UTF-8, one character for each. */
 export function bytesOf(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
