@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { hostileString } from '../harness/cassette/cassette.fixture.ts';
+import { hostileString } from '../harness/cassette/text.fixture.ts';
 import type { HttpRequest } from '../harness/index.ts';
 
 const encoder = new TextEncoder();

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
+import type { Pattern } from './pattern.ts';
 
 /** What the first document of a scenario or cassette says about all that follow. */
 export interface CassetteHeader {
@@ -21,12 +22,21 @@ export interface RecordedApp {
   readonly build: ReadonlyMap<string, string>;
 }
 
-/** What a scenario demands of an answer: for now, to be this very response. */
+/** What a scenario demands of a call; one of the four at least. */
 export interface Expectation {
   /** Where it stands in the file, counted from 1. */
   readonly line: number;
-  readonly response: HttpResponse;
+  /** The very response; then there is no status and no body. */
+  readonly response?: HttpResponse;
+  readonly status?: number;
+  /** Of the response's body, which then is JSON. */
+  readonly body?: Pattern;
+  /** All that the call changes, by key by store label. */
+  readonly state?: ExpectedState;
 }
+
+/** What the values of keys must be after a call, by store label; null for keys that are gone. */
+export type ExpectedState = ReadonlyMap<string, ReadonlyMap<string, Uint8Array | Pattern | null>>;
 
 /**
  * One interaction as a file holds it. A scenario's has no response, and may leave the time to the

@@ -4,51 +4,9 @@ import { expandCall, expandResult } from '../tool-call/dialect.ts';
 import type { Exchange, ExchangeOutcome } from '../tool-call/exchange.ts';
 import type { HeaderList, HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
-import { standIn } from '../world/stand-in.ts';
 import type { CassetteEntry, CassetteFile, CassetteHeader } from './cassette-file.ts';
-
-/** Pieces that YAML readers stumble over, or that our own escapes could confuse. */
-const PIECES = [
-  ...['\0', '\x07', '\x1b', '\x7f', '\x85', '\x9f', '\xa0', '\u2028', '\u2029', '\uFEFF'],
-  ...['\uFFFE', '\uFFFF', '\u{1F600}', '\u200B', '\u202E', 'é', 'ł', '中', '\r', '\r\n', '\n'],
-  ...['\n\n', '\n---\n', '\n...\n', '---', '...', '\t', ' ', '  ', '\n ', '\n\t', ' \n', '# x'],
-  ...[' #', ': ', ':', ' :', '- ', '-', '?', '? ', ',', '[', ']', '{', '}', '&a', '*a', '!', '|'],
-  ...['>', '%', '@', '`', '"', "'", '\\', '\\n', '~', '<<', '=', '$', 'a', 'b c', 'A'],
-  ...['<secret:', '<secret::', '<secret:a>', '<secret:Ab>', '<secret', ':a>', standIn('token')],
-  ...[standIn('a_1'), 'spintape-secret.', '.stand-in', 'true', 'yes', 'Null', 'NO', 'on', '0x1F'],
-  ...['1', '1.0', '-1', '+1', '1e3', '.5', '.inf', '.NaN', '0o7', '1_000', '1:30', '2026-11-21'],
-];
-
-/** Strings that are likely to be misread; never half of a surrogate pair. */
-export const hostileString: Arbitrary<string> = fc.oneof(
-  fc.constantFrom(...PIECES),
-  fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }).map((pieces) => pieces.join('')),
-  fc.string({ unit: 'binary', maxLength: 20 }),
-  fc.string({ maxLength: 12 }),
-  fc.string({ minLength: 1, maxLength: 3 }).map((text) => text.repeat(500)),
-);
-
-const number = fc.oneof(
-  fc.constantFrom('1.0', '12345678901234567890', '-0', '0', '1e400', '1E-7', '0.1', '-12'),
-  fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => JSON.stringify(value)),
-);
-
-/** Compact JSON texts, with spellings that JavaScript values would lose. */
-const jsonText: Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 5, depthSize: 'small' },
-    hostileString.map((text) => JSON.stringify(text)),
-    number,
-    fc.constantFrom('null', 'true', 'false', '{}', '[]'),
-    fc.array(tie('value'), { maxLength: 4 }).map((items) => `[${items.join(',')}]`),
-    fc
-      .array(fc.tuple(fc.oneof(hostileString, fc.constantFrom('__proto__', '1')), tie('value')), {
-        maxLength: 4,
-      })
-      .map((members) => members.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(','))
-      .map((members) => `{${members}}`),
-  ),
-})).value;
+import { expectation, mock, storeFault } from './scenario.fixture.ts';
+import { hostileString, jsonText } from './text.fixture.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -152,14 +110,22 @@ const cassetteHeader: Arbitrary<CassetteHeader> = fc.record(
     name: hostileString,
     origin: hostileString,
     app: fc.record({ name: hostileString, build: strings }),
-    world: fc.record({
-      seed: fc.maxSafeNat(),
-      clock: fc.option(time, { nil: undefined }),
-      variables: strings,
-      files: strings,
-      store: snapshot,
-      keep: fc.uniqueArray(fc.constantFrom('x-a', 'x-b', 'x-c')).map((names) => names.sort()),
-    }),
+    world: fc.record(
+      {
+        seed: fc.maxSafeNat(),
+        clock: fc.option(time, { nil: undefined }),
+        variables: strings,
+        files: strings,
+        sessionFiles: fc
+          .array(fc.tuple(hostileString, strings), { maxLength: 2 })
+          .map((sessions) => new Map(sessions)),
+        mock,
+        store: snapshot,
+        storeFaults: fc.array(storeFault, { maxLength: 2 }),
+        keep: fc.uniqueArray(fc.constantFrom('x-a', 'x-b', 'x-c')).map((names) => names.sort()),
+      },
+      { requiredKeys: ['seed', 'clock', 'variables', 'files', 'store', 'keep'] },
+    ),
     allowedSecrets: fc
       .array(fc.tuple(hostileString, hostileString), { minLength: 1, maxLength: 2 })
       .map((entries) => new Map(entries.map(([place, reason]) => [place, `r${reason}`]))),
@@ -174,7 +140,7 @@ const cassetteEntry: Arbitrary<CassetteEntry> = fc.record(
     at: time,
     request,
     response,
-    expect: fc.record({ line: fc.constant(0), response }),
+    expect: expectation,
     exchanges: fc.array(exchange, { maxLength: 2 }),
     given: snapshot,
     state: snapshot,

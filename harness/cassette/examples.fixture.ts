@@ -13,6 +13,9 @@ export const GOOD_HEADERS: readonly string[] = [
   `${HEADER}world: {seed: 1, clock: 2026-11-21T09:00:00Z, variables: {a: <secret:a>}}`,
   `${HEADER}world: {files: {a.txt: hi}, store: {k: null, l: {base64: /w==}}, keep: [x-a]}`,
   `${HEADER}world: {stores: {other: {k: v}}}`,
+  `${HEADER}world: {sessions: {s-1: {files: {a.txt: hi}}}}`,
+  `${HEADER}world: {mock: {tools: [{name: t}], responses: {t: [1]}, fixtures: {t: [{match: {a: 1}, response: null}]}}}`,
+  `${HEADER}world: {store-faults: [{operation: set}, {operation: get, store: o, prefix: vfs/, nth: 2, message: full}]}`,
   `${HEADER}allow-secrets: {'step 1, response body, $.token': revoked}`,
 ];
 
@@ -81,6 +84,61 @@ export const BAD_HEADERS: ReadonlyArray<readonly [text: string, message: string]
   ],
 ];
 
+/** First documents of a world that both refuse, with the parser's message. */
+export const BAD_WORLDS: ReadonlyArray<readonly [text: string, message: string]> = [
+  [
+    `${HEADER}world: {sessions: {s-1: {}}}`,
+    'x.yaml:3: Failed to read the cassette: files is missing. Add files.',
+  ],
+  [
+    `${HEADER}world: {mock: {toolz: []}}`,
+    'x.yaml:3: Failed to read the cassette: mock has no key "toolz". Did you mean tools?',
+  ],
+  [
+    `${HEADER}world:\n  mock:\n    fixtures: {t: [{match: {}}]}`,
+    'x.yaml:5: Failed to read the cassette: response is missing. Add response.',
+  ],
+  [
+    `${HEADER}world: {store-faults: [{operation: read}]}`,
+    'x.yaml:3: Failed to read the cassette: a store has no operation "read". Use one of get, set, delete, exists, keys.',
+  ],
+  [
+    `${HEADER}world: {store-faults: [{operation: get, nth: 0}]}`,
+    'x.yaml:3: Failed to read the cassette: nth is the number 0, not a whole number from 1 to 9007199254740991. Give a whole number from 1 to 9007199254740991.',
+  ],
+];
+
+/** Demands that both refuse, with the parser's message; they stand in line 5. */
+export const BAD_EXPECTATIONS: ReadonlyArray<readonly [expect: string, message: string]> = [
+  ['{}', 'expect demands nothing. Add result, response, partial, status or state.'],
+  ['{partail: 1}', 'expect has no key "partail". Did you mean partial?'],
+  [
+    '{result: {result: 1}, partial: 1}',
+    'expect demands the whole answer and a part of it. Keep result or response, which say all of it; or keep status and partial.',
+  ],
+  ['{partial: {$match: a}}', 'there is no matcher "$match". Did you mean $matches?'],
+  [
+    '{partial: {$matches: a, b: 1}}',
+    'the matcher $matches stands beside other keys. Let it stand alone, or put a member of that name into $exactly.',
+  ],
+  [
+    '{partial: {a: {$matches: "("}}}',
+    '$matches is no regular expression: Invalid regular expression: /(/u: Unterminated group. Mend the expression.',
+  ],
+  [
+    '{partial: {$type: text}}',
+    '$type is "text", which is no type. Use one of string, number, integer, boolean, null, object, array.',
+  ],
+  [
+    '{partial: {$absent: false}}',
+    '$absent is false. Write $absent: true, or leave the member out.',
+  ],
+  ['{state: {set: {a: {b: 1}}}}', 'the value of a store has no key "b". Use one of base64.'],
+].map(([expect = '', message = '']) => [
+  `${CALL}\nexpect: ${expect}`,
+  `x.yaml:5: Failed to read the cassette: ${message}`,
+]);
+
 /** Interactions that both the parser and the JSON Schema accept. */
 export const GOOD_ENTRIES: readonly string[] = [
   CALL,
@@ -91,6 +149,10 @@ export const GOOD_ENTRIES: readonly string[] = [
   'request: {method: POST, path: /, headers: {a: b, c: [d, e]}, text: ""}\nresponse: {status: 404, base64: /w==}',
   `${CALL}\nexpect: {result: {success: false, result: no, error_type: FileNotFound}}`,
   `${CALL}\nexpect: {response: {status: 400, json: {error: no}}}`,
+  `${CALL}\nexpect: {status: 400, partial: {error: {$matches: '^no'}, b: [1, {$type: integer}], c: {$absent: true}}}`,
+  `${CALL}\nexpect: {partial: {result: {$json: {$contains: {$exactly: {$a: 1}}}}}}`,
+  `${CALL}\nexpect: {result: {result: 1}, state: {}}`,
+  `${CALL}\nexpect: {state: {set: {a: b, c: {$json: {d: 1}}, e: {base64: /w==}}, delete: [f], stores: {o: {set: {a: b}}}}}`,
   `${CALL}\ngiven: {store: {a: null, b: c}, stores: {x: {}}}\nstate: {set: {a: b}, delete: [c], stores: {x: {delete: [d]}}}`,
   `${CALL}\nexchanges: []`,
   exchange('response: {status: 200, json: [1]}'),
@@ -191,10 +253,6 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   [
     'call: {component: a/b, tool: a, args: {}}',
     'x.yaml:4: Failed to read the cassette: component is no name. Use letters, digits, hyphens; or use request.',
-  ],
-  [
-    `${CALL}\nexpect: {}`,
-    'x.yaml:5: Failed to read the cassette: expect demands nothing. Add result or response.',
   ],
   [
     `${CALL}\nstate: {stores: {default: {delete: [d]}}}`,

@@ -1,16 +1,8 @@
 import { HarnessError } from '../errors.ts';
-import type { StartingWorld } from '../world/starting-world.ts';
 import type { CassetteHeader, RecordedApp } from './cassette-file.ts';
-import {
-  readEntries,
-  readFields,
-  readInteger,
-  readList,
-  readString,
-  required,
-} from './node-readers.ts';
-import { printStores, readStores, STORE_KEYS, sortedEntries } from './store-grammar.ts';
-import { printTime, readTime } from './time-grammar.ts';
+import { readEntries, readFields, readInteger, readString, required } from './node-readers.ts';
+import { sortedEntries } from './store-grammar.ts';
+import { printWorld, readWorld } from './world-grammar.ts';
 import { fault, lineOf } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { fieldsOf, type Printable } from './yaml-printer.ts';
@@ -86,44 +78,4 @@ function readAllowed(node: YamlNode): Map<string, string> {
       return [place, reason];
     }),
   );
-}
-
-function readWorld(node: YamlNode | undefined): StartingWorld {
-  if (node === undefined) return { ...EMPTY, seed: 0, clock: undefined };
-  const keys = ['seed', 'clock', 'variables', 'files', ...STORE_KEYS, 'keep'] as const;
-  const fields = readFields(node, 'the world', keys);
-  const { seed, clock, keep } = fields;
-  const limits = { least: 0, most: Number.MAX_SAFE_INTEGER };
-  return {
-    seed: seed === undefined ? 0 : readInteger(seed, 'seed', limits),
-    clock: clock && readTime(clock, 'clock'),
-    variables: readStrings(fields.variables, 'variables'),
-    files: readStrings(fields.files, 'files'),
-    store: readStores(fields),
-    keep: keep === undefined ? [] : readKeep(keep),
-  };
-}
-
-const EMPTY = { variables: new Map(), files: new Map(), store: new Map(), keep: [] } as const;
-
-function readStrings(node: YamlNode | undefined, what: string): Map<string, string> {
-  const entries = node === undefined ? [] : readEntries(node, what);
-  return new Map(entries.map(([key, value]) => [key, readString(value, `a value of ${what}`)]));
-}
-
-function readKeep(node: YamlNode): string[] {
-  const names = readList(node, 'keep').map((item) => readString(item, 'a header name'));
-  return [...new Set(names.map((name) => name.toLowerCase()))].sort();
-}
-
-function printWorld({ seed, clock, variables, files, store, keep }: StartingWorld): Printable {
-  return fieldsOf({
-    seed,
-    clock: clock === undefined ? undefined : printTime(clock),
-    variables: variables.size === 0 ? undefined : new Map(sortedEntries(variables)),
-    // Files keep their order, in which a virtual filesystem lists them.
-    files: files.size === 0 ? undefined : files,
-    ...printStores(store),
-    keep: keep.length === 0 ? undefined : keep.toSorted(),
-  });
 }

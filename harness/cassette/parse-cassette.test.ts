@@ -107,13 +107,19 @@ state: {set: {k: v}, delete: [l]}
     expect(messageOf(`${HEADER}---\n${text}\n`)).toBe('accepted');
   });
 
-  it.each(examples.BAD_HEADERS)('refuses the header %j', (text, message) => {
-    expect(messageOf(text)).toBe(message);
-  });
+  it.each([...examples.BAD_HEADERS, ...examples.BAD_WORLDS])(
+    'refuses the header %j',
+    (text, message) => {
+      expect(messageOf(text)).toBe(message);
+    },
+  );
 
-  it.each(examples.BAD_ENTRIES)('refuses the interaction %j', (text, message) => {
-    expect(messageOf(`${HEADER}---\n${text}\n`)).toBe(message);
-  });
+  it.each([...examples.BAD_ENTRIES, ...examples.BAD_EXPECTATIONS])(
+    'refuses the interaction %j',
+    (text, message) => {
+      expect(messageOf(`${HEADER}---\n${text}\n`)).toBe(message);
+    },
+  );
 
   it.each([
     [

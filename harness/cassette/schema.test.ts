@@ -18,7 +18,12 @@ describe('the JSON Schema', () => {
     expect([validate(parse(text)), validate.errors]).toEqual([true, null]);
   });
 
-  it.each([...examples.BAD_HEADERS, ...examples.BAD_ENTRIES])('refuses %j', (text) => {
+  it.each([
+    ...examples.BAD_HEADERS,
+    ...examples.BAD_WORLDS,
+    ...examples.BAD_ENTRIES,
+    ...examples.BAD_EXPECTATIONS,
+  ])('refuses %j', (text) => {
     expect(validate(parse(text))).toBe(false);
   });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { standIn } from '../world/stand-in.ts';
-import { hostileString } from './cassette.fixture.ts';
 import { decodeSecrets, encodeSecrets } from './secret-text.ts';
+import { hostileString } from './text.fixture.ts';
 
 describe('the spelling of secrets', () => {
   it('shows a stand-in as <secret:name>', () => {

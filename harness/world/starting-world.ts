@@ -1,4 +1,22 @@
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import type { JsonText } from '../tool-call/json-text.ts';
+import type { StoreFault } from './store-fault.ts';
+
+/** What mocks are made of. */
+export interface StartingMock {
+  /** Tools as MCP's `tools/list` describes them. */
+  readonly tools: readonly JsonText[];
+  /** Templates of answers by tool. */
+  readonly responses: ReadonlyMap<string, JsonText>;
+  /** Answers to certain arguments by tool. */
+  readonly fixtures: ReadonlyMap<string, readonly StartingFixture[]>;
+}
+
+/** An answer of a mock to certain arguments. */
+export interface StartingFixture {
+  readonly match: JsonText;
+  readonly response: JsonText;
+}
 
 /** The world before the first call of a scenario or cassette. */
 export interface StartingWorld {
@@ -13,6 +31,12 @@ export interface StartingWorld {
   readonly variables: ReadonlyMap<string, string>;
   /** Files that every session of the scenario finds in its virtual filesystem, content by path. */
   readonly files: ReadonlyMap<string, string>;
+  /** Files that only one session finds, after those of all: content by path by session. */
+  readonly sessionFiles?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Tools that the mock component has for all sessions, with their answers. */
+  readonly mock?: StartingMock;
+  /** Operations of the key-value stores that fail. */
+  readonly storeFaults?: readonly StoreFault[];
   /** Raw contents of the key-value stores. */
   readonly store: StoreSnapshot;
   /** Names of response headers, in lower case, that are kept besides the standard ones. */
