@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { replay, REPLAY_HELP } = await import('./replay.ts');
     return { help: REPLAY_HELP, run: replay };
   },
+  reproduce: async () => {
+    const { reproduce, REPRODUCE_HELP } = await import('./reproduce.ts');
+    return { help: REPRODUCE_HELP, run: reproduce };
+  },
   show: async () => {
     const { show, SHOW_HELP } = await import('./show.ts');
     return { help: SHOW_HELP, run: show };

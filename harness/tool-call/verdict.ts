@@ -47,6 +47,7 @@ export type RowReason =
  * - `missing-cassette`: what the live service answered
  * - `missing-component`: nothing of the app has the tool
  * - `missing-answer`: the row has no answer to the call
+ * - `missing-calls`: the row claims no call
  * - `unreadable-row`: the row itself
  */
 export type MissingReason =
@@ -55,6 +56,7 @@ export type MissingReason =
   | 'missing-cassette'
   | 'missing-component'
   | 'missing-answer'
+  | 'missing-calls'
   | 'unreadable-row';
 
 /** The closed set of reason codes of a verdict. */

@@ -92,7 +92,22 @@ const DIRECTIONS: readonly Direction[] = [
       ...FILES,
     ],
   },
-  ...['record', 'replay', 'dataset'].map((verb) => ({
+  {
+    of: 'harness/dataset/',
+    may: [
+      'harness/tool-call/',
+      'harness/world/',
+      'harness/errors.ts',
+      'harness/host/',
+      'harness/cassette/',
+      'harness/difference/',
+      'harness/scenario/',
+      // A row names tools and paths as the components do, and tells nothing else of them.
+      'spin-app/protocol/',
+      ...COMPUTING,
+    ],
+  },
+  ...['record', 'replay'].map((verb) => ({
     of: `harness/${verb}/`,
     may: [
       'harness/tool-call/',
@@ -122,7 +137,10 @@ const DIRECTIONS: readonly Direction[] = [
       'node:stream',
     ],
   },
-  { of: 'harness/cli/', may: ['harness/', 'node:util', ...COMPUTING, ...FILES] },
+  {
+    of: 'harness/cli/',
+    may: ['harness/', 'node:stream', 'node:util', 'node:zlib', ...COMPUTING, ...FILES],
+  },
   { of: 'properties/', may: ['harness/index.ts', 'fast-check', 'vitest'], bindsTests: true },
 ];
 

@@ -1,0 +1,34 @@
+import type { Host } from '../host/host.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
+import type { MockLog } from './mock-log.ts';
+import type { RecordedAnswers } from './recorded-answers.ts';
+
+/** Whose answers the components give: see the app variable `contract`. */
+export type RowContract = 'spintape' | 'deepfabric-4';
+
+/** All contracts, in the order in which they are tried. */
+export const ROW_CONTRACTS: readonly RowContract[] = ['spintape', 'deepfabric-4'];
+
+/** What is known of the world in which the rows of a dataset were made; all of it may be absent. */
+export interface DatasetWorld {
+  readonly config?: DeepFabricConfig | undefined;
+  /** The starting world of a scenario. Its files count before those of the configuration. */
+  readonly start?: StartingWorld | undefined;
+  readonly mockLog?: MockLog | undefined;
+  readonly recorded?: RecordedAnswers | undefined;
+  /** The file that starting files come from, for messages. */
+  readonly file: string;
+}
+
+/** The app that runs the calls of rows. */
+export interface DatasetApp {
+  readonly app: AppManifest;
+  readonly host: Host;
+}
+
+/** The files that every row starts with; undefined when nobody tells. */
+export function knownFiles({ config, start }: DatasetWorld) {
+  return start?.files ?? config?.files;
+}

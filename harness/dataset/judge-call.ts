@@ -1,0 +1,163 @@
+import { printedPair, printedValue } from '../difference/printed-value.ts';
+import type { CallJudgement } from '../tool-call/row-judgement.ts';
+import type { Verdict, VerdictReason } from '../tool-call/verdict.ts';
+import type { ClaimRun } from './call-run.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
+import { foreknowledge } from './time-travel.ts';
+import type { ToldAnswer } from './told-answer.ts';
+
+/** What a call is judged by. */
+export interface CallEvidence {
+  readonly row: DatasetRow;
+  /** Undefined when the call was not run, because it cannot have been executed. */
+  readonly run: ClaimRun | undefined;
+  /** Whether the starting files were inferred from the row. */
+  readonly isInferred: boolean;
+  /** Whether the answer contradicts what the row tells before it; asked only when needed. */
+  contradicts(): Promise<boolean>;
+}
+
+/**
+ * Judges a call. Of several reasons that fit, the first counts: `lost`, `invalid-arguments` where
+ * the arguments are no JSON, `time-travel`; then what the run gave (`same`, `cosmetic`); then
+ * `infrastructure`, `invalid-arguments`, `contradiction`, `drifted`.
+ */
+export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
+  const { row, run } = evidence;
+  const loss = lossOf(call, row);
+  if (loss !== undefined)
+    return judged(call, evidence, { verdict: 'differs', reason: 'lost', ...loss });
+  if (call.args === undefined) {
+    const note = 'the arguments are not JSON';
+    return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', note });
+  }
+  const told = foreknowledge(row, call);
+  if (told !== undefined) {
+    const note = `${printedValue(told.literal)} is told by step ${told.toldBy} and nothing before`;
+    return judged(call, evidence, { verdict: 'differs', reason: 'time-travel', note });
+  }
+  if (run?.kind === 'failed') {
+    const { reason, message: note } = run;
+    return judged(call, evidence, { verdict: 'failed', reason, note });
+  }
+  if (run?.kind === 'answered') return judgeAnswer(call, evidence, run.told);
+  const isInfrastructure = call.answer !== undefined && INFRASTRUCTURE.test(call.answer);
+  return judged(
+    call,
+    evidence,
+    isInfrastructure
+      ? { verdict: 'differs', reason: 'infrastructure' }
+      : { verdict: 'unverifiable', reason: run?.reason ?? 'missing-component' },
+  );
+}
+
+/** What DeepFabric's client tells when no tool has answered; see its `spin/client.py`. */
+const INFRASTRUCTURE = new RegExp(
+  [
+    /^Error \(Timeout\): Tool execution timed out$/,
+    /^Error \(HTTPError\): HTTP (?:error: .*|\d{3})$/s,
+    /^Error \(NetworkError\): /,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  's',
+);
+
+const NOT_IN_REGISTRY = /^Error: Tool '.*' not found in registry$/s;
+
+function lossOf(call: ClaimedCall, row: DatasetRow): Partial<Finding> | undefined {
+  const { tool, answer, isShown } = call;
+  if (!isShown) return { note: 'only the reasoning has the call' };
+  const isUnknown = row.tools.size > 0 && !row.tools.has(tool);
+  if (answer === `Error: Tool '${tool}' not found in registry`) {
+    return { isExplained: true, note: 'the tool is not in the registry' };
+  }
+  if (answer !== undefined && NOT_IN_REGISTRY.test(answer)) {
+    return { note: 'the answer speaks of another tool' };
+  }
+  if (!row.isDeepFabric) return undefined;
+  if (isUnknown) return { note: 'the row has no such tool, so that it was never called' };
+  return answer === undefined ? { note: 'the row has no answer to it' } : undefined;
+}
+
+async function judgeAnswer(
+  call: ClaimedCall,
+  evidence: CallEvidence,
+  told: readonly [ToldAnswer, ...ToldAnswer[]],
+): Promise<CallJudgement> {
+  const { answer } = call;
+  if (answer === undefined) {
+    return judged(call, evidence, { verdict: 'unverifiable', reason: 'missing-answer' });
+  }
+  const same = told.some(({ text }) => text === answer);
+  const found = same ? answer : told.find(({ text }) => isSameJson(text, answer))?.text;
+  if (found !== undefined) return judgeCopy(call, evidence, found);
+  const [{ text, refusesArguments }] = told;
+  const [recorded, actual] = printedPair(answer, text);
+  const reason = INFRASTRUCTURE.test(answer)
+    ? 'infrastructure'
+    : refusesArguments
+      ? 'invalid-arguments'
+      : (await evidence.contradicts())
+        ? 'contradiction'
+        : 'drifted';
+  return judged(call, evidence, { verdict: 'differs', reason, recorded, actual });
+}
+
+/** A call that stands is told twice by DeepFabric; the second copy must be the same. */
+function judgeCopy(call: ClaimedCall, evidence: CallEvidence, text: string): CallJudgement {
+  const { answer = '', copy = answer } = call;
+  if (copy !== answer && !isSameJson(copy, answer)) {
+    const [recorded, actual] = printedPair(copy, text);
+    const note = 'tool_context tells another answer than the messages';
+    return judged(call, evidence, {
+      verdict: 'differs',
+      reason: 'contradiction',
+      recorded,
+      actual,
+      note,
+    });
+  }
+  if (text === answer) return judged(call, evidence, { verdict: 'same' });
+  const [recorded, actual] = printedPair(answer, text);
+  return judged(call, evidence, {
+    verdict: 'cosmetic',
+    reason: 'changed-result',
+    recorded,
+    actual,
+  });
+}
+
+interface Finding {
+  readonly verdict: Verdict;
+  readonly reason?: VerdictReason;
+  readonly isExplained?: boolean;
+  readonly recorded?: string;
+  readonly actual?: string;
+  readonly note?: string;
+}
+
+function judged(
+  call: ClaimedCall,
+  { run, isInferred }: CallEvidence,
+  finding: Finding,
+): CallJudgement {
+  const { step, tool, answer } = call;
+  const errorType = answer === undefined ? undefined : /^Error \((\w+)\): /.exec(answer)?.[1];
+  const restsOnFiles = run?.kind === 'answered' && run.component === 'vfs';
+  return {
+    step,
+    tool,
+    isInferred: isInferred && restsOnFiles,
+    isExplained: finding.verdict === 'same' || finding.verdict === 'cosmetic',
+    ...(errorType === undefined ? {} : { errorType }),
+    ...finding,
+  };
+}
+
+// A text that is no JSON means nothing but itself.
+function isSameJson(a: string, b: string): boolean {
+  const canonical = canonicalJson(a);
+  return canonical !== undefined && canonical === canonicalJson(b);
+}

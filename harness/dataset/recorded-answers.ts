@@ -1,0 +1,41 @@
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { recognizeCall } from '../tool-call/dialect.ts';
+import type { Exchange } from '../tool-call/exchange.ts';
+import type { JsonText } from '../tool-call/json-text.ts';
+import { canonicalArguments } from './canonical-json.ts';
+
+/** A recorded call whose upstream answers can serve the same call of a row. */
+export interface RecordedAnswer {
+  /** App variables of the world in which it was recorded. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly exchanges: readonly Exchange[];
+  /** When it was recorded, in milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
+/** The calls of cassettes that reached an upstream, to be found by tool and arguments. */
+export class RecordedAnswers {
+  readonly #answers = new Map<string, RecordedAnswer[]>();
+
+  constructor(cassettes: Iterable<CassetteFile>) {
+    for (const { header, entries } of cassettes) {
+      for (const { request, exchanges, at = 0 } of entries) {
+        const call = recognizeCall(request);
+        if (call === undefined || exchanges.length === 0) continue;
+        const args = 'args' in call ? call.args : call.arguments;
+        const key = keyOf(call.tool, args);
+        const answer = { variables: header.world.variables, exchanges, at };
+        this.#answers.set(key, [...(this.#answers.get(key) ?? []), answer]);
+      }
+    }
+  }
+
+  /** All recordings of a call, in the order of the cassettes. */
+  find(tool: string, args: JsonText): readonly RecordedAnswer[] {
+    return this.#answers.get(keyOf(tool, args)) ?? [];
+  }
+}
+
+function keyOf(tool: string, args: JsonText): string {
+  return JSON.stringify([tool, canonicalArguments(args)]);
+}

@@ -1,0 +1,220 @@
+import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
+import { startingStore } from '../scenario/starting-store.ts';
+import { expandCall } from '../tool-call/dialect.ts';
+import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import type { JsonText } from '../tool-call/json-text.ts';
+import { CallSequence } from '../world/call-sequence.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import type { ClaimRun } from './call-run.ts';
+import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
+import {
+  type DatasetApp,
+  type DatasetWorld,
+  ROW_CONTRACTS,
+  type RowContract,
+} from './dataset-world.ts';
+import { sentJson } from './python-json.ts';
+import type { RecordedAnswer } from './recorded-answers.ts';
+import { type CallRoute, type CallStyle, routeCall } from './route-call.ts';
+import { mockedStore, mockedTools } from './row-store.ts';
+import { type ToldAnswer, toldAnswer } from './told-answer.ts';
+
+/** The session in which the calls of a row are run. */
+const SESSION = 'row';
+
+/** The wall clock of a row's first call, where nothing tells it: 2026-01-01. */
+const CLOCK = 1_767_225_600_000;
+
+/** A contract with what all rows share under it. */
+interface Stage {
+  readonly appWorld: AppWorld;
+  readonly store: StoreSnapshot;
+  readonly mocked: ReadonlySet<string>;
+}
+
+/** Runs the calls of rows, each row in a world of its own. */
+export class RowRunner {
+  readonly #app: DatasetApp;
+  readonly #world: DatasetWorld;
+  readonly #seed: number;
+  readonly #stages = new Map<RowContract, Stage>();
+  readonly #recordedWorlds = new Map<object, Map<RowContract, AppWorld>>();
+
+  private constructor(app: DatasetApp, world: DatasetWorld, seed: number) {
+    this.#app = app;
+    this.#world = world;
+    this.#seed = seed;
+  }
+
+  /**
+   * @param seed what the randomness of every row starts from
+   * @throws HarnessError for variables that the app does not have.
+   */
+  static async open(app: DatasetApp, world: DatasetWorld, seed: number): Promise<RowRunner> {
+    const runner = new RowRunner(app, world, seed);
+    for (const contract of runner.contracts) {
+      const appWorld = runner.#appWorld(contract, world.start?.variables ?? new Map());
+      const start = world.start?.store ?? new Map();
+      const store = await mockedStore({ host: app.host, appWorld }, start, world.mockLog);
+      runner.#stages.set(contract, { appWorld, store, mocked: mockedTools(store) });
+    }
+    return runner;
+  }
+
+  /** The contracts that the app can be asked to speak, in the order in which they are tried. */
+  get contracts(): readonly RowContract[] {
+    return this.#app.app.variables.has('contract') ? ROW_CONTRACTS : ROW_CONTRACTS.slice(0, 1);
+  }
+
+  /** Where a call of a row goes; undefined when nothing of the app has its tool. */
+  route(tool: string): CallRoute | undefined {
+    return routeCall(tool, {
+      config: this.#world.config,
+      mocked: this.#stage('spintape').mocked,
+      isMcpStyle: this.#world.mockLog?.isMcpStyle,
+    });
+  }
+
+  /**
+   * Runs the calls of a row that were executed, one after another.
+   *
+   * @param files the files that the session starts with
+   */
+  async run(
+    row: DatasetRow,
+    contract: RowContract,
+    files: ReadonlyMap<string, string>,
+  ): Promise<ReadonlyMap<ClaimedCall, ClaimRun>> {
+    const { store } = this.#stage(contract);
+    const starting = startingStore(
+      { seed: this.#seed, clock: undefined, variables: new Map(), files, store, keep: [] },
+      { sessions: [SESSION], contract, file: this.#world.file },
+    );
+    const keyValue = new MemoryKeyValue(starting);
+    const sequence = new CallSequence(this.#seed, () => this.#world.start?.clock ?? CLOCK);
+    const runs = new Map<ClaimedCall, ClaimRun>();
+    for (const call of row.calls) {
+      if (!call.isShown || call.args === undefined) continue;
+      const route = this.route(call.tool);
+      const run: ClaimRun =
+        route === undefined
+          ? {
+              kind: 'missing',
+              reason: this.#isMockKnown ? 'missing-component' : 'missing-mock-state',
+            }
+          : await this.#runCall({ call, args: call.args, route }, { contract, keyValue, sequence });
+      runs.set(call, run);
+    }
+    return runs;
+  }
+
+  async #runCall(routed: RoutedCall, at: Moment): Promise<ClaimRun> {
+    const { component, styles } = routed.route;
+    if (component === 'mock' && !this.#isMockKnown) {
+      return { kind: 'missing', reason: 'missing-mock-state' };
+    }
+    const recordings: readonly (RecordedAnswer | undefined)[] =
+      component === 'github' ? this.#recordings(routed) : [undefined];
+    const told: ToldAnswer[] = [];
+    for (const recording of recordings) {
+      for (const style of styles) {
+        const answer = await this.#ask(routed, { ...at, style, recording });
+        if (answer === 'not-recorded') continue;
+        if ('kind' in answer) return answer;
+        told.push(answer);
+      }
+    }
+    const [first, ...others] = told;
+    if (first === undefined) return { kind: 'missing', reason: 'missing-cassette' };
+    return { kind: 'answered', told: [first, ...others], component };
+  }
+
+  get #isMockKnown(): boolean {
+    return this.#world.mockLog !== undefined || this.#stage('spintape').mocked.size > 0;
+  }
+
+  #recordings({ call, args }: RoutedCall): readonly (RecordedAnswer | undefined)[] {
+    const found = this.#world.recorded?.find(call.tool, args) ?? [];
+    return found.length > 0 ? found : [undefined];
+  }
+
+  async #ask(
+    { call, args, route }: RoutedCall,
+    { contract, keyValue, sequence, style, recording }: Moment & Attempt,
+  ): Promise<ToldAnswer | ClaimRun | 'not-recorded'> {
+    const upstream = new RecordedOutbound(recording?.exchanges ?? []);
+    const appWorld =
+      recording === undefined
+        ? this.#stage(contract).appWorld
+        : this.#recordedWorld(contract, recording);
+    const outcome = await this.#app.host.call(requestOf({ tool: call.tool, args, route, style }), {
+      ...sequence.next(SESSION, recording?.at),
+      grants: appWorld.grants,
+      keyValue,
+      upstream,
+      timers: 'virtual',
+    });
+    if (upstream.unmatched.length > 0) return 'not-recorded';
+    if (outcome.kind === 'answered') return toldAnswer(outcome.response, style);
+    if (outcome.kind === 'failed') return outcome;
+    const message = 'no route of the app takes this path';
+    return { kind: 'failed', reason: 'no-route', message };
+  }
+
+  #stage(contract: RowContract): Stage {
+    const stage = this.#stages.get(contract);
+    if (stage === undefined) throw new Error(`This is a bug in Spintape: no stage ${contract}.`);
+    return stage;
+  }
+
+  #recordedWorld(contract: RowContract, { variables }: RecordedAnswer): AppWorld {
+    const worlds = this.#recordedWorlds.get(variables) ?? new Map<RowContract, AppWorld>();
+    this.#recordedWorlds.set(variables, worlds);
+    const known = worlds.get(contract) ?? this.#appWorld(contract, variables);
+    worlds.set(contract, known);
+    return known;
+  }
+
+  #appWorld(contract: RowContract, variables: ReadonlyMap<string, string>): AppWorld {
+    const { app } = this.#app;
+    const chosen = app.variables.has('contract') ? [['contract', contract] as const] : [];
+    return resolveAppWorld(app, {
+      world: new Map([...variables, ...chosen]),
+      overrides: new Map(),
+    });
+  }
+}
+
+interface RoutedCall {
+  readonly call: ClaimedCall;
+  readonly args: JsonText;
+  readonly route: CallRoute;
+}
+
+interface Moment {
+  readonly contract: RowContract;
+  readonly keyValue: MemoryKeyValue;
+  readonly sequence: CallSequence;
+}
+
+interface Attempt {
+  readonly style: CallStyle;
+  readonly recording: RecordedAnswer | undefined;
+}
+
+function requestOf(made: {
+  readonly tool: string;
+  readonly args: JsonText;
+  readonly route: CallRoute;
+  readonly style: CallStyle;
+}) {
+  const { tool, route, style } = made;
+  const args = sentJson(made.args);
+  const { component } = route;
+  const call =
+    style === 'mcp'
+      ? { component, tool, arguments: args }
+      : { component, session: SESSION, tool, args };
+  return { ...expandCall(call), path: route.path };
+}

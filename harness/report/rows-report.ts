@@ -1,0 +1,104 @@
+import type { CallJudgement, RowJudgement } from '../tool-call/row-judgement.ts';
+import { SEVERITY } from '../tool-call/verdict.ts';
+import { alignedTable } from './aligned-table.ts';
+import type { Paint } from './paint.ts';
+import type { RowsSummary } from './rows-summary.ts';
+import { visibleText } from './visible-text.ts';
+
+/** A row that is worth looking at, with the dataset that it is in. */
+export interface ShownRow {
+  readonly path: string;
+  readonly row: RowJudgement;
+}
+
+/** A report for people: rows by verdict and reason, calls by tool and error type, single rows. */
+export function rowsReport(summary: RowsSummary, rows: readonly ShownRow[], paint: Paint): string {
+  const left = summary.total - summary.reproduced - rows.length;
+  return [
+    ...rows.flatMap((shown) => [...rowLines(shown, paint), '']),
+    ...(left > 0 ? [`and ${left} more rows that do not reproduce; --json has them all`, ''] : []),
+    ...verdictLines(summary, paint),
+    '',
+    ...toolLines(summary, paint),
+    ...errorLines(summary, paint),
+    '',
+    totals(summary),
+    '',
+  ].join('\n');
+}
+
+function rowLines({ path, row }: ShownRow, paint: Paint): string[] {
+  const { line, calls, contract } = row;
+  const explained = calls.filter((call) => call.isExplained).length;
+  const under = contract === undefined ? '' : `; ${explained}/${calls.length} under ${contract}`;
+  const head = `${visibleText(path)}:${line}`;
+  return [
+    `${paint('strong', head)} ${verdictOf(row)}${under}`,
+    ...(row.problem === undefined ? [] : [`  ${row.problem}`]),
+    ...calls.flatMap((call) => callLines(call, row)),
+  ];
+}
+
+/** Nothing for a call that is the same whatever the contract. */
+function callLines(call: CallJudgement, { under }: RowJudgement): string[] {
+  const note = call.note === undefined ? '' : `: ${visibleText(call.note)}`;
+  const others = [...under].flatMap(([contract, { calls }]) => {
+    const other = calls.find(({ step }) => step === call.step);
+    if (other === undefined || verdictOf(other) === verdictOf(call)) return [];
+    return [`    under ${contract}: ${verdictOf(other)}`];
+  });
+  if (call.verdict === 'same' && !call.isInferred && others.length === 0) return [];
+  return [
+    `  step ${call.step} ${visibleText(call.tool)}: ${verdictOf(call)}${note}`,
+    ...(call.recorded === undefined ? [] : [`    row: ${visibleText(call.recorded)}`]),
+    ...(call.actual === undefined ? [] : [`    run: ${visibleText(call.actual)}`]),
+    ...others,
+  ];
+}
+
+function verdictOf(judged: Pick<CallJudgement, 'verdict' | 'reason' | 'isInferred'>): string {
+  const { verdict, reason, isInferred } = judged;
+  const inferred = isInferred ? 'inferred ' : '';
+  return `${inferred}${verdict}${reason === undefined ? '' : ` (${reason})`}`;
+}
+
+function verdictLines({ rows, inferred, reasons }: RowsSummary, paint: Paint): string[] {
+  const table = SEVERITY.map((verdict) => [
+    verdict,
+    '',
+    String(rows[verdict]),
+    String(inferred[verdict]),
+  ]);
+  const [head = '', ...lines] = alignedTable([['verdict', '', 'rows', 'inferred'], ...table]);
+  const counted = [...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const why = counted.map(([reason, count]) => `${count} ${reason}`).join(', ');
+  return [paint('faint', head), ...lines, ...(why === '' ? [] : [`reasons: ${why}`])];
+}
+
+function toolLines({ tools }: RowsSummary, paint: Paint): string[] {
+  const names = [...tools.keys()].sort();
+  const table = names.map((name) => [
+    visibleText(name),
+    '',
+    ...SEVERITY.map((verdict) => String(tools.get(name)?.[verdict] ?? 0)),
+  ]);
+  const [head = '', ...lines] = alignedTable([['tool', '', ...SEVERITY], ...table]);
+  return [paint('faint', head), ...lines];
+}
+
+function errorLines({ errors }: RowsSummary, paint: Paint): string[] {
+  if (errors.size === 0) return [];
+  const table = [...errors]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([type, { calls, explained }]) => [type, '', String(calls), String(explained)]);
+  const [head = '', ...lines] = alignedTable([['error', '', 'calls', 'explained'], ...table]);
+  return ['', paint('faint', head), ...lines];
+}
+
+function totals({ total, calls, reproduced, explained, recovered }: RowsSummary): string {
+  const share = total === 0 ? 0 : (100 * recovered) / total;
+  return (
+    `${reproduced} of ${total} rows reproduce; ${explained} of ${calls} calls are explained; ` +
+    `${recovered} rows (${share.toFixed(1)} %) show real recovery from an error`
+  );
+}

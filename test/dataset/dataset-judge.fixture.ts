@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import type { DatasetWorld } from '../../harness/dataset/dataset-world.ts';
+import { reproduceRows } from '../../harness/dataset/reproduce-rows.ts';
+import { RowRunner } from '../../harness/dataset/row-runner.ts';
+import { EmbeddedHost, readManifest } from '../../harness/index.ts';
+import type { RowJudgement } from '../../harness/tool-call/row-judgement.ts';
+
+const manifest = fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url));
+let opened: Promise<EmbeddedHost> | undefined;
+
+async function shippedHost(): Promise<EmbeddedHost> {
+  opened ??= readManifest(manifest).then(
+    (app) => new EmbeddedHost(app, { mode: 'reset', workers: 1 }),
+  );
+  return opened;
+}
+
+afterAll(async () => {
+  await (await opened)?.close();
+});
+
+/** A runner of rows on the shipped app. */
+export async function openRunner(world: Partial<DatasetWorld> = {}): Promise<RowRunner> {
+  const host = await shippedHost();
+  return RowRunner.open({ app: host.app, host }, { file: 'the test', ...world }, 0);
+}
+
+/** Judges lines of a dataset on the shipped app. */
+export async function judgeLines(
+  lines: readonly string[],
+  world: Partial<DatasetWorld> = {},
+): Promise<RowJudgement[]> {
+  const runner = await openRunner(world);
+  async function* bytes() {
+    yield new TextEncoder().encode(lines.join('\n'));
+  }
+  const judged: RowJudgement[] = [];
+  const judge = { runner, world: { file: 'the test', ...world }, atOnce: 2 };
+  for await (const { judgement } of reproduceRows(bytes(), judge)) judged.push(judgement);
+  return judged;
+}
+
+/** The verdicts of a row's calls, in words: `inferred same`, `differs lost`. */
+export function verdictsOf({ calls }: Pick<RowJudgement, 'calls'>): string[] {
+  return calls.map(({ verdict, reason, isInferred }) =>
+    [isInferred ? 'inferred' : '', verdict, reason ?? ''].filter((it) => it !== '').join(' '),
+  );
+}
+
+/** A starting world with these files. */
+export function worldOf(files: Readonly<Record<string, string>>): Partial<DatasetWorld> {
+  const nothing = { seed: 0, clock: undefined, variables: new Map(), store: new Map(), keep: [] };
+  return { start: { ...nothing, files: new Map(Object.entries(files)) } };
+}
