@@ -26,6 +26,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { reproduce, REPRODUCE_HELP } = await import('./reproduce.ts');
     return { help: REPRODUCE_HELP, run: reproduce };
   },
+  run: async () => {
+    const { run, RUN_HELP } = await import('./run.ts');
+    return { help: RUN_HELP, run };
+  },
   show: async () => {
     const { show, SHOW_HELP } = await import('./show.ts');
     return { help: SHOW_HELP, run: show };

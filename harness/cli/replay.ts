@@ -1,22 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { writeCassette } from '../cassette/cassette-store.ts';
-import { fileFailure } from '../cassette/file-failure.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { SecretGuard } from '../record/secret-scan/secret-guard.ts';
 import { compareApps } from '../replay/compare-apps.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
 import { type CassetteUpdate, updateCassette } from '../replay/update-cassette.ts';
-import { githubAnnotations } from '../report/github-annotations.ts';
-import { jsonReport } from '../report/json-report.ts';
-import { junitReport } from '../report/junit-report.ts';
-import { plainPaint, terminalPaint, wantsColour } from '../report/paint.ts';
 import type { FileUpdate, ReplayReport, ReportedFile } from '../report/replay-report.ts';
-import { textReport } from '../report/text-report.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine, usageError } from './options.ts';
+import { printReport, shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { filterByName, type RunSettings, runFiles } from './replay-files.ts';
 import type { Terminal } from './terminal.ts';
@@ -62,7 +55,15 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
     });
     progress.end();
     const ok = report.files.every(isAsItShouldBe);
-    printReport(withNames(report, options), { options, terminal, ok });
+    printReport(withNames(report, options), {
+      command: 'replay',
+      ok,
+      terminal,
+      json: common.json,
+      junit: own.junit,
+      annotations: switches.has('annotations'),
+      again: (path) => commandFor(path, options),
+    });
     return ok ? 0 : 1;
   } finally {
     progress.end();
@@ -112,52 +113,10 @@ function withNames(report: ReplayReport, { common, own }: Options): ReplayReport
   return { ...report, compared: { first, second: own.against } };
 }
 
-function printReport(
-  report: ReplayReport,
-  { options, terminal, ok }: { options: Options; terminal: Terminal; ok: boolean },
-): void {
-  const { common, own, switches } = options;
-  const { env, isTerminal } = terminal;
-  const inColour = wantsColour(env, isTerminal.out);
-  const paint = inColour ? terminalPaint : plainPaint;
-  terminal.out(
-    common.json
-      ? jsonReport(report, { command: 'replay', ok })
-      : textReport(report, { paint, again: (path) => commandFor(path, options) }),
-  );
-  if (own.junit !== undefined) writeReport(own.junit, junitReport(report));
-  if (!switches.has('annotations') && env['GITHUB_ACTIONS'] !== 'true') return;
-  const annotations = githubAnnotations(report, (path) => inRepository(path, env));
-  // GitHub reads both streams; the document of --json must stay alone on its own.
-  if (common.json) terminal.err(annotations);
-  else terminal.out(annotations);
-}
-
 function commandFor(path: string, { common, own }: Options): string {
   const named = { app: common.app, against: own.against };
   const options = Object.entries(named).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, quoted(value)],
+    value === undefined ? [] : [`--${name}`, shellWord(value)],
   );
-  return ['spintape replay', ...options, quoted(path)].join(' ');
-}
-
-// As a POSIX shell reads it (XCU, 2.2.2).
-function quoted(word: string): string {
-  return /^[\w./@:+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-function writeReport(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  } catch (cause) {
-    throw fileFailure('write', path, cause);
-  }
-}
-
-// Annotations are placed by the path from the repository's root, wherever the command runs.
-function inRepository(path: string, env: Terminal['env']): string {
-  const root = env['GITHUB_WORKSPACE'];
-  if (root === undefined || root === '') return path;
-  return relative(root, resolve(path)).split(sep).join('/');
+  return ['spintape replay', ...options, shellWord(path)].join(' ');
 }

@@ -3,6 +3,8 @@ import { HarnessError } from '../errors.ts';
 import { requireSecrets, resolveAppWorld } from '../host/app-world.ts';
 import type { Host } from '../host/host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { callTime } from '../scenario/call-time.ts';
+import { withMockInStore } from '../scenario/starting-mock.ts';
 import { startingStore } from '../scenario/starting-store.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { CallSequence } from '../world/call-sequence.ts';
@@ -13,9 +15,6 @@ import type { StartingWorld } from '../world/starting-world.ts';
 import { checkWithCanary } from './canary.ts';
 import { callLive, type LiveCall, type LiveWorld } from './live-caller.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
-
-/** Time between the starts of two calls of a scenario that has a clock, in milliseconds. */
-const STEP_MS = 1_000;
 
 /** What a scenario is recorded with. */
 export interface RecordingApp {
@@ -52,8 +51,9 @@ export async function recordScenario(
   recording: RecordingApp,
   { scenario, file, allowed: given }: ScenarioInput,
 ): Promise<CassetteFile> {
-  const { world: starting, allowedSecrets, ...named } = scenario.header;
-  const live = liveWorld(recording, { scenario, file });
+  const { allowedSecrets, ...named } = scenario.header;
+  const live = await liveWorld(recording, { scenario, file });
+  const { starting } = live;
   const world = { ...starting, variables: live.variables };
   const allowed = new Map([...(allowedSecrets ?? []), ...(given ?? [])]);
   const guard = new SecretGuard({ secrets: live.world.appWorld.secrets, allowed });
@@ -63,8 +63,7 @@ export async function recordScenario(
   for (const [index, step] of scenario.entries.entries()) {
     live.world.keyValue.apply(step.given);
     const answers = step.exchanges.length > 0 ? new RecordedOutbound(step.exchanges) : undefined;
-    const at =
-      step.at ?? (starting.clock === undefined ? undefined : starting.clock + index * STEP_MS);
+    const at = callTime(starting, step, index);
     const call = await callLive(step.request, live.world, { at, replayed, outbound: answers });
     if (answers !== undefined) requireUsed(answers, { file, line: step.line });
     const interaction = answered(call, { file, line: step.line });
@@ -85,11 +84,13 @@ export async function recordScenario(
   return cassette;
 }
 
-function liveWorld(recording: RecordingApp, { scenario, file }: ScenarioInput) {
+async function liveWorld(recording: RecordingApp, { scenario, file }: ScenarioInput) {
   const { app, host, outbound, overrides } = recording;
-  const { world } = scenario.header;
-  const appWorld = resolveAppWorld(app, { world: world.variables, overrides });
+  const { world: written } = scenario.header;
+  refuseFaults(written, file);
+  const appWorld = resolveAppWorld(app, { world: written.variables, overrides });
   requireSecrets(appWorld, file);
+  const world = await withMockInStore(written, { host, appWorld, file });
   const sessions = scenario.entries.map(({ request }) => sessionOf(request));
   const store = startingStore(world, {
     sessions: new Set(sessions.filter((session) => session !== undefined)),
@@ -107,7 +108,18 @@ function liveWorld(recording: RecordingApp, { scenario, file }: ScenarioInput) {
     keep: world.keep,
   };
   const variables = statedVariables(world, overrides, appWorld.variables.app);
-  return { world: liveWorld, store, variables };
+  return { world: liveWorld, starting: world, store, variables };
+}
+
+// A cassette holds what a real store gave, and a real store fails when it will.
+function refuseFaults({ storeFaults = [] }: StartingWorld, file: string): void {
+  if (storeFaults.length === 0) return;
+  throw new HarnessError({
+    code: 'not-reproducible',
+    problem: 'Failed to record the scenario: it demands faults of the key-value stores',
+    next: 'Run it with `spintape run`; only scenarios without store-faults are recorded.',
+    file,
+  });
 }
 
 // What a replay needs: the values that differ from the app's defaults, with stand-ins for secrets.

@@ -1,5 +1,5 @@
 import {
-  type ComparedNames,
+  type Compared,
   detailLines,
   type ReplayReport,
   type ReportedFile,
@@ -22,7 +22,7 @@ export function githubAnnotations(
     .join('');
 }
 
-function annotation(file: ReportedFile, path: string, compared: ComparedNames | undefined): string {
+function annotation(file: ReportedFile, path: string, compared: Compared | undefined): string {
   const [difference] = file.differences;
   const title = `${file.name}: ${verdictOf(file)}`;
   const properties = [

@@ -1,5 +1,5 @@
 import {
-  type ComparedNames,
+  type Compared,
   detailLines,
   placeOf,
   type ReplayReport,
@@ -10,7 +10,7 @@ import { visibleText } from './visible-text.ts';
 
 /**
  * A report as JUnit XML, in the dialect that Jenkins, GitLab and their kind read: one test case a
- * cassette, its folder as the class. A call that has no result is an error, anything else that is
+ * file, its folder as the class. A call that has no result is an error, anything else that is
  * not the same is a failure, and a file that was not run is skipped.
  */
 export function junitReport({ files, notRun, compared }: ReplayReport): string {
@@ -24,10 +24,11 @@ export function junitReport({ files, notRun, compared }: ReplayReport): string {
     time: seconds(files.reduce((sum, { tookMs }) => sum + tookMs, 0)),
   };
   const { skipped: _, ...ofAll } = counts;
+  const command = compared === 'expectations' ? 'run' : 'replay';
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: 'spintape', ...ofAll })}>`,
-    `  <testsuite${attributes({ name: 'spintape replay', ...counts })}>`,
+    `  <testsuite${attributes({ name: `spintape ${command}`, ...counts })}>`,
     ...files.flatMap((file) => testCase(file, compared)),
     ...notRun.flatMap((path) => [
       `    <testcase${attributes({ name: path, classname: folderOf(path), file: path })}>`,
@@ -40,7 +41,7 @@ export function junitReport({ files, notRun, compared }: ReplayReport): string {
   ].join('\n');
 }
 
-function testCase(file: ReportedFile, compared: ComparedNames | undefined): string[] {
+function testCase(file: ReportedFile, compared: Compared | undefined): string[] {
   const { name, path, tookMs, verdict } = file;
   const opening = attributes({
     name,
@@ -62,7 +63,7 @@ function testCase(file: ReportedFile, compared: ComparedNames | undefined): stri
 function told(
   file: ReportedFile,
   difference: ReportedFile['differences'][number],
-  compared: ComparedNames | undefined,
+  compared: Compared | undefined,
 ): string {
   const lines = [
     `${placeOf(file, difference)} (${difference.reason})`,

@@ -29,9 +29,15 @@ export interface ReplayReport {
   readonly files: readonly ReportedFile[];
   /** Paths of files that were not run, because an earlier one is not the same. */
   readonly notRun: readonly string[];
-  /** The apps, where two were compared; then `recorded` is what the first of them did. */
-  readonly compared?: ComparedNames;
+  /**
+   * What was compared, where it was not a recording: two apps, and `recorded` is what the first of
+   * them did; or what scenarios expect, and `recorded` is that.
+   */
+  readonly compared?: Compared;
 }
+
+/** What a report compares besides recordings. */
+export type Compared = ComparedNames | 'expectations';
 
 /** Two apps as the user named them. */
 export interface ComparedNames {
@@ -76,15 +82,26 @@ export function placeOf(file: ReportedFile, difference: Difference): string {
 /** A difference below its place: old and new value, and the nearest exchanges. */
 export function detailLines(
   { recorded, actual, nearest = [] }: Difference,
-  compared: ComparedNames | undefined,
+  compared: Compared | undefined,
 ): DetailLine[] {
-  const labels = compared === undefined ? REPLAY_LABELS : COMPARISON_LABELS;
+  const labels = labelsFor(compared);
   return [
     ...(recorded === undefined ? [] : [{ label: labels.old, text: recorded, is: 'old' as const }]),
     ...(actual === undefined ? [] : [{ label: labels.now, text: actual, is: 'new' as const }]),
     ...nearest.map((text) => ({ label: labels.near, text, is: 'near' as const })),
   ];
 }
+
+function labelsFor(compared: Compared | undefined) {
+  if (compared === 'expectations') return EXPECTATION_LABELS;
+  return compared === undefined ? REPLAY_LABELS : COMPARISON_LABELS;
+}
+
+const EXPECTATION_LABELS = {
+  old: 'expected: ',
+  now: 'actual:   ',
+  near: 'nearest written exchange: ',
+};
 
 const REPLAY_LABELS = {
   old: 'recorded: ',

@@ -2,7 +2,7 @@ import type { Verdict } from '../tool-call/verdict.ts';
 import { alignedTable } from './aligned-table.ts';
 import { type Paint, plainPaint, type Style } from './paint.ts';
 import {
-  type ComparedNames,
+  type Compared,
   detailLines,
   placeOf,
   type ReplayReport,
@@ -42,7 +42,7 @@ export function textReport(
   const unrun = notRun.length === 0 ? [] : [`; ${notRun.length} not run`];
   return [
     ...headLines(compared),
-    ...table(files, paint),
+    ...table(files, { of: compared === 'expectations' ? 'scenario' : 'cassette', paint }),
     ...details,
     ...slowest,
     '',
@@ -63,14 +63,17 @@ const STYLES: Readonly<Record<Verdict, Style>> = {
   failed: 'bad',
 };
 
-function table(files: readonly ReportedFile[], paint: Paint): string[] {
+function table(
+  files: readonly ReportedFile[],
+  { of, paint }: { readonly of: string; readonly paint: Paint },
+): string[] {
   const rows = files.map((file) => [
     visibleText(file.name),
     verdictOf(file),
     String(file.calls),
     milliseconds(file.tookMs),
   ]);
-  const [head = '', ...lines] = alignedTable([['cassette', 'verdict', 'calls', 'time'], ...rows]);
+  const [head = '', ...lines] = alignedTable([[of, 'verdict', 'calls', 'time'], ...rows]);
   // Colours have no width, so they come when the columns stand.
   const painted = lines.map((line, index) => {
     const file = files[index];
@@ -84,15 +87,15 @@ function table(files: readonly ReportedFile[], paint: Paint): string[] {
   return [paint('faint', head), ...painted];
 }
 
-function headLines(compared: ComparedNames | undefined): string[] {
-  if (compared === undefined) return [];
+function headLines(compared: Compared | undefined): string[] {
+  if (compared === undefined || compared === 'expectations') return [];
   const { first, second } = compared;
   return [`first:  ${visibleText(first)}`, `second: ${visibleText(second)}`, ''];
 }
 
 function differenceLines(
   file: ReportedFile,
-  compared: ComparedNames | undefined,
+  compared: Compared | undefined,
   paint: Paint,
 ): string[] {
   const shown = file.differences.slice(0, MOST_DIFFERENCES);

@@ -16,47 +16,62 @@ export interface StoreFault {
   readonly message: string;
 }
 
-/** Key-value stores with faults; an operation that fails changes nothing. */
-export class FaultyKeyValue implements KeyValue {
-  readonly #inner: KeyValue;
+/** The faults of a world, counted through all of its calls. */
+export class StoreFaults {
   readonly #faults: ReadonlyArray<StoreFault & { count: number }>;
 
-  constructor(inner: KeyValue, faults: readonly StoreFault[]) {
-    this.#inner = inner;
+  constructor(faults: readonly StoreFault[]) {
     this.#faults = faults.map((fault) => ({ ...fault, count: 0 }));
   }
 
-  get(store: string, key: string): Uint8Array | null {
-    this.#failIfDue('get', store, key);
-    return this.#inner.get(store, key);
-  }
-
-  set(store: string, key: string, value: Uint8Array): void {
-    this.#failIfDue('set', store, key);
-    this.#inner.set(store, key, value);
-  }
-
-  delete(store: string, key: string): void {
-    this.#failIfDue('delete', store, key);
-    this.#inner.delete(store, key);
-  }
-
-  exists(store: string, key: string): boolean {
-    this.#failIfDue('exists', store, key);
-    return this.#inner.exists(store, key);
-  }
-
-  keys(store: string): string[] {
-    this.#failIfDue('keys', store, undefined);
-    return this.#inner.keys(store);
-  }
-
-  #failIfDue(operation: StoreFault['operation'], store: string, key: string | undefined): void {
+  /**
+   * Counts an operation.
+   *
+   * @param key undefined for a listing of keys
+   * @throws Error with the fault's message when the operation is to fail.
+   */
+  count(operation: StoreFault['operation'], store: string, key?: string): void {
     for (const fault of this.#faults) {
       const isMeant = fault.operation === operation && fault.store === store;
       if (!isMeant || key?.startsWith(fault.prefix) === false) continue;
       fault.count += 1;
       if (fault.nth === undefined || fault.nth === fault.count) throw new Error(fault.message);
     }
+  }
+}
+
+/** Key-value stores with faults; an operation that fails changes nothing. */
+export class FaultyKeyValue implements KeyValue {
+  readonly #inner: KeyValue;
+  readonly #faults: StoreFaults;
+
+  constructor(inner: KeyValue, faults: StoreFaults) {
+    this.#inner = inner;
+    this.#faults = faults;
+  }
+
+  get(store: string, key: string): Uint8Array | null {
+    this.#faults.count('get', store, key);
+    return this.#inner.get(store, key);
+  }
+
+  set(store: string, key: string, value: Uint8Array): void {
+    this.#faults.count('set', store, key);
+    this.#inner.set(store, key, value);
+  }
+
+  delete(store: string, key: string): void {
+    this.#faults.count('delete', store, key);
+    this.#inner.delete(store, key);
+  }
+
+  exists(store: string, key: string): boolean {
+    this.#faults.count('exists', store, key);
+    return this.#inner.exists(store, key);
+  }
+
+  keys(store: string): string[] {
+    this.#faults.count('keys', store);
+    return this.#inner.keys(store);
   }
 }

@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { readCassette } from '../cassette/cassette-store.ts';
+import { decodeText } from '../cassette/decode-text.ts';
+import { fileFailure } from '../cassette/file-failure.ts';
+import { findCassettes } from '../cassette/find-cassettes.ts';
+import { type DeepFabricConfig, readDeepFabricConfig } from '../scenario/deepfabric-config.ts';
+import { runScenario } from '../scenario/run-scenario.ts';
+import { openApp } from './open-app.ts';
+import { type CommandLine, readCommandLine } from './options.ts';
+import { printReport, shellWord } from './print-report.ts';
+import { progressDisplay } from './progress.ts';
+import { filterByName, runFiles } from './replay-files.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `spintape run --help` prints. */
+export const RUN_HELP = `spintape run [SCENARIO…]
+  Runs scenarios in their own worlds, offline, and checks what they expect. SCENARIO is a file or
+  a folder (default: scenarios).
+  --config FILE         a configuration of DeepFabric; its starting files come before a scenario's
+  --filter TEXT         only scenarios whose name contains TEXT
+  --bail                ends after the first scenario that is not as expected
+  --junit FILE          writes a report in JUnit XML
+  --annotations         prints GitHub's annotations (default: where GITHUB_ACTIONS is true)
+`;
+
+type Options = CommandLine<'config' | 'filter' | 'junit', 'bail' | 'annotations'>;
+
+/** `spintape run [SCENARIO…]`: exit code 0 when every scenario is as it expects, else 1. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options: Options = readCommandLine(
+    args,
+    ['config', 'filter', 'junit'],
+    ['bail', 'annotations'],
+  );
+  const { common, own, switches, positionals } = options;
+  const config = own.config === undefined ? undefined : readConfig(own.config, terminal);
+  const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals);
+  const files = own.filter === undefined ? found : filterByName(found, own.filter);
+  const app = await openApp(common);
+  const progress = progressDisplay(terminal, common);
+  try {
+    const report = await runFiles(files, {
+      atOnce: common.workers,
+      bail: switches.has('bail'),
+      progress,
+      run: ({ file, path, cassette }, onCall) => {
+        const scenario = inWorld(cassette, { seed: common.seed, config });
+        return runScenario(app, { scenario, file: path, recorded: recordingOf(file), onCall });
+      },
+    });
+    progress.end();
+    const ok = report.files.every(({ verdict }) => verdict === 'same');
+    printReport(
+      { ...report, compared: 'expectations' },
+      {
+        command: 'run',
+        ok,
+        terminal,
+        json: common.json,
+        junit: own.junit,
+        annotations: switches.has('annotations'),
+        again: (path) => commandFor(path, options),
+      },
+    );
+    return ok ? 0 : 1;
+  } finally {
+    progress.end();
+    await app.host.close();
+  }
+}
+
+function readConfig(path: string, terminal: Terminal): DeepFabricConfig {
+  const config = readDeepFabricConfig(decodeText(readBytes(path), path), path);
+  for (const { line, text } of config.notes) terminal.err(`${path}:${line}: ${text}\n`);
+  return config;
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw fileFailure('read', path, cause);
+  }
+}
+
+function inWorld(
+  scenario: CassetteFile,
+  { seed, config }: { seed: number | undefined; config: DeepFabricConfig | undefined },
+): CassetteFile {
+  const { header, entries } = scenario;
+  const files = new Map([...(config?.files ?? []), ...header.world.files]);
+  const world = { ...header.world, files, seed: seed ?? header.world.seed };
+  return { header: { ...header, world }, entries };
+}
+
+// A scenario's cassette stands at the same path below `cassettes`.
+function recordingOf(file: string): CassetteFile | undefined {
+  const path = resolve(file).split(sep);
+  const root = path.lastIndexOf('scenarios');
+  if (root === -1) return undefined;
+  const cassette = path.with(root, 'cassettes').join(sep);
+  return existsSync(cassette) ? readCassette(cassette) : undefined;
+}
+
+function commandFor(path: string, { common, own }: Options): string {
+  const named = { app: common.app, seed: common.seed, config: own.config };
+  const options = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, shellWord(String(value))],
+  );
+  return ['spintape run', ...options, shellWord(path)].join(' ');
+}

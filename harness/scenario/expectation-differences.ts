@@ -1,0 +1,92 @@
+import type { Expectation, ExpectedState } from '../cassette/cassette-file.ts';
+import { responseDifference } from '../difference/response-difference.ts';
+import { type StateDifference, stateDifferences } from '../difference/state-difference.ts';
+import type { HttpResponse } from '../tool-call/http-message.ts';
+import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import { type JsonValue, parseJson } from '../tool-call/json-text.ts';
+import { decodeUtf8 } from '../tool-call/utf8.ts';
+import type { Difference } from '../tool-call/verdict.ts';
+import { describePattern, patternMismatch } from './match-pattern.ts';
+
+/** What a call did, as far as a scenario can demand it. */
+export interface CallEffect {
+  readonly response: HttpResponse;
+  readonly state: StoreSnapshot;
+}
+
+type Found = Omit<Difference, 'step' | 'line'>;
+
+/** In what a call is not as its scenario demands; `cosmetic` when only the spelling of JSON is. */
+export function expectationDifferences(
+  expected: Expectation,
+  { response, state }: CallEffect,
+): { readonly cosmetic: boolean; readonly differences: readonly Found[] } {
+  const whole = expected.response && responseDifference(expected.response, response);
+  const found: Found[] = [];
+  if (whole !== undefined) {
+    const { cosmetic: _, ...what } = whole;
+    found.push({ reason: 'changed-result', ...what });
+  }
+  const part = partDifference(expected, response);
+  if (part !== undefined) found.push({ reason: 'changed-result', ...part });
+  if (expected.state !== undefined) {
+    const changes = expectedChanges(expected.state, state);
+    for (const difference of changes) found.push({ reason: 'changed-state', ...difference });
+  }
+  return { cosmetic: found.length === 1 && whole?.cosmetic === true, differences: found };
+}
+
+function partDifference({ status, body }: Expectation, response: HttpResponse) {
+  if (status !== undefined && status !== response.status) {
+    const [recorded, actual] = [String(status), String(response.status)];
+    return { where: 'response.status', recorded, actual };
+  }
+  if (body === undefined) return undefined;
+  const value = jsonOf(response.body);
+  if (value === undefined) {
+    return { where: 'response.body', recorded: 'JSON', actual: 'no JSON' };
+  }
+  const mismatch = patternMismatch(body, value);
+  if (mismatch === undefined) return undefined;
+  return {
+    where: `response.body${mismatch.path}`,
+    recorded: mismatch.expected,
+    actual: mismatch.actual,
+  };
+}
+
+// What a pattern fits counts as expected to be just so; what it does not fit is told apart.
+function expectedChanges(expected: ExpectedState, actual: StoreSnapshot): StateDifference[] {
+  const misfits: StateDifference[] = [];
+  const told = new Map<string, ReadonlyMap<string, Uint8Array | null>>();
+  for (const [store, values] of expected) {
+    const settled = new Map<string, Uint8Array | null>();
+    for (const [key, value] of values) {
+      if (value === null || value instanceof Uint8Array) {
+        settled.set(key, value);
+        continue;
+      }
+      const found = actual.get(store)?.get(key);
+      const text = found instanceof Uint8Array ? decodeUtf8(found) : undefined;
+      const mismatch = patternMismatch(value, text);
+      if (found !== undefined) settled.set(key, found);
+      if (mismatch === undefined) continue;
+      misfits.push({
+        where: `state ${store}/${key}${mismatch.path}`,
+        recorded: mismatch.path === '' ? describePattern(value) : mismatch.expected,
+        actual: found === undefined ? 'unchanged' : found === null ? 'deleted' : mismatch.actual,
+      });
+    }
+    told.set(store, settled);
+  }
+  return [...misfits, ...stateDifferences(told, actual)];
+}
+
+function jsonOf(body: Uint8Array): JsonValue | undefined {
+  const text = decodeUtf8(body);
+  try {
+    return text === undefined ? undefined : parseJson(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
+import type { Exchange } from '../tool-call/exchange.ts';
+import type { HttpRequest } from '../tool-call/http-message.ts';
+
+/**
+ * What left the app when this very call of a scenario was recorded; nothing where the scenario has
+ * exchanges of its own, or another call now.
+ *
+ * @param index the calls before it
+ */
+export function recordedExchanges(
+  { request, exchanges }: CassetteEntry,
+  index: number,
+  recorded: CassetteFile | undefined,
+): readonly Exchange[] {
+  const entry = recorded?.entries[index];
+  if (exchanges.length > 0 || entry === undefined) return [];
+  return isSameRequest(entry.request, request) ? entry.exchanges : [];
+}
+
+function isSameRequest(one: HttpRequest, other: HttpRequest): boolean {
+  const isSameBody = Buffer.compare(one.body, other.body) === 0;
+  return one.method === other.method && one.path === other.path && isSameBody;
+}

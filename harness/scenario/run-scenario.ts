@@ -1,0 +1,157 @@
+import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
+import { exchangeDifferences, originOf } from '../difference/exchange-differences.ts';
+import { type FileJudgement, failureOf, judgement, summary } from '../difference/judgement.ts';
+import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
+import type { CallOutcome, Host } from '../host/host.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { canonicalRequest } from '../tool-call/canonical-request.ts';
+import type { Exchange } from '../tool-call/exchange.ts';
+import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import { sessionOf } from '../tool-call/session-of.ts';
+import type { Difference, Judgement } from '../tool-call/verdict.ts';
+import { CallSequence, type CallStart } from '../world/call-sequence.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import { ObservedKeyValue } from '../world/observed-key-value.ts';
+import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
+import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import { SecretSwap } from '../world/secret-swap.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
+import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
+import { callTime } from './call-time.ts';
+import { expectationDifferences } from './expectation-differences.ts';
+import { recordedExchanges } from './recorded-exchanges.ts';
+import { withMockInStore } from './starting-mock.ts';
+import { startingStore } from './starting-store.ts';
+
+/** An app and what runs it. */
+export interface ScenarioApp {
+  readonly app: AppManifest;
+  readonly host: Host;
+}
+
+/** A scenario to run. */
+export interface ScenarioRunInput {
+  readonly scenario: CassetteFile;
+  /** As the user named it, for messages. */
+  readonly file: string;
+  /** What was recorded of it: it answers the outbound requests of calls without exchanges. */
+  readonly recorded?: CassetteFile | undefined;
+  /** Told when a call has been judged. */
+  readonly onCall?: ((step: number, judgement: Judgement) => void) | undefined;
+}
+
+/** The time of the first call where the scenario gives none, so that every run is the same. */
+const USUAL_CLOCK = Date.UTC(2026, 0, 1);
+
+/**
+ * Runs the calls of a scenario, one after another, in the world that it describes, and compares
+ * with what it expects. The network is never reached: a request that no written exchange answers is
+ * refused, and is a difference as much as an exchange that is never asked for. A call that expects
+ * nothing only has to be answered.
+ *
+ * @throws HarnessError `cassette-invalid` for a starting world that cannot be.
+ */
+export async function runScenario(
+  { app, host }: ScenarioApp,
+  { scenario, file, recorded, onCall }: ScenarioRunInput,
+): Promise<FileJudgement> {
+  const { world: written } = scenario.header;
+  const variables = new Map([...(recorded?.header.world.variables ?? []), ...written.variables]);
+  const appWorld = resolveAppWorld(app, { world: variables, overrides: new Map() });
+  const world = await withMockInStore(written, { host, appWorld, file });
+  const clock = world.clock ?? USUAL_CLOCK;
+  const run: Run = {
+    host,
+    appWorld,
+    world: { ...world, clock },
+    keyValue: new MemoryKeyValue(startingStoreOf(world, { scenario, appWorld, file })),
+    faults: new StoreFaults(world.storeFaults ?? []),
+    sequence: new CallSequence(world.seed, () => clock),
+  };
+  const judgements: Judgement[] = [];
+  for (const [index, entry] of scenario.entries.entries()) {
+    const exchanges = [...entry.exchanges, ...recordedExchanges(entry, index, recorded)];
+    const judged = await runStep({ ...entry, exchanges }, index, run);
+    judgements.push(judged);
+    onCall?.(index + 1, judged);
+  }
+  return summary(judgements);
+}
+
+interface Run {
+  readonly host: Host;
+  readonly appWorld: AppWorld;
+  readonly world: StartingWorld;
+  readonly keyValue: MemoryKeyValue;
+  readonly faults: StoreFaults;
+  readonly sequence: CallSequence;
+}
+
+function startingStoreOf(
+  world: StartingWorld,
+  { scenario, appWorld, file }: { scenario: CassetteFile; appWorld: AppWorld; file: string },
+): StoreSnapshot {
+  const sessions = scenario.entries.map(({ request }) => sessionOf(request));
+  return startingStore(world, {
+    sessions: new Set(sessions.filter((session) => session !== undefined)),
+    contract: appWorld.variables.app.get('contract'),
+    file,
+  });
+}
+
+// A file knows secrets by their stand-ins, as components do.
+const NOTHING_TO_SWAP = new SecretSwap(new Map());
+
+async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<Judgement> {
+  const { host, appWorld, world, sequence } = run;
+  run.keyValue.apply(entry.given);
+  const keyValue = new ObservedKeyValue(run.keyValue, run.keyValue);
+  const upstream = new RecordedOutbound(entry.exchanges);
+  const start: CallStart = sequence.next(sessionOf(entry.request), callTime(world, entry, index));
+  const outcome = await host.call(canonicalRequest(entry.request), {
+    ...start,
+    grants: appWorld.grants,
+    keyValue: new FaultyKeyValue(keyValue, run.faults),
+    upstream: canonicalOutbound(upstream, { swap: NOTHING_TO_SWAP, keep: world.keep }),
+    timers: 'virtual',
+  });
+  const requests = { unmatched: upstream.unmatched, unused: upstream.unused() };
+  return judgeStep(entry, index + 1, { outcome, requests, state: keyValue.state() });
+}
+
+interface StepRun {
+  readonly outcome: CallOutcome;
+  readonly requests: Pick<RecordedOutbound, 'unmatched'> & { readonly unused: readonly Exchange[] };
+  readonly state: StoreSnapshot;
+}
+
+function judgeStep(
+  entry: CassetteEntry,
+  step: number,
+  { outcome, requests, state }: StepRun,
+): Judgement {
+  const place = { step, line: entry.line };
+  const differences: Difference[] = exchangeDifferences(requests, {
+    place,
+    // What a scenario says nothing of is not known; a host is no news beside the request to it.
+    known: { hosts: new Set(requests.unmatched.map(({ request }) => originOf(request))) },
+    unknown: 'no written exchange answers it',
+  });
+  if (outcome.kind !== 'answered') {
+    const { reason, message } = failureOf(outcome);
+    return judgement('failed', [
+      ...differences,
+      { ...place, reason, where: 'call', actual: message },
+    ]);
+  }
+  const { expect } = entry;
+  if (expect === undefined) return judgement('differs', differences);
+  const found = expectationDifferences(expect, { response: outcome.response, state });
+  for (const difference of found.differences) {
+    differences.push({ step, line: expect.line, ...difference });
+  }
+  return judgement(
+    found.cosmetic && differences.length === 1 ? 'cosmetic' : 'differs',
+    differences,
+  );
+}

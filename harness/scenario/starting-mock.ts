@@ -1,0 +1,88 @@
+import { HarnessError } from '../errors.ts';
+import type { AppWorld } from '../host/app-world.ts';
+import type { Host } from '../host/host.ts';
+import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import { decodeUtf8 } from '../tool-call/utf8.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import { ObservedKeyValue } from '../world/observed-key-value.ts';
+import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
+import { callSeed } from '../world/random.ts';
+import type { StartingMock, StartingWorld } from '../world/starting-world.ts';
+
+/**
+ * A starting world with its mocks in the key-value store, where the mock component of the app puts
+ * them. The component itself does it, because it alone knows how, and what is wrong with a mock.
+ *
+ * @throws HarnessError `cassette-invalid` for mocks that the component refuses.
+ */
+export async function withMockInStore(
+  world: StartingWorld,
+  { host, appWorld, file }: { host: Host; appWorld: AppWorld; file: string },
+): Promise<StartingWorld> {
+  const { mock, ...others } = world;
+  if (mock === undefined) return world;
+  const stores = new MemoryKeyValue(world.store);
+  const keyValue = new ObservedKeyValue(stores, stores);
+  const request = {
+    method: 'POST',
+    path: '/mock/load-schema',
+    headers: [['content-type', 'application/json']] as const,
+    body: new TextEncoder().encode(definitionsText(mock)),
+  };
+  const outcome = await host.call(request, {
+    // As starting files are, mocks are older than any call.
+    at: 0,
+    seed: callSeed({ seed: world.seed, session: undefined, ordinal: 0 }),
+    grants: appWorld.grants,
+    keyValue,
+    upstream: REFUSING_OUTBOUND,
+    timers: 'virtual',
+  });
+  if (outcome.kind === 'no-route') throw refused('the app has no mock component', file);
+  if (outcome.kind === 'failed') throw refused(outcome.message, file);
+  const { status, body } = outcome.response;
+  if (status !== 200) throw refused(reasonOf(body) ?? `status ${status}`, file);
+  return { ...others, store: merged(world.store, keyValue.state()) };
+}
+
+/** The body of `/mock/load-schema` that defines these mocks. */
+function definitionsText({ tools, responses, fixtures }: StartingMock): string {
+  const answers = [...responses].map(
+    ([tool, text]) => `${JSON.stringify(tool)}:{"defaultResponse":${text}}`,
+  );
+  const lists = [...fixtures].map(([tool, list]) => {
+    const items = list.map(({ match, response }) => `{"match":${match},"response":${response}}`);
+    return `${JSON.stringify(tool)}:[${items.join(',')}]`;
+  });
+  return (
+    `{"tools":[${tools.join(',')}],"mockResponses":{${answers.join(',')}},` +
+    `"fixtures":{${lists.join(',')}}}`
+  );
+}
+
+function merged(one: StoreSnapshot, other: StoreSnapshot): StoreSnapshot {
+  const stores = new Map([...one].map(([label, values]) => [label, new Map(values)]));
+  for (const [label, values] of other) {
+    stores.set(label, new Map([...(stores.get(label) ?? []), ...values]));
+  }
+  return stores;
+}
+
+function reasonOf(body: Uint8Array): string | undefined {
+  try {
+    const value: unknown = JSON.parse(decodeUtf8(body) ?? '');
+    const hasError = typeof value === 'object' && value !== null && 'error' in value;
+    return hasError && typeof value.error === 'string' ? value.error : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(reason: string, file: string): HarnessError {
+  return new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to load the mocks of the world: ${reason.replace(/\.$/, '')}`,
+    next: 'Mend world.mock.',
+    file,
+  });
+}
