@@ -31,7 +31,7 @@ const OPTIONS = ['config', 'world', 'mock-log', 'cassettes', 'write-good'] as co
 /** How many rows the report shows one by one. */
 const MOST_SHOWN = 20;
 
-/** `spintape reproduce ROWS`: exit code 0 when all rows reproduce in a world that is known, else 1. */
+/** `spintape reproduce ROWS…`: exit code 0 when all rows reproduce in a known world, else 1. */
 export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
   const { common, own, positionals } = readCommandLine(args, OPTIONS);
   if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');

@@ -12,7 +12,7 @@ export function canonicalJson(text: JsonText): string | undefined {
   }
 }
 
-/** As {@link canonicalJson} for the arguments of a call: members that are null are as good as absent. */
+/** As {@link canonicalJson} for the arguments of a call: what is null is as good as absent. */
 export function canonicalArguments(text: JsonText): string | undefined {
   try {
     const value = parseJson(text);

@@ -37,8 +37,8 @@ class FileEvidence {
   readonly #starting = new Map<string, StartingFile>();
   /** Keys of which later answers say nothing about the start. */
   readonly #settled = new Set<string>();
-  /** Keys of files that a write of the row made, or may have made, in the order of the writes. */
-  readonly #made = new Map<string, number>();
+  /** By key: files that a write of the row made, or may have made, in the order of the writes. */
+  readonly #made = new Map<string, { readonly path: string; readonly order: number }>();
   /** Keys of starting files that are deleted or overwritten by now. */
   readonly #changed = new Set<string>();
   #writes = 0;
@@ -72,7 +72,7 @@ class FileEvidence {
     const key = this.#keyOf(path);
     if (key === undefined || isError(answer)) return;
     if (this.#starting.has(key) && !this.#changed.has(key)) this.#changed.add(key);
-    else if (!this.#made.has(key)) this.#made.set(key, this.#writes++);
+    else if (!this.#made.has(key)) this.#made.set(key, { path, order: this.#writes++ });
     // The start stays open: a list may show that the file was only overwritten.
   }
 
@@ -84,7 +84,8 @@ class FileEvidence {
     const inOrder = new Map<string, StartingFile>();
     for (const { key, path } of files.slice(0, this.#countOfStarting(files))) {
       const known = this.#starting.get(key);
-      if (known !== undefined) inOrder.set(key, known);
+      // A file is listed as it was first spelt, which a reader need not have known.
+      if (known !== undefined) inOrder.set(key, { path, content: known.content });
       else if (!this.#settled.has(key)) {
         inOrder.set(key, { path, content: undefined });
         if (this.#made.delete(key)) this.#changed.add(key);
@@ -106,13 +107,13 @@ class FileEvidence {
   }
 
   /** How many listed files were there at the start: all but those at the end that were made. */
-  #countOfStarting(files: readonly { readonly key: string }[]): number {
+  #countOfStarting(files: readonly { readonly key: string; readonly path: string }[]): number {
     let count = files.length;
     let next = Number.POSITIVE_INFINITY;
-    for (const { key } of files.toReversed()) {
+    for (const { key, path } of files.toReversed()) {
       const made = this.#made.get(key);
-      if (made === undefined || made >= next) return count;
-      next = made;
+      if (made === undefined || made.order >= next || made.path !== path) return count;
+      next = made.order;
       count -= 1;
     }
     return count;

@@ -44,7 +44,7 @@ function closing(text: string, open: number): number {
   return -1;
 }
 
-/** A place in a row's claims: an action that nothing shows, or the index of a call that is shown. */
+/** A claim of a row: an action that nothing shows, or the index of a call that is shown. */
 export type Claim = { readonly shown: number } | { readonly lost: ReasonedAction };
 
 /**

@@ -1,8 +1,9 @@
+import { readVfsPath } from '../../spin-app/protocol/vfs-path.ts';
 import { parseJson } from '../tool-call/json-text.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
 import { isRowObject } from './row-value.ts';
 
-/** Shorter texts may be the same by chance. */
+/** In characters; shorter texts may be the same by chance. */
 const SHORTEST = 8;
 
 /** A literal that a call used before anything had told it. */
@@ -54,7 +55,13 @@ function causes(call: ClaimedCall, later: ClaimedCall, literal: string): boolean
   const path = argument(call, 'file_path');
   if (call.tool !== 'write_file' || path === undefined) return true;
   if (later.tool === 'list_files') return path.includes(literal);
-  return argument(later, 'file_path') === path;
+  return isSamePath(argument(later, 'file_path'), path);
+}
+
+/** Whether two spellings may name one file, under any contract. */
+function isSamePath(one: string | undefined, other: string): boolean {
+  if (one === undefined || one === other) return one === other;
+  return readVfsPath(one)?.canonical === readVfsPath(other)?.canonical;
 }
 
 /** Names of tools that, by the custom of MCP servers, change nothing. */
@@ -68,7 +75,7 @@ function literalsOf(args: string | undefined): string[] {
   const literals = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value === 'string') {
-      if (value.length >= SHORTEST) literals.add(value);
+      if ([...value.slice(0, 2 * SHORTEST)].length >= SHORTEST) literals.add(value);
     } else if (Array.isArray(value)) value.forEach(collect);
     else if (isRowObject(value) && !('isLosslessNumber' in value)) {
       Object.values(value).forEach(collect);

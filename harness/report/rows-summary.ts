@@ -1,9 +1,6 @@
 import { type CallJudgement, type RowJudgement, reproduces } from '../tool-call/row-judgement.ts';
 import { SEVERITY, type Verdict } from '../tool-call/verdict.ts';
 
-/** Counts by verdict. */
-export type VerdictCounts = Readonly<Record<Verdict, number>>;
-
 /** What all rows of a dataset came to; its size does not grow with the number of rows. */
 export class RowsSummary {
   /** Rows by verdict, those apart whose verdict rests on inference. */

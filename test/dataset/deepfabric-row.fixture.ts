@@ -8,8 +8,8 @@ export interface RowExtras {
 }
 
 /**
- * A line as DeepFabric 4.12 writes it: one message a turn, executions, reasoning, and the tools that
- * were used.
+ * A line as DeepFabric 4.12 writes it: one message a turn, executions, reasoning, and the tools
+ * that were used.
  */
 export function deepFabricLine(
   turns: readonly (readonly RowCall[])[],
