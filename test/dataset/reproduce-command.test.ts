@@ -1,0 +1,124 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { reproduce } from '../../harness/cli/reproduce.ts';
+import type { Terminal } from '../../harness/cli/terminal.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+import { deepFabricLine, type RowCall } from './deepfabric-row.fixture.ts';
+
+const good = deepFabricLine([
+  [['read_file', { file_path: 'gone' }, 'Error (FileNotFound): File not found: gone']],
+  [['read_file', { file_path: 'a' }, 'A']],
+]);
+const bad = deepFabricLine([[['read_file', { file_path: 'a' }, 'B']]]);
+
+async function run(args: readonly string[]) {
+  const printed = { out: '', err: '' };
+  const terminal: Terminal = {
+    out: (text) => {
+      printed.out += text;
+    },
+    err: (text) => {
+      printed.err += text;
+    },
+    isTerminal: { out: false, err: false },
+    columns: 80,
+    env: {},
+    interrupted: () => new Promise(() => undefined),
+    now: () => 0,
+  };
+  const code = await reproduce([...args, '--workers', '1'], terminal);
+  return { code, ...printed };
+}
+
+/** A folder with rows and a world in which the first row of the tests is sound. */
+function folderWith(lines: readonly string[]) {
+  const folder = temporaryFolder();
+  const rows = join(folder, 'rows.jsonl');
+  const world = join(folder, 'world.yaml');
+  writeFileSync(rows, `${lines.join('\n')}\n`);
+  writeFileSync(world, 'spintape: 1\nname: world\nworld: {files: {a: A}}\n');
+  return { folder, rows, world };
+}
+
+describe('spintape reproduce', () => {
+  it('ends with 0 where all rows reproduce', async () => {
+    const { rows, world } = folderWith([good, good]);
+    const { code, out } = await run([rows, '--world', world]);
+    expect([code, out.split('\n').at(-2)]).toEqual([
+      0,
+      '2 of 2 rows reproduce; 4 of 4 calls are explained; 2 rows (100.0 %) show real recovery from an error',
+    ]);
+  });
+
+  it('ends with 1 where a row does not, names it, and keeps the good ones', async () => {
+    const { folder, rows, world } = folderWith([good, bad, '{"messages"', good]);
+    const kept = join(folder, 'good.jsonl');
+    const { code, out } = await run([rows, '--world', world, '--write-good', kept]);
+    expect(code).toBe(1);
+    expect(out.split('\n').slice(0, 8)).toEqual([
+      `${rows}:2 differs (drifted); 0/1 under spintape`,
+      '  step 1 read_file: differs (drifted)',
+      '    row: "B"',
+      '    run: "A"',
+      '',
+      `${rows}:3 unverifiable (unreadable-row)`,
+      '  Failed to read the row: the line is not valid JSON',
+      '',
+    ]);
+    expect(readFileSync(kept, 'utf8')).toBe(`${good}\n${good}\n`);
+  });
+
+  it('counts what rests on inference apart, as not reproduced', async () => {
+    const { rows } = folderWith([good]);
+    const { code, out } = await run([rows, '--json']);
+    const { ok, summary, results } = JSON.parse(out);
+    expect([code, ok, summary.reproduced, summary.same, summary.inferred.same]).toEqual([
+      1,
+      false,
+      0,
+      0,
+      1,
+    ]);
+    expect(results[0]).toMatchObject({ line: 1, verdict: 'same', inferred: true, calls: 2 });
+  });
+
+  it('prints the same document with any number of rows at once, packed or not', async () => {
+    const lines = Array.from({ length: 12 }, (_, index) => (index % 3 === 0 ? bad : good));
+    const { rows, world } = folderWith(lines);
+    const one = await run([rows, '--world', world, '--json', '--workers', '1']);
+    const packed = `${rows}.gz`;
+    writeFileSync(packed, gzipSync(readFileSync(rows)));
+    const other = await run([packed, '--world', world, '--json', '--workers', '4']);
+    expect(other.out.replaceAll(packed, rows)).toBe(one.out);
+    expect(JSON.parse(one.out).results).toHaveLength(12);
+  });
+
+  it('takes the state of mocks from a log of calls', async () => {
+    const call: RowCall = ['get_weather', { city: 'Oslo' }, '{"city": "Oslo", "celsius": 4}'];
+    const { folder, rows } = folderWith([deepFabricLine([[call]])]);
+    const log = join(folder, 'calls.jsonl');
+    const tools = [{ name: 'get_weather', inputSchema: { type: 'object' } }];
+    const response = { name: 'get_weather', mockResponse: { city: '{{city}}', celsius: 4 } };
+    const entry = (t: string, req: unknown) =>
+      JSON.stringify({ m: 'POST', t, req: JSON.stringify(req), st: 200 });
+    writeFileSync(
+      log,
+      `${entry('/mock/load-schema', { tools })}\n${entry('/mock/update-response', response)}\n`,
+    );
+    expect((await run([rows, '--mock-log', log])).code).toBe(0);
+  });
+
+  it.each([
+    [[], 'Failed to read the command line: reproduce takes a file of rows, or - for stdin'],
+    [['nowhere.jsonl'], 'nowhere.jsonl: Failed to read the file: it does not exist'],
+    [
+      ['x', '--write-good', './x'],
+      'Failed to read the command line: --write-good names the file that is read',
+    ],
+    [['x', '--world', 'nowhere.yaml'], 'nowhere.yaml: Failed to read the file: it does not exist'],
+  ])('refuses %j', async (args, problem) => {
+    await expect(run(args)).rejects.toThrow(problem);
+  });
+});
