@@ -14,36 +14,64 @@ const NEWLINE = 0x0a;
 
 /**
  * The lines of a stream of bytes, one at a time, so that no more than one is held; empty ones are
- * left out. A line that cannot be read gives its problem, and the lines after it still come.
+ * left out. A line that cannot be read gives its problem, and the lines after it still come; a
+ * stream that breaks off after its beginning ends with such a line.
+ *
+ * @throws what the stream throws before its first byte.
  */
 export async function* rowLines(
   chunks: AsyncIterable<Uint8Array>,
   { longest = LONGEST_LINE }: { longest?: number } = {},
 ): AsyncGenerator<RowLine, void, undefined> {
-  let line = 1;
-  let held: Uint8Array[] = [];
-  let length = 0;
-  const take = (piece: Uint8Array): void => {
-    length += piece.length;
-    if (length <= longest) held.push(piece);
-    else held = [];
-  };
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(NEWLINE, start);
-      take(chunk.subarray(start, end < 0 ? chunk.length : end));
-      if (end < 0) break;
-      const read = readLine({ line, held, length, longest });
-      if (read !== undefined) yield read;
-      start = end + 1;
-      line += 1;
-      held = [];
-      length = 0;
+  const open = new OpenLine(longest);
+  let hasBegun = false;
+  try {
+    for await (const chunk of chunks) {
+      hasBegun = true;
+      let start = 0;
+      for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+        open.add(chunk.subarray(start, end));
+        yield* open.close();
+        start = end + 1;
+      }
+      open.add(chunk.subarray(start));
     }
+  } catch (error) {
+    if (!hasBegun) throw error;
+    const problem = 'Failed to read the row: the file breaks off here';
+    yield { line: open.line, text: undefined, problem };
+    return;
   }
-  const last = readLine({ line, held, length, longest });
-  if (last !== undefined) yield last;
+  yield* open.close();
+}
+
+/** The line whose end has not come yet. */
+class OpenLine {
+  line = 1;
+  readonly #longest: number;
+  #held: Uint8Array[] = [];
+  #length = 0;
+
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
+
+  add(piece: Uint8Array): void {
+    this.#length += piece.length;
+    if (this.#length <= this.#longest) this.#held.push(piece);
+    else this.#held = [];
+  }
+
+  /** The line, unless it is empty; the next one begins. */
+  close(): RowLine[] {
+    const line = this.line;
+    const [held, length, longest] = [this.#held, this.#length, this.#longest];
+    this.line += 1;
+    this.#held = [];
+    this.#length = 0;
+    const read = readLine({ line, held, length, longest });
+    return read === undefined ? [] : [read];
+  }
 }
 
 function readLine(found: {

@@ -156,7 +156,12 @@ export class RowRunner {
       timers: 'virtual',
     });
     if (upstream.unmatched.length > 0) return 'not-recorded';
-    if (outcome.kind === 'answered') return toldAnswer(outcome.response, style);
+    if (outcome.kind === 'answered') {
+      // The components answer so only when they break down, which is no judgement of the row.
+      if (outcome.response.status < 500) return toldAnswer(outcome.response, style);
+      const message = `the component broke down (HTTP ${outcome.response.status})`;
+      return { kind: 'failed', reason: 'no-response', message };
+    }
     if (outcome.kind === 'failed') return outcome;
     const message = 'no route of the app takes this path';
     return { kind: 'failed', reason: 'no-route', message };

@@ -95,6 +95,29 @@ describe('spintape reproduce', () => {
     expect(JSON.parse(one.out).results).toHaveLength(12);
   });
 
+  it('judges what can be read of a packed file that breaks off', async () => {
+    const lines = Array.from({ length: 40 }, (_, index) => good.replace('Do it.', `Do ${index}.`));
+    const { rows, world } = folderWith(lines);
+    const whole = gzipSync(readFileSync(rows), { level: 0 });
+    writeFileSync(rows, whole.subarray(0, whole.length - 500));
+    const { code, out } = await run([rows, '--world', world, '--json']);
+    const { summary, results } = JSON.parse(out);
+    // How much of its last block a packed stream still gives is its own affair.
+    const line = results.length;
+    expect([code, summary.rows, summary.same]).toEqual([1, line, line - 1]);
+    expect(line).toBeGreaterThan(1);
+    expect(results.at(-1)).toEqual({
+      name: `${rows}:${line}`,
+      path: rows,
+      line,
+      verdict: 'unverifiable',
+      reason: 'unreadable-row',
+      calls: 0,
+      explained: 0,
+      problem: 'Failed to read the row: the file breaks off here',
+    });
+  });
+
   it('takes the state of mocks from a log of calls', async () => {
     const call: RowCall = ['get_weather', { city: 'Oslo' }, '{"city": "Oslo", "celsius": 4}'];
     const { folder, rows } = folderWith([deepFabricLine([[call]])]);
