@@ -121,16 +121,18 @@ function payloadOf(error: unknown): { tag?: string; val?: string } {
 }
 
 async function fetchThroughHost(request: FetchRequest): Promise<FetchResponse> {
-  const { method, url, headers, body } = request;
+  const response = await sentThroughHost(request);
+  return {
+    status: response.status,
+    header: (name) => response.headers.get(name),
+    body: await bodyOf(response),
+  };
+}
+
+async function sentThroughHost({ method, url, headers, body }: FetchRequest): Promise<Response> {
   try {
     const options = { method, headers: { ...headers }, ...(body === undefined ? {} : { body }) };
-    const response = await fetch(url, options);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    return {
-      status: response.status,
-      header: (name) => response.headers.get(name),
-      body: bytes,
-    };
+    return await fetch(url, options);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // The engine says this, and nothing more, when the host denies a request before sending it.
@@ -138,5 +140,14 @@ async function fetchThroughHost(request: FetchRequest): Promise<FetchResponse> {
       throw new SandboxRefusal(`the host of ${url} is not granted`);
     }
     throw new NetworkFailure(message);
+  }
+}
+
+async function bodyOf(response: Response): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch {
+    // The engine says the same of a body that breaks off as of a request that is denied.
+    throw new NetworkFailure('the answer broke off');
   }
 }
