@@ -4,11 +4,13 @@ export type {
   CassetteFile,
   CassetteHeader,
   Expectation,
+  ExpectedState,
   RecordedApp,
 } from './cassette/cassette-file.ts';
 export { readCassette, writeCassette } from './cassette/cassette-store.ts';
 export { findCassettes } from './cassette/find-cassettes.ts';
 export { parseCassette } from './cassette/parse-cassette.ts';
+export type { Pattern } from './cassette/pattern.ts';
 export { printCassette } from './cassette/print-cassette.ts';
 // Errors
 export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
@@ -45,6 +47,13 @@ export { type ComparedApps, compareApps } from './replay/compare-apps.ts';
 export { type CassetteReplay, type ReplayInput, replayCassette } from './replay/replay-cassette.ts';
 export type { ReplayApp } from './replay/run-cassette.ts';
 export { type CassetteUpdate, type UpdatingApp, updateCassette } from './replay/update-cassette.ts';
+// Scenarios
+export {
+  type ConfigNote,
+  type DeepFabricConfig,
+  readDeepFabricConfig,
+} from './scenario/deepfabric-config.ts';
+export { runScenario, type ScenarioApp, type ScenarioRunInput } from './scenario/run-scenario.ts';
 export { type Caller, type HttpService, serveHttp } from './service/http-service.ts';
 // Calls and what belongs to them
 export {
@@ -81,5 +90,6 @@ export {
   DROPPED_RESPONSE_HEADERS,
   KEPT_RESPONSE_HEADERS,
 } from './world/response-headers.ts';
-export type { StartingWorld } from './world/starting-world.ts';
+export type { StartingFixture, StartingMock, StartingWorld } from './world/starting-world.ts';
+export type { StoreFault } from './world/store-fault.ts';
 export { variablesFromEnvironment } from './world/variables.ts';

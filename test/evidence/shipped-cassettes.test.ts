@@ -18,8 +18,9 @@ beforeAll(async () => {
 afterAll(() => studio.host.close());
 
 describe('the shipped cassettes', () => {
-  it('are those of the shipped scenarios', () => {
-    expect(names).toEqual(shippedNames('scenarios'));
+  it('belong to shipped scenarios each', () => {
+    const scenarios = new Set(shippedNames('scenarios'));
+    expect(names.filter((name) => !scenarios.has(name))).toEqual([]);
   });
 
   it.each(names)('%s replays as it was recorded', async (name) => {
