@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expandCall, readCassette } from '../../dist/harness/index.js';
+import { openInThread } from './in-thread.mjs';
 import { openApp, root } from './open-app.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
@@ -68,6 +69,36 @@ async function table(arms, baseline) {
   return median(times[0]);
 }
 
+/** What there is to copy, and how long that takes here: the part of a reset that no code can save. */
+function copyOfMemory() {
+  const memory = new Uint8Array(new WebAssembly.Memory({ initial: 118 }).buffer);
+  const image = new Uint8Array(memory.length).fill(1);
+  memory.set(image);
+  const started = performance.now();
+  for (let copy = 0; copy < 100; copy += 1) memory.set(image);
+  return (performance.now() - started) / 100;
+}
+
+async function inThisThread() {
+  const wasm = `${root}spin-app/dist/vfs.wasm`;
+  const write = execute('vfs', 'write_file', { file_path: 'a.txt', content: 'hello' });
+  const arms = [];
+  for (const [mode, calls] of [
+    ['reset', 500],
+    ['fresh', 100],
+  ]) {
+    const run = await openInThread({ id: 'vfs', wasm, mode });
+    run(write);
+    const call = async (request) => run(request);
+    arms.push({
+      name: `read_file, ${mode}, in one thread`,
+      run: () => timed({ call }, READ, { calls, lanes: 1 }),
+    });
+  }
+  arms.push({ name: 'copy of 118 pages alone', run: copyOfMemory });
+  await table(arms);
+}
+
 async function resetAgainstFresh() {
   const settings = [1, 2].flatMap((workers) =>
     ['reset', 'fresh'].map((mode) => ({ mode, workers })),
@@ -112,7 +143,7 @@ async function eachTool() {
 
 async function replayedGithub(baseline) {
   const arms = [];
-  for (const name of ['get-file-contents', 'list-issues', 'search-repositories']) {
+  for (const name of ['file-contents', 'issue-pages', 'search-repositories']) {
     const { header, entries } = readCassette(`${root}cassettes/github/${name}.yaml`);
     const [entry] = entries.filter(({ exchanges }) => exchanges.length > 0);
     const { exchanges } = entry;
@@ -164,6 +195,7 @@ async function memory() {
 
 console.log(`node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model}`);
 console.log(`median of ${rounds} rounds, min-max, ratio to the first row or to read_file\n`);
+await inThisThread();
 await resetAgainstFresh();
 const readFile = await eachTool();
 await replayedGithub(readFile);
