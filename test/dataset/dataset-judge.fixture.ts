@@ -9,7 +9,8 @@ import type { RowJudgement } from '../../harness/tool-call/row-judgement.ts';
 const manifest = fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url));
 let opened: Promise<EmbeddedHost> | undefined;
 
-async function shippedHost(): Promise<EmbeddedHost> {
+/** The shipped app on a host of the test file, which is closed after its tests. */
+export async function shippedHost(): Promise<EmbeddedHost> {
   opened ??= readManifest(manifest).then(
     (app) => new EmbeddedHost(app, { mode: 'reset', workers: 1 }),
   );

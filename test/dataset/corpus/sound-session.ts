@@ -1,0 +1,62 @@
+import type { RowCall } from '../deepfabric-row.fixture.ts';
+import type { Dice } from './dice.ts';
+import type { RealSession } from './real-session.ts';
+
+/** The files that every row of the corpus starts with. */
+export const CORPUS_FILES: Readonly<Record<string, string>> = {
+  'README.md': '# Harbour\n\nTides and berths. See plan.idx.\n',
+  'plan.idx': 'reports/berth-4417.csv\n',
+  'reports/berth-4417.csv': 'ship,hour\nAurora,07\nBrío — naïve,11\n',
+  'config.json': '{"version": "1.0.0", "debug": true}\n',
+};
+
+/** What the user of every row asks, which tells the names that a model may know beforehand. */
+export const CORPUS_QUESTION =
+  'Look at README.md, config.json and plan.idx, and write your notes to notes/today.md or todo.txt.';
+
+const KNOWN = ['README.md', 'config.json', 'plan.idx', 'notes/today.md', 'todo.txt', 'x.md'];
+
+/**
+ * Turns of a model that behaves, with the answers that the tools really gave: it reads the index,
+ * then the report that the index names, and between them what comes to its mind.
+ */
+export async function soundTurns(session: RealSession, dice: Dice): Promise<RowCall[][]> {
+  const turns: RowCall[][] = [];
+  const done = new Set<string>();
+  const make = async (tool: string, args: object): Promise<RowCall[]> => {
+    // DeepFabric drops what was called before.
+    const signature = JSON.stringify([tool, args]);
+    if (done.has(signature)) return [];
+    done.add(signature);
+    return [[tool, args, await session.call(tool, args)]];
+  };
+  const some = async (count: number, kinds: number): Promise<void> => {
+    for (let made = 0; made < count; made += 1) {
+      const turn = [...(await make(...anyCall(dice, kinds)))];
+      if (dice.roll(4) === 0) turn.push(...(await make(...anyCall(dice, kinds))));
+      if (turn.length > 0) turns.push(turn);
+    }
+  };
+  // A list would tell the name of the report, which is the index's to tell.
+  await some(dice.roll(3), 3);
+  turns.push(await make('read_file', { file_path: 'config.json' }));
+  turns.push(await make('read_file', { file_path: 'plan.idx' }));
+  turns.push(await make('read_file', { file_path: 'reports/berth-4417.csv' }));
+  const content = `noted on day ${dice.roll(1_000_000)}\n`;
+  turns.push(await make('write_file', { file_path: 'n.md', content }));
+  turns.push(await make('read_file', { file_path: 'n.md' }));
+  await some(dice.roll(3), 4);
+  return turns.filter((turn) => turn.length > 0);
+}
+
+function anyCall(dice: Dice, kinds: number): [tool: string, args: object] {
+  const file_path = dice.pick(KNOWN);
+  const kind = dice.roll(kinds);
+  if (kind === 3) return ['list_files', {}];
+  // The two files that later turns rely on stay.
+  const isFree = file_path !== 'plan.idx' && file_path !== 'config.json';
+  if (kind === 1 && isFree) {
+    return ['write_file', { file_path, content: `draft ${dice.roll(1_000_000)} – ünïcode\n` }];
+  }
+  return ['read_file', { file_path }];
+}
