@@ -33,6 +33,7 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-function cut(text: string): string {
+/** A text that stands on one line already, cut when it is long. */
+export function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

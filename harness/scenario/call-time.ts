@@ -4,8 +4,8 @@ import type { StartingWorld } from '../world/starting-world.ts';
 const STEP_MS = 1_000;
 
 /**
- * When a call of a scenario begins, in milliseconds since the Unix epoch; undefined when neither the
- * call nor the world says.
+ * When a call of a scenario begins, in milliseconds since the Unix epoch; undefined when neither
+ * the call nor the world says.
  *
  * @param index the calls before it
  */

@@ -1,5 +1,5 @@
 import type { Pattern } from '../cassette/pattern.ts';
-import { printedValue } from '../difference/printed-value.ts';
+import { cut } from '../difference/printed-value.ts';
 import { isJsonObject, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
 import { isEqualJson, isJsonNumber } from './json-equality.ts';
 
@@ -136,5 +136,5 @@ function isOfType(value: JsonValue, type: (Pattern & { kind: 'type' })['type']):
 }
 
 function printedJson(value: JsonValue): string {
-  return printedValue(new TextEncoder().encode(printJson(value)));
+  return cut(printJson(value));
 }

@@ -41,10 +41,10 @@ export function startingStore(
 }
 
 function sameFile([one, other]: readonly [string, string], file: string): HarnessError {
-  const spellings = one === other ? 'twice' : `as ${JSON.stringify(one)} too`;
+  const reason = one === other ? 'it is there twice' : `it is ${JSON.stringify(one)} as well`;
   return new HarnessError({
     code: 'cassette-invalid',
-    problem: `Failed to create the starting file ${JSON.stringify(other)}: it is there ${spellings}`,
+    problem: `Failed to create the starting file ${JSON.stringify(other)}: ${reason}`,
     next: 'Remove one of the two.',
     file,
   });

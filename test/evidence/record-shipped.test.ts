@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => studio.host.close());
 
-// `npm run evidence` runs this with `-u`, which writes the cassettes again. Only some scenarios have
-// one: the others say themselves what is answered.
+// `npm run evidence` runs this with `-u`, which writes the cassettes again. Only some scenarios
+// have one: the others say themselves what is answered.
 describe('recording a shipped scenario', () => {
   it.each(shippedNames('cassettes'))('gives the cassette of %s', async (name) => {
     const path = projectPath(`cassettes/${name}.yaml`);
