@@ -1,10 +1,10 @@
-import { relative, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readCassette } from '../cassette/cassette-store.ts';
 import { HarnessError } from '../errors.ts';
 import type { ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { eachInParallel } from './each-in-parallel.ts';
 import type { ProgressDisplay } from './progress.ts';
+import { shownPath } from './shown-path.ts';
 
 /** A cassette that was read. */
 export interface OpenedFile {
@@ -72,10 +72,4 @@ export async function runFiles(
   });
   const reported = results.slice(0, lastOne + 1).filter((result) => result !== undefined);
   return { files: reported, notRun: files.slice(lastOne + 1).map(shownPath) };
-}
-
-// The same path on every machine, as long as the file is below the working directory.
-function shownPath(file: string): string {
-  const path = relative(process.cwd(), file);
-  return (path.startsWith('..') ? file : path).split(sep).join('/');
 }

@@ -13,6 +13,7 @@ import { openApp } from './open-app.ts';
 import { openRows } from './open-rows.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
 import { readRowsWorld } from './rows-world.ts';
+import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape reproduce --help` prints. */
@@ -35,8 +36,8 @@ const MOST_SHOWN = 20;
 export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
   const { common, own, positionals } = readCommandLine(args, OPTIONS);
   if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');
-  const good = openGood(own['write-good'], positionals);
   const world = readRowsWorld(own);
+  const good = openGood(own['write-good'], positionals);
   const { app, host } = await openApp(common);
   try {
     const runner = await RowRunner.open({ app, host }, world, common.seed ?? 0);
@@ -45,7 +46,7 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
     for (const path of [...positionals].sort()) {
       const atOnce = 2 * common.workers;
       for await (const row of reproduceRows(openRows(path), { runner, world, atOnce })) {
-        results.add(path, row);
+        results.add(path === '-' ? path : shownPath(path), row);
         if (reproduces(row.judgement)) good.write(row.text);
         progress.show(results.summary);
       }

@@ -19,32 +19,32 @@ export interface Foreknowledge {
  * its own call said, or what the first call itself brought about.
  */
 export function foreknowledge(row: DatasetRow, call: ClaimedCall): Foreknowledge | undefined {
-  const later = row.calls.filter(
-    (other) => other !== call && other.isShown && other.turn >= call.turn,
-  );
-  if (later.length === 0) return undefined;
-  for (const literal of literalsOf(call.args)) {
-    if (isKnownBefore(row, call, literal)) continue;
-    const teller = later.find(
+  for (const literal of literalsOf(call)) {
+    const spellings = spellingsOf(literal);
+    const teller = row.calls.find(
       (other) =>
-        tells(other.answer, literal) &&
-        !holds(other.args, literal) &&
+        other !== call &&
+        other.isShown &&
+        other.turn >= call.turn &&
+        tells(other.answer, spellings) &&
+        !holds(other, literal) &&
         !causes(call, other, literal),
     );
-    if (teller !== undefined) return { literal, toldBy: teller.step };
+    if (teller === undefined || isKnownBefore(row, call, literal)) continue;
+    return { literal, toldBy: teller.step };
   }
   return undefined;
 }
 
 function isKnownBefore(row: DatasetRow, call: ClaimedCall, literal: string): boolean {
-  const said = row.texts.some(({ text, turn }) => turn <= call.turn && tells(text, literal));
+  const spellings = spellingsOf(literal);
   return (
-    said ||
+    row.texts.some(({ text, turn }) => turn <= call.turn && tells(text, spellings)) ||
     row.calls.some(
       (other) =>
         other !== call &&
-        ((other.turn < call.turn && tells(other.answer, literal)) ||
-          (other.step < call.step && holds(other.args, literal))),
+        ((other.turn < call.turn && tells(other.answer, spellings)) ||
+          (other.step < call.step && holds(other, literal))),
     )
   );
 }
@@ -71,7 +71,12 @@ function isReading(tool: string): boolean {
   );
 }
 
-function literalsOf(args: string | undefined): string[] {
+/** A call's literals are asked for once for each other call of its row. */
+const LITERALS = new WeakMap<ClaimedCall, readonly string[]>();
+
+function literalsOf(call: ClaimedCall): readonly string[] {
+  const known = LITERALS.get(call);
+  if (known !== undefined) return known;
   const literals = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value === 'string') {
@@ -79,13 +84,15 @@ function literalsOf(args: string | undefined): string[] {
     } else if (Array.isArray(value)) value.forEach(collect);
     else if (isRowObject(value) && !('isLosslessNumber' in value)) {
       Object.values(value).forEach(collect);
-    } else if (typeof value !== 'boolean' && value !== null) {
+    } else if (typeof value !== 'boolean' && value !== null && value !== undefined) {
       const digits = String(value);
       if (digits.length >= SHORTEST) literals.add(digits);
     }
   };
-  collect(parsed(args));
-  return [...literals];
+  collect(parsed(call.args));
+  const found = [...literals];
+  LITERALS.set(call, found);
+  return found;
 }
 
 function argument(call: ClaimedCall, name: string): string | undefined {
@@ -94,21 +101,22 @@ function argument(call: ClaimedCall, name: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
-function holds(args: string | undefined, literal: string): boolean {
-  return literalsOf(args).some((other) => other.includes(literal));
+function holds(call: ClaimedCall, literal: string): boolean {
+  return literalsOf(call).some((other) => other.includes(literal));
 }
 
-/** Whether a text has the literal, as it is or escaped as JSON does it, in Python's way too. */
-function tells(text: string | undefined, literal: string): boolean {
-  if (text === undefined) return false;
-  if (text.includes(literal)) return true;
+/** A literal as it is, and escaped as JSON does it, in Python's way too. */
+function spellingsOf(literal: string): readonly string[] {
   const escaped = JSON.stringify(literal).slice(1, -1);
-  if (escaped !== literal && text.includes(escaped)) return true;
   const ascii = escaped.replace(
     /[\x7f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return ascii !== escaped && text.includes(ascii);
+  return [...new Set([literal, escaped, ascii])];
+}
+
+function tells(text: string | undefined, spellings: readonly string[]): boolean {
+  return text !== undefined && spellings.some((spelling) => text.includes(spelling));
 }
 
 function parsed(args: string | undefined): unknown {
