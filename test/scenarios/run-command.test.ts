@@ -1,0 +1,162 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+
+const HEAD = 'spintape: 1\nname: a\nworld: {clock: 2026-01-05T09:00:00Z, files: {a.txt: hello}}\n';
+const READ = 'call: {component: vfs, session: s-1, tool: read_file, args: {file_path: a.txt}}';
+
+/** Runs a scenario of these texts as a process, in a folder of its own. */
+async function run(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const cwd = temporaryFolder();
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  }
+  const ended = await spintape(['run', ...args], { cwd });
+  return { ...ended, cwd };
+}
+
+const scenario = (...steps: readonly string[]) => ({
+  'scenarios/a.yaml': [HEAD, ...steps.map((step) => `---\n${step}\n`)].join(''),
+});
+
+describe('spintape run', () => {
+  it('runs the scenarios of the folder scenarios and ends with 0 when all is as expected', async () => {
+    const expected = 'expect: {result: {success: true, result: hello, error_type: null}}';
+    const { code, stdout, stderr } = await run(scenario(`${READ}\n${expected}`), '--json');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toEqual({
+      spintape: 1,
+      command: 'run',
+      ok: true,
+      summary: { files: 1, calls: 1, same: 1, cosmetic: 0, differs: 0, failed: 0, unverifiable: 0 },
+      results: [{ name: 'a', path: 'scenarios/a.yaml', verdict: 'same', calls: 1 }],
+    });
+  });
+
+  it('ends with 1 and says what is not as expected, and where', async () => {
+    const expected = 'expect: {partial: {result: {$matches: "^bye"}}, state: {set: {k: v}}}';
+    const { code, stdout } = await run(scenario(READ, `${READ}\n${expected}`));
+    expect(code).toBe(1);
+    expect(stdout.replace(/ +\d+ ms/g, '').replace(/ {2,}time/, '  time')).toBe(`\
+scenario  verdict                   calls  time
+a         differs (changed-result)      2
+
+scenarios/a.yaml:8 step 2: response.body.result (changed-result)
+  expected: a string that matches /^bye/u
+  actual:   "hello"
+scenarios/a.yaml:8 step 2: state default/k (changed-state)
+  expected: "v"
+  actual:   unchanged
+  again: spintape run scenarios/a.yaml
+
+1 differs; 2 calls
+`);
+  });
+
+  it('refuses requests that no written exchange answers, and reports them', async () => {
+    const call =
+      'call: {component: github, session: s, tool: gh_list_branches, args: {owner: o, repo: r}}';
+    const { code, stdout } = await run(scenario(call), '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).results).toEqual([
+      {
+        name: 'a',
+        path: 'scenarios/a.yaml',
+        verdict: 'differs',
+        reason: 'more-calls',
+        calls: 1,
+        differences: [
+          {
+            step: 1,
+            line: 5,
+            reason: 'more-calls',
+            where: 'request GET https://api.github.com/repos/o/r/branches?per_page=30',
+            actual: 'no written exchange answers it',
+            nearest: [],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('fails a scenario whose call has no result', async () => {
+    const { code, stdout } = await run(
+      scenario('request: {method: GET, path: /nowhere}'),
+      '--json',
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).results[0]).toMatchObject({ verdict: 'failed', reason: 'no-route' });
+  });
+
+  it('writes JUnit XML of scenarios', async () => {
+    const { code, cwd } = await run(scenario(READ), '--junit', 'report.xml');
+    expect(code).toBe(0);
+    const xml = readFileSync(join(cwd, 'report.xml'), 'utf8');
+    expect(xml.replace(/time="[^"]*"/g, 'time=""')).toBe(`\
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="spintape" tests="1" failures="0" errors="0" time="">
+  <testsuite name="spintape run" tests="1" failures="0" errors="0" skipped="0" time="">
+    <testcase name="a" classname="scenarios" file="scenarios/a.yaml" time=""/>
+  </testsuite>
+</testsuites>
+`);
+  });
+
+  it('takes starting files from a configuration of DeepFabric, and names keys without effect', async () => {
+    const config =
+      'generation:\n  tools:\n    scenario_seed: {files: {b.txt: of the config}}\n    hooks: 1\n';
+    const call = 'call: {component: vfs, session: s-1, tool: list_files, args: {}}';
+    const expected = 'expect: {partial: {result: {$json: [b.txt, a.txt]}}}';
+    const files = { ...scenario(`${call}\n${expected}`), 'config.yaml': config };
+    const { code, stderr } = await run(files, '--config', 'config.yaml');
+    expect([code, stderr]).toEqual([
+      0,
+      'config.yaml:4: tools has no key "hooks"; it has no effect\n',
+    ]);
+  });
+
+  it.each([
+    [
+      'a misspelt key',
+      'spintape: 1\nname: a\nworld: {fils: {}}\n',
+      'scenarios/a.yaml:3: Failed to read the cassette: the world has no key "fils". Did you mean files?',
+    ],
+    [
+      'a wrong type',
+      'spintape: 1\nname: a\nworld: {files: {a.txt: 1}}\n',
+      'scenarios/a.yaml:3: Failed to read the cassette: a value of files is the number 1, not a string. Put it in quotes.',
+    ],
+    [
+      'a path that stands twice',
+      'spintape: 1\nname: a\nworld:\n  files:\n    a.txt: one\n    a.txt: two\n',
+      'scenarios/a.yaml:6: Failed to read the cassette: the key "a.txt" stands here twice. Remove one of the two.',
+    ],
+    [
+      'two paths of one file',
+      `spintape: 1\nname: a\nworld: {files: {a.txt: one, ./a.txt: two}}\n---\n${READ}\n`,
+      'scenarios/a.yaml: Failed to create the starting file "./a.txt": it is "a.txt" as well. Remove one of the two.',
+    ],
+    [
+      'a mock that cannot be',
+      'spintape: 1\nname: a\nworld: {mock: {tools: [{description: no name}]}}\n',
+      'scenarios/a.yaml: Failed to load the mocks of the world: Failed to parse schema: tool 1 has no `name` (a text that is not empty). Mend world.mock.',
+    ],
+  ])('ends with 2 and the place for %s', async (_, text, message) => {
+    const { code, stdout, stderr } = await run({ 'scenarios/a.yaml': text });
+    expect([code, stdout, stderr]).toEqual([2, '', `spintape: ${message}\n`]);
+  });
+
+  it('runs a scenario with a starting file of 10 MB', async () => {
+    const text = 'x'.repeat(10_000_000);
+    const { code } = await run(
+      {
+        'a.yaml': `spintape: 1\nname: a\nworld: {files: {big.txt: ${text}}}\n---\n${READ.replace('a.txt', 'big.txt')}\nexpect: {partial: {result: {$matches: "^x+$"}}}\n`,
+      },
+      'a.yaml',
+    );
+    expect(code).toBe(0);
+  });
+});
