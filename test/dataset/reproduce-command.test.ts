@@ -131,6 +131,14 @@ describe('spintape reproduce', () => {
       `${entry('/mock/load-schema', { tools })}\n${entry('/mock/update-response', response)}\n`,
     );
     expect((await run([rows, '--mock-log', log])).code).toBe(0);
+    // The configuration says that calls were made in MCP style, or that they were not.
+    const config = join(folder, 'config.yaml');
+    const configured = 'generation: {tools: {components: {mock: [get_weather]}';
+    writeFileSync(config, `${configured}, tool_execute_path: /mock/execute}}\n`);
+    expect((await run([rows, '--mock-log', log, '--config', config])).code).toBe(0);
+    writeFileSync(config, `${configured}}}\n`);
+    const { out } = await run([rows, '--mock-log', log, '--config', config, '--json']);
+    expect(JSON.parse(out).results[0]).toMatchObject({ verdict: 'cosmetic' });
   });
 
   it.each([

@@ -146,6 +146,18 @@ describe('a row whose world is not known', () => {
     expect(await verdicts(turns)).toEqual(['inferred same', 'inferred same', 'inferred same']);
   });
 
+  it.each([
+    ['a file listed before others was there', [[write('a', '2')], [list('a', 'b')]]],
+    ['one that is spelt otherwise too', [[write('./a', '2')], [list('a')]]],
+    ['one that is deleted was', [[['delete_file', { file_path: 'a' }, 'Successfully deleted a']]]],
+    [
+      'the order of new files is that of their writes',
+      [[write('b', '')], [write('a', '')], [list('b', 'a')]],
+    ],
+  ] as [string, RowCall[][]][])('infers files: %s', async (_, turns) => {
+    expect(await verdicts(turns)).toEqual(turns.map(() => 'inferred same'));
+  });
+
   it('contradicts itself where none does', async () => {
     const turns = [[list('a')], [read('a', 'A')], [read('b', 'B')], [read('a', 'C')]];
     expect(await verdicts(turns)).toEqual([
