@@ -149,6 +149,10 @@ describe('a row whose world is not known', () => {
   it.each([
     ['a file listed before others was there', [[write('a', '2')], [list('a', 'b')]]],
     ['one that is spelt otherwise too', [[write('./a', '2')], [list('a')]]],
+    [
+      'one that is written last and listed first too',
+      [[write('b', '')], [write('a', '')], [list('a', 'b')]],
+    ],
     ['one that is deleted was', [[['delete_file', { file_path: 'a' }, 'Successfully deleted a']]]],
     [
       'the order of new files is that of their writes',
