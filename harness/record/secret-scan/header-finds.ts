@@ -21,7 +21,11 @@ export function cassetteHeaderFinds(header: CassetteHeader, search: SecretSearch
       const place = `world, variable ${shownName(variable, index, search)}`;
       return namedFinds(variable, bytesOf(value), search).map((find) => secretFind(find, place));
     }),
-    ...fileFinds(world.files, search),
+    ...fileFinds(world.files, 'world', search),
+    ...[...(world.sessionFiles ?? [])].flatMap(([session, files], index) => {
+      const place = `world, session ${shownName(session, index, search)}`;
+      return [...remarkFinds(session, place, search), ...fileFinds(files, place, search)];
+    }),
     ...storeFinds(world.store, 'world', search),
   ];
 }
@@ -30,9 +34,13 @@ function remarkFinds(text: string, place: string, search: SecretSearch): SecretF
   return textFinds(bytesOf(text), search).map((find) => secretFind(find, place));
 }
 
-function fileFinds(files: ReadonlyMap<string, string>, search: SecretSearch): SecretFind[] {
+function fileFinds(
+  files: ReadonlyMap<string, string>,
+  holder: string,
+  search: SecretSearch,
+): SecretFind[] {
   return [...files].flatMap(([path, content], index) => {
-    const place = `world, file ${shownName(path, index, search)}`;
+    const place = `${holder}, file ${shownName(path, index, search)}`;
     const pathFinds = textFinds(bytesOf(path), search).map((find) => secretFind(find, place));
     return [...pathFinds, ...bodyFinds({ bytes: Buffer.from(content), place }, search)];
   });

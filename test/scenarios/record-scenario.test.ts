@@ -1,0 +1,52 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+
+/** A folder with one scenario in a world. */
+function folderWith(world: string, ...steps: readonly string[]): string {
+  const cwd = temporaryFolder();
+  mkdirSync(join(cwd, 'scenarios'));
+  const documents = [
+    `spintape: 1\nname: a\nworld: ${world}\n`,
+    ...steps.map((step) => `${step}\n`),
+  ];
+  writeFileSync(join(cwd, 'scenarios/a.yaml'), documents.join('---\n'));
+  return cwd;
+}
+
+const READ = 'call: {component: vfs, session: s-1, tool: read_file, args: {file_path: a.txt}}';
+
+describe('recording a scenario', () => {
+  it('keeps its mocks and the files of its sessions, so that the cassette replays', async () => {
+    const world =
+      '{sessions: {s-1: {files: {a.txt: mine}}}, mock: {tools: [{name: ping}], responses: {ping: pong}}}';
+    const ping = 'call: {component: mock, session: s-1, tool: ping, args: {}}';
+    const cwd = folderWith(world, READ, `${ping}\nexpect: {partial: {result: pong}}`);
+    expect((await spintape(['record', 'scenarios'], { cwd })).code).toBe(0);
+    const { code, stdout } = await spintape(['replay', '--json'], { cwd });
+    expect([code, JSON.parse(stdout).results]).toEqual([
+      0,
+      [{ name: 'a', path: 'cassettes/a.yaml', verdict: 'same', calls: 2 }],
+    ]);
+  });
+
+  it('is refused where the stores are to fail', async () => {
+    const cwd = folderWith('{store-faults: [{operation: get}]}', READ);
+    const { code, stderr } = await spintape(['record', 'scenarios'], { cwd });
+    expect([code, stderr]).toEqual([
+      3,
+      'spintape: scenarios/a.yaml: Failed to record the scenario: it demands faults of the key-value stores. Run it with `spintape run`; only scenarios without store-faults are recorded.\n',
+    ]);
+  });
+
+  it('is refused for a secret in the files of a session', async () => {
+    const token = ['ghp', 'q7Zk2mV9xT4bW8rL1nY6cD3fG5hJ0pS2aQ8e'].join('_');
+    const cwd = folderWith(`{sessions: {s-1: {files: {a.txt: ${token}}}}}`, READ);
+    const { code, stderr } = await spintape(['record', 'scenarios'], { cwd });
+    expect(code).toBe(3);
+    expect(stderr).toContain('world, session s-1, file a.txt');
+    expect(stderr).not.toContain(token);
+  });
+});
