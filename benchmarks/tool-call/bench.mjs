@@ -69,7 +69,7 @@ async function table(arms, baseline) {
   return median(times[0]);
 }
 
-/** What there is to copy, and how long that takes here: the part of a reset that no code can save. */
+/** Milliseconds to copy what a reset has to restore: the part of it that no code can save. */
 function copyOfMemory() {
   const memory = new Uint8Array(new WebAssembly.Memory({ initial: 118 }).buffer);
   const image = new Uint8Array(memory.length).fill(1);
