@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,6 +12,7 @@ import { basename, dirname, join } from 'node:path';
 import type { CassetteFile } from './cassette-file.ts';
 import { decodeText } from './decode-text.ts';
 import { fileFailure } from './file-failure.ts';
+import { makeFolder } from './make-folder.ts';
 import { parseCassette } from './parse-cassette.ts';
 import { printCassette } from './print-cassette.ts';
 import { type ReadableInteractions, readableInteractions } from './readable-interactions.ts';
@@ -63,7 +63,7 @@ export function writeCassette(path: string, file: CassetteFile): void {
  * same file system, so that it can be renamed or linked to its place.
  */
 export function writeTemporary(path: string, text: string): string {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
   const descriptor = openSync(temporary, 'wx');
   try {

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileFailure } from '../cassette/file-failure.ts';
+import { makeFolder } from '../cassette/make-folder.ts';
 import { githubAnnotations } from '../report/github-annotations.ts';
 import { jsonReport } from '../report/json-report.ts';
 import { junitReport } from '../report/junit-report.ts';
@@ -52,7 +53,7 @@ export function shellWord(word: string): string {
 
 function writeReport(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
   } catch (cause) {
     throw fileFailure('write', path, cause);

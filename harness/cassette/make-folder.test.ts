@@ -1,0 +1,28 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeFolder } from './make-folder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'make-folder-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('making a folder', () => {
+  it('makes all that are missing, and leaves one that exists', () => {
+    const deep = join(folder, 'a/b/c');
+    makeFolder(deep);
+    makeFolder(deep);
+    expect(statSync(deep).isDirectory()).toBe(true);
+  });
+
+  it('fails where a file is in the way', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => makeFolder(join(folder, 'file/x'))).toThrow(/ENOTDIR/);
+    expect(() => makeFolder(join(folder, 'file'))).toThrow(/EEXIST/);
+  });
+
+  // Only Linux has a folder that is there and in which nothing can be made, whoever one is.
+  it.runIf(existsSync('/proc/self'))('fails at once where nothing can be made', () => {
+    expect(() => makeFolder('/proc/spintape/cassettes')).toThrow(/ENOENT/);
+  });
+});
