@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFolder } from '../harness/host/prepare/replace-folder.ts';
 import { runScript } from './run-process.ts';
 
 const OUTPUT = 'dist';
 const KEY_FILE = 'build-key';
+const COMMAND = 'harness/cli/main.js';
 
 /**
  * Compiles the harness into `dist/`, unless its sources are those of the last time; tells whether
@@ -22,6 +23,8 @@ export async function buildHarness(root: string): Promise<boolean> {
   await replaceFolder(output, async (temporary) => {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     await runScript(tsc, ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', temporary], root);
+    // The file is package.json's `bin`, which `npm link` makes executable only once.
+    await chmod(join(temporary, COMMAND), 0o755);
     await writeFile(join(temporary, KEY_FILE), key);
   });
   return true;

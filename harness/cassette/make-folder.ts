@@ -9,7 +9,9 @@ import { dirname } from 'node:path';
  * @throws the system's error when a folder cannot be made.
  */
 export function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return;
+  if (found !== undefined) throw inTheWay(path);
   const parent = dirname(path);
   if (parent !== path) makeFolder(parent);
   try {
@@ -18,4 +20,9 @@ export function makeFolder(path: string): void {
     // Another process may have made it in the meantime.
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
   }
+}
+
+// As the system says it of a path below a file; `EEXIST` would be taken for a taken name.
+function inTheWay(path: string): Error {
+  return Object.assign(new Error(`ENOTDIR: not a directory, mkdir '${path}'`), { code: 'ENOTDIR' });
 }

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HarnessError } from '../errors.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
@@ -18,9 +21,24 @@ function shippedApp(): string {
   return fileURLToPath(new URL(`${root}spin-app/spin.toml`, import.meta.url));
 }
 
+// What is missing is said at the start, not to the first caller.
+function requireComponents({ file, components }: AppManifest): void {
+  for (const { id, line, source } of components.values()) {
+    if (existsSync(resolve(dirname(file), source))) continue;
+    throw new HarnessError({
+      code: 'not-found',
+      problem: `Failed to open the app: the component ${id} has no file ${source}`,
+      next: 'Build the app first: `npm run build`, or `spin build` for an app of your own.',
+      file,
+      line,
+    });
+  }
+}
+
 /** @throws HarnessError for a manifest that cannot be read or asks for too much. */
 export async function openApp(options: CommonOptions): Promise<OpenApp> {
   const app = await readManifest(options.app ?? shippedApp());
+  requireComponents(app);
   const { workers, instances: mode } = options;
   return { app, host: new EmbeddedHost(app, { mode, workers }) };
 }

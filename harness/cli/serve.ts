@@ -1,4 +1,7 @@
+import { accessSync, constants } from 'node:fs';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { fileFailure } from '../cassette/file-failure.ts';
+import { makeFolder } from '../cassette/make-folder.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
 import { callLive, type LiveWorld } from '../record/live-caller.ts';
 import { SessionRecorder } from '../record/session-recorder.ts';
@@ -42,6 +45,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
       recorder === undefined
         ? async (request) => (await callLive(request, world)).outcome
         : (request) => recorder.call(request);
+    if (own.record !== undefined) requireFolder(own.record);
     const service = await serveHttp(caller, address, (error) =>
       reportError(error, { terminal, debug: common.debug }),
     );
@@ -79,6 +83,16 @@ function liveWorld(
         : new RecordedOutbound(answers.entries.flatMap(({ exchanges }) => exchanges)),
     keep: answers?.header.world.keep ?? [],
   };
+}
+
+// A client should not be the first to learn that nothing can be recorded.
+function requireFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw fileFailure('write', folder, cause);
+  }
 }
 
 // The parser is loaded only for a cassette: a service that needs none starts sooner without it.

@@ -183,6 +183,42 @@ function callBody(index: number) {
     : { tool: 'list_files', args: {} };
 }
 
+describe('a folder in which nothing can be recorded', () => {
+  it('is refused before the service listens', async () => {
+    const file = join(temporaryFolder(), 'a-file');
+    writeFileSync(file, '');
+    expect(await spintape(['serve', '--listen', '127.0.0.1:0', '--record', file])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `spintape: ${file}: Failed to write the file: ENOTDIR: not a directory, mkdir '${file}'. Check the path and its permissions.\n`,
+    });
+  });
+});
+
+describe('spintape record --json', () => {
+  it('prints what was recorded', async () => {
+    const out = temporaryFolder();
+    const { code, stdout } = await spintape([
+      'record',
+      'scenarios/vfs/read-back.yaml',
+      '--out',
+      out,
+      '--json',
+    ]);
+    const path = join(out, 'vfs/read-back.yaml');
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      {
+        spintape: 1,
+        command: 'record',
+        ok: true,
+        summary: { files: 1, calls: 6 },
+        results: [{ name: 'vfs/read-back', path, calls: 6 }],
+      },
+    ]);
+  });
+});
+
 describe('spintape serve --cassette', () => {
   it('answers outbound HTTP from the file, and refuses what is not in it', async () => {
     const upstream = await startUpstream((_, response) => {
