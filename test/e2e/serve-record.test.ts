@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -134,14 +134,15 @@ describe('spintape serve --record', () => {
   });
 
   it('says on stderr when it cannot write, and serves no call that it cannot record', async () => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'file'), '');
-    const app = await serveApp(['--record', join(folder, 'file/below'), '--workers', '1']);
+    const folder = join(temporaryFolder(), 'recordings');
+    const app = await serveApp(['--record', folder, '--workers', '1']);
+    rmdirSync(folder);
+    writeFileSync(folder, '');
     const { status, body } = await request(`${app.url}/vfs/health`);
     expect([status, JSON.parse(body).error]).toEqual([500, 'Internal error of the service']);
     const { code, stderr } = await app.end();
     expect(code).toBe(0);
-    expect(stderr).toContain('file/below/shared.yaml: Failed to create the file: ');
+    expect(stderr).toContain('recordings/shared.yaml: Failed to create the file: ');
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 
