@@ -21,8 +21,13 @@ function shippedApp(): string {
   return fileURLToPath(new URL(`${root}spin-app/spin.toml`, import.meta.url));
 }
 
-// What is missing is said at the start, not to the first caller.
-function requireComponents({ file, components }: AppManifest): void {
+/**
+ * Checks that every component of an app has its file, for a service whose first caller should not
+ * be the one to learn of it.
+ *
+ * @throws HarnessError `not-found`.
+ */
+export function requireComponents({ file, components }: AppManifest): void {
   for (const { id, line, source } of components.values()) {
     if (existsSync(resolve(dirname(file), source))) continue;
     throw new HarnessError({
@@ -38,7 +43,6 @@ function requireComponents({ file, components }: AppManifest): void {
 /** @throws HarnessError for a manifest that cannot be read or asks for too much. */
 export async function openApp(options: CommonOptions): Promise<OpenApp> {
   const app = await readManifest(options.app ?? shippedApp());
-  requireComponents(app);
   const { workers, instances: mode } = options;
   return { app, host: new EmbeddedHost(app, { mode, workers }) };
 }

@@ -12,7 +12,7 @@ import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
-import { type OpenApp, openApp } from './open-app.ts';
+import { type OpenApp, openApp, requireComponents } from './open-app.ts';
 import { readCommandLine, usageError } from './options.ts';
 import { reportError } from './report-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,6 +45,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
       recorder === undefined
         ? async (request) => (await callLive(request, world)).outcome
         : (request) => recorder.call(request);
+    requireComponents(opened.app);
     if (own.record !== undefined) requireFolder(own.record);
     const service = await serveHttp(caller, address, (error) =>
       reportError(error, { terminal, debug: common.debug }),
