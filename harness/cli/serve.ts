@@ -4,7 +4,7 @@ import { fileFailure } from '../cassette/file-failure.ts';
 import { makeFolder } from '../cassette/make-folder.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
 import { callLive, type LiveWorld } from '../record/live-caller.ts';
-import { SessionRecorder } from '../record/session-recorder.ts';
+import type { SessionRecorder } from '../record/session-recorder.ts';
 import { type Caller, serveHttp } from '../service/http-service.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
@@ -111,6 +111,8 @@ async function openRecorder(
     readonly allowed: ReadonlyMap<string, string>;
   },
 ): Promise<SessionRecorder> {
+  // What only a recording needs, the search for secrets above all, is loaded only for one.
+  const { SessionRecorder } = await import('../record/session-recorder.ts');
   const { world, folder, seed, allowed } = settings;
   const components = [...app.components.keys()].sort();
   const keys = await Promise.all(components.map((id) => host.buildKey(id)));

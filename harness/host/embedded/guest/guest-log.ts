@@ -2,12 +2,14 @@ const LIMIT = 65_536;
 
 /** What the components of one call print, kept up to a limit of characters. */
 export class GuestLog {
-  readonly #decoder = new TextDecoder();
+  // Most calls print nothing, and a decoder costs more than all else that is made for a call.
+  #decoder: InstanceType<typeof TextDecoder> | undefined;
   #text = '';
 
   /** Appends printed bytes. */
   write(bytes: Uint8Array): void {
     if (this.#text.length < LIMIT) {
+      this.#decoder ??= new TextDecoder();
       this.#text += this.#decoder.decode(bytes, { stream: true });
     }
   }

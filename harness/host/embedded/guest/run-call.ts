@@ -69,10 +69,12 @@ function enter(
   return new GuestCall(chain, { ...call, grant });
 }
 
+const AUTHORITY = /^[a-z]+:\/\/([^/?#]+)/;
+
 function incoming(request: HttpRequest, headers: WorkerCall['headers']): IncomingRequest {
   const url = headers.find(([name]) => name === 'spin-full-url')?.[1];
-  const authority = url !== undefined && URL.canParse(url) ? new URL(url).host : 'localhost';
-  return new IncomingRequest(request, headers, authority);
+  const authority = url === undefined ? undefined : AUTHORITY.exec(url)?.[1];
+  return new IncomingRequest(request, headers, authority ?? 'localhost');
 }
 
 function runGuest(call: GuestCall, cells: CellPool, request: IncomingRequest): Ran {
