@@ -58,8 +58,8 @@ describe('encodePath', () => {
         } catch {
           return;
         }
-        const url = new URL(`https://h/root/${encoded}`);
-        expect(url.pathname).toBe(`/root/${encoded}`);
+        const url = new URL(`https://h/base/${encoded}`);
+        expect(url.pathname).toBe(`/base/${encoded}`);
         expect(url.search + url.hash).toBe('');
         expect(decodeURIComponent(encoded)).toBe(path.split('/').filter(Boolean).join('/'));
       }),

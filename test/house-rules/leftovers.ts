@@ -27,7 +27,6 @@ const LEFTOVERS: readonly Leftover[] = [
     allowedIn: {
       ...RULES_THEMSELVES,
       'spin-app/protocol/vfs-path.test.ts': 'agents ask for such paths',
-      'spin-app/github/encode.test.ts': 'a path of a URL',
     },
   },
   {
