@@ -9,11 +9,10 @@ import {
 } from '../protocol/answer.ts';
 import { BUILT_IN_TOOLS } from '../protocol/built-in-tools.ts';
 import type { Answer, InboundRequest } from '../protocol/http.ts';
-import { isJsonObject } from '../protocol/json-body.ts';
-import { percentEncode } from '../protocol/percent.ts';
-import type { Platform } from '../protocol/platform.ts';
+import { copyKey, toolKey } from '../protocol/mock-key.ts';
+import { type Platform, SandboxRefusal, StoreFailure } from '../protocol/platform.ts';
 import { platformFailure } from '../protocol/platform-failure.ts';
-import { absent, askComponent, COMPONENTS, type ComponentName } from './component.ts';
+import { askComponent, COMPONENTS, type ComponentName } from './component.ts';
 import { type GatewayCall, readGatewayCall } from './gateway-call.ts';
 
 /** `POST /execute`: passes a call on to the component that has the tool. */
@@ -22,7 +21,7 @@ export async function executeByName(request: InboundRequest, platform: Platform)
   if (!reading.ok) return invalidRequestAnswer(reading.reason);
   const { call } = reading;
   try {
-    const owners = await ownersOf(call, platform);
+    const owners = ownersOf(call, platform);
     const [owner = 'mock'] = owners;
     if (owners.length > 1) return answerInStyle(call, ambiguous(call.tool, owners));
     return await passOn(call, owner, { query: request.query, platform });
@@ -32,24 +31,33 @@ export async function executeByName(request: InboundRequest, platform: Platform)
 }
 
 /**
- * The components that have the tool. The built-in tools are known; the mock is asked only whether
- * it has one of the same name, because for every other name it is the one to say that it has none.
+ * The components that have the tool. The built-in tools are known; of the mock only whether it has
+ * one of the same name, because for every other name it is the one to say that it has none.
  */
-async function ownersOf(call: GatewayCall, platform: Platform): Promise<ComponentName[]> {
+function ownersOf(call: GatewayCall, platform: Platform): ComponentName[] {
   const builtIn: ComponentName[] = (['vfs', 'github'] as const).filter((component) =>
     BUILT_IN_TOOLS[component].some((name) => name === call.tool),
   );
   if (builtIn.length === 0) return ['mock'];
-  const mocked = await isMocked(call, platform);
+  const mocked = isMocked(call, platform);
   return COMPONENTS.filter((name) => builtIn.includes(name) || (name === 'mock' && mocked));
 }
 
-async function isMocked({ tool, session }: GatewayCall, platform: Platform): Promise<boolean> {
-  const owner = session === undefined ? '' : `&session_id=${percentEncode(session)}`;
-  const target = `/list-tools?name=${percentEncode(tool)}${owner}`;
-  const answer = await askComponent(platform, 'mock', { method: 'GET', target }).catch(absent);
-  const tools = answer?.value['tools'];
-  return Array.isArray(tools) && tools.some((each) => isJsonObject(each) && each['name'] === tool);
+/**
+ * Looks where the mock keeps its tools, because asking the mock would cost every call of a built-in
+ * tool an instance more. A store that cannot be read is as good as none: whether it matters to the
+ * call, the component of the tool finds out.
+ */
+function isMocked({ tool, session }: GatewayCall, platform: Platform): boolean {
+  const keys = [toolKey(null, tool)];
+  if (session !== undefined) keys.push(toolKey(session, tool), copyKey(session, tool));
+  try {
+    const store = platform.openStore('default');
+    return keys.some((key) => store.exists(key));
+  } catch (error) {
+    if (error instanceof StoreFailure || error instanceof SandboxRefusal) return false;
+    throw error;
+  }
 }
 
 function ambiguous(tool: string, owners: readonly ComponentName[]): ToolResult {

@@ -6,11 +6,12 @@ import type { Answer, InboundRequest } from '../protocol/http.ts';
 import {
   chainedFetch,
   inbound,
+  type MemoryWorld,
   memoryPlatform,
   parsed,
 } from '../protocol/memory-platform.fixture.ts';
-import { queryParameter } from '../protocol/percent.ts';
-import { NetworkFailure } from '../protocol/platform.ts';
+import { copyKey, toolKey } from '../protocol/mock-key.ts';
+import { NetworkFailure, StoreFailure } from '../protocol/platform.ts';
 import { vfsTools } from '../vfs/tools.ts';
 import { handleVfs } from '../vfs/vfs.ts';
 import { handleGateway } from './gateway.ts';
@@ -24,9 +25,7 @@ function echoComponent(name: string, tools: readonly string[]): Handler {
       return jsonAnswer(200, { status: name === 'github' ? 'degraded' : 'healthy' });
     }
     if (path.endsWith('/list-tools')) {
-      const wanted = queryParameter(query, 'name');
-      const listed = tools.filter((tool) => wanted === undefined || tool === wanted);
-      return jsonAnswer(200, { tools: listed.map((tool) => ({ name: tool })) });
+      return jsonAnswer(200, { tools: tools.map((tool) => ({ name: tool })) });
     }
     if (method === 'DELETE') {
       return jsonAnswer(200, { success: true, deleted: { [name]: 3 }, deleted_files: 0 });
@@ -36,7 +35,7 @@ function echoComponent(name: string, tools: readonly string[]): Handler {
 }
 
 /** The gateway before a real vfs and doubles of the other components. */
-function service(replaced: Record<string, Handler> = {}) {
+function service(replaced: Record<string, Handler> = {}, world: MemoryWorld = {}) {
   const vfs = memoryPlatform();
   const log: string[] = [];
   const fetch = chainedFetch({
@@ -46,6 +45,7 @@ function service(replaced: Record<string, Handler> = {}) {
     ...replaced,
   });
   const platform = memoryPlatform({
+    ...world,
     fetch: (request) => {
       log.push(`${request.method} ${request.url}`);
       return fetch(request);
@@ -161,7 +161,7 @@ describe('POST /execute', () => {
   });
 
   it('refuses a name that two components have, with the choices', async () => {
-    const { send } = service({ mock: echoComponent('mock', ['write_file']) });
+    const { send } = service({}, { entries: new Map([[toolKey(null, 'write_file'), '{}']]) });
     const result =
       'Ambiguous tool: write_file is in vfs and mock; call /vfs/execute or /mock/execute';
     expect(await send('POST', '/execute', write)).toEqual({
@@ -174,13 +174,30 @@ describe('POST /execute', () => {
     });
   });
 
-  it('asks the mock for the name in the session of the call', async () => {
+  it('looks for the name among the mocks of the session of the call alone', async () => {
+    const session_id = 'a/ü';
+    for (const key of [toolKey, copyKey]) {
+      const { send } = service({}, { entries: new Map([[key(session_id, 'write_file'), '{}']]) });
+      const { body: own } = await send('POST', '/execute', { ...write, session_id });
+      expect(own).toMatchObject({ success: false, error_type: 'UnknownTool' });
+      expect((await send('POST', '/execute', write)).body).toMatchObject({ success: true });
+    }
+  });
+
+  it('asks no other component for a built-in tool', async () => {
     const { send, log } = service();
-    await send('POST', '/execute', { ...write, session_id: 'a/ü' });
-    expect(log).toEqual([
-      'GET http://mock.spin.internal/mock/list-tools?name=write_file&session_id=a%2F%C3%BC',
-      'POST http://vfs.spin.internal/vfs/execute',
-    ]);
+    await send('POST', '/execute', write);
+    expect(log).toEqual(['POST http://vfs.spin.internal/vfs/execute']);
+  });
+
+  it('does without a store, and leaves a failing one to the component of the tool', async () => {
+    const fault = () => {
+      throw new StoreFailure('disk full');
+    };
+    for (const world of [{ stores: [] }, { fault }]) {
+      const { body } = await service({}, world).send('POST', '/execute', write);
+      expect(body).toMatchObject({ success: true });
+    }
   });
 
   it('answers IOError when the component breaks down, and does without a mock', async () => {

@@ -1,5 +1,6 @@
 import { failed, invalidRequestAnswer, succeeded, toolAnswer } from '../protocol/answer.ts';
 import type { Answer, InboundRequest } from '../protocol/http.ts';
+import type { Owner } from '../protocol/mock-key.ts';
 import type { Platform } from '../protocol/platform.ts';
 import { inputSchemaOf } from './definition/definition.ts';
 import { type Json, jsonObject, jsonTypeName } from './json/json.ts';
@@ -9,7 +10,6 @@ import { ownerOf, readObject, textField } from './read-request.ts';
 import { validateArguments } from './schema/validate.ts';
 import { type Situation, situationOf } from './situation.ts';
 import type { MockStore } from './store/mock-store.ts';
-import type { Owner } from './store/owner.ts';
 
 /** A call of a mock tool, and the style to answer in. */
 interface MockCall {

@@ -1,5 +1,4 @@
 import type { Answer, InboundRequest } from '../protocol/http.ts';
-import { queryParameter } from '../protocol/percent.ts';
 import type { Platform } from '../protocol/platform.ts';
 import { type Json, type JsonObject, jsonObject } from './json/json.ts';
 import { printJson } from './json/print.ts';
@@ -10,14 +9,10 @@ import { situationOf } from './situation.ts';
  * `GET /mock/list-tools`: the tools that the owner sees in the order of their first loads, fields
  * and properties in the order in which they were written. Properties are given as objects without
  * null descriptions, because DeepFabric's client refuses the whole list otherwise.
- * With `?name=` only the tool of that name, which is how the gateway asks cheaply.
  */
 export function listMockTools(request: InboundRequest, platform: Platform): Answer {
   const { rules, storeOf } = situationOf(platform);
-  const store = storeOf(ownerOf(request, null));
-  const name = queryParameter(request.query, 'name');
-  const named = name === undefined ? null : store.find(name);
-  const stored = name === undefined ? store.list() : named === null ? [] : [named.tool];
+  const stored = storeOf(ownerOf(request, null)).list();
   const tools = stored.map(({ definition }) => rules.present(presentable(definition)));
   return { status: 200, body: printJson(jsonObject({ tools })) };
 }

@@ -1,10 +1,10 @@
 import type { InboundRequest } from '../protocol/http.ts';
+import type { Owner } from '../protocol/mock-key.ts';
 import { queryParameter } from '../protocol/percent.ts';
 import { findRepeatedKey } from '../protocol/repeated-key.ts';
 import { type Json, type JsonObject, jsonTypeName } from './json/json.ts';
 import { JsonSyntaxError, parseJson } from './json/parse.ts';
 import { invalidRequest } from './mock-failure.ts';
-import type { Owner } from './store/owner.ts';
 
 const FIELDS = ['session_id', 'tool', 'args', 'name', 'arguments', 'match', 'response'];
 

@@ -1,8 +1,8 @@
 import { contractOf } from '../protocol/contract.ts';
+import type { Owner } from '../protocol/mock-key.ts';
 import type { Platform } from '../protocol/platform.ts';
 import { type MockRules, mockRules } from './answer/mock-rules.ts';
 import { MockStore } from './store/mock-store.ts';
-import type { Owner } from './store/owner.ts';
 
 /** What a route needs of the world besides its request. */
 export interface Situation {

@@ -9,7 +9,7 @@ import {
 } from './platform.ts';
 
 /** An operation of a store, as a fault can choose it. */
-export type StoreOperation = 'get' | 'set' | 'delete' | 'keys';
+export type StoreOperation = 'get' | 'exists' | 'set' | 'delete' | 'keys';
 
 /** What a test's world is made of; everything may be left out. */
 export interface MemoryWorld {
@@ -48,6 +48,10 @@ function memoryStore(
     get: (key) => {
       fault('get', key);
       return entries.get(key) ?? null;
+    },
+    exists: (key) => {
+      fault('exists', key);
+      return entries.has(key);
     },
     set: (key, value) => {
       fault('set', key);

@@ -5,6 +5,7 @@ export interface Store {
    * StoreFailure}.
    */
   get(key: string): string | null;
+  exists(key: string): boolean;
   set(key: string, value: string): void;
   delete(key: string): void;
   /** All keys of the store, those of other sessions and components too, in no promised order. */

@@ -91,6 +91,7 @@ function storeOf(store: ReturnType<typeof Kv.open>): Store {
       // Without ignoreBOM a value that begins with U+FEFF would lose it.
       return new TextDecoder('utf-8', { ignoreBOM: true }).decode(value);
     },
+    exists: (key) => guarded(() => store.exists(key)),
     set: (key, value) => guarded(() => store.set(key, value)),
     delete: (key) => guarded(() => store.delete(key)),
     keys: () => guarded(() => store.getKeys()),

@@ -1,9 +1,16 @@
 import { encodeKeySegment } from '../../protocol/key.ts';
+import {
+  copyKey,
+  fixturePrefix,
+  type Owner,
+  ownerPrefix,
+  responseKey,
+  toolKey,
+} from '../../protocol/mock-key.ts';
 import type { Store } from '../../protocol/platform.ts';
 import type { Fixture } from '../definition/definition.ts';
 import type { Json } from '../json/json.ts';
 import { printJson } from '../json/print.ts';
-import { copyKey, fixturePrefix, type Owner, ownerPrefix, responseKey, toolKey } from './owner.ts';
 import {
   parseStored,
   parseStoredFixture,

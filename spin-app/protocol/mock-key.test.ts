@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeKeySegment } from '../../protocol/key.ts';
-import { parseMockKey } from '../../protocol/mock-key.ts';
-import { copyKey, fixturePrefix, responseKey, toolKey } from './owner.ts';
+import { encodeKeySegment } from './key.ts';
+import { copyKey, fixturePrefix, parseMockKey, responseKey, toolKey } from './mock-key.ts';
 
 describe('the keys of the mock component', () => {
   it('are read back by the protocol, whatever owner and tool are called', () => {
