@@ -34,7 +34,7 @@ export async function buildHarness(root: string): Promise<boolean> {
 async function sourceKey(root: string): Promise<string> {
   const configuration = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
   const listings = await Promise.all(
-    ['harness', 'spin-app'].map((folder) => sourcesIn(root, folder)),
+    ['harness', 'properties', 'spin-app'].map((folder) => sourcesIn(root, folder)),
   );
   const hash = createHash('sha256');
   for (const file of [...configuration, ...listings.flat().sort()]) {

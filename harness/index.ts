@@ -55,6 +55,7 @@ export {
 } from './scenario/deepfabric-config.ts';
 export { runScenario, type ScenarioApp, type ScenarioRunInput } from './scenario/run-scenario.ts';
 export { type Caller, type HttpService, serveHttp } from './service/http-service.ts';
+export { outcomeResponse } from './service/outcome-response.ts';
 // Calls and what belongs to them
 export {
   type ComponentCall,

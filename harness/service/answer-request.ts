@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { CallOutcome } from '../host/host.ts';
 import type { HeaderList, HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
 import { errorResponse } from './error-response.ts';
+import { outcomeResponse } from './outcome-response.ts';
 
 /** Answers one request to the app. */
 export type Caller = (request: HttpRequest) => Promise<CallOutcome>;
@@ -24,14 +25,7 @@ export async function answerRequest(
     headers: headerList(message.rawHeaders),
     body,
   });
-  switch (outcome.kind) {
-    case 'answered':
-      return outcome.response;
-    case 'no-route':
-      return errorResponse(404, `Not found: no route of the app takes ${message.url ?? '/'}`);
-    case 'failed':
-      return errorResponse(outcome.reason === 'deadline' ? 504 : 500, `Failed: ${outcome.message}`);
-  }
+  return outcomeResponse(outcome, message.url ?? '/');
 }
 
 async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {

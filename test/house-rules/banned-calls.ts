@@ -81,7 +81,7 @@ const BANS: readonly Ban[] = [
 
 /** Reaching for the world, in code that is shipped, outside the places where it comes in. */
 export function bannedCallBreaches(file: SourceFile, bans: readonly Ban[] = BANS): Breach[] {
-  if (!/^(?:harness|spin-app)\//.test(file.path) || isTestFile(file.path)) return [];
+  if (!/^(?:harness|properties|spin-app)\//.test(file.path) || isTestFile(file.path)) return [];
   const inForce = bans.filter(({ allowedIn }) => !allowedIn.some((place) => holds(place, file)));
   return [...nodesOf(file)].flatMap((node) =>
     inForce

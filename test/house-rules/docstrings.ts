@@ -5,7 +5,11 @@ import { isTestFile, lineOf, type SourceFile } from './source-tree.ts';
 /** Exported functions, classes, types and constants of shipped code that have no docstring. */
 export function docstringBreaches(file: SourceFile): Breach[] {
   const { path, syntax } = file;
-  if (!/^(?:harness|spin-app)\//.test(path) || isTestFile(path) || path.endsWith('.d.ts'))
+  if (
+    !/^(?:harness|properties|spin-app)\//.test(path) ||
+    isTestFile(path) ||
+    path.endsWith('.d.ts')
+  )
     return [];
   const documented = new Set<string>();
   return syntax.statements.flatMap((statement) => {

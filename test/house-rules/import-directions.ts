@@ -14,6 +14,7 @@ interface Direction {
 
 const COMPUTING = ['node:buffer', 'node:crypto', 'node:path', 'node:url'];
 const FILES = ['node:fs', 'node:fs/promises', 'node:os'];
+const JUDGING = ['harness/index.ts', 'fast-check', 'ajv', 'ajv-formats', ...COMPUTING];
 
 /**
  * Who may import whom. The first row that holds a file is its row, so that a file's own row stands
@@ -139,9 +140,23 @@ const DIRECTIONS: readonly Direction[] = [
   },
   {
     of: 'harness/cli/',
-    may: ['harness/', 'node:stream', 'node:util', 'node:zlib', ...COMPUTING, ...FILES],
+    may: [
+      'harness/',
+      'properties/',
+      'node:stream',
+      'node:util',
+      'node:zlib',
+      ...COMPUTING,
+      ...FILES,
+    ],
   },
-  { of: 'properties/', may: ['harness/index.ts', 'fast-check', 'vitest'], bindsTests: true },
+  // Variants of the components with a fault each: tests, which may import what they like.
+  { of: 'properties/mutants/', may: [] },
+  // A law of pure functions imports the functions; what judges them is not theirs.
+  { of: 'properties/laws/', may: ['properties/', 'spin-app/', ...JUDGING] },
+  { of: 'properties/all-laws.ts', may: ['properties/'] },
+  // The judge shares no code with the components.
+  { of: 'properties/', may: ['node:http', 'vitest', ...JUDGING], bindsTests: true },
 ];
 
 const NOBODY_IMPORTS = 'harness/cli/';

@@ -48,7 +48,9 @@ export function parseSource({ path, text }: TextFile): SourceFile {
 
 /** Whether a file belongs to the tests rather than to what is shipped. */
 export function isTestFile(path: string): boolean {
-  return /\.(?:test|fixture)\.ts$/.test(path) || /^(?:test|test-apps|properties)\//.test(path);
+  return (
+    /\.(?:test|fixture)\.ts$/.test(path) || /^(?:test|test-apps|properties\/mutants)\//.test(path)
+  );
 }
 
 /** Every node of a file, outer ones before inner ones. */

@@ -1,0 +1,20 @@
+import type { CallOutcome } from '../host/host.ts';
+import type { HttpResponse } from '../tool-call/http-message.ts';
+import { errorResponse } from './error-response.ts';
+
+/**
+ * What a client of the app gets for an outcome: the component's response, or an error that says why
+ * there is none.
+ *
+ * @param target path and query as the client sent them
+ */
+export function outcomeResponse(outcome: CallOutcome, target: string): HttpResponse {
+  switch (outcome.kind) {
+    case 'answered':
+      return outcome.response;
+    case 'no-route':
+      return errorResponse(404, `Not found: no route of the app takes ${target}`);
+    case 'failed':
+      return errorResponse(outcome.reason === 'deadline' ? 504 : 500, `Failed: ${outcome.message}`);
+  }
+}

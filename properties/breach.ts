@@ -1,0 +1,14 @@
+import type { Story } from './story.ts';
+
+/** A law does not hold. Anything else that is thrown is a fault of the law or of the harness. */
+export class Breach extends Error {
+  override readonly name = 'Breach';
+  /** The calls that show it; absent where there is nothing to call. */
+  readonly story: Story | undefined;
+
+  /** @param explanation a sentence: what was found, and what the law demands */
+  constructor(explanation: string, story?: Story) {
+    super(explanation);
+    this.story = story;
+  }
+}

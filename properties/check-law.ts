@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { Breach } from './breach.ts';
+import type { Law } from './law.ts';
+import type { Story } from './story.ts';
+import type { ToolService, ToolWorld } from './subject.ts';
+
+/** What laws are checked on; a law that needs what is absent cannot be checked. */
+export interface Subject {
+  readonly service?: ToolService & { readonly calls: number };
+  readonly world?: ToolWorld & { readonly calls: number };
+}
+
+/** How a law is checked. */
+export interface LawSettings {
+  readonly runs: number;
+  readonly seed: number;
+  /** Leads at once to a counterexample that an earlier check with this seed found. */
+  readonly path?: string | undefined;
+  /** After that many milliseconds no new value is tried; a breach is made smaller all the same. */
+  readonly timeMs?: number | undefined;
+  /** Ends the check, whatever it does. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told before each value: how many were tried. */
+  readonly onRun?: ((done: number) => void) | undefined;
+  /** The time in milliseconds. */
+  now(): number;
+}
+
+/** What became of the check of a law. */
+export interface LawOutcome {
+  readonly law: Law;
+  readonly seed: number;
+  /** Values for which the law held. */
+  readonly runs: number;
+  /** Calls to the service, those that made a counterexample smaller included. */
+  readonly calls: number;
+  /** Whether it ended before all values were tried, because of the time or the signal. */
+  readonly isCut: boolean;
+  readonly breach?: LawBreach;
+}
+
+/** A counterexample, made as small as it gets. */
+export interface LawBreach {
+  /** What was found, and what the law demands. */
+  readonly explanation: string;
+  /** The value, for people. */
+  readonly value: string;
+  /** For {@link LawSettings.path}. */
+  readonly path: string;
+  /** How often it was made smaller. */
+  readonly shrinks: number;
+  readonly story?: Story;
+}
+
+/**
+ * Checks a law with random values.
+ *
+ * @throws what the law throws that is no {@link Breach}.
+ */
+export async function checkLaw(
+  law: Law,
+  subject: Subject,
+  settings: LawSettings,
+): Promise<LawOutcome> {
+  const { runs, seed, path, timeMs, signal, onRun, now } = settings;
+  const holds = holdsOn(law, subject);
+  const began = now();
+  const counter = law.needs === 'world' ? subject.world : subject.service;
+  const callsBefore = counter?.calls ?? 0;
+  let done = 0;
+  let hasFailed = false;
+  const property = fc.asyncProperty(law.values, async (value) => {
+    const isLate = timeMs !== undefined && !hasFailed && now() - began > timeMs;
+    if (isLate || signal?.aborted) throw new fc.PreconditionFailure(true);
+    if (!hasFailed) onRun?.(done);
+    try {
+      await holds(value);
+      done += hasFailed ? 0 : 1;
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
+  });
+  const details = await fc.check(property, {
+    seed,
+    numRuns: runs,
+    ...(path !== undefined && { path }),
+  });
+  const { counterexample, counterexamplePath, errorInstance, numShrinks, interrupted } = details;
+  const outcome = {
+    law,
+    seed,
+    runs: done,
+    calls: (counter?.calls ?? 0) - callsBefore,
+    isCut: interrupted,
+  };
+  if (counterexample === null) return outcome;
+  if (!(errorInstance instanceof Breach)) throw errorInstance;
+  const { message, story } = errorInstance;
+  const found = {
+    explanation: message,
+    value: fc.stringify(counterexample[0]),
+    path: counterexamplePath ?? '',
+    shrinks: numShrinks,
+  };
+  return { ...outcome, breach: story === undefined ? found : { ...found, story } };
+}
+
+/** Whether a law can be checked on a subject. */
+export function canCheck({ needs }: Law, { service, world }: Subject): boolean {
+  if (needs === 'nothing') return true;
+  return (needs === 'world' ? world : service) !== undefined;
+}
+
+function holdsOn(law: Law, { service, world }: Subject): (value: unknown) => unknown {
+  if (law.needs === 'nothing') return (value) => law.holds(value);
+  if (law.needs === 'service' && service !== undefined) {
+    return (value) => law.holds(value, service);
+  }
+  if (law.needs === 'world' && world !== undefined) return (value) => law.holds(value, world);
+  throw new Error(`The law ${law.name} needs a ${law.needs}, and there is none.`);
+}

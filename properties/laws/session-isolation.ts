@@ -1,0 +1,48 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { sameAnswer } from '../answer.ts';
+import { sessionIds } from '../arbitraries/session-id.ts';
+import { definingStep, sessionStep } from '../arbitraries/session-step.ts';
+import type { ServiceLaw } from '../law.ts';
+import { type Step, sessionOfStep } from '../step.ts';
+
+/** Calls of two sessions and more, and calls of none in between, which all sessions may feel. */
+const interleaving: Arbitrary<Step[]> = sessionIds.chain((ids) =>
+  fc.array(
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom(...ids).chain(sessionStep) },
+      { weight: 1, arbitrary: definingStep(undefined) },
+    ),
+    { minLength: 2, maxLength: 12 },
+  ),
+);
+
+/** Non-interference: what other sessions do is nothing that a session could notice. */
+export const sessionIsolation: ServiceLaw<Step[]> = {
+  name: 'session-isolation',
+  statement:
+    'Any interleaving of sessions gives each session the answers that it would get alone; calls ' +
+    'without a session belong to the world of all.',
+  needs: 'service',
+  runs: { quick: 60, full: 1_000, long: 6_000 },
+  values: interleaving,
+  holds: async (steps, service) => {
+    const together = await service.begin();
+    const answers = [];
+    for (const step of steps) answers.push(await together.call(step));
+    for (const session of new Set(steps.map(sessionOfStep))) {
+      if (session === undefined) continue;
+      const alone = await service.begin();
+      for (const [index, step] of steps.entries()) {
+        const own = sessionOfStep(step);
+        if (own !== undefined && own !== session) continue;
+        const answer = await alone.call(step);
+        const before = answers[index];
+        if (own === undefined || before === undefined || sameAnswer(answer, before)) continue;
+        throw together.breach(
+          `Call ${index + 1} is answered otherwise than where no other session makes a call`,
+          new Map([[index, { response: answer }]]),
+        );
+      }
+    }
+  },
+};

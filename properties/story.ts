@@ -1,0 +1,39 @@
+import type { Exchange, Expectation, StoreSnapshot } from '../harness/index.ts';
+import type { Answer } from './answer.ts';
+import type { Step } from './step.ts';
+
+/** What a law demands of a call, in the words that scenarios have for it. */
+export type Demand = Omit<Expectation, 'line'>;
+
+/** How the world of a story begins; what is absent is as a scenario without it has it. */
+export interface Start {
+  /** Seed of the randomness; 0 unless given. */
+  readonly seed?: number;
+  /** Wall clock of the first call, in milliseconds since the Unix epoch. */
+  readonly clock?: number;
+  /** Values of app variables. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Raw contents of the key-value stores. */
+  readonly store?: StoreSnapshot;
+}
+
+/** A call that was made, with what came of it. */
+export interface ToldStep {
+  readonly step: Step;
+  /** Absent where the service broke down before it answered. */
+  readonly answer?: Answer;
+  /** When the call began, where that is known, in milliseconds since the Unix epoch. */
+  readonly at?: number;
+  /** What left the app. */
+  readonly exchanges: readonly Exchange[];
+  /** What the call read that no earlier step of the story wrote: known only of a world. */
+  readonly given?: StoreSnapshot;
+  /** What the law demands of this call, where it demands something. */
+  readonly demand?: Demand;
+}
+
+/** The calls of a counterexample, one after another in a new world. */
+export interface Story {
+  readonly start: Start;
+  readonly steps: readonly ToldStep[];
+}

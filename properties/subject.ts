@@ -1,0 +1,54 @@
+import type { HttpRequest, Interaction, OutboundHttp, ReplayApp } from '../harness/index.ts';
+import type { Answer } from './answer.ts';
+import type { Breach } from './breach.ts';
+import type { Step } from './step.ts';
+import type { Demand, Start } from './story.ts';
+
+/** Any tool service, reached through requests and answers alone. */
+export interface ToolService {
+  /**
+   * Begins anew: sessions and shared mocks of earlier calls are not there. Ids of sessions are
+   * those of the law; a service that cannot be begun anew is told others in their place.
+   */
+  begin(): Promise<ServiceRun>;
+}
+
+/** The calls to a service since it began anew. */
+export interface ServiceRun {
+  /** Makes a call, after all earlier ones. */
+  call(step: Step): Promise<Answer>;
+  /**
+   * A breach whose story is all calls of this run.
+   *
+   * @param demands what the law demands of calls, by their place from 0
+   */
+  breach(explanation: string, demands: ReadonlyMap<number, Demand>): Breach;
+}
+
+/** An app in this process, whose whole world is the law's. */
+export interface ToolWorld extends ToolService {
+  /** The app and its host, for laws that record and replay. */
+  readonly app: ReplayApp;
+  begin(start?: WorldStart): Promise<WorldRun>;
+}
+
+/** How a world begins, and what happens in it. */
+export interface WorldStart extends Start {
+  /** Who answers outbound HTTP; unless given, every request is refused. */
+  readonly upstream?: OutboundHttp;
+  /** How each call gets its clean instance; `reset` unless given. */
+  readonly instances?: 'reset' | 'fresh';
+}
+
+/** A call in a world, with all that belongs to it. */
+export interface WorldAnswer extends Answer {
+  readonly request: HttpRequest;
+  /** Absent where no component answered. */
+  readonly interaction?: Interaction;
+}
+
+/** The calls in a world since it began. */
+export interface WorldRun extends ServiceRun {
+  /** @param at when it begins, in milliseconds since the Unix epoch; unless given, a second on */
+  call(step: Step, at?: number): Promise<WorldAnswer>;
+}
