@@ -1,5 +1,19 @@
 import type { Law } from './law.ts';
+import { cleanInstances } from './laws/clean-instances.ts';
+import { cleanup } from './laws/cleanup.ts';
+import { determinism } from './laws/determinism.ts';
+import { parallelCalls } from './laws/parallel-calls.ts';
+import { seedsAndClocks } from './laws/seeds-and-clocks.ts';
 import { sessionIsolation } from './laws/session-isolation.ts';
+import { totality } from './laws/totality.ts';
 
-/** Every law, in the order in which they are checked. */
-export const ALL_LAWS: readonly Law[] = [sessionIsolation];
+/** Every law, in the order of their names. */
+export const ALL_LAWS: readonly Law[] = [
+  cleanInstances,
+  cleanup,
+  determinism,
+  parallelCalls,
+  seedsAndClocks,
+  sessionIsolation,
+  totality,
+];

@@ -2,9 +2,9 @@ import { request as httpRequest } from 'node:http';
 import type { HttpRequest, HttpResponse } from '../harness/index.ts';
 import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
-import { withDemands } from './in-process.ts';
+
 import { inSession, requestOf, routeStep, type Step, sessionOfStep } from './step.ts';
-import type { ToldStep } from './story.ts';
+import { type ToldStep, withDemands } from './story.ts';
 import type { ServiceRun, ToolService } from './subject.ts';
 
 /** A service at a URL, with what it was asked. */

@@ -37,3 +37,14 @@ export interface Story {
   readonly start: Start;
   readonly steps: readonly ToldStep[];
 }
+
+/** The steps of a story with what a law demands of them, by their place from 0. */
+export function withDemands(
+  told: readonly ToldStep[],
+  demands: ReadonlyMap<number, Demand>,
+): Story['steps'] {
+  return told.map((step, index) => {
+    const demand = demands.get(index);
+    return demand === undefined ? step : { ...step, demand };
+  });
+}

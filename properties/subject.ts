@@ -43,6 +43,8 @@ export interface WorldStart extends Start {
 /** A call in a world, with all that belongs to it. */
 export interface WorldAnswer extends Answer {
   readonly request: HttpRequest;
+  /** Its place in the story, from 0; calls that ran at the same time are told as they ended. */
+  readonly place: number;
   /** Absent where no component answered. */
   readonly interaction?: Interaction;
 }
@@ -51,4 +53,14 @@ export interface WorldAnswer extends Answer {
 export interface WorldRun extends ServiceRun {
   /** @param at when it begins, in milliseconds since the Unix epoch; unless given, a second on */
   call(step: Step, at?: number): Promise<WorldAnswer>;
+  /**
+   * Makes calls at the same time, up to {@link LANES}. Each waits at its operations on the stores
+   * until it may go on; the answers are in the order of the steps.
+   *
+   * @param choices which of the waiting calls goes on, one after another
+   */
+  parallel(steps: readonly Step[], choices: readonly number[]): Promise<WorldAnswer[]>;
 }
+
+/** How many calls can run at the same time. */
+export const LANES = 3;

@@ -27,6 +27,11 @@ export interface CallWorld {
    * `virtual`: nothing sleeps; a timer beats an answer only where the outcome says so.
    */
   readonly timers: 'real' | 'virtual';
+  /**
+   * Waited for before each operation on the key-value stores, so that calls which run at the same
+   * time can be made to take turns; absent: nothing waits.
+   */
+  readonly storeTurn?: (() => Promise<void>) | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AppWorld } from '../host/app-world.ts';
-import type { CallOutcome, Host } from '../host/host.ts';
+import type { CallOutcome, CallWorld, Host } from '../host/host.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
@@ -39,6 +39,10 @@ export interface LiveCallOptions {
   readonly outbound?: OutboundHttp | undefined;
   /** What a replay of the calls so far would hold; the world's own stores unless given. */
   readonly replayed?: MemoryKeyValue | undefined;
+  /** `real` unless given; see {@link CallWorld}. */
+  readonly timers?: CallWorld['timers'] | undefined;
+  /** See {@link CallWorld}. */
+  readonly storeTurn?: CallWorld['storeTurn'];
 }
 
 // A file knows secrets by their stand-ins, as components do.
@@ -68,7 +72,8 @@ export async function callLive(
     grants: appWorld.grants,
     keyValue,
     upstream: outbound,
-    timers: 'real',
+    timers: options.timers ?? 'real',
+    storeTurn: options.storeTurn,
   });
   if (outcome.kind !== 'answered') return { outcome };
   sequence.ended(start, outcome.elapsedMs);

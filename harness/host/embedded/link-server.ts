@@ -42,7 +42,14 @@ export class LinkServer {
       void this.#send(request, world);
       return;
     }
-    this.#reply(answerOf(request, world.keyValue));
+    if (world.storeTurn === undefined) this.#reply(answerOf(request, world.keyValue));
+    else void this.#inTurn(world.storeTurn, request, world);
+  }
+
+  async #inTurn(turn: () => Promise<void>, request: StoreRequest, world: CallWorld): Promise<void> {
+    await turn();
+    // The call may have ended in the meantime, by its deadline.
+    if (this.#world === world) this.#reply(answerOf(request, world.keyValue));
   }
 
   async #send(request: Extract<LinkRequest, { type: 'send' }>, world: CallWorld): Promise<void> {

@@ -1,0 +1,126 @@
+import { METHODS } from 'node:http';
+import fc, { type Arbitrary } from 'fast-check';
+import type { HeaderList, HttpRequest } from '../../harness/index.ts';
+import type { Step } from '../step.ts';
+import { anyText } from './hostile-text.ts';
+import { jsonValue } from './json-value.ts';
+
+const COMPONENTS = ['', '/vfs', '/mock', '/github'];
+const ROUTES = [
+  ...['execute', 'health', 'components', 'list-tools', 'session', 'session/s', 'x'].flatMap(
+    (route) => COMPONENTS.map((component) => `${component}/${route}`),
+  ),
+  ...['load-schema', 'update-response', 'add-fixture', 'pull', 'clear'].map((r) => `/mock/${r}`),
+];
+// None that would reach for a real service: the check must be harmless to whoever has a network.
+const TOOLS = ['read_file', 'write_file', 'list_files', 'delete_file', 'f', 'gh_none', 'x'];
+const EXECUTE = COMPONENTS.map((component) => `${component}/execute`);
+
+const args = fc.oneof(
+  fc.dictionary(fc.oneof(fc.constantFrom('file_path', 'content', 'a'), anyText), jsonValue, {
+    maxKeys: 3,
+  }),
+  fc.record({ file_path: anyText, content: anyText }),
+  jsonValue,
+);
+
+const member = (name: string, value: Arbitrary<unknown>): Arbitrary<object> =>
+  fc.oneof(
+    { weight: 8, arbitrary: value.map((each) => ({ [name]: each })) },
+    { weight: 1, arbitrary: fc.constant({}) },
+    { weight: 1, arbitrary: jsonValue.map((each) => ({ [name]: each })) },
+  );
+
+const merged = (...parts: readonly Arbitrary<object>[]): Arbitrary<string> =>
+  fc.tuple(...parts).map((each) => JSON.stringify(Object.assign({}, ...each)));
+
+const componentCall = merged(
+  member('session_id', anyText),
+  member('tool', fc.constantFrom(...TOOLS)),
+  member('args', args),
+);
+const mcpCall = merged(member('name', fc.constantFrom(...TOOLS)), member('arguments', args));
+const tool = fc.record(
+  { name: fc.oneof(fc.constant('f'), anyText), inputSchema: jsonValue, mockResponse: jsonValue },
+  { requiredKeys: [] },
+);
+const definition = fc.oneof(
+  merged(member('tools', fc.array(tool, { maxLength: 2 }))),
+  merged(member('name', fc.constant('f')), member('mockResponse', jsonValue)),
+  merged(member('name', fc.constant('f')), member('match', args), member('response', jsonValue)),
+  merged(member('url', fc.constantFrom('http://127.0.0.1:1/mcp', 'x', ''))),
+);
+
+const encoder = new TextEncoder();
+const text = (body: Arbitrary<string>): Arbitrary<Uint8Array> =>
+  body.map((it) => encoder.encode(it));
+const anyBody: Arbitrary<Uint8Array> = fc.oneof(
+  { weight: 3, arbitrary: text(fc.oneof(componentCall, mcpCall, definition)) },
+  { weight: 1, arbitrary: text(jsonValue.map((value) => JSON.stringify(value))) },
+  { weight: 1, arbitrary: text(anyText) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => new Uint8Array(bytes)) },
+  { weight: 1, arbitrary: fc.constant(new Uint8Array(0)) },
+);
+
+const query = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('') },
+  fc.constantFrom('?session_id=s', '?id=', '?id=%', '?session_id=%FF', '?name=f', '?', '??&=&'),
+);
+const tail = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('') },
+  fc.constantFrom('/', '/..', '/.', '//', '/%', '/%00', '/%2F', '/%FF', '/s/t', ';a'),
+);
+
+const headers: Arbitrary<HeaderList> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([['content-type', 'application/json']]) },
+  { weight: 1, arbitrary: fc.constant([]) },
+  {
+    weight: 1,
+    arbitrary: fc.array(
+      fc.tuple(
+        fc.constantFrom('content-type', 'accept', 'mcp-x', 'x-a', 'cookie', 'authorization'),
+        fc.stringMatching(/^[!-~]([ !-~]{0,10}[!-~])?$/),
+      ),
+      { maxLength: 3 },
+    ),
+  },
+);
+
+const post = (path: string, body: Arbitrary<string>): Arbitrary<HttpRequest> =>
+  text(body).map((bytes) => request('POST', path, bytes));
+
+/** Requests that mean something, whatever is wrong with their values. */
+const aimed: Arbitrary<HttpRequest> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...EXECUTE).chain((path) => post(path, componentCall)) },
+  { weight: 2, arbitrary: fc.constantFrom(...EXECUTE).chain((path) => post(path, mcpCall)) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom('load-schema', 'update-response', 'add-fixture', 'pull')
+      .chain((route) => post(`/mock/${route}`, definition)),
+  },
+  fc.constantFrom(...ROUTES).map((path) => request('GET', path, new Uint8Array(0))),
+);
+
+/** Any method on any route or something near it, with any headers and any body. */
+const stray: Arbitrary<HttpRequest> = fc.record({
+  method: fc.constantFrom(
+    ...['POST', 'GET', 'DELETE', 'PUT', 'HEAD', 'OPTIONS'],
+    // CONNECT is no request to an app, and others are for protocols above HTTP.
+    ...METHODS.filter((method) => method !== 'CONNECT'),
+  ),
+  path: fc
+    .tuple(fc.oneof(fc.constantFrom(...ROUTES), fc.webPath({ size: 'small' })), tail, query)
+    .map((parts) => parts.join('').replace(/^(?!\/)/, '/')),
+  headers,
+  body: anyBody,
+});
+
+/** Any request that HTTP can carry, most of them near what a tool service takes. */
+export const anyRequest: Arbitrary<Step> = fc
+  .oneof({ weight: 2, arbitrary: aimed }, { weight: 1, arbitrary: stray })
+  .map((sent) => ({ kind: 'raw', request: sent }));
+
+function request(method: string, path: string, body: Uint8Array): HttpRequest {
+  return { method, path, headers: [['content-type', 'application/json']], body };
+}

@@ -1,0 +1,111 @@
+import {
+  type AppWorld,
+  CallSequence,
+  callLive,
+  type Host,
+  type Interaction,
+  type LiveCallOptions,
+  MemoryKeyValue,
+  outcomeResponse,
+  RecordedOutbound,
+} from '../harness/index.ts';
+import { answerOf } from './answer.ts';
+import { Breach } from './breach.ts';
+import { requestOf, type Step } from './step.ts';
+import { type Demand, type Start, type ToldStep, withDemands } from './story.ts';
+import type { WorldAnswer, WorldRun, WorldStart } from './subject.ts';
+import { Turns } from './turns.ts';
+
+/** What the calls of a world run on. */
+export interface RunsOn {
+  readonly host: Host;
+  /** A host with a thread for each call that runs at the same time. */
+  parallelHost(): Host;
+  readonly appWorld: AppWorld;
+  onCall(): void;
+}
+
+/** When a world begins unless its start says so: the usual clock of scenarios. */
+const USUAL_CLOCK = Date.UTC(2026, 0, 1);
+
+/** Between the starts of two calls, as in a scenario, in milliseconds. */
+const STEP_MS = 1_000;
+
+/** The calls in one world of an app in this process. */
+export class InProcessRun implements WorldRun {
+  readonly #start: WorldStart;
+  readonly #on: RunsOn;
+  readonly #keyValue: MemoryKeyValue;
+  // What the calls told so far would have left behind, made one after another.
+  readonly #replayed: MemoryKeyValue;
+  readonly #sequence: CallSequence;
+  readonly #told: ToldStep[] = [];
+  #made = 0;
+
+  constructor(start: WorldStart, on: RunsOn) {
+    this.#start = start;
+    this.#on = on;
+    this.#keyValue = new MemoryKeyValue(start.store);
+    this.#replayed = new MemoryKeyValue(start.store);
+    this.#sequence = new CallSequence(start.seed ?? 0, () => USUAL_CLOCK);
+  }
+
+  async call(step: Step, at?: number): Promise<WorldAnswer> {
+    return this.#make(step, this.#on.host, { at });
+  }
+
+  parallel(steps: readonly Step[], choices: readonly number[]): Promise<WorldAnswer[]> {
+    const host = this.#on.parallelHost();
+    const turns = new Turns(steps.length, choices);
+    return Promise.all(
+      steps.map(async (step, lane) => {
+        try {
+          return await this.#make(step, host, { storeTurn: () => turns.wait(lane) });
+        } finally {
+          turns.ended();
+        }
+      }),
+    );
+  }
+
+  async #make(step: Step, host: Host, options: LiveCallOptions): Promise<WorldAnswer> {
+    this.#on.onCall();
+    const { clock = USUAL_CLOCK, upstream = new RecordedOutbound([]) } = this.#start;
+    const at = options.at ?? clock + this.#made++ * STEP_MS;
+    const request = requestOf(step);
+    const { outcome, interaction } = await callLive(
+      request,
+      {
+        host,
+        appWorld: this.#on.appWorld,
+        sequence: this.#sequence,
+        keyValue: this.#keyValue,
+        outbound: upstream,
+        keep: [],
+      },
+      { ...options, at, replayed: this.#replayed, timers: 'virtual' },
+    );
+    const answer = answerOf(outcomeResponse(outcome, request.path));
+    this.#tell({ step, answer, at }, interaction);
+    const place = this.#told.length - 1;
+    return { ...answer, request, place, ...(interaction !== undefined && { interaction }) };
+  }
+
+  #tell(told: Omit<ToldStep, 'exchanges'>, interaction: Interaction | undefined): void {
+    const { exchanges = [], given = new Map(), state = new Map() } = interaction ?? {};
+    this.#replayed.apply(given);
+    this.#replayed.apply(state);
+    this.#told.push({ ...told, exchanges, given });
+  }
+
+  breach(explanation: string, demands: ReadonlyMap<number, Demand>): Breach {
+    const { seed, clock, variables, store } = this.#start;
+    const start: Start = {
+      ...(seed !== undefined && { seed }),
+      ...(clock !== undefined && { clock }),
+      ...(variables !== undefined && { variables }),
+      ...(store !== undefined && { store }),
+    };
+    return new Breach(explanation, { start, steps: withDemands(this.#told, demands) });
+  }
+}

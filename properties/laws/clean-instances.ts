@@ -1,0 +1,52 @@
+import { Buffer } from 'node:buffer';
+import fc, { type Arbitrary } from 'fast-check';
+import type { Interaction, StoreSnapshot } from '../../harness/index.ts';
+import { sameAnswer } from '../answer.ts';
+import { anyRequest } from '../arbitraries/any-request.ts';
+import type { WorldLaw } from '../law.ts';
+import type { Step } from '../step.ts';
+import { oneSession } from './determinism.ts';
+
+const calls: Arbitrary<Step[]> = fc
+  .tuple(oneSession, fc.array(anyRequest, { maxLength: 4 }))
+  .map(([some, others]) => [...some, ...others].slice(0, 8));
+
+/** An instance that was reset is as good as a new one. */
+export const cleanInstances: WorldLaw<Step[]> = {
+  name: 'clean-instances',
+  statement:
+    'A call in an instance that was used and reset does what it does in a new one: the same ' +
+    'answer, the same changes of state.',
+  needs: 'world',
+  runs: { quick: 8, full: 1_000, long: 1_000 },
+  values: calls,
+  holds: async (steps, world) => {
+    const reset = await world.begin();
+    const fresh = await world.begin({ instances: 'fresh' });
+    for (const [index, step] of steps.entries()) {
+      const answer = await reset.call(step);
+      const demanded = await fresh.call(step);
+      const isSame =
+        sameAnswer(answer, demanded) && sameState(answer.interaction, demanded.interaction);
+      if (isSame) continue;
+      const state = demanded.interaction?.state;
+      throw reset.breach(
+        `Call ${index + 1} differs between an instance that was reset and a new one`,
+        new Map([[index, { response: demanded, ...(state !== undefined && { state }) }]]),
+      );
+    }
+  },
+};
+
+function sameState(one: Interaction | undefined, other: Interaction | undefined): boolean {
+  return printed(one?.state) === printed(other?.state);
+}
+
+function printed(state: StoreSnapshot = new Map()): string {
+  return JSON.stringify(
+    [...state].map(([store, values]) => [
+      store,
+      [...values].map(([key, value]) => [key, value && Buffer.from(value).toString('base64')]),
+    ]),
+  );
+}

@@ -1,0 +1,38 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { sameAnswer } from '../answer.ts';
+import { sessionId } from '../arbitraries/session-id.ts';
+import { sessionStep } from '../arbitraries/session-step.ts';
+import type { ServiceLaw } from '../law.ts';
+import type { Step } from '../step.ts';
+
+/** Calls in one session. */
+export const oneSession: Arbitrary<Step[]> = sessionId.chain((session) =>
+  fc.array(sessionStep(session), { minLength: 1, maxLength: 10 }),
+);
+
+/** Chance has no part in an answer: what happens twice happens in the same way. */
+export const determinism: ServiceLaw<Step[]> = {
+  name: 'determinism',
+  statement: 'The same calls, made again from the start, get the same answers, byte for byte.',
+  needs: 'service',
+  runs: { quick: 60, full: 1_000, long: 10_000 },
+  values: oneSession,
+  holds: async (steps, service) => {
+    const first = await service.begin();
+    const answers = [];
+    for (const step of steps) answers.push(await first.call(step));
+    // Two more, because one coin that falls alike twice proves little.
+    for (let time = 2; time <= 3; time += 1) {
+      const again = await service.begin();
+      for (const [index, step] of steps.entries()) {
+        const answer = await again.call(step);
+        const before = answers[index];
+        if (before === undefined || sameAnswer(answer, before)) continue;
+        throw again.breach(
+          `Call ${index + 1} is answered otherwise than the first time`,
+          new Map([[index, { response: before }]]),
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { anyRequest } from '../arbitraries/any-request.ts';
+import type { ServiceLaw } from '../law.ts';
+import { complaintAbout } from '../models/well-formed-answer.ts';
+import type { Step } from '../step.ts';
+
+/** Whatever is sent, and whatever was sent before, there is an answer that a client can read. */
+export const totality: ServiceLaw<Step[]> = {
+  name: 'totality',
+  statement: 'Any request, whatever its bytes, gets a well-formed answer, and none a 5xx.',
+  needs: 'service',
+  runs: { quick: 200, full: 1_000, long: 30_000 },
+  values: fc.array(anyRequest, { minLength: 1, maxLength: 6 }),
+  holds: async (steps, service) => {
+    const run = await service.begin();
+    for (const [index, step] of steps.entries()) {
+      const complaint = complaintAbout(step, await run.call(step));
+      if (complaint === undefined) continue;
+      const { explanation, demand } = complaint;
+      throw run.breach(
+        `The answer to call ${index + 1} ${explanation}`,
+        new Map([[index, demand]]),
+      );
+    }
+  },
+};
