@@ -28,6 +28,14 @@ describe('nearestExchanges', () => {
     expect(ranking({}, [{ method: 'A' }, { method: 'B' }, { method: 'C' }])).toEqual([1, 2, 0]);
   });
 
+  it('finds the nearest of many, and compares few of them', () => {
+    const recorded = Array.from({ length: 5000 }, (_, index) => ({
+      url: `https://a.test/p/${index}?page=1`,
+    }));
+    recorded.splice(4000, 0, { url: 'https://a.test/q?page=1' });
+    expect(ranking({ url: 'https://a.test/q?page=2' }, recorded)).toEqual([4000, 1, 2]);
+  });
+
   it('gives nothing where nothing was recorded', () => {
     expect(ranking({}, [])).toEqual([]);
   });

@@ -43,6 +43,15 @@ describe('RecordedOutbound', () => {
     ]);
   });
 
+  it('says of no more than twenty denied requests what comes nearest', async () => {
+    const recorded = new RecordedOutbound([exchange({}, 'x')]);
+    for (let index = 0; index < 22; index += 1) {
+      await recorded.send(outboundRequest({ url: `https://api.example.com/${index}` }));
+    }
+    const counts = recorded.unmatched.map(({ nearest }) => nearest.length);
+    expect(counts).toEqual([...Array(20).fill(1), 0, 0]);
+  });
+
   it('gives errors and broken answers as they were recorded', async () => {
     const outcome = { kind: 'error', code: 'connection-refused' } as const;
     const recorded = new RecordedOutbound([{ request: outboundRequest(), outcome }]);

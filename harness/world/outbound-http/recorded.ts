@@ -3,10 +3,20 @@ import { sortByName } from '../response-headers.ts';
 import { type NearExchange, nearestExchanges } from './nearest.ts';
 import type { OutboundHttp } from './port.ts';
 
-/** A request that no recorded exchange answers, with those that come nearest to it. */
+/** A request that no recorded exchange answers. */
 export interface UnmatchedRequest {
   readonly request: OutboundRequest;
+  /** The exchanges that come nearest to it; none after the first {@link MOST_RANKED} requests. */
   readonly nearest: readonly NearExchange[];
+}
+
+/** A component that is refused may go on asking; what comes later is rarely read, and ranking slow. */
+const MOST_RANKED = 20;
+
+/** Exchanges with equal requests, of which those before `next` were given. */
+interface Queue {
+  readonly indexes: number[];
+  next: number;
 }
 
 /**
@@ -16,7 +26,7 @@ export interface UnmatchedRequest {
  */
 export class RecordedOutbound implements OutboundHttp {
   readonly #exchanges: readonly Exchange[];
-  readonly #waiting = new Map<string, number[]>();
+  readonly #queues = new Map<string, Queue>();
   readonly #used = new Set<number>();
   readonly #unmatched: UnmatchedRequest[] = [];
 
@@ -24,7 +34,9 @@ export class RecordedOutbound implements OutboundHttp {
     this.#exchanges = exchanges;
     for (const [index, { request }] of exchanges.entries()) {
       const key = matchKey(request);
-      this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), index]);
+      const queue = this.#queues.get(key);
+      if (queue === undefined) this.#queues.set(key, { indexes: [index], next: 0 });
+      else queue.indexes.push(index);
     }
   }
 
@@ -39,15 +51,21 @@ export class RecordedOutbound implements OutboundHttp {
   }
 
   async send(request: OutboundRequest): Promise<ExchangeOutcome> {
-    const index = this.#waiting.get(matchKey(request))?.shift();
+    const queue = this.#queues.get(matchKey(request));
+    const index = queue?.indexes[queue.next];
     const exchange = index === undefined ? undefined : this.#exchanges[index];
-    if (index === undefined || exchange === undefined) {
-      const nearest = nearestExchanges(request, this.#exchanges, (used) => this.#used.has(used));
-      this.#unmatched.push({ request, nearest });
+    if (queue === undefined || index === undefined || exchange === undefined) {
+      this.#unmatched.push({ request, nearest: this.#nearest(request) });
       return { kind: 'error', code: 'HTTP-request-denied' };
     }
+    queue.next += 1;
     this.#used.add(index);
     return exchange.outcome;
+  }
+
+  #nearest(request: OutboundRequest): NearExchange[] {
+    if (this.#unmatched.length >= MOST_RANKED) return [];
+    return nearestExchanges(request, this.#exchanges, (index) => this.#used.has(index));
   }
 }
 
