@@ -23,6 +23,14 @@ export function literalOf(text: string): { header: string; lines: string[] } | u
 }
 
 /**
+ * Whether a text holds characters that nothing we print holds, save as escapes: they cannot be
+ * seen, or YAML forbids them.
+ */
+export function hasInvisible(text: string): boolean {
+  return UNSAFE_IN_LITERAL.test(text);
+}
+
+/**
  * Explicit ranges rather than Unicode categories, whose members differ between versions of Node:
  * controls, soft hyphen, zero-width and bidirectional marks, line and paragraph separators, byte
  * order mark, surrogates that are alone, and what YAML does not allow unescaped.

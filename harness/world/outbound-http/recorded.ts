@@ -10,7 +10,7 @@ export interface UnmatchedRequest {
   readonly nearest: readonly NearExchange[];
 }
 
-/** A component that is refused may go on asking; what comes later is rarely read, and ranking slow. */
+/** A component that is refused may go on asking; ranking is slow, and nobody reads so much. */
 const MOST_RANKED = 20;
 
 /** Exchanges with equal requests, of which those before `next` were given. */

@@ -1,0 +1,145 @@
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  Scalar,
+} from 'yaml';
+import type { DocumentReading } from './canonical-documents.ts';
+import { fault } from './yaml-fault.ts';
+import type { YamlMapping, YamlNode, YamlScalar } from './yaml-node.ts';
+
+/**
+ * Reads the documents of any YAML stream, one after another, so that no more than one is held as a
+ * tree.
+ *
+ * @param start where to begin: 0, or the offset of a line that divides two documents
+ * @throws HarnessError `cassette-invalid` at the place of the first fault.
+ */
+export function* generalDocuments(
+  text: string,
+  reading: DocumentReading,
+  start: number,
+): Generator<YamlNode> {
+  const nodes = new NodeReader(reading, start);
+  const composer = new Composer({
+    schema: 'failsafe',
+    prettyErrors: false,
+    // The library compares each key with all others; ours are checked by a set where they are read.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  try {
+    for (const token of tokens(text, reading, start)) {
+      for (const document of composer.next(token)) yield nodes.root(document);
+    }
+    for (const document of composer.end()) yield nodes.root(document);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw nodes.tooDeep(start);
+  }
+}
+
+type Place = Pick<YamlNode, 'source' | 'offset'>;
+
+/** The documents as the library's syntax trees, none of which may become too large for memory. */
+function* tokens(text: string, { source, pieceLimit }: DocumentReading, start: number) {
+  const parser = new Parser();
+  let offset = start;
+  let pieces = 0;
+  for (const piece of new Lexer().lex(start === 0 ? text : text.slice(start))) {
+    for (const token of parser.next(piece)) {
+      pieces = 0;
+      yield token;
+    }
+    pieces += 1;
+    if (pieces > pieceLimit) {
+      const next = 'Give JSON as text: instead of json:, or make several calls of it.';
+      throw fault({ source, offset }, `a document has more than ${pieceLimit} pieces`, next);
+    }
+    offset += isMark(piece) ? 0 : piece.length;
+  }
+  yield* parser.end();
+}
+
+/** The lexer marks where a document, a scalar or a faulty flow collection begins or ends. */
+function isMark(piece: string): boolean {
+  return piece === '\u0002' || piece === '\u0018' || piece === '\u001f';
+}
+
+/** Turns the library's nodes into ours. */
+class NodeReader {
+  readonly #reading: DocumentReading;
+  readonly #start: number;
+
+  constructor(reading: DocumentReading, start: number) {
+    this.#reading = reading;
+    this.#start = start;
+  }
+
+  root(document: Document): YamlNode {
+    const [error] = document.errors;
+    if (error === undefined) {
+      const place = this.#place(document.range?.[0] ?? 0);
+      return this.#node(document.contents, place, this.#reading.depthLimit);
+    }
+    const place = this.#place(error.pos[0]);
+    if (error.message.includes('call stack')) throw this.tooDeep(place.offset);
+    const reason = error.message.replace(/\.$/, '');
+    throw fault(place, `not YAML: ${reason}`, 'Mend the syntax at this line.');
+  }
+
+  tooDeep(offset: number) {
+    const { source, depthLimit } = this.#reading;
+    const next = 'Give deeper JSON as text: instead of json:.';
+    return fault({ source, offset }, `nested deeper than ${depthLimit} levels`, next);
+  }
+
+  #place(offset: number): Place {
+    return { source: this.#reading.source, offset: this.#start + offset };
+  }
+
+  #node(node: unknown, parent: Place, depth: number): YamlNode {
+    if (node === null) return { ...parent, kind: 'scalar', text: '', isPlain: true };
+    if (!isNode(node)) throw fault(parent, 'not a YAML value', 'Mend the syntax at this line.');
+    const place = node.range ? this.#place(node.range[0]) : parent;
+    refuseExtras(node, place);
+    if (depth === 0) throw this.tooDeep(place.offset);
+    if (isScalar(node)) return scalarOf(node, place);
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.#node(item, place, depth - 1));
+      return { ...place, kind: 'sequence', items };
+    }
+    if (!isMap(node)) throw fault(place, 'not a YAML value', 'Mend the syntax at this line.');
+    const pairs = node.items.map(({ key, value }): YamlMapping['pairs'][number] => {
+      const keyNode = this.#node(key, place, depth - 1);
+      if (keyNode.kind === 'scalar') return [keyNode, this.#node(value, keyNode, depth - 1)];
+      throw fault(keyNode, 'a key is a collection', 'Use a string as the key.');
+    });
+    return { ...place, kind: 'mapping', pairs };
+  }
+}
+
+function scalarOf(node: Scalar, place: Place): YamlScalar {
+  const text = String(node.value);
+  if (/\p{Surrogate}/u.test(text)) {
+    const next = 'Write characters beyond U+FFFF as such, or as \\U and eight digits.';
+    throw fault(place, 'half of a surrogate pair is no character', next);
+  }
+  return { ...place, kind: 'scalar', text, isPlain: node.type === Scalar.PLAIN };
+}
+
+function refuseExtras(node: object, place: Place): void {
+  const isReference = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
+  if (isReference) {
+    throw fault(place, 'anchors and aliases are not allowed', 'Write the value out.');
+  }
+  if ('tag' in node && node.tag !== undefined) {
+    throw fault(place, 'tags are not allowed', 'Remove the tag; put strings in quotes.');
+  }
+}

@@ -1,0 +1,119 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { HarnessError } from '../errors.ts';
+import { canonicalDocuments } from './canonical-documents.ts';
+import { cassetteFile } from './cassette.fixture.ts';
+import { generalDocuments } from './general-documents.ts';
+import { lineFinder } from './line-finder.ts';
+import { printCassette } from './print-cassette.ts';
+import { yamlDocuments } from './yaml-documents.ts';
+import type { YamlNode } from './yaml-node.ts';
+
+const reading = (text: string) => ({
+  source: { file: 'x', subject: 'it', lineAt: lineFinder(text) },
+  depthLimit: 120,
+  pieceLimit: 2_000_000,
+});
+
+/** A node with nothing left out, in a form that can be compared. */
+function comparable(node: YamlNode): unknown {
+  const place = [node.offset, node.source.lineAt(node.offset)];
+  if (node.kind === 'scalar') return [...place, node.text, node.isPlain];
+  if (node.kind === 'sequence') return [...place, node.items.map(comparable)];
+  const pairs = node.pairs.map(([key, value]) => [comparable(key), comparable(value)]);
+  return [...place, 'map', pairs];
+}
+
+/** All that a reader gives: its documents, and its fault. */
+function readBy(documents: Iterable<YamlNode>): unknown[] {
+  const read: unknown[] = [];
+  try {
+    for (const document of documents) read.push(comparable(document));
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    read.push(`${error.code} ${error.message}`);
+  }
+  return read;
+}
+
+const printed: Arbitrary<string> = cassetteFile.map((file) => printCassette(file, 'schema'));
+
+/** What is likely to make two readers of YAML disagree. */
+const SPLICES = [
+  ...[
+    '\n',
+    ' ',
+    '  ',
+    '\t',
+    '- ',
+    '-',
+    ':',
+    ': ',
+    '? ',
+    '#',
+    ' #',
+    "'",
+    "''",
+    '"',
+    '\\',
+    '\\u0041',
+  ],
+  ...['{', '}', '[', ']', ', ', ',', '|', '|-', '|2', '>', '&a ', '*a', '!!str ', '---\n', '...\n'],
+  ...['\n---\n', '\n---', '\r\n', '\uFEFF', '%YAML 1.2\n', 'a: b\n', '\n  a: b', '\n  - a', 'é'],
+  ...['\\ud800', '\ud800', '@', '`', '%', '~', '<<: ', '<', '<secret:a>', '.', '1', '\n\n', ' \n'],
+];
+
+const damage = fc.array(
+  fc.record({
+    at: fc.nat(),
+    drop: fc.oneof(fc.constant(0), fc.nat({ max: 5 })),
+    insert: fc.oneof(fc.constantFrom(...SPLICES), fc.string({ maxLength: 2 })),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+const damaged: Arbitrary<string> = fc.tuple(printed, damage).map(([text, edits]) =>
+  edits.reduce((current, { at, drop, insert }) => {
+    const place = at % current.length;
+    return current.slice(0, place) + insert + current.slice(place + drop);
+  }, text),
+);
+
+/** Small texts, in which almost every sign is one of YAML's. */
+const soup = fc
+  .array(fc.constantFrom(...SPLICES, 'a', 'b: c', 'a:\n  ', '- a\n', "'b c'"), { maxLength: 12 })
+  .map((pieces) => pieces.join(''));
+
+const RUNS = Number(process.env['SPINTAPE_FUZZ_RUNS'] ?? 200);
+
+describe('yamlDocuments', () => {
+  it.each([
+    ['printed', printed],
+    ['damaged', damaged],
+    ['made of signs', soup],
+  ])(
+    'gives the same nodes, places and faults as the library alone for texts that are %s',
+    (_, texts) => {
+      fc.assert(
+        fc.property(texts, (text) => {
+          const alone = readBy(generalDocuments(text, reading(text), 0));
+          expect(readBy(yamlDocuments(text, 'x', 'it'))).toEqual(alone);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
+
+  it('reads all that is printed without the library', () => {
+    fc.assert(
+      fc.property(printed, (text) => {
+        const documents = canonicalDocuments(text, reading(text));
+        let step = documents.next();
+        while (step.done !== true) step = documents.next();
+        const isLongKey = /^ *(?:- )*\? /m.test(text.slice(step.value));
+        expect(isLongKey || step.value === text.length).toBe(true);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
