@@ -53,6 +53,7 @@ export {
   type DeepFabricConfig,
   readDeepFabricConfig,
 } from './scenario/deepfabric-config.ts';
+export { type PatternMismatch, patternMismatch } from './scenario/match-pattern.ts';
 export { runScenario, type ScenarioApp, type ScenarioRunInput } from './scenario/run-scenario.ts';
 export { type Caller, type HttpService, serveHttp } from './service/http-service.ts';
 export { outcomeResponse } from './service/outcome-response.ts';
@@ -72,6 +73,7 @@ export {
 export type { Exchange, ExchangeOutcome, OutboundRequest } from './tool-call/exchange.ts';
 export type { HeaderList, HttpRequest, HttpResponse } from './tool-call/http-message.ts';
 export type { Interaction, StoreSnapshot } from './tool-call/interaction.ts';
+export { type JsonValue, parseJson } from './tool-call/json-text.ts';
 export { sessionOf } from './tool-call/session-of.ts';
 export type {
   Difference,

@@ -2,6 +2,9 @@ import type { Law } from './law.ts';
 import { cleanInstances } from './laws/clean-instances.ts';
 import { cleanup } from './laws/cleanup.ts';
 import { determinism } from './laws/determinism.ts';
+import { filesLikeAMap } from './laws/files-like-a-map.ts';
+import { fixturePrecedence } from './laws/fixture-precedence.ts';
+import { mockOwnership } from './laws/mock-ownership.ts';
 import { parallelCalls } from './laws/parallel-calls.ts';
 import { seedsAndClocks } from './laws/seeds-and-clocks.ts';
 import { sessionIsolation } from './laws/session-isolation.ts';
@@ -12,6 +15,9 @@ export const ALL_LAWS: readonly Law[] = [
   cleanInstances,
   cleanup,
   determinism,
+  filesLikeAMap,
+  fixturePrecedence,
+  mockOwnership,
   parallelCalls,
   seedsAndClocks,
   sessionIsolation,

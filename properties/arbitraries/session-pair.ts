@@ -1,0 +1,18 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { sessionIds } from './session-id.ts';
+
+/** Two different sessions, whose keys careless stores mix up. */
+export const sessionPair: Arbitrary<readonly [string, string]> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<[string, string][]>(
+      ['s', 's/t'],
+      ['s', 's:t'],
+      ['s', 'S'],
+      ['s', ''],
+      ['s', 'shared'],
+      ['s/', 's~002f'],
+    ),
+  },
+  { weight: 1, arbitrary: sessionIds.map(([one = '', other = '']) => [one, other] as const) },
+);

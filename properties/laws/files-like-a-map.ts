@@ -1,0 +1,84 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { type FileOperation, fileOperation } from '../arbitraries/file-operation.ts';
+import { sessionPair } from '../arbitraries/session-pair.ts';
+import type { ServiceLaw } from '../law.ts';
+import { type ExpectedAnswer, unlike } from '../models/expected-answer.ts';
+import { VfsModel } from '../models/vfs-model.ts';
+import { type Step, toolStep } from '../step.ts';
+
+/** What is done in one of two sessions. */
+type SessionOperation = (FileOperation | { readonly kind: 'end' }) & {
+  readonly who: 'one' | 'other';
+};
+
+interface FilePlay {
+  readonly sessions: readonly [one: string, other: string];
+  readonly operations: readonly SessionOperation[];
+}
+
+const operation: Arbitrary<SessionOperation> = fc
+  .tuple(
+    fc.constantFrom('one', 'one', 'one', 'other'),
+    fc.oneof(
+      { weight: 15, arbitrary: fileOperation },
+      { weight: 1, arbitrary: fc.constant({ kind: 'end' as const }) },
+    ),
+  )
+  .map(([who, each]) => ({ ...each, who }));
+
+/** The component does what a map from normalised paths to contents does. */
+export const filesLikeAMap: ServiceLaw<FilePlay> = {
+  name: 'files-like-a-map',
+  statement:
+    'Files are written, read, listed in the order of their first writes, and deleted as in a map ' +
+    'whose keys are paths normalised by POSIX; refused paths are refused, and bytes are UTF-8.',
+  needs: 'service',
+  runs: { quick: 60, full: 1_000, long: 10_000 },
+  values: fc.record({
+    sessions: sessionPair,
+    operations: fc.array(operation, { minLength: 1, maxLength: 12, size: 'medium' }),
+  }),
+  holds: async ({ sessions: [one, other], operations }, service) => {
+    const ids = { one, other };
+    const models = { one: new VfsModel(), other: new VfsModel() };
+    const run = await service.begin();
+    for (const [index, each] of operations.entries()) {
+      const expected = expectedOf(models[each.who], each);
+      const difference = unlike(expected, await run.call(stepOf(each, ids[each.who])));
+      if (difference === undefined) continue;
+      throw run.breach(`Call ${index + 1} ${difference}`, new Map([[index, expected]]));
+    }
+  },
+};
+
+function expectedOf(model: VfsModel, operation: SessionOperation): ExpectedAnswer {
+  switch (operation.kind) {
+    case 'write':
+      return model.write(operation.path, operation.content);
+    case 'read':
+      return model.read(operation.path);
+    case 'delete':
+      return model.delete(operation.path);
+    case 'list':
+      return model.list();
+    case 'end':
+      return model.end();
+  }
+}
+
+function stepOf(operation: SessionOperation, session: string): Step {
+  const { kind } = operation;
+  const call = (tool: string, args: unknown): Step =>
+    toolStep({ component: 'vfs', session, tool, args });
+  switch (kind) {
+    case 'write':
+      return call('write_file', { file_path: operation.path, content: operation.content });
+    case 'read':
+    case 'delete':
+      return call(`${kind}_file`, { file_path: operation.path });
+    case 'list':
+      return call('list_files', {});
+    case 'end':
+      return { kind: 'end-session', component: 'vfs', session };
+  }
+}

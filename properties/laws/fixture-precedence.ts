@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import {
+  argumentsOf,
+  type CallArguments,
+  callArguments,
+  fixtureArguments,
+} from '../arbitraries/mock-arguments.ts';
+import type { ServiceLaw } from '../law.ts';
+import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
+import { unlike } from '../models/expected-answer.ts';
+import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
+
+/** Fixtures in the order in which they are added, and calls that mostly fit some. */
+interface FixtureSet {
+  readonly fixtures: readonly CallArguments[];
+  readonly calls: readonly CallArguments[];
+}
+
+const TOOL = 't';
+const OWNER = 's';
+
+/** Which fixture answers is a question of the fixtures and the arguments, and of nothing else. */
+export const fixturePrecedence: ServiceLaw<FixtureSet> = {
+  name: 'fixture-precedence',
+  statement:
+    'Of the fixtures that fit (deeply equal: 1 is 1.0, "1" is not) the one that matches most ' +
+    'arguments answers, of equals the one whose match has the smallest canonical text (RFC 8785), ' +
+    'whatever the order of fixtures and arguments; the same match again replaces.',
+  needs: 'service',
+  runs: { quick: 80, full: 1_000, long: 15_000 },
+  values: fc.record({
+    fixtures: fc.array(fixtureArguments, { minLength: 1, maxLength: 4, size: 'medium' }),
+    calls: fc.array(callArguments, { minLength: 1, maxLength: 3, size: 'medium' }),
+  }),
+  holds: async ({ fixtures, calls }, service) => {
+    const matches: ArgumentModel[] = [];
+    const model = new MockModel();
+    const run = await service.begin();
+    model.load(OWNER, TOOL, '');
+    await run.call(definitionStep(OWNER, 'load-schema', [new Map([['name', TOOL]])]));
+    for (const [index, fixture] of fixtures.entries()) {
+      const match = argumentsOf(fixture, matches);
+      const response = `r${index}`;
+      matches.push(match);
+      model.add(OWNER, TOOL, { match, response });
+      await run.call(definitionStep(OWNER, 'add-fixture', { name: TOOL, match, response }));
+    }
+    for (const [index, made] of calls.entries()) {
+      const args = argumentsOf(made, matches);
+      const call = { owner: OWNER, tool: TOOL, style: 'component', args } as const;
+      const expected = expectedMockAnswer(call, model.choose(OWNER, TOOL, args));
+      const difference = unlike(expected, await run.call(mockCallStep(call)));
+      if (difference === undefined) continue;
+      const place = 1 + matches.length + index;
+      throw run.breach(`Call ${place + 1} ${difference}`, new Map([[place, expected]]));
+    }
+  },
+};

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import type { Pattern } from '../../harness/index.ts';
+import { argumentsOf } from '../arbitraries/mock-arguments.ts';
+import { type MockOperation, mockOperation } from '../arbitraries/mock-operation.ts';
+import { sessionPair } from '../arbitraries/session-pair.ts';
+import type { ServiceLaw } from '../law.ts';
+import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
+import {
+  answered,
+  type ExpectedAnswer,
+  exactly,
+  refused,
+  unlike,
+} from '../models/expected-answer.ts';
+import { numberOf } from '../models/json-value.ts';
+import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
+import type { Step } from '../step.ts';
+
+/** What is done with the shared mocks and those of two sessions. */
+interface MockPlay {
+  readonly sessions: readonly [one: string, other: string];
+  readonly operations: readonly MockOperation[];
+}
+
+/** Definitions belong to all, or to one session; the two never mix. */
+export const mockOwnership: ServiceLaw<MockPlay> = {
+  name: 'mock-ownership',
+  statement:
+    'Definitions without a session are shared; the first change that a session makes to a tool ' +
+    'copies the shared one, after which only its own count; loading a tool again and clearing ' +
+    'leave all that is not meant.',
+  needs: 'service',
+  runs: { quick: 60, full: 1_000, long: 10_000 },
+  values: fc.record({
+    sessions: sessionPair,
+    operations: fc.array(mockOperation, { minLength: 1, maxLength: 10, size: 'medium' }),
+  }),
+  holds: async ({ sessions: [one, other], operations }, service) => {
+    const owners = { shared: null, one, other };
+    const model = new MockModel();
+    const added: ArgumentModel[] = [];
+    const run = await service.begin();
+    for (const [index, operation] of [FIRST, ...operations].entries()) {
+      const owner = owners[operation.who];
+      const play = played(operation, { model, owner, added, response: `r${index}` });
+      const difference = unlike(play.expected, await run.call(play.step));
+      if (difference === undefined) continue;
+      throw run.breach(`Call ${index + 1} ${difference}`, new Map([[index, play.expected]]));
+    }
+  },
+};
+
+/** Without a tool there is little to see. */
+const FIRST: MockOperation = { kind: 'load', who: 'shared', tool: 't' };
+
+const ABSENT: Pattern = { kind: 'absent' };
+
+interface Play {
+  readonly step: Step;
+  readonly expected: ExpectedAnswer;
+}
+
+interface Stage {
+  readonly model: MockModel;
+  readonly owner: string | null;
+  /** What fixtures asked for so far, the latest first; grows. */
+  readonly added: ArgumentModel[];
+  /** No other operation has the same. */
+  readonly response: string;
+}
+
+/** The request of an operation, and the answer that the model gives to it. */
+function played(operation: MockOperation, stage: Stage): Play {
+  const { model, owner } = stage;
+  switch (operation.kind) {
+    case 'clear':
+      model.clear(owner);
+      return {
+        step: definitionStep(owner, 'clear', {}),
+        expected: answered(200, { cleared: exactly(true) }),
+      };
+    case 'end':
+      model.clear(owner);
+      return {
+        step: { kind: 'end-session', component: 'mock', session: owner ?? '' },
+        expected: answered(200, { success: exactly(true) }),
+      };
+    case 'call': {
+      const call = { ...operation, owner, args: argumentsOf(operation.args, stage.added) };
+      const chosen = model.choose(owner, call.tool, call.args);
+      return { step: mockCallStep(call), expected: expectedMockAnswer(call, chosen) };
+    }
+    case 'add': {
+      const match = argumentsOf(operation.match, stage.added);
+      stage.added.unshift(match);
+      return adding(operation.tool, match, stage);
+    }
+    default:
+      return defining(operation, stage);
+  }
+}
+
+function defining(
+  { kind, tool }: Extract<MockOperation, { kind: 'load' | 'respond' | 'load-data' }>,
+  { model, owner, response }: Stage,
+): Play {
+  if (kind === 'respond') {
+    const isKnown = model.respond(owner, tool, response);
+    return {
+      step: definitionStep(owner, 'update-response', { name: tool, mockResponse: response }),
+      expected: isKnown ? answered(200, { updated: exactly(tool) }) : unknown(model, owner),
+    };
+  }
+  const expected = answered(200, { tools: exactly([tool]) });
+  if (kind === 'load') {
+    model.load(owner, tool, response);
+    const body = [new Map(Object.entries({ name: tool, description: response }))];
+    return { step: definitionStep(owner, 'load-schema', body), expected };
+  }
+  const match = new Map([['a', null]]);
+  model.loadFixture(owner, tool, { match, response });
+  const fixtures = new Map([[tool, [new Map(Object.entries({ match, response }))]]]);
+  return { step: definitionStep(owner, 'load-schema', { fixtures }), expected };
+}
+
+function adding(tool: string, match: ArgumentModel, { model, owner, response }: Stage): Play {
+  const step = definitionStep(owner, 'add-fixture', { name: tool, match, response });
+  const told = model.add(owner, tool, { match, response });
+  if (told === undefined) return { step, expected: unknown(model, owner) };
+  const expected = answered(200, {
+    total_fixtures: exactly(numberOf(told.total)),
+    ties_with: told.ties.length === 0 ? ABSENT : exactly(told.ties),
+  });
+  return { step, expected };
+}
+
+function unknown(model: MockModel, owner: string | null): ExpectedAnswer {
+  return refused(model.hasTools(owner) ? 404 : 400);
+}

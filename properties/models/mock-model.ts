@@ -1,0 +1,115 @@
+import { areEqual, canonicalTextOf, type JsonModel } from './json-value.ts';
+
+/** The arguments that a fixture asks for, or that a call has. */
+export type ArgumentModel = ReadonlyMap<string, JsonModel>;
+
+interface FixtureModel {
+  readonly match: ArgumentModel;
+  readonly response: string;
+}
+
+/** A tool of one owner: its fixtures, and its answer where none fits. */
+interface ToolModel {
+  readonly description: string;
+  readonly fixtures: readonly FixtureModel[];
+  readonly response: string | undefined;
+}
+
+/** What `add-fixture` has to tell. */
+export interface AddedFixture {
+  readonly total: number;
+  /** The matches that it ties with, those that take precedence first. */
+  readonly ties: readonly ArgumentModel[];
+}
+
+/** Which answer a call has to get: of a fixture or response, the echo, or none. */
+export type ChosenAnswer =
+  | { readonly kind: 'unknown-tool' }
+  | { readonly kind: 'echo'; readonly description: string }
+  | { readonly kind: 'response'; readonly response: string };
+
+const NEW_TOOL: ToolModel = { description: '', fixtures: [], response: undefined };
+
+/**
+ * The definitions of mock tools. Whoever has no session works on the shared ones; the first change
+ * that a session makes to a tool copies the shared one, and from then on only the copy counts.
+ */
+export class MockModel {
+  readonly #owners = new Map<string | null, Map<string, ToolModel>>();
+
+  /** Describes a tool, which keeps its answers; makes it where there is none. */
+  load(owner: string | null, tool: string, description: string): void {
+    this.#set(owner, tool, { ...(this.#visible(owner, tool) ?? NEW_TOOL), description });
+  }
+
+  /** Adds a fixture as {@link add} does, and makes the tool where there is none. */
+  loadFixture(owner: string | null, tool: string, fixture: FixtureModel): void {
+    const { description } = this.#visible(owner, tool) ?? NEW_TOOL;
+    this.load(owner, tool, description);
+    this.add(owner, tool, fixture);
+  }
+
+  /** Sets the answer where no fixture fits; false when there is no such tool. */
+  respond(owner: string | null, tool: string, response: string): boolean {
+    const known = this.#visible(owner, tool);
+    if (known !== undefined) this.#set(owner, tool, { ...known, response });
+    return known !== undefined;
+  }
+
+  /** Adds a fixture, in place of one with an equal match; undefined when there is no such tool. */
+  add(owner: string | null, tool: string, added: FixtureModel): AddedFixture | undefined {
+    const known = this.#visible(owner, tool);
+    if (known === undefined) return undefined;
+    const others = known.fixtures.filter(({ match }) => !areEqual(match, added.match));
+    this.#set(owner, tool, { ...known, fixtures: [...others, added] });
+    const ties = others.filter((other) => mayTie(other.match, added.match));
+    const total = others.length + 1;
+    return { total, ties: ties.toSorted(byPrecedence).map(({ match }) => match) };
+  }
+
+  /** Removes all that belongs to the owner. */
+  clear(owner: string | null): void {
+    this.#owners.delete(owner);
+  }
+
+  /** The answer to a call: of all fixtures that fit, sorted by precedence, the first. */
+  choose(owner: string | null, tool: string, args: ArgumentModel): ChosenAnswer {
+    const known = this.#visible(owner, tool);
+    if (known === undefined) return { kind: 'unknown-tool' };
+    const fitting = known.fixtures.filter(({ match }) =>
+      [...match].every(([name, value]) => areEqual(value, args.get(name))),
+    );
+    const [first] = fitting.toSorted(byPrecedence);
+    const response = first?.response ?? known.response;
+    return response === undefined
+      ? { kind: 'echo', description: known.description }
+      : { kind: 'response', response };
+  }
+
+  /** Whether the owner sees any tool. */
+  hasTools(owner: string | null): boolean {
+    return [owner, null].some((each) => (this.#owners.get(each)?.size ?? 0) > 0);
+  }
+
+  #visible(owner: string | null, tool: string): ToolModel | undefined {
+    return this.#owners.get(owner)?.get(tool) ?? this.#owners.get(null)?.get(tool);
+  }
+
+  #set(owner: string | null, tool: string, value: ToolModel): void {
+    const tools = this.#owners.get(owner) ?? new Map<string, ToolModel>();
+    this.#owners.set(owner, tools.set(tool, value));
+  }
+}
+
+function byPrecedence({ match: one }: FixtureModel, { match: other }: FixtureModel): number {
+  if (one.size !== other.size) return other.size - one.size;
+  return canonicalTextOf(one) < canonicalTextOf(other) ? -1 : 1;
+}
+
+/** Whether some arguments fit both, and nothing but the text of the matches decides. */
+function mayTie(one: ArgumentModel, other: ArgumentModel): boolean {
+  const shared = [...one.keys()].filter((name) => other.has(name));
+  return (
+    one.size === other.size && shared.every((name) => areEqual(one.get(name), other.get(name)))
+  );
+}

@@ -1,0 +1,26 @@
+import { posix } from 'node:path';
+
+/** What POSIX makes of a path where the root is the working directory. */
+export type PathMeaning =
+  | { readonly kind: 'invalid' }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'directory' }
+  /** All spellings of one file have one name. */
+  | { readonly kind: 'file'; readonly name: string };
+
+const SYSTEM = ['etc', 'proc', 'sys', 'dev', 'boot', 'root', 'usr', 'bin', 'sbin', 'run'];
+
+/**
+ * Reads a path by Node's own rules for POSIX, which keep `..` at the front exactly when a path
+ * climbs above where it starts.
+ */
+export function meaningOf(path: string): PathMeaning {
+  if (path === '' || path.includes('\0')) return { kind: 'invalid' };
+  const name = posix.normalize(`./${path.replace(/^\/+/, '')}`).replace(/\/$/, '');
+  const [first = ''] = name.split('/');
+  if (first === '..') return { kind: 'denied' };
+  const isSystem = SYSTEM.includes(first) || first.startsWith('lib');
+  if (posix.isAbsolute(path) && isSystem) return { kind: 'denied' };
+  const last = path.split('/').at(-1) ?? '';
+  return ['', '.', '..'].includes(last) ? { kind: 'directory' } : { kind: 'file', name };
+}
