@@ -16,7 +16,7 @@ export interface CallArguments {
 }
 
 /** Arguments by name; the names sort otherwise alone than with JSON's quotes around them. */
-export const mockArguments: Arbitrary<ArgumentModel> = fc
+const mockArguments: Arbitrary<ArgumentModel> = fc
   .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'a!', 'k=v'), confusableJson), {
     maxLength: 2,
     selector: ([name]) => name,

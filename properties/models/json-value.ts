@@ -59,11 +59,6 @@ export function numberOf(value: number): NumberText {
   return new NumberText(String(value));
 }
 
-/** What `JSON.parse` makes of the value's text. */
-export function plainOf(value: JsonModel): unknown {
-  return JSON.parse(jsonTextOf(value));
-}
-
 function quoted(name: string): string {
   return JSON.stringify(name);
 }
