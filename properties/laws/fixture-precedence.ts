@@ -24,7 +24,7 @@ export const fixturePrecedence: ServiceLaw<FixtureSet> = {
   name: 'fixture-precedence',
   statement:
     'Of the fixtures that fit (deeply equal: 1 is 1.0, "1" is not) the one that matches most ' +
-    'arguments answers, of equals the one whose match has the smallest canonical text (RFC 8785), ' +
+    'arguments answers, of equals the one of the smallest canonical match (RFC 8785), ' +
     'whatever the order of fixtures and arguments; the same match again replaces.',
   needs: 'service',
   runs: { quick: 80, full: 1_000, long: 15_000 },

@@ -36,7 +36,7 @@ export function refused(status: number): ExpectedAnswer {
   return answered(status, { error: ANY_TEXT });
 }
 
-/** The pattern of one value; numbers compare by value, and the order of members counts for nothing. */
+/** The pattern of one value; numbers compare by value, and members have no order. */
 export function exactly(value: JsonModel): Pattern {
   return { kind: 'exactly', json: jsonTextOf(value) };
 }

@@ -1,4 +1,4 @@
-/** A number in the spelling of its author: `1`, `1.0` and `10e-1` are three spellings of one value. */
+/** A number as its author wrote it: `1`, `1.0` and `10e-1` are three spellings of one value. */
 export class NumberText {
   readonly text: string;
 
@@ -48,7 +48,7 @@ export function canonicalTextOf(value: JsonModel): string {
   return isList(value) ? `[${value.map(canonicalTextOf).join(',')}]` : JSON.stringify(value);
 }
 
-/** Whether two values are equal: types count, numbers compare by value, order of members does not. */
+/** Whether two values are equal: types count, numbers compare by value, members have no order. */
 export function areEqual(one: JsonModel | undefined, other: JsonModel | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return canonicalTextOf(one) === canonicalTextOf(other);
