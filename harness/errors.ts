@@ -9,6 +9,7 @@
  * - `component-invalid`: a Wasm file is no component that the host can run
  * - `cassette-invalid`: a cassette or scenario breaks the grammar
  * - `cassette-newer`: a cassette of a later format than this version reads
+ * - `foreign-invalid`: a file of another tool's format breaks that format
  * - `variable-undefined`: a required variable has no value
  * - `secret-found`: a secret would have reached a file
  * - `secret-unusable`: a secret is too short to be told from ordinary text
@@ -25,6 +26,7 @@ export type HarnessErrorCode =
   | 'component-invalid'
   | 'cassette-invalid'
   | 'cassette-newer'
+  | 'foreign-invalid'
   | 'variable-undefined'
   | 'secret-found'
   | 'secret-unusable'

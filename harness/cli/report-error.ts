@@ -11,6 +11,7 @@ const INPUT_FAULTS: readonly HarnessErrorCode[] = [
   'component-invalid',
   'cassette-invalid',
   'cassette-newer',
+  'foreign-invalid',
   'variable-undefined',
   'secret-unusable',
 ];

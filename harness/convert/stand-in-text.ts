@@ -1,0 +1,19 @@
+import { Buffer } from 'node:buffer';
+import { replaceStandIns, standIn } from '../world/stand-in.ts';
+
+/** Whether a header holds the stand-in of a secret, also inside Basic credentials (RFC 7617). */
+export function holdsStandIn(value: string): boolean {
+  const credentials = /^Basic +(\S+)$/i.exec(value)?.[1];
+  const opened = credentials === undefined ? '' : Buffer.from(credentials, 'base64').toString();
+  return [value, opened].some((text) => replaceStandIns(text, () => '') !== text);
+}
+
+/** A text of another format, in which `<secret:name>` stands in the place of stand-ins. */
+export function withNames(text: string): string {
+  return replaceStandIns(text, (name) => `<secret:${name}>`);
+}
+
+/** The reverse of {@link withNames}. */
+export function withStandIns(text: string): string {
+  return text.replace(/<secret:([a-z][a-z0-9_]*)>/g, (_, name: string) => standIn(name));
+}
