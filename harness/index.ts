@@ -12,6 +12,13 @@ export { findCassettes } from './cassette/find-cassettes.ts';
 export { parseCassette } from './cassette/parse-cassette.ts';
 export type { Pattern } from './cassette/pattern.ts';
 export { printCassette } from './cassette/print-cassette.ts';
+// Other people's formats
+export type { ConversionNote } from './convert/conversion-notes.ts';
+export { type ConvertedCassette, cassetteFromNock, type NockFile } from './convert/from-nock.ts';
+export type { ModuleLanguage } from './convert/msw-module.ts';
+export { recordWithNock } from './convert/record-with-nock.ts';
+export { mswFromCassette } from './convert/to-msw.ts';
+export { type ConvertedText, nockFromCassette } from './convert/to-nock.ts';
 // Errors
 export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
 // Running apps
@@ -93,6 +100,7 @@ export {
   DROPPED_RESPONSE_HEADERS,
   KEPT_RESPONSE_HEADERS,
 } from './world/response-headers.ts';
+export { SecretSwap } from './world/secret-swap.ts';
 export type { StartingFixture, StartingMock, StartingWorld } from './world/starting-world.ts';
 export type { StoreFault } from './world/store-fault.ts';
 export { variablesFromEnvironment } from './world/variables.ts';

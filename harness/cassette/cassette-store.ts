@@ -43,7 +43,15 @@ export function readRecording(path: string): ReadableInteractions {
  * @throws HarnessError `unreadable`; the old file is then as it was.
  */
 export function writeCassette(path: string, file: CassetteFile): void {
-  const text = printCassette(file, schemaReference(path));
+  writeWhole(path, printCassette(file, schemaReference(path)));
+}
+
+/**
+ * Writes a text in place of a file in the same way.
+ *
+ * @throws HarnessError `unreadable`.
+ */
+export function writeWhole(path: string, text: string): void {
   try {
     const temporary = writeTemporary(path, text);
     try {

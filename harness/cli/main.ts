@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { replay, REPLAY_HELP } = await import('./replay.ts');
     return { help: REPLAY_HELP, run: replay };
   },
+  convert: async () => {
+    const { convert, CONVERT_HELP } = await import('./convert.ts');
+    return { help: CONVERT_HELP, run: convert };
+  },
   reproduce: async () => {
     const { reproduce, REPRODUCE_HELP } = await import('./reproduce.ts');
     return { help: REPRODUCE_HELP, run: reproduce };

@@ -19,9 +19,7 @@ export function answeredExchanges(
   { entries }: CassetteFile,
   notes: ConversionNotes,
 ): AnsweredExchange[] {
-  notes.add(
-    `the ${entries.length} calls are left out, with their results, their state and their world`,
-  );
+  notes.add('all calls are left out, with their results, their state and their world');
   return entries.flatMap(({ exchanges }, entry) =>
     exchanges.flatMap(({ request, outcome }, index) => {
       const where = `step ${entry + 1}, exchange ${index + 1}`;

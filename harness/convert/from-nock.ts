@@ -47,7 +47,7 @@ const UNKNOWN_CALL = {
  */
 export function cassetteFromNock(nock: NockFile, name: string): ConvertedCassette {
   const { exchanges, notes } = exchangesOfNock(nock);
-  notes.add('nock knows no calls: put them in the place of GET /put-the-calls-here');
+  notes.add(NO_CALLS);
   const { file, allowed = new Map() } = nock;
   const guard = new SecretGuard({ secrets: nock.secrets ?? new SecretSwap(new Map()), allowed });
   const entry: CassetteEntry = {
@@ -90,6 +90,9 @@ export function exchangesOfNock({ text, file, secrets }: NockFile): {
   });
   return { exchanges, notes };
 }
+
+const NO_CALLS =
+  'nock knows no calls: put them in the place of GET /put-the-calls-here, or name a --scenario';
 
 const NO_RESPONSE = { status: 200, headers: [], body: new Uint8Array() } as const;
 

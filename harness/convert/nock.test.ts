@@ -283,7 +283,7 @@ describe('what definitions cannot hold of a cassette', () => {
       ]),
     );
     expect(notes.map(noteLine)).toEqual([
-      'the 1 calls are left out, with their results, their state and their world',
+      'all calls are left out, with their results, their state and their world',
       'step 1, exchange 1: it is left out: it ended with connection-refused',
       'step 1, exchange 2: it is left out: a timer ended the wait for its answer',
       'step 1, exchange 3: it is left out: its answer was cut off',

@@ -122,6 +122,18 @@ const DIRECTIONS: readonly Direction[] = [
     ],
   })),
   {
+    of: 'harness/convert/',
+    may: [
+      'harness/tool-call/',
+      'harness/world/',
+      'harness/errors.ts',
+      'harness/cassette/',
+      // What is written is searched for secrets as what is recorded is, and may be recorded.
+      'harness/record/',
+      'node:buffer',
+    ],
+  },
+  {
     of: 'harness/report/',
     may: ['harness/tool-call/', 'harness/cassette/', 'harness/scenario/', 'spin-app/protocol/'],
   },

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { readCassette, writeCassette, writeWhole } from '../cassette/cassette-store.ts';
+import { decodeText } from '../cassette/decode-text.ts';
+import { fileFailure } from '../cassette/file-failure.ts';
+import { parseCassette } from '../cassette/parse-cassette.ts';
+import { type ConversionNote, noteLine } from '../convert/conversion-notes.ts';
+import { type ConvertFormat, formatOfPath, formatOfText } from '../convert/formats.ts';
+import { type ConvertedCassette, cassetteFromNock } from '../convert/from-nock.ts';
+import { recordWithNock } from '../convert/record-with-nock.ts';
+import { mswFromCassette } from '../convert/to-msw.ts';
+import { nockFromCassette } from '../convert/to-nock.ts';
+import { resolveAppWorld } from '../host/app-world.ts';
+import { variablesFromEnvironment } from '../world/variables.ts';
+import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
+import { openApp } from './open-app.ts';
+import { type CommonOptions, readCommandLine, usageError } from './options.ts';
+import { shownPath } from './shown-path.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `spintape convert --help` prints. */
+export const CONVERT_HELP = `spintape convert IN OUT
+  Makes a scenario or a cassette of nock's definitions, and nock's definitions or handlers of MSW
+  of a cassette. What the other format cannot hold is told.
+  --from FORMAT         cassette or nock (default: by the content of IN)
+  --to FORMAT           cassette, nock or msw
+                        (default: by the ending of OUT: .yaml, .json; .js, .mjs, .ts and so on)
+  --scenario SCENARIO   runs the calls of a scenario, answered by nock's definitions, and writes
+                        their cassette
+${ALLOW_SECRET_HELP}
+`;
+
+/** `spintape convert IN OUT`: exit code 0 when OUT was written. */
+export async function convert(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { allowed, others } = takeAllowedSecrets(args);
+  const { common, own, positionals } = readCommandLine(others, ['from', 'to', 'scenario']);
+  const [from, to, ...more] = positionals;
+  if (from === undefined || to === undefined || more.length > 0) {
+    throw usageError('convert takes two files, IN and OUT');
+  }
+  const text = readText(from);
+  const formats = { from: readFormat(own.from, text, from), to: writtenFormat(own.to, to) };
+  const input: Input = { text, file: from, out: to, allowed, scenario: own.scenario };
+  const notes = await run(formats, { input, common, terminal });
+  if (!common.quiet) {
+    terminal.err(`converted ${from} (${formats.from}) to ${to} (${formats.to})\n`);
+    for (const note of notes) terminal.err(`  ${noteLine(note)}\n`);
+  }
+  if (common.json) terminal.out(document(input, formats, notes));
+  return 0;
+}
+
+interface Formats {
+  readonly from: 'cassette' | 'nock';
+  readonly to: ConvertFormat;
+}
+
+interface Input {
+  readonly text: string;
+  readonly file: string;
+  readonly out: string;
+  readonly allowed: ReadonlyMap<string, string>;
+  readonly scenario: string | undefined;
+}
+
+interface Surroundings {
+  readonly input: Input;
+  readonly common: CommonOptions;
+  readonly terminal: Terminal;
+}
+
+async function run(formats: Formats, around: Surroundings): Promise<readonly ConversionNote[]> {
+  const { input } = around;
+  if (formats.from === formats.to) throw usageError(`both files are in the format ${formats.to}`);
+  if (formats.from === 'nock') {
+    if (formats.to === 'msw') throw usageError("of nock's definitions only a cassette is made");
+    const { cassette, notes } = await fromNock(around);
+    writeCassette(input.out, cassette);
+    return notes;
+  }
+  if (input.scenario !== undefined) throw usageError("--scenario goes with nock's definitions");
+  const cassette = parseCassette(input.text, input.file);
+  const language = /ts$/i.test(input.out) ? 'typescript' : 'javascript';
+  const { text, notes } =
+    formats.to === 'nock' ? nockFromCassette(cassette) : mswFromCassette(cassette, language);
+  writeWhole(input.out, text);
+  return notes;
+}
+
+async function fromNock({ input, common, terminal }: Surroundings): Promise<ConvertedCassette> {
+  const { app, host } = await openApp(common);
+  try {
+    const { text, file, out, allowed, scenario: path } = input;
+    const overrides = variablesFromEnvironment(terminal.env, app.variables);
+    if (path === undefined) {
+      const { secrets } = resolveAppWorld(app, { world: new Map(), overrides });
+      return cassetteFromNock({ text, file, allowed, secrets }, nameOf(out));
+    }
+    const scenario = readCassette(path);
+    const buildKey = (component: string) => host.buildKey(component);
+    const componentFor = (route: string) => host.componentFor(route);
+    return await recordWithNock(
+      { app, host, overrides, buildKey, componentFor, now: terminal.now },
+      { nock: { text, file }, scenario, file: path, allowed },
+    );
+  } finally {
+    await host.close();
+  }
+}
+
+function readText(path: string): string {
+  return decodeText(readBytes(path), path);
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw fileFailure('read', path, cause);
+  }
+}
+
+function readFormat(asked: string | undefined, text: string, path: string): 'cassette' | 'nock' {
+  const format = asked ?? formatOfText(text);
+  if (format === 'cassette' || format === 'nock') return format;
+  const told =
+    asked === undefined
+      ? `${path} is neither a cassette nor nock's definitions`
+      : `--from is cassette or nock, not "${asked}"`;
+  throw usageError(told);
+}
+
+function writtenFormat(asked: string | undefined, path: string): ConvertFormat {
+  const format = asked ?? formatOfPath(path);
+  if (format === 'cassette' || format === 'nock' || format === 'msw') return format;
+  throw usageError(
+    asked === undefined
+      ? `the ending of ${path} stands for no format; --to names one`
+      : `--to is cassette, nock or msw, not "${asked}"`,
+  );
+}
+
+// As the header of a file has it: the path below its root, without its ending.
+function nameOf(path: string): string {
+  const parts = shownPath(path).split('/');
+  const root = parts.findLastIndex((part) => part === 'scenarios' || part === 'cassettes');
+  return (root < 0 ? parts.slice(-1) : parts.slice(root + 1)).join('/').replace(/\.[^.]*$/, '');
+}
+
+function document(
+  { file, out }: Input,
+  { from, to }: Formats,
+  notes: readonly ConversionNote[],
+): string {
+  const result = {
+    from: { path: shownPath(file), format: from },
+    to: { path: shownPath(out), format: to },
+  };
+  const summary = { files: 1, notes: notes.length };
+  const results = [{ ...result, notes }];
+  const content = { spintape: 1, command: 'convert', ok: true, summary, results };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

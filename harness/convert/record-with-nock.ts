@@ -1,0 +1,65 @@
+import { HarnessError } from '../errors.ts';
+import {
+  type RecordingApp,
+  recordScenario,
+  type ScenarioInput,
+} from '../record/record-scenario.ts';
+import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
+import { standIn } from '../world/stand-in.ts';
+import { type ConvertedCassette, exchangesOfNock, type NockFile } from './from-nock.ts';
+import { GivenAnswers } from './given-answers.ts';
+
+/**
+ * Runs the calls of a scenario, answered from nock's definitions, and gives the cassette of what
+ * happened: each request as the component sends it, with the call that it belongs to. Nothing
+ * reaches the network, so that a secret needs no value.
+ *
+ * @throws HarnessError `not-reproducible` for a request that no definition answers, and as
+ * `recordScenario` and `cassetteFromNock` do.
+ */
+export async function recordWithNock(
+  recording: Omit<RecordingApp, 'outbound'>,
+  { nock, ...input }: ScenarioInput & { readonly nock: NockFile },
+): Promise<ConvertedCassette> {
+  const { exchanges } = exchangesOfNock(nock);
+  const outbound = new GivenAnswers(exchanges);
+  const overrides = new Map([...madeUpSecrets(recording, input), ...recording.overrides]);
+  const cassette = await recordScenario({ ...recording, outbound, overrides }, input);
+  const [unmatched] = outbound.unmatched;
+  if (unmatched !== undefined) throw unanswered(unmatched, nock.file);
+  const where = outbound.unused.map((index) => `definition ${index + 1}`);
+  const notes = where.length === 0 ? [] : [{ what: 'no call asks for it', where }];
+  const origin = cassette.header.origin ?? 'definitions of nock';
+  return { cassette: { ...cassette, header: { ...cassette.header, origin } }, notes };
+}
+
+// No upstream is there to refuse them.
+function madeUpSecrets(
+  { app }: Omit<RecordingApp, 'outbound'>,
+  { scenario }: ScenarioInput,
+): ReadonlyMap<string, string> {
+  const { variables } = scenario.header.world;
+  const named = [...app.variables].filter(
+    ([name, { secret }]) => secret && variables.get(name) === standIn(name),
+  );
+  return new Map(named.map(([name]) => [name, `no-real-value-of-${name}`]));
+}
+
+function unanswered({ request, nearest }: UnmatchedRequest, file: string): HarnessError {
+  const [near] = nearest;
+  const fields = near?.differences.map(({ field }) => field).filter(isNoHeader) ?? [];
+  const taken = near?.isUsed ? ' and has answered already' : '';
+  const difference = fields.length === 0 ? '' : ` and differs in ${fields.join(', ')}`;
+  const next =
+    near === undefined ? '' : `Definition ${near.index + 1} is the nearest${taken}${difference}. `;
+  return new HarnessError({
+    code: 'not-reproducible',
+    problem: `Failed to convert: no definition answers ${request.method} ${request.url}`,
+    next: `${next}Add a definition, or take the call out of the scenario.`,
+    file,
+  });
+}
+
+function isNoHeader(field: string): boolean {
+  return !field.startsWith('header ');
+}

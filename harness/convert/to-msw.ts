@@ -1,0 +1,99 @@
+import { Buffer } from 'node:buffer';
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import type { OutboundRequest } from '../tool-call/exchange.ts';
+import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
+import { decodeUtf8 } from '../tool-call/utf8.ts';
+import { type AnsweredExchange, answeredExchanges } from './answered-exchanges.ts';
+import { ConversionNotes } from './conversion-notes.ts';
+import { type ModuleLanguage, mswModule } from './msw-module.ts';
+import { holdsStandIn, withNames } from './stand-in-text.ts';
+import type { ConvertedText } from './to-nock.ts';
+
+/**
+ * Makes a module of request handlers for MSW 2 of a cassette's exchanges. It exports `handlers`,
+ * for `setupServer(...handlers)`, and `reset()`. Each exchange answers one request.
+ */
+export function mswFromCassette(cassette: CassetteFile, language: ModuleLanguage): ConvertedText {
+  const notes = new ConversionNotes();
+  const exchanges = answeredExchanges(cassette, notes).flatMap((exchange) => {
+    const tell = (what: string): void => notes.add(what, exchange.where);
+    const reason = unservable(exchange.response);
+    if (reason !== undefined) {
+      tell(`it is left out: ${reason}`);
+      return [];
+    }
+    const printed = printedExchange(exchange, tell);
+    if (withNames(printed) !== printed) tell('it holds a secret; the file says <secret:name>');
+    return [printed];
+  });
+  if (exchanges.length > 0) notes.add('request headers only choose among equal requests');
+  const list = exchanges.length === 0 ? '[]' : `[\n${exchanges.join('\n')}\n]`;
+  return {
+    text: mswModule(withNames(list), cassette.header.name, language),
+    notes: notes.all,
+  };
+}
+
+/** Statuses of answers without a body (Fetch Standard, 2.2.6 "null body status"). */
+const BODILESS: readonly number[] = [204, 205, 304];
+
+// A Response takes no other ones (Fetch Standard, "initialize a response").
+function unservable({ status, body }: HttpResponse): string | undefined {
+  if (status < 200 || status > 599) return `a Response cannot have the status ${status}`;
+  const hasBody = BODILESS.includes(status) && body.length > 0;
+  return hasBody ? `a Response with status ${status} has no body` : undefined;
+}
+
+function printedExchange(
+  { request, response }: AnsweredExchange,
+  tell: (what: string) => void,
+): string {
+  const { method, body } = request;
+  const href = new URL(request.url).href;
+  const asked = { method, url: href, ...headersField(sentHeaders(request, tell)) };
+  const answered = { status: response.status, ...headersField(possible(response.headers, tell)) };
+  const value = {
+    request: { ...asked, ...bodyField(body) },
+    response: { ...answered, ...bodyField(response.body) },
+  };
+  // Only line feeds are indented after: strings may hold other ends of lines.
+  return `  ${JSON.stringify(value, null, 2).replaceAll('\n', '\n  ')},`;
+}
+
+function sentHeaders({ headers }: OutboundRequest, tell: (what: string) => void): HeaderList {
+  const secret = headers.filter(([, value]) => holdsStandIn(value));
+  for (const [name] of secret) tell(`its header ${name} holds a secret and is left out`);
+  return headers.filter(([, value]) => !holdsStandIn(value));
+}
+
+function possible(headers: HeaderList, tell: (what: string) => void): HeaderList {
+  return headers.filter(([name, value]) => {
+    const isPossible = /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+    if (!isPossible) tell(`its header ${name} cannot be in a Response and is left out`);
+    return isPossible;
+  });
+}
+
+function headersField(headers: HeaderList): { headers?: HeaderList } {
+  return headers.length === 0 ? {} : { headers };
+}
+
+function bodyField(body: Uint8Array): { json?: unknown; text?: string; base64?: string } {
+  if (body.length === 0) return {};
+  const text = decodeUtf8(body);
+  if (text === undefined) return { base64: Buffer.from(body).toString('base64') };
+  const json = literalJson(text);
+  return json === undefined ? { text } : { json };
+}
+
+/** The value of a JSON text that is the same as a literal in a program, and prints as the text. */
+function literalJson(text: string): unknown {
+  // In a literal, this name sets the prototype.
+  if (text.includes('"__proto__"')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,162 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot, spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+
+const folder = temporaryFolder();
+const at = (name: string): string => join(folder, name);
+const write = (name: string, content: unknown): string => {
+  writeFileSync(at(name), typeof content === 'string' ? content : JSON.stringify(content));
+  return at(name);
+};
+const TOKEN = { SPIN_VARIABLE_GITHUB_TOKEN: 'a-token-that-github-never-gave' };
+
+/** A cassette without what depends on where and from which build it was written. */
+function essence(path: string): string {
+  return readFileSync(path, 'utf8')
+    .replace(/^# .*\n/, '')
+    .replace(/^app: .*$/m, 'app');
+}
+
+describe('spintape convert', () => {
+  it('makes of a recording of nock and the calls of a scenario the cassette of both', async () => {
+    const recording = 'node_modules/@octokit/fixtures/scenarios/api.github.com/get-content';
+    const scenario = 'scenarios/github/file-contents.yaml';
+    const out = at('cassettes/github/file-contents.yaml');
+    const files = [`${recording}/normalized-fixture.json`, out];
+    const ran = await spintape(['convert', ...files, '--scenario', scenario], { env: TOKEN });
+    expect(ran).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `converted ${files[0]} (nock) to ${out} (cassette)\n`,
+    });
+    expect(essence(out)).toBe(essence(join(projectRoot, 'cassettes/github/file-contents.yaml')));
+    expect((await spintape(['replay', out])).code).toBe(0);
+  });
+
+  it.each(['read-tools', 'write-tools', 'issue-pages', 'recorded-errors'])(
+    'makes definitions of a cassette, and the cassette again (%s)',
+    async (name) => {
+      const [cassette, json] = [`cassettes/github/${name}.yaml`, at(`${name}.json`)];
+      expect((await spintape(['convert', cassette, json])).code).toBe(0);
+      const args = [json, at(`${name}.yaml`), '--scenario', `scenarios/github/${name}.yaml`];
+      const { code, stderr } = await spintape(['convert', ...args], { env: TOKEN });
+      expect([code, stderr.split('\n').slice(1).join('\n')]).toEqual([0, '']);
+      expect(essence(at(`${name}.yaml`))).toBe(essence(join(projectRoot, cassette)));
+    },
+  );
+
+  it('names definitions that no call asks for, and a request that none answers', async () => {
+    const definition = {
+      ...{ scope: 'https://api.github.com', method: 'GET', status: 200, rawHeaders: {} },
+      ...{ path: '/repos/octo/hello/issues?state=open&per_page=10', response: [] },
+    };
+    const scenario = write(
+      'one-call.yaml',
+      'spintape: 1\nname: one-call\nworld: {clock: 2026-01-05T09:00:00Z, variables: {allowed_repos: octo/hello}}\n---\n' +
+        'call: {component: github, session: s, tool: gh_list_issues, args: {owner: octo, repo: hello}}\n',
+    );
+    const other = { ...definition, path: '/repos/octo/hello/issues?state=closed&per_page=10' };
+    const two = write('two.json', [other, definition]);
+    const ran = await spintape(['convert', two, at('two.yaml'), '--scenario', scenario]);
+    expect(ran.stderr).toBe(
+      `converted ${two} (nock) to ${at('two.yaml')} (cassette)\n` +
+        '  definition 1: no call asks for it\n',
+    );
+    const one = write('one.json', [other]);
+    const failed = await spintape(['convert', one, at('one.yaml'), '--scenario', scenario]);
+    expect(failed).toEqual({
+      code: 3,
+      stdout: '',
+      stderr:
+        `spintape: ${one}: Failed to convert: no definition answers ` +
+        'GET https://api.github.com/repos/octo/hello/issues?state=open&per_page=10. Definition 1 is ' +
+        'the nearest and differs in query state. Add a definition, or take the call out of the ' +
+        'scenario.\n',
+    });
+  });
+
+  it('makes a scenario of definitions alone, with the stand-ins of secrets', async () => {
+    const definition = {
+      ...{ scope: 'https://a.test:443', method: 'get', path: '/?a=1', body: '', response: 'x' },
+      reqheaders: { authorization: `Bearer ${TOKEN.SPIN_VARIABLE_GITHUB_TOKEN}` },
+    };
+    const args = [write('recording.txt', [definition]), at('scenarios/a/b.yaml'), '--json'];
+    const { code, stdout } = await spintape(['convert', ...args], { env: TOKEN });
+    expect([code, JSON.parse(stdout).results]).toEqual([
+      0,
+      [
+        {
+          from: { path: at('recording.txt'), format: 'nock' },
+          to: { path: at('scenarios/a/b.yaml'), format: 'cassette' },
+          notes: [
+            {
+              what:
+                'nock knows no calls: put them in the place of GET /put-the-calls-here, ' +
+                'or name a --scenario',
+              where: [],
+            },
+          ],
+        },
+      ],
+    ]);
+    expect(essence(at('scenarios/a/b.yaml'))).toBe(`spintape: 1
+name: a/b
+origin: definitions of nock
+world: {seed: 0}
+---
+request: {method: GET, path: /put-the-calls-here}
+exchanges:
+  - request:
+      method: GET
+      url: 'https://a.test/?a=1'
+      headers: {authorization: Bearer <secret:github_token>}
+    response: {status: 200, text: x}
+`);
+    const refused = await spintape(['convert', at('recording.txt'), at('other.yaml')]);
+    expect([refused.code, refused.stderr]).toEqual([
+      3,
+      expect.stringContaining('in step 1, exchange 1, request header authorization. Make it'),
+    ]);
+    const reason = ['--allow-secret', 'step 1, exchange 1, request header authorization=made up'];
+    const allowed = await spintape(['convert', at('recording.txt'), at('other.yaml'), ...reason]);
+    expect([allowed.code, readFileSync(at('other.yaml'), 'utf8')]).toEqual([
+      0,
+      expect.stringContaining("request header authorization': made up"),
+    ]);
+  });
+
+  it('writes handlers of MSW in the language of the file', async () => {
+    const cassette = 'cassettes/github/read-tools.yaml';
+    for (const [name, isTyped] of [
+      ['h.ts', true],
+      ['h.mjs', false],
+      ['h.mts', true],
+    ] as const) {
+      expect((await spintape(['convert', cassette, at(name), '--quiet'])).stderr).toBe('');
+      expect(readFileSync(at(name), 'utf8').includes('interface Exchange')).toBe(isTyped);
+    }
+    await spintape(['convert', cassette, at('h.txt'), '--to', 'msw']);
+    expect(readFileSync(at('h.txt'), 'utf8')).toBe(readFileSync(at('h.mjs'), 'utf8'));
+  });
+
+  it.each([
+    [['a.yaml'], 'convert takes two files, IN and OUT'],
+    [['CHANGELOG.md', 'x.json'], "CHANGELOG.md is neither a cassette nor nock's definitions"],
+    [['CHANGELOG.md', 'x.json', '--from', 'har'], '--from is cassette or nock, not "har"'],
+    [['CASSETTE', 'x.txt'], 'the ending of x.txt stands for no format; --to names one'],
+    [['CASSETTE', 'x.txt', '--to', 'har'], '--to is cassette, nock or msw, not "har"'],
+    [['CASSETTE', 'x.yaml'], 'both files are in the format cassette'],
+    [['NOCK', 'x.js'], "of nock's definitions only a cassette is made"],
+    [['CASSETTE', 'x.js', '--scenario', 'x.yaml'], "--scenario goes with nock's definitions"],
+  ])('refuses %j', async (args, reason) => {
+    const files: Readonly<Record<string, string>> = {
+      CASSETTE: 'cassettes/vfs/read-back.yaml',
+      NOCK: write('empty.json', []),
+    };
+    const { code, stderr } = await spintape(['convert', ...args.map((arg) => files[arg] ?? arg)]);
+    const text = `spintape: Failed to read the command line: ${reason}. See \`spintape --help\`.\n`;
+    expect([code, stderr]).toEqual([2, text]);
+  });
+});
