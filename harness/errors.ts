@@ -13,7 +13,7 @@
  * - `variable-undefined`: a required variable has no value
  * - `secret-found`: a secret would have reached a file
  * - `secret-unusable`: a secret is too short to be told from ordinary text
- * - `not-reproducible`: a recorded call does not replay
+ * - `not-reproducible`: a call has no result that could be recorded
  * - `listen-failed`: the service cannot use the address
  * - `host-failed`: a worker or a tool of ours broke down
  */

@@ -19,6 +19,7 @@ export type { ModuleLanguage } from './convert/msw-module.ts';
 export { recordWithNock } from './convert/record-with-nock.ts';
 export { mswFromCassette } from './convert/to-msw.ts';
 export { type ConvertedText, nockFromCassette } from './convert/to-nock.ts';
+export type { CallCheck, RecordedCall } from './difference/call-check.ts';
 // Errors
 export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
 // Running apps
@@ -41,6 +42,7 @@ export type {
 export type { AppManifest } from './host/manifest/app-manifest.ts';
 export { parseManifest } from './host/manifest/parse-manifest.ts';
 export { readManifest } from './host/manifest/read-manifest.ts';
+export { type CanaryInput, checkWithCanary } from './record/canary.ts';
 // Recording and replaying
 export {
   callLive,
@@ -48,9 +50,25 @@ export {
   type LiveCallOptions,
   type LiveWorld,
 } from './record/live-caller.ts';
-export { type RecordingApp, recordScenario, type ScenarioInput } from './record/record-scenario.ts';
-export { SessionRecorder, type SessionRecording } from './record/session-recorder.ts';
+export {
+  type CompletedCassette,
+  type MissingInput,
+  recordMissing,
+} from './record/record-missing.ts';
+export { recordScenario, type ScenarioInput } from './record/record-scenario.ts';
+export type { RecordingApp } from './record/recording-app.ts';
+export {
+  type GuardedFile,
+  SecretGuard,
+  type SecretGuardSettings,
+} from './record/secret-scan/secret-guard.ts';
+export {
+  SessionRecorder,
+  type SessionRecording,
+  type UnreproducibleCall,
+} from './record/session-recorder.ts';
 export { type ComparedApps, compareApps } from './replay/compare-apps.ts';
+export { type HotReplaySettings, hotReplay } from './replay/hot-replay.ts';
 export { type CassetteReplay, type ReplayInput, replayCassette } from './replay/replay-cassette.ts';
 export type { ReplayApp } from './replay/run-cassette.ts';
 export { type CassetteUpdate, type UpdatingApp, updateCassette } from './replay/update-cassette.ts';
@@ -79,7 +97,12 @@ export {
 } from './tool-call/dialect.ts';
 export type { Exchange, ExchangeOutcome, OutboundRequest } from './tool-call/exchange.ts';
 export type { HeaderList, HttpRequest, HttpResponse } from './tool-call/http-message.ts';
-export type { Interaction, StoreSnapshot } from './tool-call/interaction.ts';
+export type {
+  ImportAtFault,
+  Interaction,
+  StoreSnapshot,
+  Unreproducible,
+} from './tool-call/interaction.ts';
 export { type JsonValue, parseJson } from './tool-call/json-text.ts';
 export { sessionOf } from './tool-call/session-of.ts';
 export type {
@@ -90,7 +113,6 @@ export type {
   Verdict,
   VerdictReason,
 } from './tool-call/verdict.ts';
-// The world
 export { CallSequence, type CallStart } from './world/call-sequence.ts';
 export { type KeyValue, MemoryKeyValue } from './world/key-value.ts';
 export { type LiveLimits, LiveOutbound } from './world/outbound-http/live.ts';
@@ -103,4 +125,5 @@ export {
 export { SecretSwap } from './world/secret-swap.ts';
 export type { StartingFixture, StartingMock, StartingWorld } from './world/starting-world.ts';
 export type { StoreFault } from './world/store-fault.ts';
+export type { StoreRead } from './world/traced-key-value.ts';
 export { variablesFromEnvironment } from './world/variables.ts';

@@ -144,6 +144,10 @@ const cassetteEntry: Arbitrary<CassetteEntry> = fc.record(
     exchanges: fc.array(exchange, { maxLength: 2 }),
     given: snapshot,
     state: snapshot,
+    unreproducible: fc.record({
+      import: fc.constantFrom('clock' as const, 'key-value' as const, 'outbound-http' as const),
+      detail: hostileString,
+    }),
   },
   { requiredKeys: ['line', 'request', 'exchanges', 'given', 'state'] },
 );

@@ -13,6 +13,7 @@ import { readFields } from './node-readers.ts';
 import { printState, readState } from './state-grammar.ts';
 import { printStores, readStores, STORE_KEYS } from './store-grammar.ts';
 import { printTime, readTime } from './time-grammar.ts';
+import { printUnreproducible, readUnreproducible } from './unreproducible-grammar.ts';
 import { lineOf } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { fieldsOf, type Printable } from './yaml-printer.ts';
@@ -30,6 +31,9 @@ export function readEntry(node: YamlNode): CassetteEntry {
     exchanges: readExchanges(fields.exchanges),
     given: fields.given === undefined ? new Map() : readGiven(fields.given),
     state: readState(fields.state),
+    ...(fields.unreproducible === undefined
+      ? {}
+      : { unreproducible: readUnreproducible(fields.unreproducible) }),
   };
 }
 
@@ -44,6 +48,7 @@ export function printEntryFields(entry: Omit<CassetteEntry, 'line'>): Map<string
     exchanges: printExchanges(entry.exchanges),
     ...printAnswer(entry.response),
     state: printState(entry.state),
+    unreproducible: printUnreproducible(entry.unreproducible),
   });
 }
 
@@ -55,6 +60,7 @@ const ENTRY_KEYS = [
   'exchanges',
   ...RESPONSE_KEYS,
   'state',
+  'unreproducible',
 ] as const;
 
 function readGiven(node: YamlNode) {

@@ -161,6 +161,7 @@ export const GOOD_ENTRIES: readonly string[] = [
   exchange('error: DNS-timeout'),
   exchange('error: DNS-timeout\n    after: 0ms'),
   exchange('lost-to-timer: 1000.5ms'),
+  `${CALL}\nresult: {result: null}\nunreproducible: {import: key-value, detail: a key changed}`,
 ];
 
 /** Interactions that both refuse, with the parser's message; they begin in line 4. */
@@ -172,6 +173,14 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   [
     'hello',
     'x.yaml:4: Failed to read the cassette: an interaction is a string, not a map. Give a map.',
+  ],
+  [
+    `${CALL}\nunreproducible: {import: clock}`,
+    'x.yaml:5: Failed to read the cassette: detail is missing. Add detail.',
+  ],
+  [
+    `${CALL}\nunreproducible: {import: disk, detail: full}`,
+    'x.yaml:5: Failed to read the cassette: there is no import "disk". Use one of clock, random, key-value, variables, outbound-http, instance, limits.',
   ],
   [
     `${CALL}\nexchagnes: []`,

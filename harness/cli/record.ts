@@ -1,13 +1,25 @@
+import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readCassette, writeCassette } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
+import { recordMissing } from '../record/record-missing.ts';
 import { recordScenario } from '../record/record-scenario.ts';
+import type { RecordingApp } from '../record/recording-app.ts';
+import { hotReplay } from '../replay/hot-replay.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
-import { openApp } from './open-app.ts';
+import { type OpenApp, openApp } from './open-app.ts';
 import { readCommandLine, usageError } from './options.ts';
+import {
+  isSound,
+  type RecordedFile,
+  recordedDocument,
+  recordedLines,
+  unexpected,
+  unreproducibleCalls,
+} from './recorded-files.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,75 +28,127 @@ export const RECORD_HELP = `spintape record SCENARIO…
   Runs scenarios against the live world and writes cassettes. SCENARIO is a file or a folder.
   --out DIR             where cassettes go, at the scenario's path below scenarios
                         (default: cassettes)
+  --missing             only what the cassettes lack: new calls, and requests that are not
+                        recorded; what is recorded stays
+  --no-hot-replay       does not replay each call at once
 ${ALLOW_SECRET_HELP}
 `;
 
-/** `spintape record SCENARIO…`: exit code 0 when all were recorded. */
+/**
+ * `spintape record SCENARIO…`: exit code 0 when all were recorded, are as they expect, and
+ * reproduce; else 1.
+ */
 export async function record(args: readonly string[], terminal: Terminal): Promise<number> {
   const { allowed, others } = takeAllowedSecrets(args);
-  const { common, own, positionals } = readCommandLine(others, ['out']);
+  const { common, own, positionals, switches } = readCommandLine(
+    others,
+    ['out'],
+    ['missing', 'no-hot-replay'],
+  );
   if (positionals.length === 0) throw usageError('record needs a scenario');
   const files = findCassettes(positionals);
-  const { app, host } = await openApp(common);
+  const opened = await openApp(common);
   const recorded: RecordedFile[] = [];
   try {
-    const overrides = variablesFromEnvironment(terminal.env, app.variables);
+    const recording = recordingApp(opened, terminal, !switches.has('no-hot-replay'));
     for (const file of files) {
-      const scenario = readCassette(file);
-      const seed = common.seed ?? scenario.header.world.seed;
-      const cassette = await recordScenario(
-        {
-          app,
-          host,
-          outbound: new LiveOutbound(),
-          overrides,
-          buildKey: (component) => host.buildKey(component),
-          componentFor: (path) => host.componentFor(path),
-          now: terminal.now,
-        },
-        { scenario: withSeed(scenario, seed), file, allowed },
-      );
+      const written = readCassette(file);
+      const scenario = withSeed(written, common.seed ?? written.header.world.seed);
       const target = targetOf(file, own.out ?? 'cassettes');
-      writeCassette(target, cassette);
-      const calls = cassette.entries.length;
-      recorded.push({ name: cassette.header.name, path: shownPath(target), calls });
-      if (!common.quiet) terminal.err(`recorded ${target} (${calls} calls)\n`);
-      for (const line of unanswered(cassette)) terminal.err(`  ${line}\n`);
+      const input = { scenario, file, allowed, target };
+      const made = await (switches.has('missing') && existsSync(target)
+        ? addMissing(recording, input)
+        : recordAnew(recording, input));
+      recorded.push(made.file);
+      if (!common.quiet) terminal.err(`${made.did}\n`);
+      for (const line of recordedLines(made.file, made.cassette)) terminal.err(`  ${line}\n`);
     }
-    if (common.json) terminal.out(document(recorded));
-    return 0;
+    if (common.json) terminal.out(recordedDocument(recorded));
+    return recorded.every(isSound) ? 0 : 1;
   } finally {
-    await host.close();
+    await opened.host.close();
   }
 }
 
-interface RecordedFile {
-  readonly name: string;
-  readonly path: string;
-  readonly calls: number;
+function recordingApp({ app, host }: OpenApp, { env, now }: Terminal, hot: boolean): RecordingApp {
+  return {
+    app,
+    host,
+    outbound: new LiveOutbound(),
+    overrides: variablesFromEnvironment(env, app.variables),
+    buildKey: (component) => host.buildKey(component),
+    componentFor: (path) => host.componentFor(path),
+    now,
+    ...(hot ? { openCheck: (world, live) => hotReplay({ app, host, world, live }) } : {}),
+  };
 }
 
-// Such a recording is whole, but seldom what was wanted: most often the network was missing.
-function unanswered({ entries }: CassetteFile): string[] {
-  return entries.flatMap(({ exchanges }, index) =>
-    exchanges.flatMap(({ request, outcome }) =>
-      outcome.kind === 'error'
-        ? [`step ${index + 1}: ${request.method} ${request.url} had no answer (${outcome.code})`]
-        : [],
-    ),
+interface Input {
+  readonly scenario: CassetteFile;
+  readonly file: string;
+  readonly allowed: ReadonlyMap<string, string>;
+  readonly target: string;
+}
+
+interface Made {
+  readonly cassette: CassetteFile;
+  readonly file: RecordedFile;
+  /** For people. */
+  readonly did: string;
+}
+
+async function recordAnew(recording: RecordingApp, input: Input): Promise<Made> {
+  const { scenario, target } = input;
+  const cassette = withOrigin(await recordScenario(recording, input), scenario);
+  writeCassette(target, cassette);
+  const calls = counted(cassette.entries.length, 'call');
+  return { cassette, file: fileOf(input, cassette), did: `recorded ${target} (${calls})` };
+}
+
+async function addMissing(recording: RecordingApp, input: Input): Promise<Made> {
+  const { target } = input;
+  const recorded = readCassette(target);
+  const { cassette, addedCalls, addedExchanges } = await recordMissing(recording, {
+    ...input,
+    recorded,
+    recordedFile: target,
+  });
+  const file = fileOf(input, cassette);
+  const added = { calls: addedCalls, exchanges: addedExchanges };
+  if (cassette === recorded) {
+    return { cassette, file: { ...file, added }, did: `${target} lacks nothing` };
+  }
+  writeCassette(target, cassette);
+  const counts = [counted(addedCalls, 'call'), counted(addedExchanges, 'exchange')];
+  return { cassette, file: { ...file, added }, did: `added ${counts.join(' and ')} to ${target}` };
+}
+
+function fileOf({ scenario, target }: Input, cassette: CassetteFile): RecordedFile {
+  return {
+    name: cassette.header.name,
+    path: shownPath(target),
+    calls: cassette.entries.length,
+    differences: unexpected(scenario, cassette),
+    unreproducible: unreproducibleCalls(cassette),
+  };
+}
+
+// Answers that the scenario does not write down come from the live service now, wherever they came
+// from when somebody else recorded it.
+function withOrigin({ header, entries }: CassetteFile, scenario: CassetteFile): CassetteFile {
+  const { origin: _, ...live } = header;
+  const isLive = entries.some(
+    ({ exchanges }, index) =>
+      exchanges.length > 0 && scenario.entries[index]?.exchanges.length === 0,
   );
+  return { header: isLive ? live : header, entries };
 }
 
-function document(recorded: readonly RecordedFile[]): string {
-  const results = recorded.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const calls = recorded.reduce((sum, file) => sum + file.calls, 0);
-  const summary = { files: recorded.length, calls };
-  const content = { spintape: 1, command: 'record', ok: true, summary, results };
-  return `${JSON.stringify(content, null, 2)}\n`;
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-function withSeed(scenario: ReturnType<typeof readCassette>, seed: number): typeof scenario {
-  const { header, entries } = scenario;
+function withSeed({ header, entries }: CassetteFile, seed: number): CassetteFile {
   return { header: { ...header, world: { ...header.world, seed } }, entries };
 }
 

@@ -16,6 +16,9 @@ const INPUT_FAULTS: readonly HarnessErrorCode[] = [
   'secret-unusable',
 ];
 
+/** Codes of what a recording found: the harness and its input are in order. Exit code 1. */
+const FINDINGS: readonly HarnessErrorCode[] = ['secret-found', 'not-reproducible'];
+
 /** Prints an error, with its stack only for `debug`, and gives the exit code that it means. */
 export function reportError(
   error: unknown,
@@ -23,6 +26,7 @@ export function reportError(
 ): number {
   if (error instanceof HarnessError) {
     terminal.err(`spintape: ${debug ? error.stack : error.message}\n`);
+    if (FINDINGS.includes(error.code)) return 1;
     return INPUT_FAULTS.includes(error.code) ? 2 : 3;
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -23,13 +23,18 @@ export const SERVE_HELP = `spintape serve
   --listen HOST:PORT    where (default: 127.0.0.1:3000; port 0 takes any free one)
   --record DIR          writes a cassette for each session
   --cassette FILE       answers outbound HTTP from a cassette
+  --no-hot-replay       does not replay each recorded call at once
 ${ALLOW_SECRET_HELP}
 `;
 
 /** `spintape serve`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
   const { allowed, others } = takeAllowedSecrets(args);
-  const { common, own, positionals } = readCommandLine(others, ['listen', 'record', 'cassette']);
+  const { common, own, positionals, switches } = readCommandLine(
+    others,
+    ['listen', 'record', 'cassette'],
+    ['no-hot-replay'],
+  );
   if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);
   const address = listenAddress(own.listen ?? '127.0.0.1:3000');
   const answers = own.cassette === undefined ? undefined : await cassetteAt(own.cassette);
@@ -40,7 +45,14 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     const recorder =
       own.record === undefined
         ? undefined
-        : await openRecorder(opened, { world, folder: own.record, seed, allowed });
+        : await openRecorder(opened, {
+            world,
+            folder: own.record,
+            seed,
+            allowed,
+            hot: !switches.has('no-hot-replay'),
+            terminal,
+          });
     const caller: Caller =
       recorder === undefined
         ? async (request) => (await callLive(request, world)).outcome
@@ -109,11 +121,14 @@ async function openRecorder(
     readonly folder: string;
     readonly seed: number;
     readonly allowed: ReadonlyMap<string, string>;
+    readonly hot: boolean;
+    readonly terminal: Terminal;
   },
 ): Promise<SessionRecorder> {
   // What only a recording needs, the search for secrets above all, is loaded only for one.
   const { SessionRecorder } = await import('../record/session-recorder.ts');
-  const { world, folder, seed, allowed } = settings;
+  const { hotReplay } = await import('../replay/hot-replay.ts');
+  const { world, folder, seed, allowed, hot, terminal } = settings;
   const components = [...app.components.keys()].sort();
   const keys = await Promise.all(components.map((id) => host.buildKey(id)));
   const build = new Map(components.map((id, index) => [id, keys[index] ?? '']));
@@ -122,13 +137,17 @@ async function openRecorder(
       ([name, value]) => value !== (app.variables.get(name)?.default ?? ''),
     ),
   );
+  const stated = {
+    ...{ seed, clock: undefined, variables, files: new Map(), store: new Map() },
+    keep: world.keep,
+  };
   return new SessionRecorder({
     world,
     folder,
-    header: {
-      app: { name: app.name, build },
-      world: { seed, clock: undefined, variables, files: new Map(), store: new Map(), keep: [] },
-      allowedSecrets: allowed,
+    header: { app: { name: app.name, build }, world: stated, allowedSecrets: allowed },
+    check: hot ? hotReplay({ app, host, world: stated, live: world.appWorld }) : undefined,
+    onUnreproducible: ({ path, step, import: fault, detail }) => {
+      terminal.err(`${path}: step ${step} does not replay (${fault}): ${detail}\n`);
     },
   });
 }

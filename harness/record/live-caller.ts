@@ -3,15 +3,16 @@ import type { CallOutcome, CallWorld, Host } from '../host/host.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
-import type { Interaction } from '../tool-call/interaction.ts';
+import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
-import type { CallSequence } from '../world/call-sequence.ts';
+import type { CallSequence, CallStart } from '../world/call-sequence.ts';
 import type { KeyValue, MemoryKeyValue } from '../world/key-value.ts';
 import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import { type ObservedExchange, ObservedOutbound } from '../world/outbound-http/observed.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
+import { type StoreRead, TracedKeyValue } from '../world/traced-key-value.ts';
 
 /** The world in which calls happen for real. */
 export interface LiveWorld {
@@ -29,6 +30,12 @@ export interface LiveCall {
   readonly outcome: CallOutcome;
   /** Absent when the call was not answered by a component. */
   readonly interaction?: Interaction;
+  /** What the call started from. */
+  readonly start: CallStart;
+  /** What it asked of the key-value stores. */
+  readonly reads: readonly StoreRead[];
+  /** What the keys that it wrote held before. */
+  readonly before: StoreSnapshot;
 }
 
 /** What one call may differ in from others of its world. */
@@ -60,7 +67,8 @@ export async function callLive(
   const { host, appWorld, sequence } = world;
   const inbound = inboundRequest(request, appWorld);
   const start = sequence.next(sessionOf(inbound), options.at);
-  const keyValue = new ObservedKeyValue(world.keyValue, options.replayed ?? world.keyValue);
+  const observed = new ObservedKeyValue(world.keyValue, options.replayed ?? world.keyValue);
+  const keyValue = new TracedKeyValue(observed);
   const outbound = new ObservedOutbound(
     canonicalOutbound(options.outbound ?? world.outbound, {
       swap: options.outbound === undefined ? appWorld.secrets : NOTHING_TO_SWAP,
@@ -75,17 +83,19 @@ export async function callLive(
     timers: options.timers ?? 'real',
     storeTurn: options.storeTurn,
   });
-  if (outcome.kind !== 'answered') return { outcome };
+  const seen = { start, reads: keyValue.reads, before: observed.before() };
+  if (outcome.kind !== 'answered') return { outcome, ...seen };
   sequence.ended(start, outcome.elapsedMs);
   return {
     outcome,
+    ...seen,
     interaction: {
       at: start.at,
       request: inbound,
       response: outcome.response,
       exchanges: settled(outbound.observed, outcome.waits),
-      given: keyValue.given(),
-      state: keyValue.state(),
+      given: observed.given(),
+      state: observed.state(),
     },
   };
 }

@@ -6,7 +6,8 @@ import { printCassette } from '../cassette/print-cassette.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
-import { type RecordingApp, recordScenario } from './record-scenario.ts';
+import { recordScenario } from './record-scenario.ts';
+import type { RecordingApp } from './recording-app.ts';
 
 const TOKEN = 'ghp_tokenOfTheTestsOfRecordScenario01234';
 

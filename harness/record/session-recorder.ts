@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CassetteHeader } from '../cassette/cassette-file.ts';
 import { CassetteWriter } from '../cassette/cassette-writer.ts';
+import type { CallCheck } from '../difference/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { CallOutcome } from '../host/host.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
+import type { Unreproducible } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
-import { callLive, inboundRequest, type LiveWorld } from './live-caller.ts';
+import { checkCall } from './check-call.ts';
+import { callLive, inboundRequest, type LiveCall, type LiveWorld } from './live-caller.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
 
 /** What {@link SessionRecorder} writes and where. */
@@ -17,6 +20,18 @@ export interface SessionRecording {
   readonly folder: string;
   /** The header of each cassette but for its name. */
   readonly header: Omit<CassetteHeader, 'name'>;
+  /** Replays each call at once; none are unless given. */
+  readonly check?: CallCheck | undefined;
+  /** Told of a call that is in its file and does not reproduce. */
+  readonly onUnreproducible?: ((call: UnreproducibleCall) => void) | undefined;
+}
+
+/** A recorded call that did not replay. */
+export interface UnreproducibleCall extends Unreproducible {
+  /** The cassette. */
+  readonly path: string;
+  /** The call in it, counted from 1. */
+  readonly step: number;
 }
 
 interface Recording {
@@ -93,22 +108,31 @@ export class SessionRecorder {
     const { replayed } = recording;
     // A replay counts the calls that the file holds, so that is what randomness goes by.
     world.sequence.rewind(session.id, recording.calls);
-    const { outcome, interaction } = await callLive(request, world, { replayed });
-    if (interaction !== undefined) {
-      this.#guard.checkInteraction(interaction, recording.calls + 1, {
-        file: recording.writer?.path,
-      });
-      recording.writer ??= createWriter(this.#recording, fileName(session.id));
-      recording.writer.append(interaction);
-      recording.calls += 1;
-      replayed.apply(interaction.given);
-      replayed.apply(interaction.state);
-    }
+    const call = await callLive(request, world, { replayed });
+    if (call.interaction !== undefined) await this.#write(session, recording, call);
     if (endsSession(request, session.id)) {
       recording.writer?.close();
       session.recording = undefined;
     }
-    return outcome;
+    return call.outcome;
+  }
+
+  async #write({ id }: OpenSession, recording: Recording, call: LiveCall): Promise<void> {
+    const { replayed, calls } = recording;
+    const file = { file: recording.writer?.path };
+    const found = call.interaction;
+    if (found === undefined) return;
+    const { check, onUnreproducible } = this.#recording;
+    const unreproducible = await checkCall(check, call, { ordinal: calls, replayed });
+    const interaction = unreproducible === undefined ? found : { ...found, unreproducible };
+    this.#guard.checkInteraction(interaction, calls + 1, file);
+    recording.writer ??= createWriter(this.#recording, fileName(id));
+    recording.writer.append(interaction);
+    recording.calls += 1;
+    replayed.apply(interaction.given);
+    replayed.apply(interaction.state);
+    if (unreproducible === undefined) return;
+    onUnreproducible?.({ ...unreproducible, path: recording.writer.path, step: recording.calls });
   }
 }
 

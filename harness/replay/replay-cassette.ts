@@ -1,5 +1,7 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { type FileJudgement, summary } from '../difference/judgement.ts';
+import type { CallPlace } from '../difference/call-place.ts';
+import { type FileJudgement, judgement, summary } from '../difference/judgement.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
 import type { Judgement } from '../tool-call/verdict.ts';
 import type { CallRun } from './call-run.ts';
 import { type Capabilities, capabilitiesAt, recordedCapabilities } from './capabilities.ts';
@@ -38,15 +40,28 @@ export async function replayCassette(
   const judgements: Judgement[] = [];
   const calls = runCassette(app, { cassette, file, startsFrom: 'recorded-state' });
   for await (const { interaction, run, place } of calls) {
-    const judgement = judgeCall(interaction, run, {
+    const judged = judgeCall(interaction, run, {
       place,
       known: capabilitiesAt(known, interaction),
       used: comparable(run),
     });
-    judgements.push(judgement);
-    onCall?.(place.step, judgement);
+    const told = asRecorded(interaction, judged, place);
+    judgements.push(told);
+    onCall?.(place.step, told);
   }
   return summary(judgements);
+}
+
+// What differs in a call that is no function of its recorded world says nothing of the app.
+function asRecorded(
+  { unreproducible }: Interaction,
+  judged: Judgement,
+  place: CallPlace,
+): Judgement {
+  if (unreproducible === undefined || judged.verdict === 'same') return judged;
+  const where = `import ${unreproducible.import}`;
+  const recorded = unreproducible.detail;
+  return judgement('unverifiable', [{ ...place, reason: 'unreproducible', where, recorded }]);
 }
 
 // A store that is looked into in vain leaves no trace in a recording, so only changes are compared.

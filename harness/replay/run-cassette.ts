@@ -8,7 +8,7 @@ import { startingStore } from '../scenario/starting-store.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { CallSequence, type CallStart } from '../world/call-sequence.ts';
-import { MemoryKeyValue } from '../world/key-value.ts';
+import { type KeyValue, MemoryKeyValue } from '../world/key-value.ts';
 import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { ObservedOutbound } from '../world/outbound-http/observed.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
@@ -66,7 +66,7 @@ export async function* runCassette(
   for (const [index, interaction] of interactions.entries()) {
     const start = sequence.next(sessions[index], interaction.at);
     const keyValue = stores.begin(interaction);
-    const run = await runCall(host, interaction, { start, appWorld, keyValue });
+    const run = await runInteraction(host, interaction, { start, appWorld, keyValue });
     yield {
       place: { step: index + 1, line: cassette.entries[index]?.line ?? 1 },
       interaction,
@@ -76,18 +76,27 @@ export async function* runCassette(
   }
 }
 
-async function runCall(
+/** The world of one recorded call. */
+export interface RecordedWorld {
+  readonly start: CallStart;
+  readonly appWorld: AppWorld;
+  readonly keyValue: ObservedKeyValue;
+  /** What the component uses of the stores, where that is watched further. */
+  readonly seen?: KeyValue;
+}
+
+/** Runs a recorded call again; outbound HTTP is answered by what was recorded of it. */
+export async function runInteraction(
   host: Host,
   interaction: Interaction,
-  world: { start: CallStart; appWorld: AppWorld; keyValue: ObservedKeyValue },
+  { start, appWorld, keyValue, seen = keyValue }: RecordedWorld,
 ): Promise<CallRun> {
-  const { start, appWorld, keyValue } = world;
   const upstream = new RecordedOutbound(interaction.exchanges);
   const outbound = new ObservedOutbound(upstream);
   const outcome = await host.call(interaction.request, {
     ...start,
     grants: appWorld.grants,
-    keyValue,
+    keyValue: seen,
     upstream: outbound,
     timers: 'virtual',
   });

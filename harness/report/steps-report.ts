@@ -20,7 +20,7 @@ export function stepsReport({ header, entries }: CassetteFile): string {
 }
 
 function stepLines(entry: CassetteEntry, step: number): string[] {
-  const { at, line, request, response, exchanges, given, state } = entry;
+  const { at, line, request, response, exchanges, given, state, unreproducible } = entry;
   const when = at === undefined ? '' : ` at ${new Date(at).toISOString()}`;
   return [
     `step ${step}, line ${line}${when}`,
@@ -32,6 +32,9 @@ function stepLines(entry: CassetteEntry, step: number): string[] {
     ),
     `  result: ${response === undefined ? 'not recorded' : resultText(response)}`,
     ...snapshotLines('state', state),
+    ...(unreproducible === undefined
+      ? []
+      : [`  does not replay (${unreproducible.import}): ${shortText(unreproducible.detail, 160)}`]),
   ];
 }
 

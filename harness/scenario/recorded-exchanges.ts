@@ -15,10 +15,11 @@ export function recordedExchanges(
 ): readonly Exchange[] {
   const entry = recorded?.entries[index];
   if (exchanges.length > 0 || entry === undefined) return [];
-  return isSameRequest(entry.request, request) ? entry.exchanges : [];
+  return sameRequest(entry.request, request) ? entry.exchanges : [];
 }
 
-function isSameRequest(one: HttpRequest, other: HttpRequest): boolean {
+/** Whether two requests ask the same of the app. */
+export function sameRequest(one: HttpRequest, other: HttpRequest): boolean {
   const isSameBody = Buffer.compare(one.body, other.body) === 0;
   return one.method === other.method && one.path === other.path && isSameBody;
 }

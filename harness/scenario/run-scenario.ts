@@ -20,6 +20,7 @@ import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
 import { callTime } from './call-time.ts';
 import { expectationDifferences } from './expectation-differences.ts';
 import { recordedExchanges } from './recorded-exchanges.ts';
+import { requireDeclared } from './require-known.ts';
 import { withMockInStore } from './starting-mock.ts';
 import { startingStore } from './starting-store.ts';
 
@@ -49,7 +50,8 @@ const USUAL_CLOCK = Date.UTC(2026, 0, 1);
  * refused, and is a difference as much as an exchange that is never asked for. A call that expects
  * nothing only has to be answered.
  *
- * @throws HarnessError `cassette-invalid` for a starting world that cannot be.
+ * @throws HarnessError `cassette-invalid` for a starting world that cannot be, or with a variable
+ * that the app does not declare.
  */
 export async function runScenario(
   { app, host }: ScenarioApp,
@@ -58,6 +60,7 @@ export async function runScenario(
   const { world: written } = scenario.header;
   const variables = new Map([...(recorded?.header.world.variables ?? []), ...written.variables]);
   const appWorld = resolveAppWorld(app, { world: variables, overrides: new Map() });
+  requireDeclared(written.variables, appWorld, file);
   const world = await withMockInStore(written, { host, appWorld, file });
   const clock = world.clock ?? USUAL_CLOCK;
   const run: Run = {

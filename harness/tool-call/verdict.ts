@@ -5,7 +5,8 @@
  * - `cosmetic`: the same JSON value in other bytes
  * - `differs`: anything else that can be compared
  * - `failed`: the call had no result; see {@link FailureReason}
- * - `unverifiable`: what is needed to run the call is not known
+ * - `unverifiable`: what is needed to run the call is not known, or the recording itself says that
+ *   the call does not reproduce
  */
 export type Verdict = 'same' | 'cosmetic' | 'differs' | 'failed' | 'unverifiable';
 
@@ -59,8 +60,16 @@ export type MissingReason =
   | 'missing-calls'
   | 'unreadable-row';
 
+/** A call differs whose recording says that it would: it is no function of its recorded world. */
+export type RecordedReason = 'unreproducible';
+
 /** The closed set of reason codes of a verdict. */
-export type VerdictReason = DifferenceReason | FailureReason | RowReason | MissingReason;
+export type VerdictReason =
+  | DifferenceReason
+  | FailureReason
+  | RowReason
+  | MissingReason
+  | RecordedReason;
 
 /** One thing that is not as it was recorded. */
 export interface Difference {

@@ -31,7 +31,8 @@ describe('the stores of a call, watched', () => {
   });
 
   it('report changes only: neither a value written again nor a key deleted in vain', () => {
-    const observed = new ObservedKeyValue(stores({ same: 's', gone: 'g' }), stores({}));
+    const held = { same: 's', gone: 'g' };
+    const observed = new ObservedKeyValue(stores(held), stores(held));
     observed.set('default', 'same', bytes('s'));
     observed.delete('default', 'never');
     observed.delete('default', 'gone');
@@ -45,6 +46,27 @@ describe('the stores of a call, watched', () => {
           new Map([
             ['gone', null],
             ['new', bytes('n')],
+          ]),
+        ],
+      ]),
+    );
+  });
+
+  it('report what a replay would have to change, whatever other sessions did', () => {
+    const inner = stores({ theirs: 'v', gone: 'g' });
+    const observed = new ObservedKeyValue(inner, stores({ kept: 'k' }));
+    observed.set('default', 'theirs', bytes('v'));
+    observed.delete('default', 'gone');
+    observed.set('default', 'kept', bytes('k'));
+    observed.set('default', 'mine', bytes('1'));
+    inner.set('default', 'mine', bytes('2'));
+    expect(observed.state()).toEqual(
+      new Map([
+        [
+          'default',
+          new Map([
+            ['mine', bytes('1')],
+            ['theirs', bytes('v')],
           ]),
         ],
       ]),

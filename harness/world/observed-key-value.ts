@@ -12,6 +12,8 @@ export class ObservedKeyValue implements KeyValue {
   readonly #replayed: KeyValue;
   readonly #given: Contents = new Map();
   readonly #before: Contents = new Map();
+  readonly #replayedBefore: Contents = new Map();
+  readonly #written: Contents = new Map();
   readonly #stores = new Set<string>();
 
   /**
@@ -51,12 +53,14 @@ export class ObservedKeyValue implements KeyValue {
   set(store: string, key: string, value: Uint8Array): void {
     this.#stores.add(store);
     this.#noteWrite(store, key);
+    put(this.#written, { store, key, value });
     this.#inner.set(store, key, value);
   }
 
   delete(store: string, key: string): void {
     this.#stores.add(store);
     this.#noteWrite(store, key);
+    put(this.#written, { store, key, value: null });
     this.#inner.delete(store, key);
   }
 
@@ -65,12 +69,16 @@ export class ObservedKeyValue implements KeyValue {
     return sorted(this.#given);
   }
 
-  /** What the call changed: new values, or `null` for keys that are gone. */
+  /**
+   * What the call changed: new values, or `null` for keys that are gone. A change is one of what a
+   * replay would hold: writing what another session wrote before is none to the stores, and one to
+   * the replay. What others write in the meantime is not the call's.
+   */
   state(): StoreSnapshot {
     const changes: Contents = new Map();
-    for (const [store, values] of this.#before) {
+    for (const [store, values] of this.#replayedBefore) {
       for (const [key, before] of values) {
-        const after = this.#inner.get(store, key);
+        const after = this.#written.get(store)?.get(key) ?? null;
         if (!sameValue(before, after)) put(changes, { store, key, value: after });
       }
     }
@@ -96,6 +104,9 @@ export class ObservedKeyValue implements KeyValue {
   #noteWrite(store: string, key: string): void {
     if (this.#before.get(store)?.has(key)) return;
     put(this.#before, { store, key, value: this.#inner.get(store, key) });
+    const given = this.#given.get(store)?.get(key);
+    const value = given === undefined ? this.#replayed.get(store, key) : given;
+    put(this.#replayedBefore, { store, key, value });
   }
 }
 

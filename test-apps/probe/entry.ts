@@ -5,6 +5,7 @@ import { outboundHandlers } from './outbound.ts';
 import type { ProbeHandler } from './probe-call.ts';
 import { json } from './report.ts';
 import { sandboxHandlers } from './sandbox.ts';
+import { signingHandlers } from './signing.ts';
 import { troubleHandlers } from './trouble.ts';
 
 interface FetchEvent {
@@ -21,6 +22,7 @@ const handlers: Record<string, ProbeHandler> = {
   ...keyValueHandlers,
   ...outboundHandlers,
   ...sandboxHandlers,
+  ...signingHandlers,
   ...troubleHandlers,
 };
 

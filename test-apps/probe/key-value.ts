@@ -1,5 +1,6 @@
 import { Kv } from '@fermyon/spin-sdk';
-import { type ProbeHandler, textOf } from './probe-call.ts';
+import { sleep } from './clock.ts';
+import { numberOf, type ProbeHandler, textOf } from './probe-call.ts';
 import { attempt, json } from './report.ts';
 
 const decoder = new TextDecoder();
@@ -21,6 +22,16 @@ export const keyValueHandlers: Record<string, ProbeHandler> = {
         return null;
       }),
     );
+  },
+  /** Reads a key, waits for `ms`, and reads it again. */
+  '/kv/twice': async (call) => {
+    const read = (): string | null => {
+      const value = Kv.open(textOf(call, 'store')).get(textOf(call, 'key'));
+      return value === null || value === undefined ? null : decoder.decode(value);
+    };
+    const first = read();
+    await sleep(numberOf(call, 'ms', 100));
+    return json({ first, second: read() });
   },
   '/kv/delete': async (call) =>
     json(

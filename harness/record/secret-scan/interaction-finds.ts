@@ -3,9 +3,11 @@ import { type HeaderList, headerValue } from '../../tool-call/http-message.ts';
 import type { Interaction } from '../../tool-call/interaction.ts';
 import { bodyFinds } from './body-finds.ts';
 import { headerFinds, urlFinds } from './message-finds.ts';
-import type { SecretFind } from './secret-find.ts';
+import { bytesOf } from './place.ts';
+import { type SecretFind, secretFind } from './secret-find.ts';
 import type { SecretSearch } from './shape-finds.ts';
 import { storeFinds } from './store-finds.ts';
+import { textFinds } from './text-finds.ts';
 
 /**
  * The secrets in all that a file would hold of a call, in the order of the file.
@@ -17,7 +19,7 @@ export function interactionFinds(
   step: number,
   search: SecretSearch,
 ): SecretFind[] {
-  const { request, response, exchanges, given, state } = interaction;
+  const { request, response, exchanges, given, state, unreproducible } = interaction;
   const place = `step ${step}`;
   return [
     ...urlFinds(request.path, `${place}, request path`, search),
@@ -28,6 +30,9 @@ export function interactionFinds(
     ),
     ...messageFinds(response, `${place}, response`, search),
     ...storeFinds(state, `${place}, state`, search),
+    ...textFinds(bytesOf(unreproducible?.detail ?? ''), search).map((find) =>
+      secretFind(find, `${place}, unreproducible`),
+    ),
   ];
 }
 

@@ -1,0 +1,82 @@
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { expectationDifferences } from '../scenario/expectation-differences.ts';
+import type { Unreproducible } from '../tool-call/interaction.ts';
+import type { Difference } from '../tool-call/verdict.ts';
+
+/** A cassette that `spintape record` made, and what people should know of it. */
+export interface RecordedFile {
+  /** From the header. */
+  readonly name: string;
+  /** As people are shown it. */
+  readonly path: string;
+  readonly calls: number;
+  /** What `--missing` added. */
+  readonly added?: { readonly calls: number; readonly exchanges: number };
+  /** In what calls are not as the scenario expects. */
+  readonly differences: readonly Difference[];
+  readonly unreproducible: ReadonlyArray<Unreproducible & { readonly step: number }>;
+}
+
+/** How the calls of a cassette are not as their scenario expects. */
+export function unexpected(scenario: CassetteFile, cassette: CassetteFile): Difference[] {
+  return scenario.entries.flatMap(({ expect }, index) => {
+    const entry = cassette.entries[index];
+    if (expect === undefined || entry?.response === undefined) return [];
+    const { response, state } = entry;
+    const { differences } = expectationDifferences(expect, { response, state });
+    const place = { step: index + 1, line: expect.line };
+    return differences.map((difference) => ({ ...place, ...difference }));
+  });
+}
+
+/** The calls of a cassette that did not replay when they were recorded. */
+export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['unreproducible'] {
+  return entries.flatMap(({ unreproducible }, index) =>
+    unreproducible === undefined ? [] : [{ step: index + 1, ...unreproducible }],
+  );
+}
+
+/** Whether there is nothing to tell: every call is as expected, and each reproduces. */
+export function isSound({ differences, unreproducible }: RecordedFile): boolean {
+  return differences.length === 0 && unreproducible.length === 0;
+}
+
+/** What people are told of a recording besides where it is, line by line. */
+export function recordedLines(file: RecordedFile, { entries }: CassetteFile): string[] {
+  return [
+    ...unanswered(entries),
+    ...file.differences.map(
+      ({ step, where, recorded, actual }) =>
+        `step ${step}: ${where}: expected ${recorded}, recorded ${actual}`,
+    ),
+    ...file.unreproducible.map(
+      ({ step, import: fault, detail }) => `step ${step}: does not replay (${fault}): ${detail}`,
+    ),
+  ];
+}
+
+/** The document of `--json`. */
+export function recordedDocument(files: readonly RecordedFile[]): string {
+  const results = files
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ differences, unreproducible, ...file }) => ({
+      ...file,
+      ...(differences.length === 0 ? {} : { differences }),
+      ...(unreproducible.length === 0 ? {} : { unreproducible }),
+    }));
+  const calls = files.reduce((sum, file) => sum + file.calls, 0);
+  const summary = { files: files.length, calls };
+  const ok = files.every(isSound);
+  return `${JSON.stringify({ spintape: 1, command: 'record', ok, summary, results }, null, 2)}\n`;
+}
+
+// Such a recording is whole, but seldom what was wanted: most often the network was missing.
+function unanswered(entries: CassetteFile['entries']): string[] {
+  return entries.flatMap(({ exchanges }, index) =>
+    exchanges.flatMap(({ request, outcome }) =>
+      outcome.kind === 'error'
+        ? [`step ${index + 1}: ${request.method} ${request.url} had no answer (${outcome.code})`]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,26 @@
+import type { Interaction, Unreproducible } from '../tool-call/interaction.ts';
+import type { CallStart } from '../world/call-sequence.ts';
+import type { MemoryKeyValue } from '../world/key-value.ts';
+import type { StoreRead } from '../world/traced-key-value.ts';
+
+/** A call that has just been recorded, with what its file will not say. */
+export interface RecordedCall {
+  readonly interaction: Interaction;
+  /** What its clock and randomness started from. */
+  readonly start: CallStart;
+  /** Virtual time that it took, in milliseconds. */
+  readonly elapsedMs: number;
+  /** What it asked of the key-value stores. */
+  readonly reads: readonly StoreRead[];
+  /** How many calls of its session the file holds before it. */
+  readonly ordinal: number;
+  /** What a replay of the file holds before the call; left as it was. */
+  readonly replayed: MemoryKeyValue;
+}
+
+/**
+ * Replays a call as soon as it is recorded. Undefined when it reproduces.
+ *
+ * The recorder is given one, because it does not know the replay, nor the replay it.
+ */
+export type CallCheck = (call: RecordedCall) => Promise<Unreproducible | undefined>;

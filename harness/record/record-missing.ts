@@ -1,0 +1,159 @@
+import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
+import { printHeader } from '../cassette/print-cassette.ts';
+import { HarnessError } from '../errors.ts';
+import { callTime } from '../scenario/call-time.ts';
+import { sameRequest } from '../scenario/recorded-exchanges.ts';
+import { canonicalRequest } from '../tool-call/canonical-request.ts';
+import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
+import { checkWithCanary } from './canary.ts';
+import type { ScenarioInput } from './record-scenario.ts';
+import { buildKeys, type RecordingApp } from './recording-app.ts';
+import { openScenarioWorld } from './scenario-world.ts';
+import { SecretGuard } from './secret-scan/secret-guard.ts';
+import { StepRecorder } from './step-recorder.ts';
+
+/** A scenario and what was recorded of it before. */
+export interface MissingInput extends ScenarioInput {
+  readonly recorded: CassetteFile;
+  /** The cassette, as people are shown it, for messages. */
+  readonly recordedFile: string;
+}
+
+/** A cassette with what it lacked. */
+export interface CompletedCassette {
+  readonly cassette: CassetteFile;
+  /** Calls of the scenario that were not in it. */
+  readonly addedCalls: number;
+  /** Exchanges that its recorded calls did not have. */
+  readonly addedExchanges: number;
+}
+
+/**
+ * Records what a cassette lacks of its scenario: new calls, and requests that its calls send now
+ * and did not send when they were recorded. What is recorded stays: it answers what it answers, and
+ * only a call that asks for more gets a new result. Nothing else is asked of the live world.
+ *
+ * @throws HarnessError as `recordScenario`; `cassette-invalid` when the cassette is of another
+ * world, or has calls that the scenario has not.
+ */
+export async function recordMissing(
+  recording: RecordingApp,
+  { scenario: given, file, allowed = new Map(), recorded, recordedFile }: MissingInput,
+): Promise<CompletedCassette> {
+  const { header } = recorded;
+  const scenario = inRecordedWorld(given, recorded, file);
+  const world = await openScenarioWorld(statedOverrides(recording, header.world), scenario, file);
+  requireSameWorld({ ...world.stated, variables: header.world.variables }, recorded, recordedFile);
+  const steps = alignedSteps(scenario, recorded, recordedFile);
+  const reasons = new Map([...(header.allowedSecrets ?? []), ...allowed]);
+  const { live } = world;
+  const guard = new SecretGuard({ secrets: live.appWorld.secrets, allowed: reasons });
+  const check = recording.openCheck?.(header.world, live.appWorld);
+  const recorder = new StepRecorder({ world, guard, check, file });
+  const beyond = canonicalOutbound(live.outbound, { swap: live.appWorld.secrets, keep: live.keep });
+  const added = { addedCalls: 0, addedExchanges: 0 };
+  for (const [index, { step, entry }] of steps.entries()) {
+    if (entry === undefined) {
+      added.addedCalls += 1;
+      await recorder.record(step, callTime(header.world, step, index));
+    } else {
+      added.addedExchanges += (await recorder.complete({ entry, beyond })).length;
+    }
+  }
+  if (added.addedCalls + added.addedExchanges === 0) return { cassette: recorded, ...added };
+  const cassette: CassetteFile = {
+    header: {
+      ...header,
+      ...(header.origin === undefined ? {} : { origin: `${header.origin}; live service` }),
+      app: {
+        name: recording.app.name,
+        build: await buildKeys(
+          recording,
+          recorder.entries.map(({ request }) => request.path),
+        ),
+      },
+      ...usedReasons(reasons, guard),
+    },
+    entries: recorder.entries,
+  };
+  const now = { header: cassette.header, entries: recorder.ran };
+  await checkWithCanary(recording, { cassette: now, file });
+  return { cassette, ...added };
+}
+
+// The recorded world decides: a variable that is set now and was not then would change each call.
+function statedOverrides(recording: RecordingApp, world: StartingWorld): RecordingApp {
+  const stated = [...recording.overrides].filter(([name]) => world.variables.has(name));
+  return { ...recording, overrides: new Map(stated) };
+}
+
+function usedReasons(reasons: ReadonlyMap<string, string>, { used }: SecretGuard) {
+  const kept = [...reasons].filter(([place]) => used.has(place));
+  return kept.length === 0 ? {} : { allowedSecrets: new Map(kept) };
+}
+
+function inRecordedWorld(
+  scenario: CassetteFile,
+  recorded: CassetteFile,
+  file: string,
+): CassetteFile {
+  const { variables } = recorded.header.world;
+  const other = [...scenario.header.world.variables].find(
+    ([name, value]) => variables.get(name) !== value,
+  );
+  if (other !== undefined) {
+    throw otherWorld(`it has another value of ${other[0]}`, file);
+  }
+  const { header, entries } = scenario;
+  return { header: { ...header, world: { ...header.world, variables } }, entries };
+}
+
+function requireSameWorld(world: StartingWorld, { header }: CassetteFile, file: string): void {
+  const printed = (stated: StartingWorld): string =>
+    printHeader({ name: header.name, world: stated }, '');
+  if (printed(world) === printed(header.world)) return;
+  throw otherWorld('seed, clock, files, stores or kept headers are others', file);
+}
+
+function otherWorld(reason: string, file: string): HarnessError {
+  return new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to record what is missing: scenario and cassette differ in world: ${reason}`,
+    next: 'Take the change of the world back, or record the scenario anew without --missing.',
+    file,
+  });
+}
+
+interface AlignedStep {
+  readonly step: CassetteEntry;
+  /** What was recorded of it. */
+  readonly entry: (CassetteEntry & { readonly at: number }) | undefined;
+}
+
+// Recorded calls keep their order, so the first call of the scenario that is like one is that one.
+function alignedSteps(
+  scenario: CassetteFile,
+  recorded: CassetteFile,
+  file: string,
+): readonly AlignedStep[] {
+  const left = [...recorded.entries];
+  const steps = scenario.entries.map((step): AlignedStep => {
+    const [next] = left;
+    const request = canonicalRequest(step.request);
+    if (next?.at === undefined || !sameRequest(next.request, request)) {
+      return { step, entry: undefined };
+    }
+    left.shift();
+    return { step, entry: { ...next, at: next.at } };
+  });
+  const [lost] = left;
+  if (lost === undefined) return steps;
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to record what is missing: the scenario has no such call, or in another order',
+    next: 'Put the call back into the scenario, or record it anew without --missing.',
+    file,
+    line: lost.line,
+  });
+}

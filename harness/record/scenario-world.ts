@@ -1,0 +1,82 @@
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { HarnessError } from '../errors.ts';
+import { requireSecrets, resolveAppWorld } from '../host/app-world.ts';
+import { requireDeclared, requireRoutes } from '../scenario/require-known.ts';
+import { withMockInStore } from '../scenario/starting-mock.ts';
+import { startingStore } from '../scenario/starting-store.ts';
+import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import { sessionOf } from '../tool-call/session-of.ts';
+import { CallSequence } from '../world/call-sequence.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
+import type { LiveWorld } from './live-caller.ts';
+import type { RecordingApp } from './recording-app.ts';
+
+/** The live world of a scenario, before its first call. */
+export interface ScenarioWorld {
+  readonly live: LiveWorld & { readonly keyValue: MemoryKeyValue };
+  /** As the header of the cassette states it, with stand-ins for secrets. */
+  readonly stated: StartingWorld;
+  /** What the key-value stores begin with. */
+  readonly store: StoreSnapshot;
+}
+
+/**
+ * Makes the world that a scenario describes.
+ *
+ * @throws HarnessError `cassette-invalid` for what the app does not know, `variable-undefined` for
+ * a secret whose value is not at hand, `usage` for stores that are to fail.
+ */
+export async function openScenarioWorld(
+  recording: RecordingApp,
+  scenario: CassetteFile,
+  file: string,
+): Promise<ScenarioWorld> {
+  const { app, host, outbound, overrides } = recording;
+  const { world: written } = scenario.header;
+  refuseFaults(written, file);
+  requireRoutes(scenario, (path) => recording.componentFor(path), file);
+  const appWorld = resolveAppWorld(app, { world: written.variables, overrides });
+  requireDeclared(written.variables, appWorld, file);
+  requireSecrets(appWorld, file);
+  const world = await withMockInStore(written, { host, appWorld, file });
+  const sessions = scenario.entries.map(({ request }) => sessionOf(request));
+  const store = startingStore(world, {
+    sessions: new Set(sessions.filter((session) => session !== undefined)),
+    contract: appWorld.variables.app.get('contract'),
+    file,
+  });
+  const live = {
+    host,
+    appWorld,
+    sequence: new CallSequence(world.seed, () => recording.now()),
+    keyValue: new MemoryKeyValue(store),
+    outbound,
+    keep: world.keep,
+  };
+  const variables = statedVariables(world, overrides, appWorld.variables.app);
+  return { live, stated: { ...world, variables }, store };
+}
+
+// A cassette holds what a real store gave, and a real store fails when it will.
+function refuseFaults({ storeFaults = [] }: StartingWorld, file: string): void {
+  if (storeFaults.length === 0) return;
+  throw new HarnessError({
+    code: 'usage',
+    problem: 'Failed to record the scenario: it demands faults of the key-value stores',
+    next: 'Run it with `spintape run`; only scenarios without store-faults are recorded.',
+    file,
+  });
+}
+
+// What a replay needs: the values that differ from the app's defaults, with stand-ins for secrets.
+function statedVariables(
+  world: StartingWorld,
+  overrides: ReadonlyMap<string, string>,
+  resolved: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const names = [...new Set([...world.variables.keys(), ...overrides.keys()])].sort();
+  return new Map(
+    names.map((name) => [name, resolved.get(name) ?? world.variables.get(name) ?? '']),
+  );
+}

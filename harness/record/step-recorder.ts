@@ -1,0 +1,150 @@
+import type { CassetteEntry } from '../cassette/cassette-file.ts';
+import type { CallCheck } from '../difference/call-check.ts';
+import { HarnessError } from '../errors.ts';
+import type { Exchange } from '../tool-call/exchange.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
+import { sessionOf } from '../tool-call/session-of.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import { checkCall } from './check-call.ts';
+import { callLive, type LiveCall } from './live-caller.ts';
+import type { ScenarioWorld } from './scenario-world.ts';
+import type { SecretGuard } from './secret-scan/secret-guard.ts';
+
+/** What the calls of a scenario are recorded with. */
+export interface StepRecording {
+  readonly world: ScenarioWorld;
+  readonly guard: SecretGuard;
+  /** Replays each call at once. */
+  readonly check: CallCheck | undefined;
+  /** The scenario, as the user named it, for messages. */
+  readonly file: string;
+}
+
+/** A call that was recorded before and is run again, with what it may ask now. */
+export interface RecordedStep {
+  readonly entry: CassetteEntry & { readonly at: number };
+  /** Answers what the recorded exchanges do not. */
+  readonly beyond: OutboundHttp;
+}
+
+/** Records the calls of a scenario one after another into the entries of a cassette. */
+export class StepRecorder {
+  readonly #recording: StepRecording;
+  readonly #replayed: MemoryKeyValue;
+  readonly #ordinals = new Map<string | undefined, number>();
+  readonly #entries: CassetteEntry[] = [];
+  readonly #ran: CassetteEntry[] = [];
+
+  constructor(recording: StepRecording) {
+    this.#recording = recording;
+    this.#replayed = new MemoryKeyValue(recording.world.store);
+  }
+
+  get entries(): readonly CassetteEntry[] {
+    return this.#entries;
+  }
+
+  /** What happened now, without what was recorded before: the same calls, with fewer exchanges. */
+  get ran(): readonly CassetteEntry[] {
+    return this.#ran;
+  }
+
+  /** Runs a call of a scenario; what it asks is answered by its written exchanges, or live. */
+  async record(step: CassetteEntry, at: number | undefined): Promise<void> {
+    const { live } = this.#recording.world;
+    live.keyValue.apply(step.given);
+    const answers = step.exchanges.length > 0 ? new RecordedOutbound(step.exchanges) : undefined;
+    const replayed = this.#replayed;
+    const call = await callLive(step.request, live, { at, replayed, outbound: answers });
+    if (answers !== undefined)
+      requireUsed(answers, { file: this.#recording.file, line: step.line });
+    await this.#add(call, step.line);
+  }
+
+  /**
+   * Runs a recorded call again, answered by what was recorded and by `beyond`. Only a call that
+   * asked for more is recorded anew; of any other everything stays as it was.
+   *
+   * @returns the exchanges that were added
+   */
+  async complete({ entry, beyond }: RecordedStep): Promise<readonly Exchange[]> {
+    const { live } = this.#recording.world;
+    live.keyValue.apply(entry.given);
+    const recorded = new RecordedOutbound(entry.exchanges);
+    const asked: OutboundHttp = {
+      send: async (request, options) => {
+        const known = recorded.unmatched.length;
+        const outcome = await recorded.send(request);
+        return recorded.unmatched.length === known ? outcome : beyond.send(request, options);
+      },
+    };
+    const { at } = entry;
+    const options = { at, replayed: this.#replayed, outbound: asked, timers: 'virtual' } as const;
+    const call = await callLive(entry.request, live, options);
+    if (recorded.unmatched.length === 0) {
+      live.keyValue.apply(call.before);
+      this.#take(entry);
+      this.#ran.push({ ...entry, exchanges: [] });
+      live.keyValue.apply(entry.state);
+      return [];
+    }
+    // What is not asked for any more was recorded all the same; `replay --update` takes it out.
+    const added = await this.#add(call, entry.line, recorded.unused());
+    return added.exchanges.filter(({ request }) =>
+      recorded.unmatched.some((unmatched) => unmatched.request === request),
+    );
+  }
+
+  async #add(call: LiveCall, line: number, kept: readonly Exchange[] = []): Promise<Interaction> {
+    const { guard, check, file } = this.#recording;
+    const found = answered(call, { file, line });
+    const session = sessionOf(found.request);
+    const ordinal = this.#ordinals.get(session) ?? 0;
+    const unreproducible = await checkCall(check, call, { ordinal, replayed: this.#replayed });
+    const interaction: Interaction = {
+      ...found,
+      exchanges: [...found.exchanges, ...kept],
+      ...(unreproducible === undefined ? {} : { unreproducible }),
+    };
+    guard.checkInteraction(interaction, this.#entries.length + 1, { file, line });
+    this.#take({ ...interaction, line });
+    this.#ran.push({ ...interaction, exchanges: found.exchanges, line });
+    return interaction;
+  }
+
+  #take(entry: CassetteEntry): void {
+    const session = sessionOf(entry.request);
+    this.#ordinals.set(session, (this.#ordinals.get(session) ?? 0) + 1);
+    this.#replayed.apply(entry.given);
+    this.#replayed.apply(entry.state);
+    this.#entries.push(entry);
+  }
+}
+
+// What the app would do instead is not what the scenario is about, and must not pass for it.
+function requireUsed(answers: RecordedOutbound, place: { file: string; line: number }): void {
+  const [unmatched] = answers.unmatched;
+  const [unused] = answers.unused();
+  if (unmatched === undefined && unused === undefined) return;
+  const request = unmatched?.request ?? unused?.request;
+  const reason = unmatched === undefined ? 'never sends' : 'sends, with no written answer,';
+  throw new HarnessError({
+    code: 'not-reproducible',
+    problem: `Failed to record the call: it ${reason} ${request?.method} ${request?.url}`,
+    next: 'Write the exchanges with the method, URL, headers and body that the component sends.',
+    ...place,
+  });
+}
+
+function answered({ interaction, outcome }: LiveCall, place: { file: string; line: number }) {
+  if (interaction !== undefined) return interaction;
+  const reason = outcome.kind === 'failed' ? outcome.message : 'no route of the app takes its path';
+  throw new HarnessError({
+    code: 'not-reproducible',
+    problem: `Failed to record the call: ${reason}`,
+    next: 'A call that fails in this way has no result to record; mend the component or the call.',
+    ...place,
+  });
+}

@@ -1,0 +1,74 @@
+import type { CallCheck, RecordedCall } from '../difference/call-check.ts';
+import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
+import { sessionOf } from '../tool-call/session-of.ts';
+import { ObservedKeyValue } from '../world/observed-key-value.ts';
+import { callSeed } from '../world/random.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
+import { TracedKeyValue } from '../world/traced-key-value.ts';
+import { capabilitiesAt, recordedCapabilities } from './capabilities.ts';
+import { type HotReplayed, importAtFault } from './import-at-fault.ts';
+import { judgeCall } from './judge-call.ts';
+import { type ReplayApp, runInteraction } from './run-cassette.ts';
+
+/** How calls are replayed while they are recorded. */
+export interface HotReplaySettings extends ReplayApp {
+  /** The world that the cassette's header states. */
+  readonly world: StartingWorld;
+  /** The world in which the calls are recorded, with its secrets and its variables. */
+  readonly live: AppWorld;
+}
+
+/**
+ * Replays calls one by one while their cassette is recorded, in the world that the file describes:
+ * a call that is no function of that world is found while its cause can still be told.
+ *
+ * @throws HarnessError as `resolveAppWorld`, for a header that a replay could not begin with.
+ */
+export function hotReplay({ app, host, world, live }: HotReplaySettings): CallCheck {
+  const appWorld = resolveAppWorld(app, { world: world.variables, overrides: new Map() });
+  return async (call) => {
+    const { interaction } = call;
+    const replayed = await replayCall(call, { app, host, world, appWorld });
+    const known = recordedCapabilities([interaction], world);
+    const judged = judgeCall(interaction, replayed.run, {
+      place: { step: call.ordinal + 1, line: 1 },
+      known: capabilitiesAt(known, interaction),
+      used: { hosts: new Set(), stores: new Set(), variables: new Set() },
+    });
+    const [first] = judged.differences;
+    if (first === undefined) return undefined;
+    return importAtFault(call, { ...replayed, first, live });
+  };
+}
+
+async function replayCall(
+  { interaction, ordinal, replayed }: RecordedCall,
+  {
+    host,
+    world,
+    appWorld,
+  }: ReplayApp & { readonly world: StartingWorld; readonly appWorld: AppWorld },
+): Promise<Omit<HotReplayed, 'first' | 'live'>> {
+  const session = sessionOf(interaction.request);
+  const seed = callSeed({ seed: world.seed, session, ordinal });
+  const start = { at: interaction.at, seed };
+  const before = heldNow(interaction, replayed);
+  replayed.apply(interaction.given);
+  const keyValue = new ObservedKeyValue(replayed, replayed);
+  const traced = new TracedKeyValue(keyValue);
+  const run = await runInteraction(host, interaction, { start, appWorld, keyValue, seen: traced });
+  replayed.apply(keyValue.before());
+  replayed.apply(before);
+  return { run, start, appWorld, reads: traced.reads };
+}
+
+// What the call is given goes in for its replay only: the recorder decides what its file holds.
+function heldNow({ given }: Interaction, replayed: RecordedCall['replayed']) {
+  return new Map(
+    [...given].map(([store, values]) => [
+      store,
+      new Map([...values.keys()].map((key) => [key, replayed.get(store, key)])),
+    ]),
+  );
+}

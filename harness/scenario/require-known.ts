@@ -1,0 +1,52 @@
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { HarnessError } from '../errors.ts';
+import type { AppWorld } from '../host/app-world.ts';
+import { closestName } from '../host/manifest/closest-name.ts';
+
+/**
+ * Refuses a world with a variable that the app does not declare: nobody would read its value, so
+ * that a mistyped name would pass without a word.
+ *
+ * @throws HarnessError `cassette-invalid`.
+ */
+export function requireDeclared(
+  variables: ReadonlyMap<string, string>,
+  { app }: AppWorld,
+  file: string,
+): void {
+  const declared = [...app.variables.keys()];
+  const unknown = [...variables.keys()].find((name) => !declared.includes(name));
+  if (unknown === undefined) return;
+  const near = closestName(unknown, declared);
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to read the world: the app declares no variable ${JSON.stringify(unknown)}`,
+    next:
+      near === undefined
+        ? `Use one of ${declared.join(', ') || 'none: it has no variables'}.`
+        : `Did you mean ${near}?`,
+    file,
+  });
+}
+
+/**
+ * Refuses calls that no component of the app takes, before any of the others has happened.
+ *
+ * @throws HarnessError `cassette-invalid`.
+ */
+export function requireRoutes(
+  { entries }: CassetteFile,
+  componentFor: (path: string) => string | undefined,
+  file: string,
+): void {
+  const lost = entries.find(({ request }) => componentFor(request.path) === undefined);
+  if (lost === undefined) return;
+  const path = lost.request.path.replace(/\?.*$/s, '');
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to record the call: no component of the app takes ${path}`,
+    next: 'Correct the component or the path, or name the app with --app.',
+    file,
+    line: lost.line,
+  });
+}
