@@ -19,6 +19,7 @@ export type { ModuleLanguage } from './convert/msw-module.ts';
 export { recordWithNock } from './convert/record-with-nock.ts';
 export { mswFromCassette } from './convert/to-msw.ts';
 export { type ConvertedText, nockFromCassette } from './convert/to-nock.ts';
+// What replays a call as it is recorded
 export type { CallCheck, RecordedCall } from './difference/call-check.ts';
 // Errors
 export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
@@ -42,8 +43,8 @@ export type {
 export type { AppManifest } from './host/manifest/app-manifest.ts';
 export { parseManifest } from './host/manifest/parse-manifest.ts';
 export { readManifest } from './host/manifest/read-manifest.ts';
-export { type CanaryInput, checkWithCanary } from './record/canary.ts';
 // Recording and replaying
+export { type CanaryInput, checkWithCanary } from './record/canary.ts';
 export {
   callLive,
   type LiveCall,

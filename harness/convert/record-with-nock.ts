@@ -1,9 +1,6 @@
 import { HarnessError } from '../errors.ts';
-import {
-  type RecordingApp,
-  recordScenario,
-  type ScenarioInput,
-} from '../record/record-scenario.ts';
+import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts';
+import type { RecordingApp } from '../record/recording-app.ts';
 import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
 import { standIn } from '../world/stand-in.ts';
 import { type ConvertedCassette, exchangesOfNock, type NockFile } from './from-nock.ts';
