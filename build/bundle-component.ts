@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
 import type { ComponentSource } from './component-source.ts';
+import { overlayPlugin } from './overlay-plugin.ts';
 
 /**
  * Bundles a component into one module that imports nothing but host interfaces. The text depends
@@ -21,6 +22,7 @@ export async function bundleComponent(root: string, source: ComponentSource): Pr
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
+    plugins: source.overlay === undefined ? [] : [overlayPlugin(root, source.overlay)],
   });
   const [bundle] = outputFiles;
   if (!bundle) throw new Error(`esbuild made no bundle of ${source.entry}`);

@@ -7,6 +7,14 @@ export interface ComponentSource {
   readonly output: string;
   /** A WIT file with a world named like the component, where the SDK's world is not enough. */
   readonly world?: string;
+  /** Modules that stand in for others when the component is bundled. */
+  readonly overlay?: Overlay;
+}
+
+/** Two folders of the project: a module of `over` stands in for that of the same path in `base`. */
+export interface Overlay {
+  readonly base: string;
+  readonly over: string;
 }
 
 /** The components of the shipped app. */
@@ -32,6 +40,12 @@ export const TEST_COMPONENTS: readonly ComponentSource[] = [
     output: 'test-apps/variants/dist/variants.wasm',
     world: 'test-apps/variants/world.wit',
   },
+  ...APP_COMPONENTS.map(({ name, entry }) => ({
+    name: `faulty-${name}`,
+    entry,
+    output: `properties/mutants/dist/${name}.wasm`,
+    overlay: { base: 'spin-app', over: 'properties/mutants' },
+  })),
   ...['site', 'api'].map((name) => ({
     name,
     entry: `test-apps/foreign/components/${name}/${name}.ts`,

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Plugin } from 'esbuild';
+import type { Overlay } from './component-source.ts';
+
+/**
+ * Makes an import of a module that the overlay has as well import the overlay's. What the overlay's
+ * own modules import is what they say, so that each can wrap the module that it stands in for.
+ */
+export function overlayPlugin(root: string, { base, over }: Overlay): Plugin {
+  const [basePath, overPath] = [join(root, base), join(root, over)];
+  return {
+    name: 'overlay',
+    setup(build) {
+      build.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
+        if (!isBelow(basePath, importer)) return undefined;
+        const target = resolve(dirname(importer), path);
+        if (!isBelow(basePath, target)) return undefined;
+        const standIn = join(overPath, relative(basePath, target));
+        return existsSync(standIn) ? { path: standIn } : undefined;
+      });
+    },
+  };
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return !relative(folder, path).startsWith('..');
+}

@@ -1,0 +1,12 @@
+import { Arguments as RealArguments } from '../../../spin-app/github/arguments.ts';
+import type { Parameters } from '../../../spin-app/github/parameter.ts';
+import { isActive } from '../active-mutant.ts';
+
+export class Arguments extends RealArguments {
+  constructor(parameters: Parameters, sent: unknown, rules: { readonly strict: boolean }) {
+    if (isActive('odd-arguments-break-down') && (typeof sent !== 'object' || sent === null)) {
+      throw new TypeError('the arguments have no members');
+    }
+    super(parameters, sent, rules);
+  }
+}

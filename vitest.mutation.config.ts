@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// The tests of the components' logic, which need no build: what the mutation tester runs.
+// biome-ignore lint/style/noDefaultExport: vitest finds its configuration by the default export.
+export default defineConfig({
+  test: {
+    include: ['spin-app/**/*.test.ts'],
+    exclude: ['spin-app/dist/**'],
+    // A mutant of a loop may never end; the tester takes that for noticed.
+    testTimeout: 10_000,
+  },
+});
