@@ -5,7 +5,6 @@ import {
   MockStore as RealMockStore,
   type VisibleTool,
 } from '../../../../spin-app/mock/store/mock-store.ts';
-import { fixturePrefix, type Owner, responseKey } from '../../../../spin-app/mock/store/owner.ts';
 import {
   parseStored,
   parseStoredFixture,
@@ -13,6 +12,7 @@ import {
   type StoredTool,
 } from '../../../../spin-app/mock/store/stored-tool.ts';
 import { encodeKeySegment } from '../../../../spin-app/protocol/key.ts';
+import { fixturePrefix, type Owner, responseKey } from '../../../../spin-app/protocol/mock-key.ts';
 import type { Store } from '../../../../spin-app/protocol/platform.ts';
 import { isActive } from '../../active-mutant.ts';
 

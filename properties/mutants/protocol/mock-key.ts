@@ -1,8 +1,8 @@
-import * as real from '../../../../spin-app/mock/store/owner.ts';
-import { encodeKeySegment } from '../../../../spin-app/protocol/key.ts';
-import { isActive } from '../../active-mutant.ts';
+import { encodeKeySegment } from '../../../spin-app/protocol/key.ts';
+import * as real from '../../../spin-app/protocol/mock-key.ts';
+import { isActive } from '../active-mutant.ts';
 
-export type { Owner } from '../../../../spin-app/mock/store/owner.ts';
+export * from '../../../spin-app/protocol/mock-key.ts';
 
 export function ownerPrefix(owner: real.Owner): string {
   if (owner === null || !isActive('ambiguous-owner-keys')) return real.ownerPrefix(owner);
