@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ['spin-app/**/*.test.ts'],
     exclude: ['spin-app/dist/**'],
+    setupFiles: ['spin-app/mutation.fixture.ts'],
     // A mutant of a loop may never end; the tester takes that for noticed.
-    testTimeout: 10_000,
+    testTimeout: 20_000,
   },
 });
