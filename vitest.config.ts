@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**', '**/dist/**'],
+    exclude: ['node_modules/**', 'dist/**', '**/dist/**', '**/*.tmp/**'],
     testTimeout: 30_000,
   },
 });

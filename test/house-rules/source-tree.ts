@@ -21,7 +21,7 @@ export interface TextFile {
 export const PROJECT_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 // What .gitignore names, and git's own folder.
-const IGNORED = /^(?:node_modules|dist|coverage|\.git|.*\.(?:tmp|tgz|tsbuildinfo))$/;
+const IGNORED = /^(?:node_modules|dist|coverage|reports|\.git|.*\.(?:tmp|tgz|tsbuildinfo))$/;
 
 /** The text files of the project, sorted by path. Binary files (with a NUL) are left out. */
 export function readTextFiles(root: string = PROJECT_ROOT): TextFile[] {

@@ -1,0 +1,46 @@
+import { checkLaw, type LawBreach } from '../../properties/check-law.ts';
+import { openInProcess } from '../../properties/in-process.ts';
+import type { Law } from '../../properties/law.ts';
+import type { Mutant } from '../../properties/mutants/mutants.ts';
+import { mutantApp } from './mutant-app.ts';
+
+/** A fault that a law found. */
+export interface Kill {
+  readonly law: string;
+  readonly breach: LawBreach;
+  /** Calls of the counterexample, made as small as it gets; 0 where it is none of calls. */
+  readonly calls: number;
+  /** From the first value of that law to the smallest counterexample. */
+  readonly seconds: number;
+}
+
+/** How hard a fault is looked for. */
+export interface Hunt {
+  /** The laws in the order in which they are tried. */
+  readonly laws: readonly Law[];
+  readonly seed: number;
+  /** How many values a law is given. */
+  readonly runs: (law: Law) => number;
+  /** How long a law may look for a fault. */
+  readonly timeMs: number;
+}
+
+/** Checks laws on the app with one fault, until one of them finds it. */
+export async function killMutant({ name }: Mutant, hunt: Hunt): Promise<Kill | undefined> {
+  const { laws, seed, runs, timeMs } = hunt;
+  const world = openInProcess(await mutantApp(name), { workers: 2 });
+  const now = () => performance.now();
+  try {
+    for (const law of laws) {
+      const began = now();
+      const settings = { runs: runs(law), seed, timeMs, now };
+      const { breach } = await checkLaw(law, { service: world, world }, settings);
+      if (breach === undefined) continue;
+      const calls = breach.story?.steps.length ?? 0;
+      return { law: law.name, breach, calls, seconds: (now() - began) / 1000 };
+    }
+    return undefined;
+  } finally {
+    await world.close();
+  }
+}

@@ -1,0 +1,74 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ALL_LAWS } from '../../properties/all-laws.ts';
+import type { Law } from '../../properties/law.ts';
+import { MUTANTS, type Mutant, type MutantKind } from '../../properties/mutants/mutants.ts';
+import { killMutant } from './kill-mutant.ts';
+import { type HuntedMutant, printTable, withTable } from './mutants-table.ts';
+
+const DOCUMENT = fileURLToPath(new URL('../../docs/mutants.md', import.meta.url));
+
+const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
+  isolation: ['session-isolation', 'mock-ownership'],
+  files: ['files-like-a-map'],
+  concurrency: ['parallel-calls'],
+  determinism: ['seeds-and-clocks'],
+  validation: ['argument-validation', 'files-like-a-map'],
+  totality: ['totality'],
+  failure: ['failing-store'],
+  cleanup: ['cleanup'],
+  fixture: ['fixture-precedence', 'mock-ownership'],
+  template: ['templates', 'fixture-precedence'],
+  'allow-list': ['allow-list'],
+};
+
+/**
+ * `npm run mutants [-- NAME…] [--law NAME] [--seed N] [--time SECONDS]`: checks the laws on every
+ * fault, prints the table, and writes it into docs/mutants.md when all faults were tried. Gives the
+ * exit code: 1 when a fault survives.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      law: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      time: { type: 'string', default: '60' },
+    },
+  });
+  const chosen = MUTANTS.filter(
+    ({ name }) => positionals.length === 0 || positionals.includes(name),
+  );
+  const hunted: HuntedMutant[] = [];
+  for (const mutant of chosen) {
+    const laws = values.law === undefined ? lawsFor(mutant) : named(values.law);
+    const hunt = { laws, seed: Number(values.seed), timeMs: Number(values.time) * 1000 };
+    const kill = await killMutant(mutant, { ...hunt, runs: ({ runs }) => runs.full }).catch(
+      (error: unknown) => {
+        process.stderr.write(`${mutant.name}: ${String(error)}\n`);
+        return undefined;
+      },
+    );
+    process.stderr.write(`${mutant.name}: ${kill?.law ?? 'SURVIVES'} ${kill?.calls ?? ''}\n`);
+    if (positionals.length > 0) process.stderr.write(`${kill?.breach.explanation}\n`);
+    hunted.push({ mutant, kill });
+  }
+  const table = printTable(hunted);
+  process.stdout.write(table);
+  if (positionals.length === 0 && values.law === undefined) {
+    await writeFile(DOCUMENT, withTable(await readFile(DOCUMENT, 'utf8'), table));
+  }
+  return hunted.every(({ kill }) => kill !== undefined) ? 0 : 1;
+}
+
+/** The laws that speak of what the fault is about, and then all others. */
+function lawsFor({ kind }: Mutant): readonly Law[] {
+  const first = LAWS_OF_KINDS[kind].flatMap(named);
+  return [...first, ...ALL_LAWS.filter((law) => !first.includes(law))];
+}
+
+function named(law: string): readonly Law[] {
+  return ALL_LAWS.filter(({ name }) => name === law);
+}
