@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['spin-app/**/*.test.ts'],
     exclude: ['spin-app/dist/**'],
-    setupFiles: ['spin-app/mutation.fixture.ts'],
+    setupFiles: ['spin-app/protocol/mutation.fixture.ts'],
     // A mutant of a loop may never end; the tester takes that for noticed.
     testTimeout: 20_000,
   },
