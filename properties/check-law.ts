@@ -45,6 +45,8 @@ export interface LawBreach {
   readonly explanation: string;
   /** The value, for people. */
   readonly value: string;
+  /** With the path, leads to it at once. */
+  readonly seed: number;
   /** For {@link LawSettings.path}. */
   readonly path: string;
   /** How often it was made smaller. */
@@ -100,6 +102,7 @@ export async function checkLaw(
   const found = {
     explanation: message,
     value: fc.stringify(counterexample[0]),
+    seed,
     path: counterexamplePath ?? '',
     shrinks: numShrinks,
   };

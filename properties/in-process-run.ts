@@ -13,14 +13,14 @@ import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
 import { requestOf, type Step } from './step.ts';
 import { type Demand, type Start, type ToldStep, withDemands } from './story.ts';
-import type { WorldAnswer, WorldRun, WorldStart } from './subject.ts';
+import type { LANES, WorldAnswer, WorldRun, WorldStart } from './subject.ts';
 import { Turns } from './turns.ts';
 
 /** What the calls of a world run on. */
 export interface RunsOn {
   readonly host: Host;
-  /** A host with a thread for each call that runs at the same time. */
-  parallelHost(): Host;
+  /** Gives a host with a thread for each of {@link LANES} calls, and nobody else on it. */
+  alone<Result>(run: (host: Host) => Promise<Result>): Promise<Result>;
   readonly appWorld: AppWorld;
   onCall(): void;
 }
@@ -55,16 +55,16 @@ export class InProcessRun implements WorldRun {
   }
 
   parallel(steps: readonly Step[], choices: readonly number[]): Promise<WorldAnswer[]> {
-    const host = this.#on.parallelHost();
     const turns = new Turns(steps.length, choices);
-    return Promise.all(
-      steps.map(async (step, lane) => {
-        try {
-          return await this.#make(step, host, { storeTurn: () => turns.wait(lane) });
-        } finally {
-          turns.ended();
-        }
-      }),
+    const inLane = async (step: Step, lane: number, host: Host): Promise<WorldAnswer> => {
+      try {
+        return await this.#make(step, host, { storeTurn: () => turns.wait(lane) });
+      } finally {
+        turns.ended();
+      }
+    };
+    return this.#on.alone((host) =>
+      Promise.all(steps.map((step, lane) => inLane(step, lane, host))),
     );
   }
 

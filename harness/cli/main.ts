@@ -34,6 +34,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { run, RUN_HELP } = await import('./run.ts');
     return { help: RUN_HELP, run };
   },
+  check: async () => {
+    const { check, CHECK_HELP } = await import('./check.ts');
+    return { help: CHECK_HELP, run: check };
+  },
   show: async () => {
     const { show, SHOW_HELP } = await import('./show.ts');
     return { help: SHOW_HELP, run: show };

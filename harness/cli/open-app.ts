@@ -21,6 +21,11 @@ function shippedApp(): string {
   return fileURLToPath(new URL(`${root}spin-app/spin.toml`, import.meta.url));
 }
 
+/** The manifest that the options name, or the shipped app's. */
+export function appFile({ app }: Pick<CommonOptions, 'app'>): string {
+  return app ?? shippedApp();
+}
+
 /**
  * Checks that every component of an app has its file, for a service whose first caller should not
  * be the one to learn of it.
@@ -42,7 +47,7 @@ export function requireComponents({ file, components }: AppManifest): void {
 
 /** @throws HarnessError for a manifest that cannot be read or asks for too much. */
 export async function openApp(options: CommonOptions): Promise<OpenApp> {
-  const app = await readManifest(options.app ?? shippedApp());
+  const app = await readManifest(appFile(options));
   const { workers, instances: mode } = options;
   return { app, host: new EmbeddedHost(app, { mode, workers }) };
 }

@@ -1,14 +1,20 @@
-import { CLEAR_LINE, type Progress, progressLine } from '../report/progress-line.ts';
+import { CLEAR_LINE, type Progress, progressLine, statusLine } from '../report/progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows how far a command has come. */
 export interface ProgressDisplay {
   show(progress: Progress): void;
+  /** The same for a text of the command's own. */
+  say(text: string): void;
   /** Takes it away, so that results can be printed. */
   end(): void;
 }
 
-const NOTHING: ProgressDisplay = { show: () => undefined, end: () => undefined };
+const NOTHING: ProgressDisplay = {
+  show: () => undefined,
+  say: () => undefined,
+  end: () => undefined,
+};
 
 /** More often than this, in milliseconds, nobody can read it. */
 const SHORTEST_MS = 50;
@@ -20,13 +26,15 @@ export function progressDisplay(
 ): ProgressDisplay {
   if (quiet || !terminal.isTerminal.err) return NOTHING;
   let last = Number.NEGATIVE_INFINITY;
+  const write = (line: () => string): void => {
+    const now = terminal.now();
+    if (now - last < SHORTEST_MS) return;
+    last = now;
+    terminal.err(line());
+  };
   return {
-    show: (progress) => {
-      const now = terminal.now();
-      if (now - last < SHORTEST_MS) return;
-      last = now;
-      terminal.err(progressLine(progress, terminal.columns));
-    },
+    show: (progress) => write(() => progressLine(progress, terminal.columns)),
+    say: (text) => write(() => statusLine(text, terminal.columns)),
     end: () => {
       if (last > Number.NEGATIVE_INFINITY) terminal.err(CLEAR_LINE);
       last = Number.NEGATIVE_INFINITY;

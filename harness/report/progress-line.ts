@@ -16,7 +16,11 @@ export const CLEAR_LINE = '\r\u001b[K';
 /** One line that says how far a command has come, cut to the width of the terminal. */
 export function progressLine({ done, total, notSame, current }: Progress, columns: number): string {
   const counts = `${done} of ${total}${notSame > 0 ? `, ${notSame} not the same` : ''}`;
+  return statusLine(`${counts}: ${current}`, columns);
+}
+
+/** One line of text over the one before, cut to the width of the terminal. */
+export function statusLine(text: string, columns: number): string {
   // The last column is left free, because some terminals begin a new line after it.
-  const text = [...`${counts}: ${visibleText(current)}`].slice(0, Math.max(columns - 1, 1));
-  return CLEAR_LINE + text.join('');
+  return CLEAR_LINE + [...visibleText(text)].slice(0, Math.max(columns - 1, 1)).join('');
 }

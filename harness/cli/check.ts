@@ -1,0 +1,178 @@
+import { ALL_LAWS } from '../../properties/all-laws.ts';
+import { openAtEndpoint } from '../../properties/at-endpoint.ts';
+import type { Subject } from '../../properties/check-law.ts';
+import { checkLaws, type LawsReport } from '../../properties/check-laws.ts';
+import { openInProcess } from '../../properties/in-process.ts';
+import { type Law, PROFILES, type Profile } from '../../properties/law.ts';
+import { checkJson } from '../../properties/telling/check-json.ts';
+import { checkReport } from '../../properties/telling/check-report.ts';
+import { savedScenario } from '../../properties/telling/saved-scenario.ts';
+import { writeCassette } from '../cassette/cassette-store.ts';
+import { readManifest } from '../host/manifest/read-manifest.ts';
+import { variablesFromEnvironment } from '../world/variables.ts';
+import { appFile, requireComponents } from './open-app.ts';
+import { type CommandLine, readCommandLine, usageError, wholeNumber } from './options.ts';
+import { shellWord } from './print-report.ts';
+import { progressDisplay } from './progress.ts';
+import { takeRepeated } from './repeated-option.ts';
+import { scenarioName } from './scenario-name.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `spintape check --help` prints. */
+export const CHECK_HELP = `spintape check
+  Looks for breaches of the laws of tool services: tries random calls on the app, or on any service.
+  --law NAME            only this law; may stand there several times. --law list names all
+  --profile PROFILE     quick, full (default) or long: how many values are tried
+  --runs N              so many values for each law, in place of the profile's
+  --time SECONDS        ends when so much time is over
+  --path PATH           leads to a breach that was found with the same --seed
+  --endpoint URL        checks the service there, over HTTP, and writes to it
+  --save FILE           writes the breach as a scenario that fails until it is mended
+`;
+
+type Own = 'profile' | 'runs' | 'time' | 'path' | 'endpoint' | 'save';
+type Options = CommandLine<Own, never>;
+
+/** `spintape check`: exit code 0 when every law holds, 1 on a breach, 130 when interrupted. */
+export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values: names, others } = takeRepeated(args, '--law');
+  const options: Options = readCommandLine(others, [
+    ...(['profile', 'runs', 'time', 'path', 'endpoint', 'save'] as const),
+  ]);
+  const { common, own, positionals } = options;
+  if (positionals.length > 0) throw usageError(`check takes no "${positionals[0]}"`);
+  if (names.includes('list')) {
+    for (const { name, statement } of ALL_LAWS) terminal.out(`${name}\n  ${statement}\n`);
+    return 0;
+  }
+  const laws = chosenLaws(names);
+  const asked = { laws, profile: profileOf(own.profile), seed: common.seed ?? newSeed(terminal) };
+  const limits = limitsOf(own);
+  const subject = await openSubject(options, terminal);
+  const interruption = new AbortController();
+  void terminal.interrupted().then(() => interruption.abort());
+  const progress = progressDisplay(terminal, common);
+  const began = terminal.now();
+  try {
+    const report = await checkLaws(laws, subject.open, {
+      ...asked,
+      ...limits,
+      lanes: subject.lanes,
+      signal: interruption.signal,
+      now: terminal.now,
+      onProgress: ({ runs, of, breaches, law }) =>
+        progress.say(`${runs} of ${of} runs, ${breaches} breaches: ${law}`),
+    });
+    progress.end();
+    const ok = report.outcomes.every(({ breach }) => breach === undefined);
+    const tookMs = terminal.now() - began;
+    const again = againLine(options, asked.profile);
+    const origin = own.endpoint ?? 'http://127.0.0.1:3000';
+    terminal.out(
+      common.json ? checkJson(report, ok) : checkReport(report, { origin, again, tookMs }),
+    );
+    if (own.save !== undefined) saveBreaches(report, own.save, terminal);
+    if (interruption.signal.aborted) return 130;
+    return ok ? 0 : 1;
+  } finally {
+    progress.end();
+    await subject.close();
+  }
+}
+
+function chosenLaws(names: readonly string[]): readonly Law[] {
+  const unknown = names.find((name) => ALL_LAWS.every((law) => law.name !== name));
+  if (unknown !== undefined) {
+    const known = ALL_LAWS.map(({ name }) => name).join(', ');
+    throw usageError(`there is no law "${unknown}"; the laws are ${known}`);
+  }
+  return names.length === 0 ? ALL_LAWS : ALL_LAWS.filter(({ name }) => names.includes(name));
+}
+
+function profileOf(text = 'full'): Profile {
+  const profile = PROFILES.find((name) => name === text);
+  if (profile !== undefined) return profile;
+  throw usageError(`--profile is ${PROFILES.join(', ')}, not "${text}"`);
+}
+
+function limitsOf({ runs, time, path, save }: Options['own']) {
+  if (path !== undefined && !/^\d+(?::\d+)*$/.test(path)) {
+    throw usageError(`--path takes what a breach names, such as 12:0:3, not "${path}"`);
+  }
+  if (save === '') throw usageError('--save takes the name of a file');
+  return {
+    runs: runs === undefined ? undefined : wholeNumber('runs', runs, 1),
+    timeMs: time === undefined ? undefined : wholeNumber('time', time, 1) * 1_000,
+    path,
+  };
+}
+
+// Chance enters here alone, and is printed.
+function newSeed(terminal: Terminal): number {
+  return terminal.now() % 0x1_0000_0000;
+}
+
+interface OpenSubject {
+  readonly lanes: number;
+  open(): Subject;
+  close(): Promise<void>;
+}
+
+async function openSubject({ common, own }: Options, terminal: Terminal): Promise<OpenSubject> {
+  if (own.endpoint !== undefined) {
+    if (common.app !== undefined) throw usageError('--app and --endpoint are two subjects');
+    const origin = originOf(own.endpoint);
+    const service = openAtEndpoint(origin, `check-${terminal.now().toString(36)}-`);
+    await service.begin();
+    // Sessions are a run's own, but shared mocks are one for all.
+    return { lanes: 1, open: () => ({ service: service.view() }), close: () => service.close() };
+  }
+  const app = await readManifest(appFile(common));
+  requireComponents(app);
+  const environment = variablesFromEnvironment(terminal.env, app.variables);
+  const variables = [...environment].filter(([name]) => app.variables.get(name)?.secret !== true);
+  const world = openInProcess(app, {
+    workers: common.workers,
+    variables: Object.fromEntries(variables),
+  });
+  const open = (): Subject => {
+    const view = world.view();
+    return { service: view, world: view };
+  };
+  return { lanes: common.workers, open, close: () => world.close() };
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' && url.pathname === '/' && url.search === '') return url.origin;
+  throw usageError(`--endpoint takes http://HOST:PORT, not "${text}"`);
+}
+
+function againLine({ common, own }: Options, profile: Profile) {
+  return (law: string, breach: { readonly seed: number; readonly path: string }): string => {
+    const named = {
+      app: common.app,
+      endpoint: own.endpoint,
+      law,
+      seed: breach.seed,
+      ...(own.runs === undefined ? { profile } : { runs: own.runs }),
+      path: breach.path,
+    };
+    const words = Object.entries(named).flatMap(([name, value]) =>
+      value === undefined ? [] : [`--${name}`, shellWord(String(value))],
+    );
+    return ['spintape check', ...words].join(' ');
+  };
+}
+
+/** The first breach goes to the file that is named; another one beside it, with its law's name. */
+function saveBreaches({ outcomes }: LawsReport, file: string, { err }: Terminal): void {
+  const found = outcomes.flatMap(({ law, breach }) =>
+    breach?.story === undefined ? [] : [{ law: law.name, story: breach.story }],
+  );
+  for (const [index, { law, story }] of found.entries()) {
+    const path = index === 0 ? file : file.replace(/(?:\.yaml)?$/, `-${law}.yaml`);
+    writeCassette(path, savedScenario(scenarioName(path), story));
+    err(`saved the breach of ${law} in ${path}\n`);
+  }
+}

@@ -1,0 +1,146 @@
+import { canCheck, checkLaw, type LawBreach, type LawOutcome, type Subject } from './check-law.ts';
+import type { Law, Profile } from './law.ts';
+
+/** How laws are checked. */
+export interface LawsSettings {
+  readonly profile: Profile;
+  /** In place of the profile's number of values, for every law. */
+  readonly runs?: number | undefined;
+  readonly seed: number;
+  /** See `LawSettings`; for the check of one law. */
+  readonly path?: string | undefined;
+  /** After that many milliseconds nothing new is tried. */
+  readonly timeMs?: number | undefined;
+  /** How many laws, or parts of one, are checked at the same time. */
+  readonly lanes: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: LawsProgress) => void) | undefined;
+  /** The time in milliseconds. */
+  now(): number;
+}
+
+/** How far a check has come. */
+export interface LawsProgress {
+  readonly runs: number;
+  readonly of: number;
+  readonly breaches: number;
+  /** The law of which a value was tried last. */
+  readonly law: string;
+}
+
+/** What became of a check. */
+export interface LawsReport {
+  readonly outcomes: readonly LawOutcome[];
+  /** Laws that need control of a world that the subject does not give. */
+  readonly leftOut: readonly Law[];
+}
+
+/** How many values of a law are tried before it is another law's turn. */
+const TURN = { nothing: 2_500, service: 100, world: 100 } as const;
+
+/** The values of one turn; each turn has a seed of its own, and can be checked alone. */
+interface Turn {
+  readonly law: Law;
+  readonly index: number;
+  readonly runs: number;
+  readonly seed: number;
+}
+
+/**
+ * Checks laws, in turns that do not depend on how many run at the same time: the same seed finds
+ * the same, unless the time runs out. A law ends with its first breach.
+ *
+ * @param open what a turn is checked on; each counts its own calls
+ * @throws what a law throws that is no breach.
+ */
+export async function checkLaws(
+  laws: readonly Law[],
+  open: () => Subject,
+  settings: LawsSettings,
+): Promise<LawsReport> {
+  const able = laws.filter((law) => canCheck(law, open()));
+  const turns = turnsOf(able, settings);
+  const began = settings.now();
+  const results = new Map<Turn, LawOutcome>();
+  const progress = progressOf(turns, settings);
+  const queue = turns.values();
+  const lane = async (): Promise<void> => {
+    for (const turn of queue) {
+      if (settings.signal?.aborted || isNeedless(turn, results)) continue;
+      const { law, runs, seed } = turn;
+      const left = settings.timeMs && settings.timeMs - (settings.now() - began);
+      if (left !== undefined && left <= 0) continue;
+      const outcome = await checkLaw(law, open(), {
+        ...settings,
+        runs,
+        seed,
+        timeMs: left,
+        onRun: () => progress(turn, results),
+      });
+      results.set(turn, outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: settings.lanes }, lane));
+  return {
+    outcomes: able.map((law) => outcomeOf(law, { turns, results, seed: settings.seed })),
+    leftOut: laws.filter((law) => !able.includes(law)),
+  };
+}
+
+// The laws take turns, so that a time limit cuts each of them alike.
+function turnsOf(laws: readonly Law[], { profile, runs, seed, path }: LawsSettings): Turn[] {
+  const turns = laws.flatMap((law) => {
+    const all = runs ?? law.runs[profile];
+    // A path leads through the values of one turn.
+    const size = path === undefined ? TURN[law.needs] : all;
+    return Array.from({ length: Math.ceil(all / size) }, (_, index) => ({
+      law,
+      index,
+      runs: Math.min(size, all - index * size),
+      seed: turnSeed(seed, index),
+    }));
+  });
+  return turns.sort((a, b) => a.index - b.index);
+}
+
+// The first turn has the seed itself, so that a breach in it replays with the line of the whole.
+function turnSeed(seed: number, index: number): number {
+  return index === 0 ? seed : (seed + Math.imul(index, 0x9e37_79b1)) >>> 0;
+}
+
+function isNeedless(turn: Turn, results: ReadonlyMap<Turn, LawOutcome>): boolean {
+  return [...results].some(([{ law }, { breach }]) => law === turn.law && breach !== undefined);
+}
+
+function progressOf(turns: readonly Turn[], { onProgress }: LawsSettings) {
+  let runs = 0;
+  const of = turns.reduce((sum, turn) => sum + turn.runs, 0);
+  return ({ law }: Turn, results: ReadonlyMap<Turn, LawOutcome>): void => {
+    runs += 1;
+    const breaches = [...results.values()].filter(({ breach }) => breach !== undefined).length;
+    onProgress?.({ runs, of, breaches, law: law.name });
+  };
+}
+
+/** The turns of a law as one, up to the first in which it does not hold. */
+function outcomeOf(
+  law: Law,
+  {
+    turns,
+    results,
+    seed,
+  }: { turns: readonly Turn[]; results: Map<Turn, LawOutcome>; seed: number },
+): LawOutcome {
+  let [runs, calls] = [0, 0];
+  let isCut = false;
+  let breach: LawBreach | undefined;
+  for (const turn of turns) {
+    if (turn.law !== law || breach !== undefined) continue;
+    const outcome = results.get(turn);
+    runs += outcome?.runs ?? 0;
+    calls += outcome?.calls ?? 0;
+    isCut ||= outcome?.isCut ?? true;
+    breach = outcome?.breach;
+  }
+  return { law, seed, runs, calls, isCut, ...(breach !== undefined && { breach }) };
+}

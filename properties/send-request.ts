@@ -1,0 +1,76 @@
+import { Buffer } from 'node:buffer';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { HarnessError, type HttpRequest, type HttpResponse } from '../harness/index.ts';
+
+/** A connection that ended without an answer, or had none in time: its status is 0. */
+export const NO_ANSWER: HttpResponse = { status: 0, headers: [], body: new Uint8Array(0) };
+
+/** How long an answer may take, in milliseconds. */
+const LIMIT_MS = 30_000;
+
+// A connection for each request would leave the ports of the machine in TIME-WAIT, all of them.
+const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+/**
+ * Sends a request over HTTP/1.1 and gives the response, {@link NO_ANSWER} where none comes.
+ *
+ * @param origin `http://host:port`
+ * @throws HarnessError `host-failed` when nobody is there.
+ */
+export function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
+  const { hostname, port } = new URL(origin);
+  const { method, path, headers, body } = sent;
+  // Without a length, node:http would send no body with a GET, or leave the length open.
+  const length = body.length > 0 || !/^(?:GET|HEAD|DELETE)$/.test(method);
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({
+      agent,
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: port || 80,
+      method,
+      path,
+      setHost: true,
+      timeout: LIMIT_MS,
+    });
+    for (const [name, values] of grouped(headers)) request.setHeader(name, values);
+    if (length) request.setHeader('content-length', String(body.length));
+    request.once('timeout', () => request.destroy());
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      if (NOBODY.includes(error.code ?? '')) reject(nobodyThere(origin, error.code));
+      else resolve(NO_ANSWER);
+    });
+    request.once('response', (response) => {
+      readWhole(response).then(resolve, () => resolve(NO_ANSWER));
+    });
+    request.end(body);
+  });
+}
+
+const NOBODY = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
+function nobodyThere(origin: string, code: string | undefined): HarnessError {
+  return new HarnessError({
+    code: 'host-failed',
+    problem: `Failed to call the service at ${origin}: ${code}`,
+    next: 'Start the service, or name another with --endpoint URL.',
+  });
+}
+
+function grouped(headers: HttpRequest['headers']): Map<string, string[]> {
+  const byName = new Map<string, string[]>();
+  for (const [name, value] of headers) byName.set(name, [...(byName.get(name) ?? []), value]);
+  return byName;
+}
+
+async function readWhole(response: IncomingMessage): Promise<HttpResponse> {
+  const parts: Buffer[] = [];
+  for await (const part of response as AsyncIterable<Buffer>) parts.push(part);
+  const raw = response.rawHeaders;
+  return {
+    status: response.statusCode ?? 0,
+    headers: raw.flatMap((name, index) =>
+      index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? ''] as const] : [],
+    ),
+    body: new Uint8Array(Buffer.concat(parts)),
+  };
+}

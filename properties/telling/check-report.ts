@@ -1,0 +1,95 @@
+import type { LawOutcome } from '../check-law.ts';
+import type { LawsReport } from '../check-laws.ts';
+import { requestOf } from '../step.ts';
+import { curlCommand } from './curl-command.ts';
+import { readableStory } from './readable-story.ts';
+import { visible } from './visible.ts';
+
+/** What a report of laws needs besides their outcomes. */
+export interface CheckReportOptions {
+  /** Where curl commands send to: `http://host:port`. */
+  readonly origin: string;
+  /** The command line that finds a breach again. */
+  again(law: string, breach: { readonly seed: number; readonly path: string }): string;
+  /** How long the check took, in milliseconds. */
+  readonly tookMs: number;
+}
+
+/** For people: a table of the laws, each breach as a story and as curl commands, and the totals. */
+export function checkReport(report: LawsReport, options: CheckReportOptions): string {
+  const { outcomes, leftOut } = report;
+  const head = ['law', 'seed', 'runs', 'calls', ''];
+  const rows = outcomes.map((outcome) => [
+    outcome.law.name,
+    String(outcome.seed),
+    String(outcome.runs),
+    String(outcome.calls),
+    verdictText(outcome),
+  ]);
+  const missing = leftOut.map(({ name }) => name).join(', ');
+  return [
+    ...(rows.length === 0 ? [] : table([head, ...rows])),
+    ...outcomes.flatMap((outcome) => breachLines(outcome, options)),
+    ...(missing === '' ? [] : ['', `left out, for they need control of the world: ${missing}`]),
+    '',
+    totals(outcomes, options.tookMs),
+    '',
+  ].join('\n');
+}
+
+/** How the check of a law ended, in a word. */
+export function verdictOf({ breach, isCut }: LawOutcome): 'holds' | 'breach' | 'cut-short' {
+  if (breach !== undefined) return 'breach';
+  return isCut ? 'cut-short' : 'holds';
+}
+
+function verdictText(outcome: LawOutcome): string {
+  return { holds: 'holds', breach: 'BREACH', 'cut-short': 'holds so far' }[verdictOf(outcome)];
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, at) =>
+        at >= 1 && at <= 3 ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function breachLines(
+  { law, breach }: LawOutcome,
+  { origin, again }: CheckReportOptions,
+): readonly string[] {
+  if (breach === undefined) return [];
+  const { story, value, explanation } = breach;
+  const told = story === undefined ? [`for ${visible(value)}`] : readableStory(story);
+  const requests = story === undefined ? [] : story.steps.map(({ step }) => requestOf(step));
+  return [
+    '',
+    `${law.name}: ${law.statement}`,
+    `  ${visible(explanation)}.`,
+    ...told.map((line) => `  ${line}`),
+    ...(requests.length === 0 ? [] : ['  with curl, on a service that was just started:']),
+    ...requests.map((request) => `    ${curlCommand(request, origin)}`),
+    `  again: ${again(law.name, breach)}`,
+  ];
+}
+
+function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
+  const breaches = outcomes.filter(({ breach }) => breach !== undefined).length;
+  const sum = (of: (outcome: LawOutcome) => number): number =>
+    outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  const parts = [
+    `${outcomes.length} laws`,
+    `${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`,
+    `${sum(({ runs }) => runs)} runs`,
+    `${sum(({ calls }) => calls)} calls`,
+    `${(tookMs / 1_000).toFixed(1)} s`,
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,80 @@
+import { type Answer, jsonOf } from '../answer.ts';
+import type { Step } from '../step.ts';
+import type { Demand, Start, Story, ToldStep } from '../story.ts';
+import { printedPattern } from './printed-pattern.ts';
+import { visible } from './visible.ts';
+
+/** A story for people: how its world begins, each call, its answer, and what the law demands. */
+export function readableStory({ start, steps }: Story): string[] {
+  return [...startLines(start), ...steps.flatMap((step, index) => stepLines(step, index))];
+}
+
+function startLines({ seed, clock, variables = {}, store }: Start): string[] {
+  const parts = [
+    ...Object.entries(variables).map(([name, value]) => `${name} = ${JSON.stringify(value)}`),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+    ...(clock === undefined ? [] : [`clock ${new Date(clock).toISOString()}`]),
+    ...(store === undefined || store.size === 0 ? [] : ['a store that holds something']),
+  ];
+  return parts.length === 0 ? [] : [`in a world with ${visible(parts.join(', '))}`];
+}
+
+function stepLines({ step, answer, exchanges, demand }: ToldStep, index: number): string[] {
+  const told = [
+    ...exchanges.map(({ request }) => `sent ${request.method} ${request.url}`),
+    answer === undefined ? 'got no answer' : answerText(answer),
+    ...(demand === undefined ? [] : [`but should ${demandText(demand)}`]),
+  ];
+  return [`${index + 1}. ${visible(callText(step))}`, ...told.map((line) => `   ${visible(line)}`)];
+}
+
+function callText(step: Step): string {
+  if (step.kind === 'raw') return rawText(step);
+  const session = step.session === undefined ? '' : ` in session ${JSON.stringify(step.session)}`;
+  switch (step.kind) {
+    case 'tool':
+      return `${step.component || 'gateway'}${session}: ${step.tool} ${step.args}`;
+    case 'mcp':
+      return `${step.component || 'gateway'}${session}, in MCP style: ${step.tool} ${step.args}`;
+    case 'route':
+      return `${step.method} ${step.path}${session}${step.body ? `: ${step.body}` : ''}`;
+    case 'end-session':
+      return `${step.component || 'gateway'}: end${session.replace(' in', '')}`;
+  }
+}
+
+function rawText({ request }: Extract<Step, { kind: 'raw' }>): string {
+  const { method, path, headers, body } = request;
+  const fields = headers.map(([name, value]) => ` ${name}: ${value}`).join(',');
+  const text = new TextDecoder().decode(body);
+  return `${method} ${path}${fields && ` (${fields.trim()})`}${text && `: ${text}`}`;
+}
+
+function answerText(answer: Answer): string {
+  const { success, result, error_type } = membersOf(answer);
+  if (answer.status !== 200 || typeof success !== 'boolean' || typeof result !== 'string') {
+    return `got ${answer.status} ${answer.text}`;
+  }
+  return success ? `got ${JSON.stringify(result)}` : `failed: ${String(error_type)}, ${result}`;
+}
+
+function demandText({ response, status, body, state }: Demand): string {
+  const demands = [
+    ...(response === undefined ? [] : [`have ${answerText(answerLike(response))}`]),
+    ...(status === undefined ? [] : [`have the status ${status}`]),
+    ...(body === undefined ? [] : [`have a body that fits ${printedPattern(body)}`]),
+    ...(state === undefined ? [] : ['change the stores in a certain way']),
+  ];
+  return demands.join(' and ');
+}
+
+function answerLike({ status, headers, body }: NonNullable<Demand['response']>): Answer {
+  return { status, headers, body, text: new TextDecoder().decode(body) };
+}
+
+function membersOf(answer: Answer): Readonly<Record<string, unknown>> {
+  const value = jsonOf(answer);
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}

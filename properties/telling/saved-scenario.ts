@@ -1,0 +1,50 @@
+import type { CassetteEntry, CassetteFile, StartingWorld } from '../../harness/index.ts';
+import { requestOf } from '../step.ts';
+import type { Start, Story, ToldStep } from '../story.ts';
+
+/**
+ * A story as a scenario: it expects what the law demands, so that it is not as expected until the
+ * fault is mended. Calls that ran at the same time stand there as they ended, each given what it
+ * read.
+ *
+ * @param name of the scenario, such as `found/session-isolation`
+ */
+export function savedScenario(name: string, { start, steps }: Story): CassetteFile {
+  return {
+    header: { name, world: worldOf(start) },
+    entries: steps.map((step, index) => entryOf(step, callTime(start, index))),
+  };
+}
+
+/** When a world begins unless its start says so: the usual clock of scenarios. */
+const USUAL_CLOCK = Date.UTC(2026, 0, 1);
+
+/** Between the starts of two calls of a scenario, in milliseconds. */
+const STEP_MS = 1_000;
+
+function worldOf({ seed = 0, clock = USUAL_CLOCK, variables = {}, store }: Start): StartingWorld {
+  return {
+    seed,
+    clock,
+    variables: new Map(Object.entries(variables)),
+    files: new Map(),
+    store: store ?? new Map(),
+    keep: [],
+  };
+}
+
+function callTime({ clock = USUAL_CLOCK }: Start, index: number): number {
+  return clock + index * STEP_MS;
+}
+
+function entryOf({ step, at, exchanges, given, demand }: ToldStep, usual: number): CassetteEntry {
+  return {
+    line: 0,
+    ...(at !== undefined && at !== usual && { at }),
+    request: requestOf(step),
+    exchanges,
+    given: given ?? new Map(),
+    state: new Map(),
+    ...(demand !== undefined && { expect: { line: 0, ...demand } }),
+  };
+}
