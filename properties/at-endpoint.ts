@@ -2,7 +2,7 @@ import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
 import { sendRequest } from './send-request.ts';
 import { inSession, requestOf, routeStep, type Step, sessionOfStep } from './step.ts';
-import { type ToldStep, withDemands } from './story.ts';
+import { storySteps, type ToldStep } from './story.ts';
 import type { ServiceRun, ToolService } from './subject.ts';
 
 /** A service at a URL, with what it was asked. */
@@ -51,8 +51,8 @@ export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
         told.push({ step, answer, exchanges: [] });
         return answer;
       },
-      breach: (explanation, demands) =>
-        new Breach(explanation, { start: {}, steps: withDemands(told, demands) }),
+      breach: (explanation, demands, needless) =>
+        new Breach(explanation, { start: {}, steps: storySteps(told, demands, needless) }),
     };
   };
   const view = (): AtEndpoint => {

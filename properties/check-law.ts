@@ -115,10 +115,30 @@ export function canCheck({ needs }: Law, { service, world }: Subject): boolean {
   return (needs === 'world' ? world : service) !== undefined;
 }
 
+// A service at a URL has one set of shared mocks, so a law that goes back to an earlier run would
+// find there what a later one left.
+function oneAtATime(service: ToolService): ToolService {
+  let current = 0;
+  return {
+    begin: async () => {
+      current += 1;
+      const own = current;
+      const run = await service.begin();
+      return {
+        call: (step) => {
+          if (own !== current) throw new Error('The law calls a run after it began another one.');
+          return run.call(step);
+        },
+        breach: (...found) => run.breach(...found),
+      };
+    },
+  };
+}
+
 function holdsOn(law: Law, { service, world }: Subject): (value: unknown) => unknown {
   if (law.needs === 'nothing') return (value) => law.holds(value);
   if (law.needs === 'service' && service !== undefined) {
-    return (value) => law.holds(value, service);
+    return (value) => law.holds(value, oneAtATime(service));
   }
   if (law.needs === 'world' && world !== undefined) return (value) => law.holds(value, world);
   throw new Error(`The law ${law.name} needs a ${law.needs}, and there is none.`);

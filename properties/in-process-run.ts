@@ -12,7 +12,7 @@ import {
 import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
 import { requestOf, type Step } from './step.ts';
-import { type Demand, type Start, type ToldStep, withDemands } from './story.ts';
+import { type Demand, type Start, storySteps, type ToldStep } from './story.ts';
 import type { LANES, WorldAnswer, WorldRun, WorldStart } from './subject.ts';
 import { Turns } from './turns.ts';
 
@@ -51,14 +51,16 @@ export class InProcessRun implements WorldRun {
   }
 
   async call(step: Step, at?: number): Promise<WorldAnswer> {
-    return this.#make(step, this.#on.host, { at });
+    return this.#make(step, { host: this.#on.host, at });
   }
 
   parallel(steps: readonly Step[], choices: readonly number[]): Promise<WorldAnswer[]> {
     const turns = new Turns(steps.length, choices);
+    const group = this.#told.length;
     const inLane = async (step: Step, lane: number, host: Host): Promise<WorldAnswer> => {
       try {
-        return await this.#make(step, host, { storeTurn: () => turns.wait(lane) });
+        const storeTurn = () => turns.wait(lane);
+        return await this.#make(step, { host, group, storeTurn });
       } finally {
         turns.ended();
       }
@@ -68,7 +70,10 @@ export class InProcessRun implements WorldRun {
     );
   }
 
-  async #make(step: Step, host: Host, options: LiveCallOptions): Promise<WorldAnswer> {
+  async #make(
+    step: Step,
+    { host, group, ...options }: LiveCallOptions & { host: Host; group?: number },
+  ): Promise<WorldAnswer> {
     this.#on.onCall();
     const { clock = USUAL_CLOCK, upstream = new RecordedOutbound([]) } = this.#start;
     const at = options.at ?? clock + this.#made++ * STEP_MS;
@@ -86,7 +91,7 @@ export class InProcessRun implements WorldRun {
       { ...options, at, replayed: this.#replayed, timers: 'virtual' },
     );
     const answer = answerOf(outcomeResponse(outcome, request.path));
-    this.#tell({ step, answer, at }, interaction);
+    this.#tell({ step, answer, at, ...(group !== undefined && { group }) }, interaction);
     const place = this.#told.length - 1;
     return { ...answer, request, place, ...(interaction !== undefined && { interaction }) };
   }
@@ -98,7 +103,11 @@ export class InProcessRun implements WorldRun {
     this.#told.push({ ...told, exchanges, given });
   }
 
-  breach(explanation: string, demands: ReadonlyMap<number, Demand>): Breach {
+  breach(
+    explanation: string,
+    demands: ReadonlyMap<number, Demand>,
+    needless?: ReadonlySet<number>,
+  ): Breach {
     const { seed, clock, variables, store } = this.#start;
     const start: Start = {
       ...(seed !== undefined && { seed }),
@@ -106,6 +115,6 @@ export class InProcessRun implements WorldRun {
       ...(variables !== undefined && { variables }),
       ...(store !== undefined && { store }),
     };
-    return new Breach(explanation, { start, steps: withDemands(this.#told, demands) });
+    return new Breach(explanation, { start, steps: storySteps(this.#told, demands, needless) });
   }
 }

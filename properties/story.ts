@@ -28,6 +28,8 @@ export interface ToldStep {
   readonly exchanges: readonly Exchange[];
   /** What the call read that no earlier step of the story wrote: known only of a world. */
   readonly given?: StoreSnapshot;
+  /** Calls of the same number ran at the same time; absent for one that ran alone. */
+  readonly group?: number;
   /** What the law demands of this call, where it demands something. */
   readonly demand?: Demand;
 }
@@ -38,13 +40,24 @@ export interface Story {
   readonly steps: readonly ToldStep[];
 }
 
-/** The steps of a story with what a law demands of them, by their place from 0. */
-export function withDemands(
+/**
+ * The steps of a story, up to the last of which a law demands something and those that ran at the
+ * same time.
+ *
+ * @param demands what the law demands, by the places of steps from 0
+ * @param needless places of steps that the story does without
+ */
+export function storySteps(
   told: readonly ToldStep[],
   demands: ReadonlyMap<number, Demand>,
+  needless: ReadonlySet<number> = new Set(),
 ): Story['steps'] {
-  return told.map((step, index) => {
+  const last = Math.max(-1, ...demands.keys());
+  const group = told[last]?.group;
+  return told.flatMap((step, index) => {
+    const isTold = last < 0 || index <= last || (group !== undefined && step.group === group);
+    if (!isTold || needless.has(index)) return [];
     const demand = demands.get(index);
-    return demand === undefined ? step : { ...step, demand };
+    return [demand === undefined ? step : { ...step, demand }];
   });
 }

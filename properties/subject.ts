@@ -7,8 +7,9 @@ import type { Demand, Start } from './story.ts';
 /** Any tool service, reached through requests and answers alone. */
 export interface ToolService {
   /**
-   * Begins anew: sessions and shared mocks of earlier calls are not there. Ids of sessions are
-   * those of the law; a service that cannot be begun anew is told others in their place.
+   * Begins anew: sessions and shared mocks of earlier calls are not there. The run before ends; it
+   * takes no more calls. Ids of sessions are those of the law; a service that cannot be begun anew
+   * is told others in their place.
    */
   begin(): Promise<ServiceRun>;
 }
@@ -18,15 +19,22 @@ export interface ServiceRun {
   /** Makes a call, after all earlier ones. */
   call(step: Step): Promise<Answer>;
   /**
-   * A breach whose story is all calls of this run.
+   * A breach whose story is the calls of this run, up to the last of which something is demanded.
    *
    * @param demands what the law demands of calls, by their place from 0
+   * @param needless places of calls that changed nothing, and that the story does without
    */
-  breach(explanation: string, demands: ReadonlyMap<number, Demand>): Breach;
+  breach(
+    explanation: string,
+    demands: ReadonlyMap<number, Demand>,
+    needless?: ReadonlySet<number>,
+  ): Breach;
 }
 
 /** An app in this process, whose whole world is the law's. */
 export interface ToolWorld extends ToolService {
+  // Its runs live side by side.
+
   /** The app and its host, for laws that record and replay. */
   readonly app: ReplayApp;
   begin(start?: WorldStart): Promise<WorldRun>;

@@ -9,7 +9,7 @@ import { checkReport } from '../../properties/telling/check-report.ts';
 import { savedScenario } from '../../properties/telling/saved-scenario.ts';
 import { writeCassette } from '../cassette/cassette-store.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
-import { variablesFromEnvironment } from '../world/variables.ts';
+import { environmentName, variablesFromEnvironment } from '../world/variables.ts';
 import { appFile, requireComponents } from './open-app.ts';
 import { type CommandLine, readCommandLine, usageError, wholeNumber } from './options.ts';
 import { shellWord } from './print-report.ts';
@@ -66,7 +66,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     progress.end();
     const ok = report.outcomes.every(({ breach }) => breach === undefined);
     const tookMs = terminal.now() - began;
-    const again = againLine(options, asked.profile);
+    const again = againLine(options, { profile: asked.profile, variables: subject.variables });
     const origin = own.endpoint ?? 'http://127.0.0.1:3000';
     terminal.out(
       common.json ? checkJson(report, ok) : checkReport(report, { origin, again, tookMs }),
@@ -114,6 +114,8 @@ function newSeed(terminal: Terminal): number {
 
 interface OpenSubject {
   readonly lanes: number;
+  /** Values of app variables that the environment gives. */
+  readonly variables: ReadonlyMap<string, string>;
   open(): Subject;
   close(): Promise<void>;
 }
@@ -125,12 +127,19 @@ async function openSubject({ common, own }: Options, terminal: Terminal): Promis
     const service = openAtEndpoint(origin, `check-${terminal.now().toString(36)}-`);
     await service.begin();
     // Sessions are a run's own, but shared mocks are one for all.
-    return { lanes: 1, open: () => ({ service: service.view() }), close: () => service.close() };
+    return {
+      lanes: 1,
+      variables: new Map(),
+      open: () => ({ service: service.view() }),
+      close: () => service.close(),
+    };
   }
   const app = await readManifest(appFile(common));
   requireComponents(app);
   const environment = variablesFromEnvironment(terminal.env, app.variables);
-  const variables = [...environment].filter(([name]) => app.variables.get(name)?.secret !== true);
+  const variables = new Map(
+    [...environment].filter(([name]) => app.variables.get(name)?.secret !== true),
+  );
   const world = openInProcess(app, {
     workers: common.workers,
     variables: Object.fromEntries(variables),
@@ -139,7 +148,7 @@ async function openSubject({ common, own }: Options, terminal: Terminal): Promis
     const view = world.view();
     return { service: view, world: view };
   };
-  return { lanes: common.workers, open, close: () => world.close() };
+  return { lanes: common.workers, variables, open, close: () => world.close() };
 }
 
 function originOf(text: string): string {
@@ -148,7 +157,13 @@ function originOf(text: string): string {
   throw usageError(`--endpoint takes http://HOST:PORT, not "${text}"`);
 }
 
-function againLine({ common, own }: Options, profile: Profile) {
+function againLine(
+  { common, own }: Options,
+  { profile, variables }: { profile: Profile; variables: ReadonlyMap<string, string> },
+) {
+  const environment = [...variables].map(
+    ([name, value]) => `${environmentName(name)}=${shellWord(value)} `,
+  );
   return (law: string, breach: { readonly seed: number; readonly path: string }): string => {
     const named = {
       app: common.app,
@@ -161,7 +176,7 @@ function againLine({ common, own }: Options, profile: Profile) {
     const words = Object.entries(named).flatMap(([name, value]) =>
       value === undefined ? [] : [`--${name}`, shellWord(String(value))],
     );
-    return ['spintape check', ...words].join(' ');
+    return [...environment, ['spintape check', ...words].join(' ')].join('');
   };
 }
 

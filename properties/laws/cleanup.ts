@@ -5,7 +5,6 @@ import { sessionIds } from '../arbitraries/session-id.ts';
 import { definingStep, sessionStep } from '../arbitraries/session-step.ts';
 import type { ServiceLaw } from '../law.ts';
 import { routeStep, type Step, sessionOfStep, toolStep } from '../step.ts';
-import type { ServiceRun } from '../subject.ts';
 
 /** Which component is told of the end of a session; the gateway, `''`, tells all. */
 type Ended = 'vfs' | 'mock' | '';
@@ -64,26 +63,27 @@ export const cleanup: ServiceLaw<Lives> = {
         new Map([[steps.length + 1, { status: 200, body: NOTHING_DELETED }]]),
       );
     }
+    const { looks, again, uses } = probesOf(steps, session);
+    const probes = [...looks, ...again, ...uses];
+    const found = [];
+    for (const probe of probes) found.push(await ended.call(probe));
     const never = await service.begin();
     for (const step of steps) if (!isOwned(step, session, component)) await never.call(step);
-    await compareProbes({ ended, never, at: steps.length + 2 }, probesOf(steps, session));
+    for (const [index, probe] of probes.entries()) {
+      const demanded = await never.call(probe);
+      const seen = found[index];
+      if (seen === undefined || sameAnswer(seen, demanded)) continue;
+      const first = steps.length + 2;
+      const needless = new Set([first - 1, ...looks.map((_, at) => first + at)]);
+      needless.delete(first + index);
+      throw ended.breach(
+        'After the DELETE a call is answered otherwise than where the session never did anything',
+        new Map([[first + index, { response: demanded }]]),
+        needless,
+      );
+    }
   },
 };
-
-async function compareProbes(
-  { ended, never, at }: { ended: ServiceRun; never: ServiceRun; at: number },
-  probes: readonly Step[],
-): Promise<void> {
-  for (const [index, probe] of probes.entries()) {
-    const found = await ended.call(probe);
-    const demanded = await never.call(probe);
-    if (sameAnswer(found, demanded)) continue;
-    throw ended.breach(
-      'After the DELETE a call is answered otherwise than where the session never did anything',
-      new Map([[at + index, { response: demanded }]]),
-    );
-  }
-}
 
 /** Whether the end of a session in a component takes back what a step did. */
 function isOwned(step: Step, session: string, component: Ended): boolean {
@@ -91,8 +91,8 @@ function isOwned(step: Step, session: string, component: Ended): boolean {
   return component === '' || (step.kind === 'route' ? 'mock' : 'vfs') === component;
 }
 
-/** What every session can see of files and mocks; the last ones define the ended one's anew. */
-function probesOf(steps: readonly Step[], ended: string): Step[] {
+/** What sessions can see of files and mocks: at once, and when the ended one begins anew. */
+function probesOf(steps: readonly Step[], ended: string) {
   const sessions = [...new Set([...steps.map(sessionOfStep), ended])];
   const looks = sessions.flatMap((session) => [
     ...(session === undefined
@@ -116,7 +116,7 @@ function probesOf(steps: readonly Step[], ended: string): Step[] {
     session: ended,
     body: [{ name: 'f' }, { name: 'g' }],
   });
-  return [...looks, ...reads, ...uses, again, ...uses];
+  return { looks: [...looks, ...reads, ...uses], again: [again], uses };
 }
 
 function definitionIn(step: Step): { readonly name?: string; readonly match?: unknown } {

@@ -88,15 +88,18 @@ export const parallelCalls: WorldLaw<Race> = {
       if (explained.every((answer, index) => comparable(answer) === seen[index])) return;
     }
     const places = [...answers, ...found].map(({ place }) => place);
-    const demands = (first ?? []).flatMap((answer, index) =>
-      comparable(answer) === seen[index]
-        ? []
-        : [[places[index] ?? 0, { response: answer }] as const],
-    );
+    // What the story comes to first of all that its order does not explain.
+    const wrong = [...seen.keys()]
+      .filter((index) => comparable(first?.[index]) !== seen[index])
+      .sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
+    const [index = 0] = wrong;
+    const response = first?.[index];
+    const demands = new Map(response === undefined ? [] : [[places[index] ?? 0, { response }]]);
+    const others = found.map(({ place }) => place).filter((place) => !demands.has(place));
     throw run.breach(
-      `Calls ${before.length + 1} to ${before.length + together.length} ran at the same time, ` +
-        'and no order of them explains the answers',
-      new Map(demands),
+      'Calls ran at the same time, and no order of them explains the answers',
+      demands,
+      new Set(others),
     );
   },
 };
@@ -151,7 +154,8 @@ function pathOf(step: Step): string | undefined {
 }
 
 /** An answer without the order of lists, and without counts of what others do meanwhile. */
-function comparable(answer: Answer): string {
+function comparable(answer: Answer | undefined): string {
+  if (answer === undefined) return '';
   const value = jsonOf(answer) as Readonly<Record<string, unknown>> | undefined;
   if (value === undefined) return answer.text;
   const { total_fixtures: _, ties_with: __, result, tools, ...others } = value;

@@ -6,7 +6,7 @@ import { visible } from './visible.ts';
 
 /** A story for people: how its world begins, each call, its answer, and what the law demands. */
 export function readableStory({ start, steps }: Story): string[] {
-  return [...startLines(start), ...steps.flatMap((step, index) => stepLines(step, index))];
+  return [...startLines(start), ...steps.flatMap((step, index) => stepLines(step, index, steps))];
 }
 
 function startLines({ seed, clock, variables = {}, store }: Start): string[] {
@@ -19,13 +19,22 @@ function startLines({ seed, clock, variables = {}, store }: Start): string[] {
   return parts.length === 0 ? [] : [`in a world with ${visible(parts.join(', '))}`];
 }
 
-function stepLines({ step, answer, exchanges, demand }: ToldStep, index: number): string[] {
+function stepLines(
+  { step, answer, exchanges, group, demand }: ToldStep,
+  index: number,
+  steps: Story['steps'],
+): string[] {
+  const others = steps.filter((each) => group !== undefined && each.group === group);
+  const together = others.length > 1 ? ' at the same time,' : '';
   const told = [
     ...exchanges.map(({ request }) => `sent ${request.method} ${request.url}`),
     answer === undefined ? 'got no answer' : answerText(answer),
     ...(demand === undefined ? [] : [`but should ${demandText(demand)}`]),
   ];
-  return [`${index + 1}. ${visible(callText(step))}`, ...told.map((line) => `   ${visible(line)}`)];
+  return [
+    `${index + 1}.${together} ${visible(callText(step))}`,
+    ...told.map((line) => `   ${visible(line)}`),
+  ];
 }
 
 function callText(step: Step): string {

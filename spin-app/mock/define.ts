@@ -69,7 +69,8 @@ export function addFixture(request: InboundRequest, situation: Situation): Answe
 function claimed(store: MockStore, name: string): VisibleTool {
   const visible = store.claim(name);
   if (visible !== null) return visible;
-  if (store.hasTools()) throw new MockFailure('UnknownTool', `Tool not found: ${name}`, 404);
+  if (store.hasToolsBeside(name))
+    throw new MockFailure('UnknownTool', `Tool not found: ${name}`, 404);
   throw new MockFailure('UnknownTool', 'No tools loaded. POST schema to /load-schema first');
 }
 

@@ -74,7 +74,7 @@ function answerCall(
 }
 
 function unknownTool(store: MockStore, name: string): MockFailure {
-  const message = store.hasTools()
+  const message = store.hasToolsBeside(name)
     ? `Unknown tool: ${name}`
     : 'No tools loaded. POST schema to /load-schema first';
   return new MockFailure('UnknownTool', message);

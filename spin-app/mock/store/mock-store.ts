@@ -54,9 +54,15 @@ export class MockStore {
     return text === null ? null : { tool: parseStoredTool(text), owner: null, copy: null };
   }
 
-  /** Whether the owner sees any tool. */
-  hasTools(): boolean {
-    return this.#toolKeys().length > 0;
+  /**
+   * Whether the owner sees any tool but those of a name. Of a tool that was not there a moment ago
+   * the answer is the same as before: a call that missed it is as if made before it came.
+   */
+  hasToolsBeside(name: string): boolean {
+    const owner = this.#owner;
+    const own = owner === null ? [] : [copyKey(owner, name)];
+    const known = new Set([toolKey(null, name), toolKey(owner, name), ...own]);
+    return this.#toolKeys().some((key) => !known.has(key));
   }
 
   /** All tools that the owner sees, in the order in which they were first loaded. */
