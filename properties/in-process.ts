@@ -1,14 +1,7 @@
-import {
-  type AppManifest,
-  type AppWorld,
-  EmbeddedHost,
-  type Host,
-  type InstanceMode,
-  resolveAppWorld,
-} from '../harness/index.ts';
+import type { AppManifest } from '../harness/index.ts';
+import { AppHosts } from './app-hosts.ts';
 import { InProcessRun } from './in-process-run.ts';
-import type { Start } from './story.ts';
-import { LANES, type ToolWorld } from './subject.ts';
+import type { ToolWorld } from './subject.ts';
 
 /** An app in this process, with what it has done. */
 export interface InProcess extends ToolWorld {
@@ -31,58 +24,31 @@ export function openInProcess(
     readonly variables?: Readonly<Record<string, string>> | undefined;
   },
 ): InProcess {
-  const { workers, variables: usual } = settings;
-  const hosts = new Map<string, EmbeddedHost>();
-  const worlds = new Map<string, AppWorld>();
-  const hostOf = (mode: InstanceMode, use: 'usual' | 'parallel' = 'usual'): EmbeddedHost => {
-    const key = `${mode} ${use}`;
-    const threads = use === 'usual' ? workers : LANES;
-    const open = hosts.get(key) ?? new EmbeddedHost(app, { mode, workers: threads });
-    hosts.set(key, open);
-    return open;
-  };
-  // A call that waits for its turn holds its thread, so there must be one for each: two groups of
-  // calls at a time could wait for each other's threads for ever.
-  let lastGroup: Promise<unknown> = Promise.resolve();
-  const aloneOn = <Result>(mode: InstanceMode, run: (host: Host) => Promise<Result>) => {
-    const group = lastGroup.then(() => run(hostOf(mode, 'parallel')));
-    lastGroup = group.catch(() => undefined);
-    return group;
-  };
-  // The grants of one app world are sent to a worker only once.
-  const appWorldOf = (variables: Start['variables'] = {}): AppWorld => {
-    const key = JSON.stringify(Object.entries(variables).sort());
-    const values = { world: new Map(Object.entries(variables)), overrides: new Map() };
-    const known = worlds.get(key) ?? resolveAppWorld(app, values);
-    worlds.set(key, known);
-    return known;
-  };
-  const host = hostOf('reset');
+  const hosts = new AppHosts(app, settings.workers);
   const view = (): InProcess => {
     let calls = 0;
+    const onCall = (): void => {
+      calls += 1;
+    };
     return {
-      app: { app, host },
+      app: { app, host: hosts.usual('reset') },
       get calls() {
         return calls;
       },
       begin: async (given = {}) => {
-        const variables = { ...usual, ...given.variables };
+        const variables = { ...settings.variables, ...given.variables };
         const hasVariables = Object.keys(variables).length > 0;
         const start = hasVariables ? { ...given, variables } : given;
         const mode = start.instances ?? 'reset';
         return new InProcessRun(start, {
-          host: hostOf(mode),
-          alone: (run) => aloneOn(mode, run),
-          appWorld: appWorldOf(start.variables),
-          onCall: () => {
-            calls += 1;
-          },
+          host: hosts.usual(mode),
+          alone: (run) => hosts.alone(mode, run),
+          appWorld: hosts.world(start.variables),
+          onCall,
         });
       },
       view,
-      close: async () => {
-        await Promise.all([...hosts.values()].map((each) => each.close()));
-      },
+      close: () => hosts.close(),
     };
   };
   return view();

@@ -3,7 +3,7 @@ import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { HarnessError, type HttpRequest, type HttpResponse } from '../harness/index.ts';
 
 /** A connection that ended without an answer, or had none in time: its status is 0. */
-export const NO_ANSWER: HttpResponse = { status: 0, headers: [], body: new Uint8Array(0) };
+const NO_ANSWER: HttpResponse = { status: 0, headers: [], body: new Uint8Array(0) };
 
 /** How long an answer may take, in milliseconds. */
 const LIMIT_MS = 30_000;
@@ -12,7 +12,7 @@ const LIMIT_MS = 30_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
 /**
- * Sends a request over HTTP/1.1 and gives the response, {@link NO_ANSWER} where none comes.
+ * Sends a request over HTTP/1.1 and gives the response, with the status 0 where none comes.
  *
  * @param origin `http://host:port`
  * @throws HarnessError `host-failed` when nobody is there.

@@ -1,6 +1,6 @@
 import { basename, resolve, sep } from 'node:path';
 
-/** The name of a scenario in a file: its path below `scenarios`, or its own name, without ending. */
+/** A scenario's name: its path below `scenarios`, or that of the file alone, without its ending. */
 export function scenarioName(file: string): string {
   const path = resolve(file)
     .replace(/\.ya?ml$/, '')

@@ -1,4 +1,4 @@
-/** Bytes as one word of a shell command; undefined where no word can hold them, because of a NUL. */
+/** Bytes as one word of a shell command; undefined for those with a NUL, which no word can hold. */
 export function shellWordOf(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
