@@ -1,4 +1,5 @@
 import type { JsonText } from '../tool-call/json-text.ts';
+import type { RowObject } from './row-value.ts';
 
 /** A call that a row claims, with the answer that it shows. */
 export interface ClaimedCall {
@@ -32,8 +33,11 @@ export interface DatasetRow {
   readonly isDeepFabric: boolean;
   readonly calls: readonly ClaimedCall[];
   readonly texts: readonly SaidText[];
-  /** Names of the tools that the row describes; DeepFabric describes all that were used. */
-  readonly tools: ReadonlySet<string>;
+  /**
+   * The tools that the row describes, with the schemas of their arguments where it has them;
+   * DeepFabric describes all that were used.
+   */
+  readonly tools: ReadonlyMap<string, RowObject | undefined>;
 }
 
 /** A line that holds no row, and why. */

@@ -51,6 +51,7 @@ class FileEvidence {
   read(path: string, answer: string): void {
     const key = this.#keyOf(path);
     if (key === undefined || this.#made.has(key) || this.#changed.has(key)) return;
+    if (!tellsOfFile(answer)) return;
     const known = this.#starting.get(key);
     if (known !== undefined) known.content ??= isError(answer) ? undefined : answer;
     else if (!isError(answer)) this.#found(key, path, answer);
@@ -59,7 +60,7 @@ class FileEvidence {
 
   deleted(path: string, answer: string): void {
     const key = this.#keyOf(path);
-    if (key === undefined) return;
+    if (key === undefined || !tellsOfFile(answer)) return;
     if (answer === `Successfully deleted ${path}`) {
       this.#found(key, path, undefined);
       this.#changed.add(key);
@@ -131,6 +132,11 @@ class FileEvidence {
 // A file whose content looks like an error cannot be told from one (there is no flag in a row).
 function isError(answer: string): boolean {
   return /^Error \([A-Za-z]+\): /.test(answer);
+}
+
+/** Whether an answer says what there is: a store or a connection that fails says nothing. */
+function tellsOfFile(answer: string): boolean {
+  return !isError(answer) || answer.startsWith('Error (FileNotFound): ');
 }
 
 function listOf(answer: string): string[] | undefined {

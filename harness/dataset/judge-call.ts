@@ -1,9 +1,11 @@
 import { printedPair, printedValue } from '../difference/printed-value.ts';
 import type { CallJudgement } from '../tool-call/row-judgement.ts';
 import type { Verdict, VerdictReason } from '../tool-call/verdict.ts';
+import { argumentFault } from './argument-fault.ts';
 import type { ClaimRun } from './call-run.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
+import type { RowContract } from './dataset-world.ts';
 import { foreknowledge } from './time-travel.ts';
 import type { ToldAnswer } from './told-answer.ts';
 
@@ -12,6 +14,7 @@ export interface CallEvidence {
   readonly row: DatasetRow;
   /** Undefined when the call was not run, because it cannot have been executed. */
   readonly run: ClaimRun | undefined;
+  readonly contract: RowContract;
   /** Whether the starting files were inferred from the row. */
   readonly isInferred: boolean;
   /** Whether the answer contradicts what the row tells before it; asked only when needed. */
@@ -21,7 +24,7 @@ export interface CallEvidence {
 /**
  * Judges a call. Of several reasons that fit, the first counts: `lost`, `invalid-arguments` where
  * the arguments are no JSON, `time-travel`; then what the run gave (`same`, `cosmetic`); then
- * `infrastructure`, `invalid-arguments`, `contradiction`, `drifted`.
+ * `infrastructure`, `invalid-arguments`, `missing-world`, `contradiction`, `drifted`.
  */
 export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
   const { row, run } = evidence;
@@ -42,15 +45,34 @@ export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Prom
     return judged(call, evidence, { verdict: 'failed', reason, note });
   }
   if (run?.kind === 'answered') return judgeAnswer(call, evidence, run.told);
-  const isInfrastructure = call.answer !== undefined && INFRASTRUCTURE.test(call.answer);
-  return judged(
-    call,
-    evidence,
-    isInfrastructure
-      ? { verdict: 'differs', reason: 'infrastructure' }
-      : { verdict: 'unverifiable', reason: run?.reason ?? 'missing-component' },
-  );
+  if (call.answer !== undefined && INFRASTRUCTURE.test(call.answer)) {
+    return judged(call, evidence, { verdict: 'differs', reason: 'infrastructure' });
+  }
+  const note = schemaFault(call, evidence);
+  if (note !== undefined) {
+    return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', note });
+  }
+  const reason = run?.reason ?? 'missing-component';
+  return judged(call, evidence, { verdict: 'unverifiable', reason });
 }
+
+/**
+ * What is wrong with arguments by the row's own schema of the tool, where the row shows an answer
+ * as if they were right. The services of DeepFabric 4 do not look at schemas.
+ */
+function schemaFault(call: ClaimedCall, { row, contract }: CallEvidence): string | undefined {
+  const { tool, args, answer } = call;
+  const schema = row.tools.get(tool);
+  if (schema === undefined || args === undefined || answer === undefined) return undefined;
+  const isChecked = !row.isDeepFabric || contract === 'spintape';
+  if (!isChecked || REFUSING.test(answer.slice(0, 300))) return undefined;
+  const fault = argumentFault(args, schema);
+  return fault === undefined ? undefined : `by the row's own schema, ${fault}`;
+}
+
+/** Words of which one at least stands in the answer of a tool that refuses a call. */
+const REFUSING =
+  /error|invalid|missing|required|fail|exception|must|expected|unknown|not (?:found|allowed|a)/i;
 
 /** What DeepFabric's client tells when no tool has answered; see its `spin/client.py`. */
 const INFRASTRUCTURE = new RegExp(
@@ -63,6 +85,11 @@ const INFRASTRUCTURE = new RegExp(
     .join('|'),
   's',
 );
+
+/** Whether the answer tells of a store that failed, as one of some starting world may. */
+export function isStoreFailure({ answer }: ClaimedCall): boolean {
+  return answer?.startsWith('Error (IOError): ') === true;
+}
 
 const NOT_IN_REGISTRY = /^Error: Tool '.*' not found in registry$/s;
 
@@ -95,14 +122,21 @@ async function judgeAnswer(
   if (found !== undefined) return judgeCopy(call, evidence, found);
   const [{ text, refusesArguments }] = told;
   const [recorded, actual] = printedPair(answer, text);
-  const reason = INFRASTRUCTURE.test(answer)
-    ? 'infrastructure'
-    : refusesArguments
-      ? 'invalid-arguments'
-      : (await evidence.contradicts())
-        ? 'contradiction'
-        : 'drifted';
-  return judged(call, evidence, { verdict: 'differs', reason, recorded, actual });
+  const shown = { recorded, actual };
+  if (INFRASTRUCTURE.test(answer)) {
+    return judged(call, evidence, { verdict: 'differs', reason: 'infrastructure', ...shown });
+  }
+  const note = refusesArguments ? undefined : schemaFault(call, evidence);
+  if (refusesArguments || note !== undefined) {
+    const noted = note === undefined ? shown : { ...shown, note };
+    return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', ...noted });
+  }
+  if (evidence.isInferred && isStoreFailure(call)) {
+    const note = 'whether the store failed is not known';
+    return judged(call, evidence, { verdict: 'unverifiable', reason: 'missing-world', note });
+  }
+  const reason = (await evidence.contradicts()) ? 'contradiction' : 'drifted';
+  return judged(call, evidence, { verdict: 'differs', reason, ...shown });
 }
 
 /** A call that stands is told twice by DeepFabric; the second copy must be the same. */
@@ -149,7 +183,7 @@ function judged(
   return {
     step,
     tool,
-    isInferred: isInferred && restsOnFiles,
+    isInferred: isInferred && restsOnFiles && finding.verdict !== 'unverifiable',
     isExplained: finding.verdict === 'same' || finding.verdict === 'cosmetic',
     ...(errorType === undefined ? {} : { errorType }),
     ...finding,

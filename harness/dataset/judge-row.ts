@@ -4,7 +4,7 @@ import { SEVERITY, worstVerdict } from '../tool-call/verdict.ts';
 import type { ClaimedCall, DatasetRow, UnreadableRow } from './dataset-row.ts';
 import { type DatasetWorld, knownFiles, type RowContract } from './dataset-world.ts';
 import { inferFiles } from './infer-files.ts';
-import { judgeCall } from './judge-call.ts';
+import { isStoreFailure, judgeCall } from './judge-call.ts';
 import type { RowRunner } from './row-runner.ts';
 
 /**
@@ -62,6 +62,7 @@ async function judgeUnder(
     const evidence = {
       row,
       run: runs.get(call),
+      contract,
       isInferred: known === undefined,
       contradicts: async () => (await contradicted()).has(call),
     };
@@ -84,7 +85,9 @@ function contradictedCalls(
     const calls = row.calls.filter((call) => {
       const run = runs.get(call);
       const isOfFiles = run?.kind === 'answered' && run.component === 'vfs';
-      return isOfFiles && !run.told.some(({ text }) => text === call.answer);
+      return (
+        isOfFiles && !isStoreFailure(call) && !run.told.some(({ text }) => text === call.answer)
+      );
     });
     return new Set(calls);
   };

@@ -63,7 +63,7 @@ describe('a row', () => {
         { text: 'Read both.', turn: 1 },
         { text: 'Done.', turn: 2 },
       ],
-      tools: new Set(['read']),
+      tools: new Map([['read', undefined]]),
     });
   });
 
@@ -125,7 +125,7 @@ describe('a row', () => {
         turn: 1,
       },
     ]);
-    expect(row.tools).toEqual(new Set(['read_file']));
+    expect([...row.tools.keys()]).toEqual(['read_file']);
   });
 
   it('whose arguments are no JSON has none', () => {

@@ -1,4 +1,5 @@
 import { type JsonText, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
+import { argumentSchema } from './argument-fault.ts';
 import { canonicalArguments } from './canonical-json.ts';
 import type { ClaimedCall, DatasetRow, UnreadableRow } from './dataset-row.ts';
 import { type ShownCall, type ShownMessages, shownMessages } from './message-calls.ts';
@@ -31,7 +32,7 @@ export function readRow(text: string, line: number): DatasetRow | UnreadableRow 
     isDeepFabric,
     calls: claimedCalls(value, shown.calls),
     texts: [{ text: textOf(value['question']) ?? '', turn: 0 }, ...shown.texts],
-    tools: toolNames(value),
+    tools: describedTools(value),
   };
 }
 
@@ -88,15 +89,15 @@ function told(call: ShownCall, execution: RowObject | undefined): Partial<Claime
   return isSame ? { args, copy: textOf(execution['result']) } : {};
 }
 
-function toolNames(row: RowObject): Set<string> {
+function describedTools(row: RowObject): Map<string, RowObject | undefined> {
   const context = row['tool_context'];
   const inContext = isRowObject(context) ? context['available_tools'] : undefined;
   const lists = [row['tools'], row['available_tools'], inContext];
-  const names = lists.flatMap(objectsOf).map((tool) => {
+  const tools = lists.flatMap(objectsOf).map((tool) => {
     const described = isRowObject(tool['function']) ? tool['function'] : tool;
-    return textOf(described['name']) ?? '';
+    return [textOf(described['name']) ?? '', argumentSchema(described)] as const;
   });
-  return new Set(names);
+  return new Map(tools);
 }
 
 function answerText(value: unknown): string | undefined {

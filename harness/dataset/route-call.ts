@@ -1,5 +1,6 @@
 import { BUILT_IN_TOOLS } from '../../spin-app/protocol/built-in-tools.ts';
 import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
+import type { CalledTool } from './called-tool.ts';
 
 /** How a call is written: `{session_id, tool, args}`, or `{name, arguments}`. */
 export type CallStyle = 'component' | 'mcp';
@@ -23,7 +24,7 @@ export interface Routing {
 }
 
 /** The route of a tool, by the configuration and else by names; undefined when nothing has it. */
-export function routeCall(tool: string, routing: Routing): CallRoute | undefined {
+export function routeCall(tool: CalledTool, routing: Routing): CallRoute | undefined {
   const component = componentOf(tool, routing);
   const { config, isMcpStyle } = routing;
   if (config?.toolExecutePath !== undefined) {
@@ -46,7 +47,7 @@ function mockStyles(config: unknown, isMcpStyle: boolean | undefined): CallStyle
 }
 
 function componentOf(
-  tool: string,
+  { name: tool, parameters }: CalledTool,
   { config, mocked }: Routing,
 ): CallRoute['component'] | undefined {
   const configured = [...(config?.components ?? [])].find(([, tools]) => tools.includes(tool))?.[0];
@@ -55,9 +56,25 @@ function componentOf(
   // A component of somebody else's, whose tools a mock may stand for.
   if (mocked.has(tool)) return 'mock';
   if (configured !== undefined && configured !== '') return undefined;
-  return (['vfs', 'github'] as const).find((name) =>
-    BUILT_IN_TOOLS[name].some((known) => known === tool),
-  );
+  if (BUILT_IN_TOOLS.github.some((known) => known === tool)) return 'github';
+  const ours = BUILT_IN_TOOLS.vfs.find((known) => known === tool);
+  if (ours === undefined) return undefined;
+  const isOurs = parameters === undefined || isSameSet(parameters, VFS_PARAMETERS[ours]);
+  return isOurs ? 'vfs' : undefined;
+}
+
+/** The arguments of the virtual filesystem's tools; all are required. */
+export const VFS_PARAMETERS: Readonly<
+  Record<(typeof BUILT_IN_TOOLS.vfs)[number], readonly string[]>
+> = {
+  read_file: ['file_path'],
+  write_file: ['file_path', 'content'],
+  list_files: [],
+  delete_file: ['file_path'],
+};
+
+function isSameSet(names: ReadonlySet<string>, others: readonly string[]): boolean {
+  return names.size === others.length && others.every((name) => names.has(name));
 }
 
 function withSlash(path: string): string {

@@ -1,12 +1,15 @@
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
+import { withMockInStore } from '../scenario/starting-mock.ts';
 import { startingStore } from '../scenario/starting-store.ts';
 import { expandCall } from '../tool-call/dialect.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import type { JsonText } from '../tool-call/json-text.ts';
 import { CallSequence } from '../world/call-sequence.ts';
-import { MemoryKeyValue } from '../world/key-value.ts';
+import { type KeyValue, MemoryKeyValue } from '../world/key-value.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
 import type { ClaimRun } from './call-run.ts';
+import { calledTool } from './called-tool.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
 import {
   type DatasetApp,
@@ -55,8 +58,10 @@ export class RowRunner {
     const runner = new RowRunner(app, world, seed);
     for (const contract of runner.contracts) {
       const appWorld = runner.#appWorld(contract, world.start?.variables ?? new Map());
-      const start = world.start?.store ?? new Map();
-      const store = await mockedStore({ host: app.host, appWorld }, start, world.mockLog);
+      const { host } = app;
+      const start =
+        world.start && (await withMockInStore(world.start, { host, appWorld, file: world.file }));
+      const store = await mockedStore({ host, appWorld }, start?.store ?? new Map(), world.mockLog);
       runner.#stages.set(contract, { appWorld, store, mocked: mockedTools(store) });
     }
     return runner;
@@ -68,8 +73,8 @@ export class RowRunner {
   }
 
   /** Where a call of a row goes; undefined when nothing of the app has its tool. */
-  route(tool: string): CallRoute | undefined {
-    return routeCall(tool, {
+  route(row: DatasetRow, call: ClaimedCall): CallRoute | undefined {
+    return routeCall(calledTool(row, call, this.#world), {
       config: this.#world.config,
       mocked: this.#stage('spintape').mocked,
       isMcpStyle: this.#world.mockLog?.isMcpStyle,
@@ -91,12 +96,13 @@ export class RowRunner {
       { seed: this.#seed, clock: undefined, variables: new Map(), files, store, keep: [] },
       { sessions: [SESSION], contract, file: this.#world.file },
     );
-    const keyValue = new MemoryKeyValue(starting);
+    const faults = new StoreFaults(this.#world.start?.storeFaults ?? []);
+    const keyValue = new FaultyKeyValue(new MemoryKeyValue(starting), faults);
     const sequence = new CallSequence(this.#seed, () => this.#world.start?.clock ?? CLOCK);
     const runs = new Map<ClaimedCall, ClaimRun>();
     for (const call of row.calls) {
       if (!call.isShown || call.args === undefined) continue;
-      const route = this.route(call.tool);
+      const route = this.route(row, call);
       const run: ClaimRun =
         route === undefined
           ? {
@@ -199,7 +205,7 @@ interface RoutedCall {
 
 interface Moment {
   readonly contract: RowContract;
-  readonly keyValue: MemoryKeyValue;
+  readonly keyValue: KeyValue;
   readonly sequence: CallSequence;
 }
 

@@ -34,5 +34,14 @@ export function contentOf(value: unknown): string | undefined {
 export function argumentsOf(value: unknown, print: (value: unknown) => JsonText) {
   if (value === undefined || value === null || value === '') return '{}';
   if (typeof value !== 'string') return print(value);
-  return canonicalJson(value) === undefined ? undefined : value;
+  return canonicalJson(value) === undefined ? lastOfRepeated(value) : value;
+}
+
+/** A text in which a member stands twice, as Python reads it: the last one counts. */
+function lastOfRepeated(text: string): JsonText | undefined {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }

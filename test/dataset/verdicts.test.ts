@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StoreFault } from '../../harness/index.ts';
 import { judgeLines, verdictsOf, worldOf } from './dataset-judge.fixture.ts';
 import { deepFabricLine, type RowCall, type RowExtras } from './deepfabric-row.fixture.ts';
 
@@ -181,6 +182,41 @@ describe('a row whose world is not known', () => {
       'unverifiable missing-mock-state',
       'unverifiable missing-cassette',
     ]);
+  });
+});
+
+describe('a store that fails', () => {
+  const failure = 'Error (IOError): IO error: disk full';
+  const turns = [[read('a', failure)], [read('a', 'A')]];
+
+  it('is part of a starting world: unknown, it explains nothing and contradicts nothing', async () => {
+    expect(await verdicts(turns)).toEqual(['unverifiable missing-world', 'inferred same']);
+  });
+
+  it('explains the answer in a world that has it', async () => {
+    const fault = { operation: 'get', store: 'default', prefix: '', nth: 1, message: 'disk full' };
+    const { start } = worldOf({ a: 'A' });
+    if (start === undefined) throw new Error('no world');
+    const storeFaults = [fault as StoreFault];
+    const [row] = await judgeLines([deepFabricLine(turns)], { start: { ...start, storeFaults } });
+    expect(row && verdictsOf(row)).toEqual(['same', 'same']);
+  });
+
+  it('is no answer of a world that is known and sound', async () => {
+    expect(await verdicts(turns, { files: { a: 'A' } })).toEqual(['differs drifted', 'same']);
+  });
+});
+
+describe('mocks of a starting world', () => {
+  it('answer as they did', async () => {
+    const { start } = worldOf({});
+    if (start === undefined) throw new Error('no world');
+    const schema = '{"name":"get_weather","inputSchema":{"type":"object"}}';
+    const responses = new Map([['get_weather', '{"celsius":4}']]);
+    const mock = { tools: [schema], responses, fixtures: new Map() };
+    const line = deepFabricLine([[['get_weather', { city: 'Oslo' }, '{"celsius": 4}']]]);
+    const [row] = await judgeLines([line], { start: { ...start, mock } });
+    expect(row && verdictsOf(row)).toEqual(['same']);
   });
 });
 
