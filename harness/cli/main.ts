@@ -42,6 +42,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { show, SHOW_HELP } = await import('./show.ts');
     return { help: SHOW_HELP, run: show };
   },
+  verify: async () => {
+    const { verify, VERIFY_HELP } = await import('./verify.ts');
+    return { help: VERIFY_HELP, run: verify };
+  },
 };
 
 /** Runs a command line and gives its exit code: see `docs/command-line.md`. */

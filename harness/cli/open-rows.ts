@@ -7,10 +7,15 @@ import { fileFailure } from '../cassette/file-failure.ts';
  * The bytes of a dataset, `-` for stdin, unpacked when they begin as gzip does (RFC 1952, 2.3.1),
  * whatever the name.
  *
+ * @param stop ends the bytes before their end
  * @throws HarnessError `not-found` or `unreadable`, when the bytes are read.
  */
-export async function* openRows(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* openRows(
+  path: string,
+  stop?: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const source = path === '-' ? process.stdin : createReadStream(path);
+  stop?.addEventListener('abort', () => source.destroy());
   try {
     const chunks = chunksOf(source);
     const first = await chunks.next();

@@ -1,19 +1,22 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileFailure } from '../cassette/file-failure.ts';
+import { basename } from 'node:path';
+import type { DatasetWorld } from '../dataset/dataset-world.ts';
 import { type ReproducedRow, reproduceRows } from '../dataset/reproduce-rows.ts';
+import { RowCertifier } from '../dataset/row-certifier.ts';
 import { RowRunner } from '../dataset/row-runner.ts';
 import { plainPaint, terminalPaint, wantsColour } from '../report/paint.ts';
-import { CLEAR_LINE } from '../report/progress-line.ts';
-import { rowJson, rowsJson } from '../report/rows-json.ts';
-import { rowsReport, type ShownRow } from '../report/rows-report.ts';
-import { RowsSummary } from '../report/rows-summary.ts';
+import { rowsJson } from '../report/rows-json.ts';
+import { rowsReport } from '../report/rows-report.ts';
 import { reproduces } from '../tool-call/row-judgement.ts';
-import { openApp } from './open-app.ts';
+import { writeCertificate } from './certificate-files.ts';
+import { type GoodRows, openGoodRows } from './good-rows.ts';
+import { judgedBy, shownRows } from './judged-by.ts';
+import { type JudgedBy, JudgedRows } from './judged-rows.ts';
+import { type OpenApp, openApp } from './open-app.ts';
 import { openRows } from './open-rows.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
+import { rowsProgress } from './rows-progress.ts';
+import { RowsResults } from './rows-results.ts';
 import { readRowsWorld } from './rows-world.ts';
-import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape reproduce --help` prints. */
@@ -25,99 +28,138 @@ export const REPRODUCE_HELP = `spintape reproduce ROWS…
   --mock-log FILE       a log of the calls that defined the mocks, one JSON object a line
   --cassettes DIR       what GitHub answered
   --write-good FILE     writes the rows that reproduce
+  --certify DIR         writes a certificate for each row; see \`spintape verify\`
+  --resume FILE         keeps what is judged in FILE, and goes on from there when started again
 `;
 
-const OPTIONS = ['config', 'world', 'mock-log', 'cassettes', 'write-good'] as const;
-
-/** How many rows the report shows one by one. */
-const MOST_SHOWN = 20;
+const OPTIONS = [
+  ...(['config', 'world', 'mock-log', 'cassettes', 'write-good', 'certify', 'resume'] as const),
+];
 
 /** `spintape reproduce ROWS…`: exit code 0 when all rows reproduce in a known world, else 1. */
 export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
   const { common, own, positionals } = readCommandLine(args, OPTIONS);
   if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');
   const world = readRowsWorld(own);
-  const good = openGood(own['write-good'], positionals);
-  const { app, host } = await openApp(common);
+  const paths = [...positionals].sort();
+  const stop = new AbortController();
+  const opened = await openApp(common);
   try {
-    const runner = await RowRunner.open({ app, host }, world, common.seed ?? 0);
-    const results = new Results(common);
-    const progress = rowsProgress(terminal, common);
-    for (const path of [...positionals].sort()) {
-      const atOnce = 2 * common.workers;
-      for await (const row of reproduceRows(openRows(path), { runner, world, atOnce })) {
-        results.add(path === '-' ? path : shownPath(path), row);
-        if (reproduces(row.judgement)) good.write(row.text);
-        progress.show(results.summary);
-      }
-    }
-    progress.end();
-    const { summary } = results;
-    const ok = summary.reproduced === summary.total;
-    if (common.json)
-      for (const piece of rowsJson(summary, results.json, { ok })) terminal.out(piece);
-    else terminal.out(rowsReport(summary, results.shown, paintFor(terminal)));
-    return ok ? 0 : 1;
-  } finally {
-    good.close();
-    await host.close();
-  }
-}
-
-/** What is kept of the rows that were judged. */
-class Results {
-  readonly summary = new RowsSummary();
-  readonly shown: ShownRow[] = [];
-  readonly json: string[] = [];
-  readonly #keepsJson: boolean;
-
-  constructor({ json }: CommonOptions) {
-    this.#keepsJson = json;
-  }
-
-  add(path: string, { judgement: row }: ReproducedRow): void {
-    this.summary.add(row);
-    if (this.#keepsJson) this.json.push(rowJson(path, row));
-    else if (!reproduces(row) && this.shown.length < MOST_SHOWN) this.shown.push({ path, row });
-  }
-}
-
-function openGood(path: string | undefined, rows: readonly string[]) {
-  if (path === undefined) return { write: () => undefined, close: () => undefined };
-  if (rows.some((file) => resolve(file) === resolve(path))) {
-    throw usageError('--write-good names the file that is read');
-  }
-  const guarded = <Result>(act: () => Result): Result => {
+    const runner = await RowRunner.open(opened, world, common.seed ?? world.start?.seed ?? 0);
+    const { certify, resume } = own;
+    const by = resume === undefined ? {} : await judgedBy(opened, { runner, world, paths });
+    const kept = await openKept(own, common, by);
+    const good = openGoodRows(own['write-good'], positionals);
+    void terminal.interrupted().then(() => {
+      stop.abort();
+      // Rows under way are not waited for.
+      void opened.host.close();
+    });
+    const settings = { terminal, common, world, runner, paths, kept, good };
+    const run: Run = { ...settings, certify, resume, opened };
     try {
-      return act();
-    } catch (cause) {
-      throw fileFailure('write', path, cause);
+      return await judgeAll(run, stop.signal);
+    } finally {
+      good.close();
+      kept?.close();
     }
-  };
-  const descriptor = guarded(() => openSync(path, 'w'));
-  return {
-    write: (text = '') => guarded(() => writeSync(descriptor, `${text}\n`)),
-    close: () => closeSync(descriptor),
+  } finally {
+    await opened.host.close();
+  }
+}
+
+interface Run {
+  readonly terminal: Terminal;
+  readonly common: CommonOptions;
+  readonly world: DatasetWorld;
+  readonly runner: RowRunner;
+  readonly paths: readonly string[];
+  readonly kept: JudgedRows | undefined;
+  readonly good: GoodRows;
+  /** The folder of certificates. */
+  readonly certify: string | undefined;
+  /** The file of judged rows. */
+  readonly resume: string | undefined;
+  readonly opened: OpenApp;
+}
+
+async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
+  const { terminal, common, kept, good } = run;
+  const results = new RowsResults(kept);
+  const { summary } = results;
+  const progress = rowsProgress(terminal, common);
+  const certify = certifierOf(run);
+  try {
+    for await (const { path, row } of judgedRows(run, stop)) {
+      results.add(path, row);
+      if (reproduces(row.judgement)) good.write(row.text);
+      await certify(path, row);
+      progress.show(() => {
+        const { total, reproduced, calls } = summary;
+        return `${total} rows, ${calls} calls; ${total - reproduced} rows do not reproduce`;
+      });
+    }
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
+  progress.end();
+  if (stop.aborted) return interrupted(run, summary.total);
+  await kept?.end();
+  const ok = summary.reproduced === summary.total;
+  if (common.json)
+    for await (const piece of rowsJson(summary, results.json(), { ok })) terminal.out(piece);
+  else terminal.out(rowsReport(summary, results.shown, paintFor(terminal)));
+  return ok ? 0 : 1;
+}
+
+/** The rows of all files in their order, until the end or the signal. */
+async function* judgedRows(
+  { paths, runner, world, common, kept }: Run,
+  stop: AbortSignal,
+): AsyncGenerator<{ path: string; row: ReproducedRow }, void, undefined> {
+  for (const file of paths) {
+    const path = shownRows(file);
+    const judge = {
+      runner,
+      world,
+      atOnce: 2 * common.workers,
+      recall: kept && ((...line: [number, ReproducedRow['digest']]) => kept.recall(path, ...line)),
+    };
+    for await (const row of reproduceRows(openRows(file, stop), judge)) {
+      if (stop.aborted) return;
+      yield { path, row };
+    }
+  }
+}
+
+function certifierOf({ certify, runner, world, opened }: Run) {
+  if (certify === undefined) return async () => undefined;
+  const buildKey = (component: string) => opened.host.buildKey(component);
+  const certifier = new RowCertifier({ runner, world, buildKey });
+  return async (path: string, row: ReproducedRow): Promise<void> => {
+    const certificate = await certifier.certify(basename(path), row);
+    writeCertificate(certify, certificate, row.judgement.line);
   };
 }
 
-const SHORTEST_MS = 100;
+async function openKept(
+  { resume }: { readonly resume?: string },
+  { json }: CommonOptions,
+  by: JudgedBy,
+): Promise<JudgedRows | undefined> {
+  if (resume !== undefined) return JudgedRows.open(resume, by);
+  // The head of the document of --json counts the rows, which are known only at the end.
+  return json ? JudgedRows.temporary() : undefined;
+}
 
-/** One line on stderr; how many rows there are is not known before the end. */
-function rowsProgress(terminal: Terminal, { quiet }: CommonOptions) {
-  const isShown = !quiet && terminal.isTerminal.err;
-  let last = Number.NEGATIVE_INFINITY;
-  return {
-    show: ({ total, reproduced, calls }: RowsSummary): void => {
-      if (!isShown || terminal.now() - last < SHORTEST_MS) return;
-      last = terminal.now();
-      const text = `${total} rows, ${calls} calls; ${total - reproduced} rows do not reproduce`;
-      terminal.err(CLEAR_LINE + text.slice(0, Math.max(terminal.columns - 1, 1)));
-    },
-    end: () => {
-      if (last > Number.NEGATIVE_INFINITY) terminal.err(CLEAR_LINE);
-    },
-  };
+/** What the run should say that ends before its end. */
+function interrupted({ terminal, resume }: Run, rows: number): number {
+  const next =
+    resume === undefined
+      ? 'nothing of it is kept; with --resume FILE a run goes on where another one ended'
+      : `${resume} keeps them; the same command goes on from there`;
+  terminal.err(`spintape: interrupted after ${rows} rows: ${next}.\n`);
+  return 130;
 }
 
 function paintFor({ env, isTerminal }: Terminal) {

@@ -3,6 +3,7 @@ import { recognizeCall } from '../tool-call/dialect.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { JsonText } from '../tool-call/json-text.ts';
 import { canonicalArguments } from './canonical-json.ts';
+import { type Digest, digestOf } from './digest.ts';
 
 /** A recorded call whose upstream answers can serve the same call of a row. */
 export interface RecordedAnswer {
@@ -28,6 +29,11 @@ export class RecordedAnswers {
         this.#answers.set(key, [...(this.#answers.get(key) ?? []), answer]);
       }
     }
+  }
+
+  /** Digest of everything that is recorded. */
+  digest(): Digest {
+    return digestOf(this.#answers);
   }
 
   /** All recordings of a call, in the order of the cassettes. */

@@ -17,6 +17,7 @@ import {
   ROW_CONTRACTS,
   type RowContract,
 } from './dataset-world.ts';
+import { type Digest, digestOf } from './digest.ts';
 import { sentJson } from './python-json.ts';
 import type { RecordedAnswer } from './recorded-answers.ts';
 import { type CallRoute, type CallStyle, routeCall } from './route-call.ts';
@@ -65,6 +66,23 @@ export class RowRunner {
       runner.#stages.set(contract, { appWorld, store, mocked: mockedTools(store) });
     }
     return runner;
+  }
+
+  /** What the randomness of every row starts from. */
+  get seed(): number {
+    return this.#seed;
+  }
+
+  /** Whether the app has a component of this id. */
+  hasComponent(id: string): boolean {
+    return this.#app.app.components.has(id);
+  }
+
+  /** Digest of all settings of the app's components under each contract: variables, grants. */
+  settingsDigest(): Digest {
+    return digestOf(
+      [...this.#stages].map(([contract, { appWorld }]) => [contract, appWorld.grants]),
+    );
   }
 
   /** The contracts that the app can be asked to speak, in the order in which they are tried. */

@@ -24,15 +24,15 @@ export function rowJson(path: string, row: RowJudgement): string {
  * The document of `--json` around rows that were printed by {@link rowJson}, piece by piece: the
  * same bytes for the same input.
  */
-export function* rowsJson(
+export async function* rowsJson(
   summary: RowsSummary,
-  rows: Iterable<string>,
+  rows: AsyncIterable<string>,
   { ok }: { readonly ok: boolean },
-): Generator<string, void, undefined> {
+): AsyncGenerator<string, void, undefined> {
   const head = { spintape: 1, command: 'reproduce', ok, summary: summaryJson(summary) };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "results": [`;
   let separator = '\n';
-  for (const row of rows) {
+  for await (const row of rows) {
     yield `${separator}    ${row}`;
     separator = ',\n';
   }

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeText } from '../cassette/decode-text.ts';
+import { fileFailure } from '../cassette/file-failure.ts';
+import { makeFolder } from '../cassette/make-folder.ts';
+import { parseCertificate, printCertificate, type RowCertificate } from '../dataset/certificate.ts';
+import { HarnessError } from '../errors.ts';
+
+/** A certificate and the file that it is in. */
+export interface CertificateFile {
+  readonly file: string;
+  readonly certificate: RowCertificate;
+}
+
+/**
+ * Writes a certificate into a folder, which is made where it is missing.
+ *
+ * @param line where the row is, for the name of the file
+ * @throws HarnessError `unreadable`.
+ */
+export function writeCertificate(folder: string, certificate: RowCertificate, line: number): void {
+  const digest = certificate.row.slice('sha256:'.length).slice(0, 12);
+  const path = join(folder, `${String(line).padStart(6, '0')}-${digest}.json`);
+  try {
+    makeFolder(folder);
+    writeFileSync(path, printCertificate(certificate));
+  } catch (cause) {
+    throw fileFailure('write', path, cause);
+  }
+}
+
+/**
+ * The certificates that a path names: one file, or all `.json` files of a folder, by name.
+ *
+ * @throws HarnessError `not-found` or `unreadable`, with the file.
+ */
+export function readCertificates(path: string): CertificateFile[] {
+  const files = filesOf(path);
+  if (files.length > 0) {
+    return files.map((file) => ({ file, certificate: parseCertificate(textOf(file), file) }));
+  }
+  throw new HarnessError({
+    code: 'not-found',
+    problem: 'Failed to find certificates: the folder holds none',
+    next: 'Write some with `spintape reproduce ROWS --certify FOLDER`.',
+    file: path,
+  });
+}
+
+function filesOf(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const names = readdirSync(path).filter((name) => name.endsWith('.json'));
+    return names.sort().map((name) => join(path, name));
+  } catch (cause) {
+    throw fileFailure('read', path, cause);
+  }
+}
+
+function textOf(file: string): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    throw fileFailure('read', file, cause);
+  }
+  return decodeText(bytes, file);
+}

@@ -1,0 +1,34 @@
+import type { DatasetWorld } from '../dataset/dataset-world.ts';
+import { digestOf } from '../dataset/digest.ts';
+import type { RowRunner } from '../dataset/row-runner.ts';
+import { worldDigest } from '../dataset/world-digest.ts';
+import type { JudgedBy } from './judged-rows.ts';
+import type { OpenApp } from './open-app.ts';
+import { shownPath } from './shown-path.ts';
+
+/** All that decides what rows are judged to be, besides the rows themselves. */
+export async function judgedBy(
+  { app, host }: OpenApp,
+  run: {
+    readonly runner: RowRunner;
+    readonly world: DatasetWorld;
+    readonly paths: readonly string[];
+  },
+): Promise<JudgedBy> {
+  const { runner, world, paths } = run;
+  const ids = [...app.components.keys()].sort();
+  const keys = await Promise.all(ids.map(async (id) => [id, await host.buildKey(id)]));
+  return {
+    rows: digestOf(paths.map(shownRows)),
+    components: digestOf(keys),
+    settings: runner.settingsDigest(),
+    world: worldDigest(world),
+    cassettes: world.recorded?.digest() ?? null,
+    seed: runner.seed,
+  };
+}
+
+/** A file of rows as reports name it; `-` is stdin. */
+export function shownRows(path: string): string {
+  return path === '-' ? path : shownPath(path);
+}

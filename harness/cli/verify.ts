@@ -1,0 +1,66 @@
+import { RowRunner } from '../dataset/row-runner.ts';
+import { verifyCertificates } from '../dataset/verify-certificates.ts';
+import { type VerifiedCertificate, verifyJson, verifyReport } from '../report/verify-report.ts';
+import { type CertificateFile, readCertificates } from './certificate-files.ts';
+import { openApp } from './open-app.ts';
+import { openRows } from './open-rows.ts';
+import { readCommandLine, usageError } from './options.ts';
+import { rowsProgress } from './rows-progress.ts';
+import { readRowsWorld } from './rows-world.ts';
+import { shownPath } from './shown-path.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `spintape verify --help` prints. */
+export const VERIFY_HELP = `spintape verify CERT ROWS
+  Judges certified rows again, offline, and says what is not as it was certified. CERT is a
+  certificate of \`spintape reproduce --certify\`, or a folder of them; ROWS as for reproduce.
+  --config FILE, --world FILE, --mock-log FILE, --cassettes DIR
+                        the world that the rows were certified in
+`;
+
+/** `spintape verify CERT ROWS`: exit code 0 when all certificates verify, else 1. */
+export async function verify(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = ['config', 'world', 'mock-log', 'cassettes'] as const;
+  const { common, own, positionals } = readCommandLine(args, options);
+  const [from, rows, ...others] = positionals;
+  if (from === undefined || rows === undefined || others.length > 0) {
+    throw usageError('verify takes a certificate, or a folder of them, and a file of rows');
+  }
+  const certificates = readCertificates(from);
+  const world = readRowsWorld(own);
+  const { app, host } = await openApp(common);
+  const progress = rowsProgress(terminal, common);
+  const verified: VerifiedCertificate[] = [];
+  try {
+    for (const [seed, ofSeed] of [...bySeed(certificates)].sort(([a], [b]) => a - b)) {
+      if (rows === '-' && ofSeed.length < certificates.length) {
+        throw usageError('certificates of several seeds need a file of rows, which stdin is not');
+      }
+      const runner = await RowRunner.open({ app, host }, world, seed);
+      const buildKey = (component: string) => host.buildKey(component);
+      const verifier = { runner, world, buildKey, atOnce: 2 * common.workers };
+      for await (const one of verifyCertificates(openRows(rows), ofSeed, verifier)) {
+        const { file, certificate } = one.certified;
+        const { name, calls } = certificate;
+        const { changes } = one;
+        verified.push({ path: shownPath(file), name, calls: calls.length, changes });
+        progress.show(() => `${verified.length} of ${certificates.length} certificates`);
+      }
+    }
+  } finally {
+    progress.end();
+    await host.close();
+  }
+  verified.sort((one, other) => (one.path < other.path ? -1 : 1));
+  terminal.out(common.json ? verifyJson(verified) : verifyReport(verified));
+  return verified.every(({ changes }) => changes.length === 0) ? 0 : 1;
+}
+
+function bySeed(certificates: readonly CertificateFile[]): Map<number, CertificateFile[]> {
+  const seeds = new Map<number, CertificateFile[]>();
+  for (const one of certificates) {
+    const { seed } = one.certificate;
+    seeds.set(seed, [...(seeds.get(seed) ?? []), one]);
+  }
+  return seeds;
+}

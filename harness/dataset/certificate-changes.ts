@@ -1,0 +1,89 @@
+import type { RowCertificate } from './certificate.ts';
+
+/** What a certificate says that is not so now. */
+export interface CertificateChange {
+  readonly what: 'row' | 'component' | 'world' | 'cassette' | 'verdict';
+  /** In words: which component, which call. */
+  readonly detail: string;
+}
+
+/**
+ * All that is not as it was certified, in the order of {@link CertificateChange.what}. The row is
+ * found by its digest, so that only its absence is a change.
+ *
+ * @param now the certificate that the row gets now, with the same seed
+ */
+export function certificateChanges(
+  certified: RowCertificate,
+  now: RowCertificate | undefined,
+): CertificateChange[] {
+  if (now === undefined) {
+    return [{ what: 'row', detail: `no row has the bytes that ${certified.name} had` }];
+  }
+  return [
+    ...componentChanges(certified, now),
+    ...worldChange(certified, now),
+    ...cassetteChange(certified, now),
+    ...verdictChange(certified, now),
+  ];
+}
+
+function componentChanges(certified: RowCertificate, now: RowCertificate): CertificateChange[] {
+  const ids = [...new Set([certified, now].flatMap((one) => Object.keys(one.components)))].sort();
+  return ids.flatMap((id): CertificateChange[] => {
+    const [before, after] = [certified.components[id], now.components[id]];
+    if (before === after) return [];
+    const detail =
+      before === undefined
+        ? `a call goes to ${id}, which none did`
+        : after === undefined
+          ? `no call goes to ${id} any more`
+          : `${id} was built from other sources`;
+    return [{ what: 'component', detail }];
+  });
+}
+
+function worldChange(certified: RowCertificate, now: RowCertificate): CertificateChange[] {
+  if (certified.world === now.world) return [];
+  const detail =
+    now.world === null
+      ? 'none is given; name it with --config, --world or --mock-log'
+      : certified.world === null
+        ? 'one is given, and none was'
+        : 'it is another';
+  return [{ what: 'world', detail }];
+}
+
+function cassetteChange(certified: RowCertificate, now: RowCertificate): CertificateChange[] {
+  if (certified.cassettes === now.cassettes) return [];
+  const detail =
+    now.cassettes === null
+      ? 'none has the calls; name the folder with --cassettes'
+      : certified.cassettes === null
+        ? 'one has the calls, and none had'
+        : 'what they recorded of the calls is something else';
+  return [{ what: 'cassette', detail }];
+}
+
+function verdictChange(certified: RowCertificate, now: RowCertificate): CertificateChange[] {
+  const steps = Math.max(certified.calls.length, now.calls.length);
+  for (let index = 0; index < steps; index += 1) {
+    const [before, after] = [certified.calls[index], now.calls[index]];
+    const tool = before?.tool ?? after?.tool ?? '';
+    if (before?.tool === after?.tool && inWords(before) === inWords(after)) continue;
+    const detail = `step ${index + 1} ${tool} was ${inWords(before)}, and is ${inWords(after)}`;
+    return [{ what: 'verdict', detail }];
+  }
+  const [before, after] = [inWords(certified), inWords(now)];
+  return before === after ? [] : [{ what: 'verdict', detail: `was ${before}, and is ${after}` }];
+}
+
+function inWords(
+  judged: Partial<Pick<RowCertificate, 'verdict' | 'reason' | 'inferred' | 'contract'>> | undefined,
+): string {
+  if (judged === undefined) return 'absent';
+  const { verdict = '', reason, inferred = false, contract } = judged;
+  const why = reason === undefined ? '' : ` (${reason})`;
+  const by = contract === undefined ? '' : ` under ${contract}`;
+  return `${inferred ? 'inferred ' : ''}${verdict}${why}${by}`;
+}

@@ -1,0 +1,73 @@
+import { certifiedCalls, type RowCertificate } from './certificate.ts';
+import type { DatasetRow } from './dataset-row.ts';
+import type { DatasetWorld } from './dataset-world.ts';
+import { type Digest, digestOf } from './digest.ts';
+import type { ReproducedRow } from './reproduce-rows.ts';
+import type { RowRunner } from './row-runner.ts';
+import { worldDigest } from './world-digest.ts';
+
+/** What certificates of one run have in common. */
+export interface CertifierSettings {
+  readonly runner: RowRunner;
+  readonly world: DatasetWorld;
+  /** What a component was built from. */
+  buildKey(component: string): Promise<string>;
+}
+
+/** Makes certificates of judged rows. */
+export class RowCertifier {
+  readonly #settings: CertifierSettings;
+  readonly #world: Digest | null;
+  readonly #keys = new Map<string, Promise<string>>();
+
+  constructor(settings: CertifierSettings) {
+    this.#settings = settings;
+    this.#world = worldDigest(settings.world);
+  }
+
+  /**
+   * The certificate of a row.
+   *
+   * @param name the file that the row is in, without folders
+   * @throws HarnessError for a component that cannot be read.
+   */
+  async certify(name: string, { judgement, digest, row }: ReproducedRow): Promise<RowCertificate> {
+    const { line, verdict, reason, isInferred, contract, calls } = judgement;
+    const components = row === undefined ? [] : this.#componentsOf(row);
+    const keys = components.map(async (id) => [id, await this.#keyOf(id)] as const);
+    return {
+      name: `${name}:${line}`,
+      row: digest,
+      components: Object.fromEntries(await Promise.all(keys)),
+      world: this.#world,
+      cassettes: row === undefined ? null : this.#cassettesOf(row),
+      seed: this.#settings.runner.seed,
+      verdict,
+      ...(reason === undefined ? {} : { reason }),
+      inferred: isInferred,
+      ...(contract === undefined ? {} : { contract }),
+      calls: certifiedCalls(calls),
+    };
+  }
+
+  #componentsOf(row: DatasetRow): string[] {
+    const { runner } = this.#settings;
+    const routes = row.calls.map((call) => (call.isShown ? runner.route(row, call) : undefined));
+    const ids = routes.flatMap((route) => (route === undefined ? [] : [route.component]));
+    return [...new Set(ids)].filter((id) => runner.hasComponent(id)).sort();
+  }
+
+  #cassettesOf(row: DatasetRow): Digest | null {
+    const { recorded } = this.#settings.world;
+    const found = row.calls.map(({ tool, args, isShown }) =>
+      recorded === undefined || args === undefined || !isShown ? [] : recorded.find(tool, args),
+    );
+    return found.every((recordings) => recordings.length === 0) ? null : digestOf(found);
+  }
+
+  #keyOf(component: string): Promise<string> {
+    const known = this.#keys.get(component) ?? this.#settings.buildKey(component);
+    this.#keys.set(component, known);
+    return known;
+  }
+}

@@ -1,0 +1,51 @@
+import { visibleText } from './visible-text.ts';
+
+/** What became of one certificate, for a report. */
+export interface VerifiedCertificate {
+  readonly path: string;
+  /** The row that it speaks of: `rows.jsonl:3`. */
+  readonly name: string;
+  readonly calls: number;
+  readonly changes: readonly { readonly what: string; readonly detail: string }[];
+}
+
+/** A report for people: what is not as it was certified. */
+export function verifyReport(certificates: readonly VerifiedCertificate[]): string {
+  const changed = certificates.filter(({ changes }) => changes.length > 0);
+  const lines = changed.flatMap(({ path, name, changes }) => [
+    `${visibleText(path)} (${visibleText(name)}) does not verify`,
+    ...changes.map(({ what, detail }) => `  ${what}: ${visibleText(detail)}`),
+    '',
+  ]);
+  const verified = certificates.length - changed.length;
+  return [...lines, `${verified} of ${certificates.length} certificates verify`, ''].join('\n');
+}
+
+/** The document of `--json`: the same bytes for the same input. */
+export function verifyJson(certificates: readonly VerifiedCertificate[]): string {
+  const kinds = ['row', 'component', 'world', 'cassette', 'verdict'];
+  const counts = kinds.map((kind) => [
+    kind,
+    certificates.filter(({ changes }) => changes.some(({ what }) => what === kind)).length,
+  ]);
+  const verified = certificates.filter(({ changes }) => changes.length === 0).length;
+  const document = {
+    spintape: 1,
+    command: 'verify',
+    ok: verified === certificates.length,
+    summary: {
+      certificates: certificates.length,
+      verified,
+      changed: Object.fromEntries(counts),
+    },
+    results: certificates.map(({ path, name, calls, changes }) => ({
+      name,
+      path,
+      verdict: changes.length === 0 ? 'same' : 'differs',
+      ...(changes[0] === undefined ? {} : { reason: `changed-${changes[0].what}` }),
+      calls,
+      ...(changes.length === 0 ? {} : { changes }),
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
