@@ -42,6 +42,24 @@ export async function spintape(
   return await follow(start(args, options)).ended;
 }
 
+/** A command that runs. */
+export interface StartedProcess {
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<EndedProcess>;
+}
+
+/** Starts `spintape` with arguments; at the latest, it is killed after all tests of the file. */
+export function startSpintape(args: readonly string[], options: RunOptions = {}): StartedProcess {
+  const child = start(args, options);
+  const followed = follow(child);
+  return {
+    end: (signal) => {
+      child.kill(signal);
+      return followed.ended;
+    },
+  };
+}
+
 /** A `spintape serve` that listens. */
 export interface ServedApp {
   /** Such as `http://127.0.0.1:40123`. */

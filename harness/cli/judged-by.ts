@@ -19,11 +19,11 @@ export async function judgedBy(
   const ids = [...app.components.keys()].sort();
   const keys = await Promise.all(ids.map(async (id) => [id, await host.buildKey(id)]));
   return {
-    rows: digestOf(paths.map(shownRows)),
-    components: digestOf(keys),
-    settings: runner.settingsDigest(),
+    input: digestOf(paths.map(shownRows)),
+    component: digestOf(keys),
+    setting: runner.settingsDigest(),
     world: worldDigest(world),
-    cassettes: world.recorded?.digest() ?? null,
+    cassette: world.recorded?.digest() ?? null,
     seed: runner.seed,
   };
 }

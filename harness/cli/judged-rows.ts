@@ -125,7 +125,7 @@ export class JudgedRows {
     const before = (first['by'] ?? {}) as JudgedBy;
     const names = [...new Set([...Object.keys(by), ...Object.keys(before)])];
     const other = names.find((name) => by[name] !== before[name]);
-    if (other !== undefined) throw refusal(this.#path, `it was begun with other ${other}`);
+    if (other !== undefined) throw refusal(this.#path, `it was begun with another ${other}`);
   }
 
   async #next(): Promise<KeptRow | undefined> {

@@ -34,8 +34,32 @@ export async function judgeRow(
     if (verdict.verdict === 'same') break;
   }
   invariant(best !== undefined, 'there is no contract');
-  const { contract, verdict } = best;
+  const { contract } = best;
+  const verdict = withRefusals(best.verdict, under);
+  under.set(contract, verdict);
   return { line: row.line, ...verdict, contract, under };
+}
+
+/**
+ * What no contract explains and one refuses is a matter of the arguments: that the other one, which
+ * does not look at them, gives another answer too says less.
+ */
+function withRefusals(best: RowVerdict, under: ReadonlyMap<RowContract, RowVerdict>): RowVerdict {
+  const refused = new Map(
+    [...under].flatMap(([contract, { calls }]) =>
+      calls
+        .filter(({ reason }) => reason === 'invalid-arguments')
+        .map(({ step }) => [step, contract] as const),
+    ),
+  );
+  if (refused.size === 0) return best;
+  const calls = best.calls.map((call): CallJudgement => {
+    const contract = refused.get(call.step);
+    if (call.reason !== 'drifted' || contract === undefined) return call;
+    const note = `under ${contract}, the tool refuses the arguments`;
+    return { ...call, reason: 'invalid-arguments', note };
+  });
+  return rowVerdict(calls);
 }
 
 /** The judgement of a line that is no row. */

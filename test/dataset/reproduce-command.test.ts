@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { reproduce } from '../../harness/cli/reproduce.ts';
-import type { Terminal } from '../../harness/cli/terminal.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
+import { runCommand } from './command.fixture.ts';
 import { deepFabricLine, type RowCall } from './deepfabric-row.fixture.ts';
 
 const good = deepFabricLine([
@@ -13,24 +13,7 @@ const good = deepFabricLine([
 ]);
 const bad = deepFabricLine([[['read_file', { file_path: 'a' }, 'B']]]);
 
-async function run(args: readonly string[]) {
-  const printed = { out: '', err: '' };
-  const terminal: Terminal = {
-    out: (text) => {
-      printed.out += text;
-    },
-    err: (text) => {
-      printed.err += text;
-    },
-    isTerminal: { out: false, err: false },
-    columns: 80,
-    env: {},
-    interrupted: () => new Promise(() => undefined),
-    now: () => 0,
-  };
-  const code = await reproduce([...args, '--workers', '1'], terminal);
-  return { code, ...printed };
-}
+const run = (args: readonly string[]) => runCommand(reproduce, args);
 
 /** A folder with rows and a world in which the first row of the tests is sound. */
 function folderWith(lines: readonly string[]) {

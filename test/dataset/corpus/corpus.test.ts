@@ -1,55 +1,96 @@
 import { expect, it } from 'vitest';
+import type { DatasetWorld } from '../../../harness/dataset/dataset-world.ts';
+import { readMockLog } from '../../../harness/dataset/mock-log.ts';
+import { RecordedAnswers } from '../../../harness/dataset/recorded-answers.ts';
+import type { RowJudgement } from '../../../harness/tool-call/row-judgement.ts';
 import { judgeLines, shippedHost, worldOf } from '../dataset-judge.fixture.ts';
-import { deepFabricLine } from '../deepfabric-row.fixture.ts';
+import { githubCassettes, toldCalls } from '../told-calls.fixture.ts';
 import { Dice } from './dice.ts';
-import { FAULTS, type Fault, plantFault } from './plant-fault.ts';
+import { CORPUS_FILES, filesStory } from './files-story.ts';
+import { githubStory } from './github-story.ts';
+import { CORPUS_MOCK_LOG, mockStory } from './mock-story.ts';
 import { RealSession } from './real-session.ts';
-import { CORPUS_FILES, CORPUS_QUESTION, soundTurns } from './sound-session.ts';
+import { RECIPES, type Recipe } from './recipes.ts';
+import type { Story } from './story.ts';
 
-const ROWS = Number(process.env['SPINTAPE_CORPUS_ROWS'] ?? '140');
+// SPINTAPE_CORPUS_ROWS=2000 npx vitest run test/dataset/corpus
+const ROWS = Number(process.env['SPINTAPE_CORPUS_ROWS'] ?? String(2 * RECIPES.length));
 const SEED = Number(process.env['SPINTAPE_CORPUS_SEED'] ?? '1');
 
-/** A line with what a judge should say of it: nothing, of a sound row. */
+/** A line with what a judge should say of it. */
 interface CorpusRow {
   readonly line: string;
-  readonly fault: Fault | undefined;
+  readonly recipe: Recipe;
+}
+
+async function tell({ story }: Recipe, dice: Dice): Promise<Story> {
+  if (story === 'github') return githubStory(toldCalls('github/read-tools'), dice);
+  const contract = dice.pick(['spintape', 'deepfabric-4']);
+  const files = story === 'files' ? CORPUS_FILES : {};
+  const session = await RealSession.start(await shippedHost(), contract, files);
+  return story === 'files' ? filesStory(session, dice) : mockStory(session, dice);
 }
 
 async function makeCorpus(): Promise<CorpusRow[]> {
   const dice = new Dice(SEED);
-  const host = await shippedHost();
   const rows: CorpusRow[] = [];
-  const faults = [undefined, ...FAULTS];
-  const tools = ['read_file', 'write_file', 'list_files'];
   for (let made = 0; made < ROWS; made += 1) {
-    const contract = dice.pick(['spintape', 'deepfabric-4']);
-    const session = await RealSession.start(host, contract, CORPUS_FILES);
-    const turns = await soundTurns(session, dice);
-    const fault = faults[made % faults.length];
-    const told = fault === undefined ? turns : plantFault(turns, fault, dice);
-    rows.push({ line: deepFabricLine(told, { question: CORPUS_QUESTION, tools }), fault });
+    const recipe = RECIPES[made % RECIPES.length];
+    if (recipe === undefined) continue;
+    const story = recipe.plant(await tell(recipe, dice), dice);
+    rows.push({ line: recipe.print(story), recipe });
   }
   return rows;
 }
 
+const WORLDS: Readonly<Record<Recipe['story'], Partial<DatasetWorld>>> = {
+  files: worldOf(CORPUS_FILES),
+  mocks: { mockLog: readMockLog(CORPUS_MOCK_LOG, 'the log') },
+  github: { recorded: new RecordedAnswers(githubCassettes) },
+};
+
+async function judge(rows: readonly CorpusRow[]): Promise<Map<CorpusRow, RowJudgement>> {
+  const judged = new Map<CorpusRow, RowJudgement>();
+  for (const [story, world] of Object.entries(WORLDS)) {
+    for (const isKnown of [true, false]) {
+      const own = rows.filter(({ recipe }) => recipe.story === story && recipe.isKnown === isKnown);
+      const lines = own.map(({ line }) => line);
+      const judgements = await judgeLines(lines, isKnown ? world : {});
+      for (const [index, row] of own.entries()) {
+        const judgement = judgements[index];
+        if (judgement !== undefined) judged.set(row, judgement);
+      }
+    }
+  }
+  return judged;
+}
+
 it('accuses no sound row, and finds planted faults for what they are', {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
-  const corpus = await makeCorpus();
-  const judged = await judgeLines(
-    corpus.map(({ line }) => line),
-    worldOf(CORPUS_FILES),
-  );
-  const found = corpus.map(({ fault }, index) => ({ fault, reason: judged[index]?.reason, index }));
-  const table = FAULTS.map((fault) => {
-    const planted = found.filter((row) => row.fault === fault);
-    const named = found.filter((row) => row.reason === fault);
-    const right = planted.filter((row) => row.reason === fault);
-    return { fault, planted: planted.length, named: named.length, right: right.length };
+  const judged = await judge(await makeCorpus());
+  const found = [...judged].map(([{ recipe, line }, { verdict, reason }]) => {
+    const isAccused = verdict !== 'same' && verdict !== 'cosmetic';
+    return { planted: recipe.reason, found: isAccused ? reason : undefined, recipe, line };
+  });
+  const reasons = [...new Set(RECIPES.flatMap(({ reason }) => reason ?? []))];
+  const table = reasons.map((reason) => {
+    const planted = found.filter((row) => row.planted === reason);
+    const named = found.filter((row) => row.found === reason);
+    const right = planted.filter((row) => row.found === reason).length;
+    const precision = right / named.length;
+    return {
+      reason,
+      planted: planted.length,
+      named: named.length,
+      precision,
+      recall: right / planted.length,
+    };
   });
   console.table(table);
-  expect(found.filter(({ fault, reason }) => fault === undefined && reason !== undefined)).toEqual(
-    [],
-  );
-  for (const { right, planted } of table) expect(right / planted).toBeGreaterThanOrEqual(0.99);
+  const wrong = found.filter((row) => row.planted !== row.found);
+  if (process.env['SPINTAPE_CORPUS_SHOW'] !== undefined) console.log(wrong.slice(0, 5));
+  expect(judged.size).toBe(ROWS);
+  expect(wrong.filter(({ planted }) => planted === undefined)).toEqual([]);
+  for (const { recall } of table) expect(recall).toBeGreaterThanOrEqual(0.99);
 });

@@ -1,95 +1,124 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
+import type { Story } from './story.ts';
 
-/** The faults that are planted, named after the reason that a judge should find. */
-export const FAULTS = [
-  'drifted',
-  'contradiction',
-  'time-travel',
-  'lost',
-  'infrastructure',
-  'invalid-arguments',
-] as const;
+// Faults are edits of a story's text. Nothing is run, and no code of the judge is used.
 
-/** A fault of the corpus. */
-export type Fault = (typeof FAULTS)[number];
+/** A way to spoil a story. */
+export type Planter = (story: Story, dice: Dice) => Story;
 
-type Turns = RowCall[][];
+const FAILURES = [
+  'Error (HTTPError): HTTP error: All connection attempts failed',
+  'Error (HTTPError): HTTP 503',
+  'Error (Timeout): Tool execution timed out',
+];
 
-/** The turns with a fault edited into their text; nothing is run. */
-export function plantFault(turns: Turns, fault: Fault, dice: Dice): Turns {
-  return PLANTERS[fault](turns, dice);
-}
+/** The world's own answer, with other digits or letters in it. */
+export const otherAnswer: Planter = (story, dice) =>
+  answered(story, story.marks.known, (answer) => {
+    const edited = answer.replace(/\d+/, (digits) => String(Number(digits) + 1 + dice.roll(9)));
+    return edited === answer ? `${answer} ${dice.roll(100)}` : edited;
+  });
 
-const PLANTERS: Readonly<Record<Fault, (turns: Turns, dice: Dice) => Turns>> = {
-  drifted: (turns, dice) =>
-    edited(turns, placeOf(turns, 'read_file', 'reports/berth-4417.csv'), ([tool, args]) => [
-      tool,
-      args,
-      `ship,hour\nBorealis,${dice.roll(24)}\n`,
-    ]),
-  contradiction: (turns, dice) =>
-    edited(turns, placeOf(turns, 'read_file', 'n.md'), ([tool, args]) => [
-      tool,
-      args,
-      dice.pick(['Error (FileNotFound): File not found: n.md', 'something else entirely']),
-    ]),
-  'time-travel': (turns, dice) => {
-    const [index] = placeOf(turns, 'read_file', 'plan.idx');
-    const [report] = placeOf(turns, 'read_file', 'reports/berth-4417.csv');
-    const [first = [], second = []] = [turns[index], turns[report]];
-    const others = (kept: Turns): Turns =>
-      turns.flatMap((turn, at) => (at === index ? kept : at === report ? [] : [turn]));
-    // Either the report is read before the index that names it, or in the same breath.
-    return dice.roll(2) === 0 ? others([second, first]) : others([[...first, ...second]]);
-  },
-  lost: (turns, dice) => {
-    const readBack: RowCall = ['read_file', { file_path: 'n.md' }];
-    const invented: RowCall = ['run_tests', { all: true }, '12 passed'];
-    return [...turns, [dice.roll(2) === 0 ? readBack : invented]];
-  },
-  infrastructure: (turns, dice) =>
-    edited(turns, anyPlace(turns, dice), ([tool, args]) => [
-      tool,
-      args,
-      dice.pick([
-        'Error (HTTPError): HTTP error: All connection attempts failed',
-        'Error (HTTPError): HTTP 503',
-        'Error (Timeout): Tool execution timed out',
-      ]),
-    ]),
-  'invalid-arguments': (turns, dice) => {
-    const place =
-      dice.roll(2) === 0
-        ? placeOf(turns, 'read_file', 'config.json')
-        : placeOf(turns, 'write_file', 'n.md');
-    return edited(turns, place, ([tool, args, answer = '']) => [
-      tool,
-      JSON.parse(JSON.stringify(args).replace('"file_path"', '"path"')),
-      answer,
-    ]);
-  },
+/** A note that is read back otherwise than it was written. */
+export const otherNote: Planter = (story, dice) =>
+  answered(story, find(story, 'read_file', 'n.md'), () =>
+    dice.pick(['Error (FileNotFound): File not found: n.md', 'something else entirely']),
+  );
+
+/** A write of which the tool tells another length. */
+export const otherLength: Planter = (story, dice) =>
+  answered(story, find(story, 'write_file', 'n.md'), (answer) =>
+    answer.replace(/\d+/, (digits) => String(Number(digits) + 1 + dice.roll(9))),
+  );
+
+/** What the index tells is used before the index is read. */
+export const usedBefore: Planter = (story) => {
+  const { index, indexed } = story.marks;
+  return mapped(story, (turn) => {
+    if (turn.includes(index)) return turn.map((call) => (call === index ? indexed : call));
+    if (turn.includes(indexed)) return turn.map((call) => (call === indexed ? index : call));
+    return turn;
+  });
 };
 
-type Place = readonly [turn: number, call: number];
+/** What the index tells is used in the same breath. */
+export const usedBeside: Planter = (story) => {
+  const { index, indexed } = story.marks;
+  const turns = story.turns
+    .map((turn) => turn.filter((call) => call !== indexed))
+    .map((turn) => (turn.includes(index) ? [...turn, indexed] : turn));
+  return { ...story, turns: turns.filter((turn) => turn.length > 0) };
+};
 
-function placeOf(turns: Turns, tool: string, path: string): Place {
-  for (const [turn, calls] of turns.entries()) {
-    const call = calls.findIndex(
+/** A read-back after the last write: DeepFabric drops it, and only the reasoning has it. */
+export const readBack: Planter = (story) => ({
+  ...story,
+  turns: [...story.turns, [['read_file', { file_path: 'n.md' }]]],
+});
+
+/** A call that is made again beside another one. */
+export const duplicate: Planter = (story) => {
+  const [[tool, args] = ['', {}]] = story.turns[0] ?? [];
+  return {
+    ...story,
+    turns: [...story.turns.slice(0, -1), [...(story.turns.at(-1) ?? []), [tool, args]]],
+  };
+};
+
+/** A call in the final step, which is not executed. */
+export const inFinalStep: Planter = (story, dice) => ({
+  ...story,
+  turns: [...story.turns, [[story.tools[0] ?? '', { asked: dice.roll(100) }]]],
+});
+
+/** A tool that the registry does not have, with an answer all the same. */
+export const invented: Planter = (story, dice) => ({
+  ...story,
+  turns: [...story.turns, [['run_tests', { all: true }, `${dice.roll(90)} passed`]]],
+});
+
+/** A failure of the connection in the place of any answer. */
+export const connectionFailure: Planter = (story, dice) => {
+  const calls = story.turns.flat();
+  return answered(story, dice.pick(calls), () => dice.pick(FAILURES));
+};
+
+/** The first argument of a call under another name. */
+export const renamedArgument: Planter = (story) =>
+  edited(story, story.marks.known, ([tool, args, answer = '']) => {
+    const renamed = Object.entries(args as object).map(([name, value], index) => [
+      index === 0 ? `the_${name}` : name,
+      value,
+    ]);
+    return [tool, Object.fromEntries(renamed), answer];
+  });
+
+/** A store that fails, which only a known world can tell. */
+export const storeFailure: Planter = (story) =>
+  answered(story, story.marks.known, () => 'Error (IOError): IO error: disk full');
+
+/** No fault. */
+export const nothing: Planter = (story) => story;
+
+function find({ turns }: Story, tool: string, path: string): RowCall {
+  const found = turns
+    .flat()
+    .find(
       ([name, args]) => name === tool && JSON.stringify(args).startsWith(`{"file_path":"${path}"`),
     );
-    if (call >= 0) return [turn, call];
-  }
-  throw new Error(`no ${tool} of ${path}`);
+  if (found === undefined) throw new Error(`no ${tool} of ${path}`);
+  return found;
 }
 
-function anyPlace(turns: Turns, dice: Dice): Place {
-  const turn = dice.roll(turns.length);
-  return [turn, dice.roll(turns[turn]?.length ?? 1)];
+function answered(story: Story, call: RowCall, edit: (answer: string) => string): Story {
+  return edited(story, call, ([tool, args, answer = '']) => [tool, args, edit(answer)]);
 }
 
-function edited(turns: Turns, [turn, call]: Place, edit: (call: RowCall) => RowCall): Turns {
-  return turns.map((calls, at) =>
-    at === turn ? calls.map((one, index) => (index === call ? edit(one) : one)) : calls,
-  );
+function edited(story: Story, call: RowCall, edit: (call: RowCall) => RowCall): Story {
+  return mapped(story, (turn) => turn.map((one) => (one === call ? edit(one) : one)));
+}
+
+function mapped(story: Story, edit: (turn: readonly RowCall[]) => readonly RowCall[]): Story {
+  return { ...story, turns: story.turns.map(edit) };
 }

@@ -2,7 +2,6 @@ import {
   type AppWorld,
   CallSequence,
   type EmbeddedHost,
-  expandCall,
   MemoryKeyValue,
   resolveAppWorld,
 } from '../../../harness/index.ts';
@@ -31,19 +30,29 @@ export class RealSession {
       resolveAppWorld(host.app, { world, overrides: new Map() }),
     );
     for (const [file_path, content] of Object.entries(files)) {
-      await session.call('write_file', { file_path, content });
+      await session.call('vfs', 'write_file', { file_path, content });
     }
     return session;
   }
 
   /** The answer to a call as the client tells it. */
-  async call(tool: string, args: object): Promise<string> {
-    const request = expandCall({
-      component: 'vfs',
-      session: 's',
+  async call(component: string, tool: string, args: object): Promise<string> {
+    const { success, result, error_type } = await this.post(`/${component}/execute`, {
+      session_id: 's',
       tool,
-      args: JSON.stringify(args),
+      args,
     });
+    return success === true ? String(result) : `Error (${error_type}): ${result}`;
+  }
+
+  /** The body of the answer to a request. */
+  async post(path: string, body: object): Promise<Record<string, unknown>> {
+    const request = {
+      method: 'POST',
+      path,
+      headers: [['content-type', 'application/json']] as const,
+      body: new TextEncoder().encode(JSON.stringify(body)),
+    };
     const outcome = await this.#host.call(request, {
       ...this.#sequence.next('s'),
       grants: this.#world.grants,
@@ -52,9 +61,6 @@ export class RealSession {
       timers: 'virtual',
     });
     if (outcome.kind !== 'answered') throw new Error(`no answer: ${outcome.kind}`);
-    const { success, result, error_type } = JSON.parse(
-      new TextDecoder().decode(outcome.response.body),
-    );
-    return success ? result : `Error (${error_type}): ${result}`;
+    return JSON.parse(new TextDecoder().decode(outcome.response.body));
   }
 }

@@ -1,8 +1,9 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
 import type { RealSession } from './real-session.ts';
+import type { Story } from './story.ts';
 
-/** The files that every row of the corpus starts with. */
+/** The files that every story of files starts with. */
 export const CORPUS_FILES: Readonly<Record<string, string>> = {
   'README.md': '# Harbour\n\nTides and berths. See plan.idx.\n',
   'plan.idx': 'reports/berth-4417.csv\n',
@@ -10,17 +11,16 @@ export const CORPUS_FILES: Readonly<Record<string, string>> = {
   'config.json': '{"version": "1.0.0", "debug": true}\n',
 };
 
-/** What the user of every row asks, which tells the names that a model may know beforehand. */
-export const CORPUS_QUESTION =
+const QUESTION =
   'Look at README.md, config.json and plan.idx, and write your notes to notes/today.md or todo.txt.';
 
 const KNOWN = ['README.md', 'config.json', 'plan.idx', 'notes/today.md', 'todo.txt', 'x.md'];
 
 /**
- * Turns of a model that behaves, with the answers that the tools really gave: it reads the index,
- * then the report that the index names, and between them what comes to its mind.
+ * A model reads the index, then the report that the index names, and between them what comes to its
+ * mind; it notes something down and reads it back.
  */
-export async function soundTurns(session: RealSession, dice: Dice): Promise<RowCall[][]> {
+export async function filesStory(session: RealSession, dice: Dice): Promise<Story> {
   const turns: RowCall[][] = [];
   const done = new Set<string>();
   const make = async (tool: string, args: object): Promise<RowCall[]> => {
@@ -28,7 +28,7 @@ export async function soundTurns(session: RealSession, dice: Dice): Promise<RowC
     const signature = JSON.stringify([tool, args]);
     if (done.has(signature)) return [];
     done.add(signature);
-    return [[tool, args, await session.call(tool, args)]];
+    return [[tool, args, await session.call('vfs', tool, args)]];
   };
   const some = async (count: number, kinds: number): Promise<void> => {
     for (let made = 0; made < count; made += 1) {
@@ -37,25 +37,35 @@ export async function soundTurns(session: RealSession, dice: Dice): Promise<RowC
       if (turn.length > 0) turns.push(turn);
     }
   };
+  const one = async (tool: string, args: object): Promise<RowCall> => {
+    const [call] = await make(tool, args);
+    if (call === undefined) throw new Error(`${tool} was called before`);
+    turns.push([call]);
+    return call;
+  };
   // A list would tell the name of the report, which is the index's to tell.
   await some(dice.roll(3), 3);
   turns.push(await make('read_file', { file_path: 'config.json' }));
-  turns.push(await make('read_file', { file_path: 'plan.idx' }));
-  turns.push(await make('read_file', { file_path: 'reports/berth-4417.csv' }));
+  const index = await one('read_file', { file_path: 'plan.idx' });
+  const indexed = await one('read_file', { file_path: 'reports/berth-4417.csv' });
   const content = `noted on day ${dice.roll(1_000_000)}\n`;
-  turns.push(await make('write_file', { file_path: 'n.md', content }));
-  turns.push(await make('read_file', { file_path: 'n.md' }));
+  await one('write_file', { file_path: 'n.md', content });
+  await one('read_file', { file_path: 'n.md' });
   await some(dice.roll(3), 4);
-  return turns.filter((turn) => turn.length > 0);
+  return {
+    turns: turns.filter((turn) => turn.length > 0),
+    question: QUESTION,
+    tools: ['read_file', 'write_file', 'list_files'],
+    marks: { known: indexed, index, indexed },
+  };
 }
 
 function anyCall(dice: Dice, kinds: number): [tool: string, args: object] {
-  const file_path = dice.pick(KNOWN);
+  // What later turns rely on is left to them.
+  const file_path = dice.pick(KNOWN.filter((path) => path !== 'plan.idx'));
   const kind = dice.roll(kinds);
   if (kind === 3) return ['list_files', {}];
-  // The two files that later turns rely on stay.
-  const isFree = file_path !== 'plan.idx' && file_path !== 'config.json';
-  if (kind === 1 && isFree) {
+  if (kind === 1 && file_path !== 'config.json') {
     return ['write_file', { file_path, content: `draft ${dice.roll(1_000_000)} – ünïcode\n` }];
   }
   return ['read_file', { file_path }];

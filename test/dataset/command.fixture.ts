@@ -1,0 +1,23 @@
+import type { Terminal } from '../../harness/cli/terminal.ts';
+
+type Command = (args: readonly string[], terminal: Terminal) => Promise<number>;
+
+/** Runs a command in this process, on a terminal that nobody reads, and gives what it printed. */
+export async function runCommand(command: Command, args: readonly string[]) {
+  const printed = { out: '', err: '' };
+  const terminal: Terminal = {
+    out: (text) => {
+      printed.out += text;
+    },
+    err: (text) => {
+      printed.err += text;
+    },
+    isTerminal: { out: false, err: false },
+    columns: 80,
+    env: {},
+    interrupted: () => new Promise(() => undefined),
+    now: () => 0,
+  };
+  const code = await command([...args, '--workers', '1'], terminal);
+  return { code, ...printed };
+}

@@ -1,0 +1,143 @@
+import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { reproduce } from '../../harness/cli/reproduce.ts';
+import { spintape, startSpintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+import { runCommand } from './command.fixture.ts';
+import { deepFabricLine } from './deepfabric-row.fixture.ts';
+
+const ROWS = 150;
+
+const line = (number: number) =>
+  deepFabricLine(
+    [
+      [['read_file', { file_path: 'a' }, number % 7 === 0 ? 'B' : 'A']],
+      [
+        [
+          'read_file',
+          { file_path: `none-${number}` },
+          `Error (FileNotFound): File not found: none-${number}`,
+        ],
+      ],
+    ],
+    { question: `Read a and none-${number}.` },
+  );
+
+function folderWith(lines: readonly string[]) {
+  const folder = temporaryFolder();
+  const [rows, world, state, good] = ['rows.jsonl', 'world.yaml', 'state', 'good.jsonl'].map(
+    (name) => join(folder, name),
+  ) as [string, string, string, string];
+  writeFileSync(rows, `${lines.join('\n')}\n`);
+  writeFileSync(world, 'spintape: 1\nname: world\nworld: {files: {a: A}}\n');
+  return { folder, rows, world, state, good };
+}
+
+function linesOf(path: string): number {
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0;
+}
+
+describe('rows that are judged in more than one run', { timeout: 120_000 }, () => {
+  it.each(['SIGKILL', 'SIGINT'] as const)('end as in one run after %s', async (signal) => {
+    const lines = Array.from({ length: ROWS }, (_, number) => line(number));
+    const { rows, world, state, good } = folderWith(lines);
+    const args = ['reproduce', rows, '--world', world, '--json'];
+    const whole = await spintape([...args, '--write-good', good]);
+    const wholeGood = readFileSync(good, 'utf8');
+
+    const again = [...args, '--resume', state, '--write-good', good];
+    const killed = startSpintape(again);
+    while (linesOf(state) < 20) await setTimeout(20);
+    const { code, stdout, stderr } = await killed.end(signal);
+    const kept = linesOf(state) - 1;
+    expect(kept).toBeGreaterThan(10);
+    expect(kept).toBeLessThan(ROWS);
+    if (signal === 'SIGINT') {
+      const note = `interrupted after ${kept} rows: ${state} keeps them; the same command goes on`;
+      expect([code, stdout, stderr]).toEqual([130, '', `spintape: ${note} from there.\n`]);
+    } else expect([code, stdout]).toEqual(['SIGKILL', '']);
+
+    const resumed = await spintape(again);
+    expect(resumed).toEqual(whole);
+    expect(readFileSync(good, 'utf8')).toBe(wholeGood);
+    // What is complete is told again without any call.
+    expect(await spintape(again)).toEqual(whole);
+  });
+
+  it('say after an interruption how to keep something', async () => {
+    const { rows, world } = folderWith(Array.from({ length: 2000 }, (_, number) => line(number)));
+    const started = startSpintape(['reproduce', rows, '--world', world]);
+    await setTimeout(2000);
+    const { code, stdout, stderr } = await started.end('SIGINT');
+    expect([code, stdout, stderr.replace(/\d+/, 'N')]).toEqual([
+      130,
+      '',
+      'spintape: interrupted after N rows: nothing of it is kept; with --resume FILE a run goes on where another one ended.\n',
+    ]);
+  });
+});
+
+describe('a file of judged rows', () => {
+  const lines = [line(1), line(2), line(3)];
+
+  async function judged() {
+    const folder = folderWith(lines);
+    const { rows, world, state } = folder;
+    const args = [rows, '--world', world, '--resume', state, '--json'];
+    const { out } = await runCommand(reproduce, args);
+    return { ...folder, args, out };
+  }
+
+  it('may break off anywhere', async () => {
+    const { args, out, state } = await judged();
+    const whole = readFileSync(state);
+    for (const length of [0, 5, 200, whole.length - 400, whole.length - 1]) {
+      writeFileSync(state, whole);
+      truncateSync(state, length);
+      expect((await runCommand(reproduce, args)).out).toBe(out);
+      expect(readFileSync(state).equals(whole)).toBe(true);
+    }
+  });
+
+  it('goes on with rows that have come since', async () => {
+    const { args, rows } = await judged();
+    appendFileSync(rows, `${line(4)}\n`);
+    const { out } = await runCommand(reproduce, args);
+    expect(JSON.parse(out).summary.rows).toBe(4);
+  });
+
+  it.each([
+    [
+      'a row that has changed',
+      [line(1), line(5), line(3)],
+      'rows.jsonl:2 is not the row that was judged',
+    ],
+    ['a row that is gone', [line(1), line(2)], 'rows.jsonl:3 is there no more'],
+  ])('refuses %s', async (_, others, reason) => {
+    const { args, rows } = await judged();
+    writeFileSync(rows, `${others.join('\n')}\n`);
+    await expect(runCommand(reproduce, args)).rejects.toThrow(reason);
+  });
+
+  it('refuses another world, seed or input', async () => {
+    const { args, folder, world, state } = await judged();
+    const begun = `${state}: Failed to go on with the judged rows: it was begun with another`;
+    await expect(runCommand(reproduce, [...args, '--seed', '7'])).rejects.toThrow(`${begun} seed.`);
+    const other = join(folder, 'other.jsonl');
+    writeFileSync(other, line(1));
+    await expect(runCommand(reproduce, [...args, other])).rejects.toThrow(`${begun} input.`);
+    writeFileSync(world, 'spintape: 1\nname: world\nworld: {files: {a: B}}\n');
+    await expect(runCommand(reproduce, args)).rejects.toThrow(`${begun} world.`);
+  });
+
+  it('is not made of a file that is something else', async () => {
+    const { rows, state } = folderWith(lines);
+    writeFileSync(state, 'dear diary');
+    await expect(runCommand(reproduce, [rows, '--resume', state])).rejects.toThrow(
+      `${state}: Failed to go on with the judged rows: it is no file of judged rows.`,
+    );
+    expect(readFileSync(state, 'utf8')).toBe('dear diary');
+  });
+});
