@@ -19,6 +19,29 @@ export type { ModuleLanguage } from './convert/msw-module.ts';
 export { recordWithNock } from './convert/record-with-nock.ts';
 export { mswFromCassette } from './convert/to-msw.ts';
 export { type ConvertedText, nockFromCassette } from './convert/to-nock.ts';
+// Rows of datasets
+export type { ClaimRun } from './dataset/call-run.ts';
+export {
+  type CertifiedCall,
+  parseCertificate,
+  printCertificate,
+  type RowCertificate,
+} from './dataset/certificate.ts';
+export { type CertificateChange, certificateChanges } from './dataset/certificate-changes.ts';
+export type { ClaimedCall, DatasetRow, UnreadableRow } from './dataset/dataset-row.ts';
+export type { DatasetApp, DatasetWorld, RowContract } from './dataset/dataset-world.ts';
+export type { Digest } from './dataset/digest.ts';
+export { type MockLog, readMockLog } from './dataset/mock-log.ts';
+export { readRow } from './dataset/read-row.ts';
+export { type RecordedAnswer, RecordedAnswers } from './dataset/recorded-answers.ts';
+export { type ReproducedRow, type RowJudge, reproduceRows } from './dataset/reproduce-rows.ts';
+export { type CertifierSettings, RowCertifier } from './dataset/row-certifier.ts';
+export { RowRunner } from './dataset/row-runner.ts';
+export {
+  type CertificateVerdict,
+  type CertificateVerifier,
+  verifyCertificates,
+} from './dataset/verify-certificates.ts';
 // What replays a call as it is recorded
 export type { CallCheck, RecordedCall } from './difference/call-check.ts';
 // Errors
@@ -105,12 +128,20 @@ export type {
   Unreproducible,
 } from './tool-call/interaction.ts';
 export { type JsonValue, parseJson } from './tool-call/json-text.ts';
+export {
+  type CallJudgement,
+  type RowJudgement,
+  type RowVerdict,
+  reproduces,
+} from './tool-call/row-judgement.ts';
 export { sessionOf } from './tool-call/session-of.ts';
 export type {
   Difference,
   DifferenceReason,
   FailureReason,
   Judgement,
+  MissingReason,
+  RowReason,
   Verdict,
   VerdictReason,
 } from './tool-call/verdict.ts';
