@@ -1,4 +1,5 @@
 import type { Law } from './law.ts';
+import { argumentValidation } from './laws/argument-validation.ts';
 import { cleanInstances } from './laws/clean-instances.ts';
 import { cleanup } from './laws/cleanup.ts';
 import { determinism } from './laws/determinism.ts';
@@ -6,12 +7,15 @@ import { filesLikeAMap } from './laws/files-like-a-map.ts';
 import { fixturePrecedence } from './laws/fixture-precedence.ts';
 import { mockOwnership } from './laws/mock-ownership.ts';
 import { parallelCalls } from './laws/parallel-calls.ts';
+import { schemaInterpreter } from './laws/schema-interpreter.ts';
 import { seedsAndClocks } from './laws/seeds-and-clocks.ts';
 import { sessionIsolation } from './laws/session-isolation.ts';
+import { templateFilling } from './laws/template-filling.ts';
 import { totality } from './laws/totality.ts';
 
 /** Every law, in the order of their names. */
 export const ALL_LAWS: readonly Law[] = [
+  argumentValidation,
   cleanInstances,
   cleanup,
   determinism,
@@ -19,7 +23,9 @@ export const ALL_LAWS: readonly Law[] = [
   fixturePrecedence,
   mockOwnership,
   parallelCalls,
+  schemaInterpreter,
   seedsAndClocks,
   sessionIsolation,
+  templateFilling,
   totality,
 ];

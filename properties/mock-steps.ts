@@ -23,14 +23,14 @@ export interface MockCall {
 export function definitionStep(
   owner: string | null,
   route: 'load-schema' | 'update-response' | 'add-fixture' | 'clear',
-  body: JsonModel | Readonly<Record<string, JsonModel>>,
+  body: JsonModel,
 ): Step {
   return {
     kind: 'route',
     method: 'POST',
     path: `/mock/${route}`,
     session: owner ?? undefined,
-    body: jsonTextOf(isRecord(body) ? new Map(Object.entries(body)) : body),
+    body: jsonTextOf(body),
   };
 }
 
@@ -63,12 +63,4 @@ export function expectedMockAnswer(
   };
   if (style === 'mcp') return answered(200, { result: echo });
   return succeeded({ kind: 'json', pattern: echo });
-}
-
-function isRecord(
-  body: JsonModel | Readonly<Record<string, JsonModel>>,
-): body is Readonly<Record<string, JsonModel>> {
-  return (
-    typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype
-  );
 }

@@ -8,6 +8,7 @@ import {
 import type { ServiceLaw } from '../law.ts';
 import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
 import { unlike } from '../models/expected-answer.ts';
+import { modelOf, NumberText } from '../models/json-value.ts';
 import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
 
 /** Fixtures in the order in which they are added, and calls that mostly fit some. */
@@ -18,6 +19,18 @@ interface FixtureSet {
 
 const TOOL = 't';
 const OWNER = 's';
+
+/** Defaults fill templates; no fixture is chosen by them. */
+const TOOL_WITH_DEFAULTS = modelOf({
+  name: TOOL,
+  inputSchema: modelOf({
+    type: 'object',
+    properties: modelOf({
+      a: modelOf({ default: null }),
+      b: modelOf({ default: new NumberText('1') }),
+    }),
+  }),
+});
 
 /** Which fixture answers is a question of the fixtures and the arguments, and of nothing else. */
 export const fixturePrecedence: ServiceLaw<FixtureSet> = {
@@ -37,13 +50,15 @@ export const fixturePrecedence: ServiceLaw<FixtureSet> = {
     const model = new MockModel();
     const run = await service.begin();
     model.load(OWNER, TOOL, '');
-    await run.call(definitionStep(OWNER, 'load-schema', [new Map([['name', TOOL]])]));
+    await run.call(definitionStep(OWNER, 'load-schema', [TOOL_WITH_DEFAULTS]));
     for (const [index, fixture] of fixtures.entries()) {
       const match = argumentsOf(fixture, matches);
       const response = `r${index}`;
       matches.push(match);
       model.add(OWNER, TOOL, { match, response });
-      await run.call(definitionStep(OWNER, 'add-fixture', { name: TOOL, match, response }));
+      await run.call(
+        definitionStep(OWNER, 'add-fixture', modelOf({ name: TOOL, match, response })),
+      );
     }
     for (const [index, made] of calls.entries()) {
       const args = argumentsOf(made, matches);

@@ -12,7 +12,7 @@ import {
   refused,
   unlike,
 } from '../models/expected-answer.ts';
-import { numberOf } from '../models/json-value.ts';
+import { modelOf, numberOf } from '../models/json-value.ts';
 import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
 import type { Step } from '../step.ts';
 
@@ -76,7 +76,7 @@ function played(operation: MockOperation, stage: Stage): Play {
     case 'clear':
       model.clear(owner);
       return {
-        step: definitionStep(owner, 'clear', {}),
+        step: definitionStep(owner, 'clear', modelOf({})),
         expected: answered(200, { cleared: exactly(true) }),
       };
     case 'end':
@@ -107,24 +107,28 @@ function defining(
   if (kind === 'respond') {
     const isKnown = model.respond(owner, tool, response);
     return {
-      step: definitionStep(owner, 'update-response', { name: tool, mockResponse: response }),
+      step: definitionStep(
+        owner,
+        'update-response',
+        modelOf({ name: tool, mockResponse: response }),
+      ),
       expected: isKnown ? answered(200, { updated: exactly(tool) }) : unknown(model, owner),
     };
   }
   const expected = answered(200, { tools: exactly([tool]) });
   if (kind === 'load') {
     model.load(owner, tool, response);
-    const body = [new Map(Object.entries({ name: tool, description: response }))];
+    const body = [modelOf({ name: tool, description: response })];
     return { step: definitionStep(owner, 'load-schema', body), expected };
   }
   const match = new Map([['a', null]]);
   model.loadFixture(owner, tool, { match, response });
-  const fixtures = new Map([[tool, [new Map(Object.entries({ match, response }))]]]);
-  return { step: definitionStep(owner, 'load-schema', { fixtures }), expected };
+  const fixtures = new Map([[tool, [modelOf({ match, response })]]]);
+  return { step: definitionStep(owner, 'load-schema', modelOf({ fixtures })), expected };
 }
 
 function adding(tool: string, match: ArgumentModel, { model, owner, response }: Stage): Play {
-  const step = definitionStep(owner, 'add-fixture', { name: tool, match, response });
+  const step = definitionStep(owner, 'add-fixture', modelOf({ name: tool, match, response }));
   const told = model.add(owner, tool, { match, response });
   if (told === undefined) return { step, expected: unknown(model, owner) };
   const expected = answered(200, {

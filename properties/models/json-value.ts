@@ -21,6 +21,11 @@ export type JsonModel =
   | readonly JsonModel[]
   | ReadonlyMap<string, JsonModel>;
 
+/** The object with these members. */
+export function modelOf(members: Readonly<Record<string, JsonModel>>): JsonModel {
+  return new Map(Object.entries(members));
+}
+
 /** The compact JSON text of a value. */
 export function jsonTextOf(value: JsonModel): string {
   if (value instanceof NumberText) return value.text;

@@ -1,0 +1,58 @@
+import type { Answer } from '../answer.ts';
+import { jsonOf } from '../answer.ts';
+import { argumentText, type SchemaCase, schemaCase } from '../arbitraries/json-schema.ts';
+import type { ServiceLaw } from '../law.ts';
+import { ajvVerdicts } from '../models/ajv-judge.ts';
+import {
+  answered,
+  type ExpectedAnswer,
+  exactly,
+  failed,
+  unlike,
+} from '../models/expected-answer.ts';
+import { routeStep } from '../step.ts';
+
+/** Arguments are accepted and refused as ajv does. */
+export const argumentValidation: ServiceLaw<SchemaCase> = {
+  name: 'argument-validation',
+  statement:
+    'A mock refuses arguments exactly where ajv does (draft-07 and 2020-12), with a message that ' +
+    'names an argument at fault.',
+  needs: 'service',
+  runs: { quick: 40, full: 1_000, long: 10_000 },
+  values: schemaCase,
+  holds: async (value, service) => {
+    const verdicts = ajvVerdicts(value);
+    if (verdicts === undefined) return;
+    const run = await service.begin();
+    const tool = { name: 't', inputSchema: value.inputSchema };
+    const body = [tool];
+    const path = '/mock/load-schema';
+    const loading = await run.call(routeStep({ method: 'POST', path, session: 's', body }));
+    const loaded = answered(200, { tools: exactly(['t']) });
+    const refusal = unlike(loaded, loading);
+    if (refusal !== undefined) throw run.breach(`Call 1 ${refusal}`, new Map([[0, loaded]]));
+    for (const [index, args] of value.calls.entries()) {
+      const verdict = verdicts[index];
+      if (verdict === undefined) continue;
+      const text = argumentText(args, value.hasFractions);
+      const call = { component: 'mock', session: 's', tool: 't', args: text } as const;
+      const answer = await run.call({ kind: 'tool', ...call });
+      const expected = verdict.fits ? FITS : REFUSED;
+      const difference = unlike(expected, answer) ?? blameless(verdict.blamed, answer);
+      if (difference === undefined) continue;
+      throw run.breach(`Call ${index + 2} ${difference}`, new Map([[index + 1, expected]]));
+    }
+  },
+};
+
+const FITS: ExpectedAnswer = answered(200, { success: exactly(true) });
+const REFUSED: ExpectedAnswer = failed('InvalidArguments');
+
+/** In a few words that a refusal names none of the arguments at fault. */
+function blameless(blamed: ReadonlySet<string>, answer: Answer): string | undefined {
+  if (blamed.size === 0) return undefined;
+  const text = String(Object(jsonOf(answer)).result);
+  if ([...blamed].some((name) => text.includes(name))) return undefined;
+  return `is refused with ${JSON.stringify(text)}, which names none of ${[...blamed].join(', ')}`;
+}
