@@ -43,6 +43,7 @@ const type = fc.constantFrom(
   'null',
   'boolean',
   'integer',
+  'integer',
   'number',
   'string',
   'array',
@@ -50,13 +51,17 @@ const type = fc.constantFrom(
   'object',
 );
 
-/** Keywords that look at each other, which chance alone would seldom put together. */
+/** Keywords that look at each other, or are used most: chance alone would seldom choose them. */
 const GROUPS = [
+  ['type', 'enum'],
+  ['type', 'minimum'],
   ['properties', 'patternProperties', 'additionalProperties'],
   ['prefixItems', 'items'],
   ['items', 'additionalItems'],
   ['if', 'then', 'else'],
 ];
+
+type Keywords = Readonly<Record<string, Arbitrary<PlainJson>>>;
 
 /**
  * Schemas of keywords that the drafts share, and those of one draft given as `more`; `refers` says
@@ -66,69 +71,81 @@ const GROUPS = [
  */
 function schemas(
   refers: boolean,
-  more: (schema: Arbitrary<PlainJson>) => Record<string, Arbitrary<PlainJson>>,
+  more: (schema: Arbitrary<PlainJson>) => Keywords,
 ): Arbitrary<PlainJson> {
   return fc.letrec<{ schema: PlainJson }>((tie) => {
     const schema = tie('schema');
-    const list = fc.array(schema, { minLength: 1, maxLength: 3 });
-    const byName = fc.dictionary(name, schema, { noNullPrototype: true });
-    const keywords: Record<string, Arbitrary<PlainJson>> = {
-      type: fc.oneof(type, fc.uniqueArray(type, { minLength: 1, maxLength: 2 })),
-      enum: fc.array(instance, { minLength: 1, maxLength: 3 }),
-      const: instance,
-      minimum: bound,
-      maximum: bound,
-      exclusiveMinimum: bound,
-      exclusiveMaximum: bound,
-      multipleOf: fc.constantFrom(0.5, 1, 2),
-      minLength: count,
-      maxLength: count,
-      pattern: fc.constantFrom('^a', 'b$', '^.$'),
-      minItems: count,
-      maxItems: count,
-      uniqueItems: fc.boolean(),
-      minProperties: count,
-      maxProperties: count,
-      required: names,
-      properties: byName,
-      patternProperties: fc.dictionary(fc.constantFrom('^a', 'b$'), schema, {
-        noNullPrototype: true,
-      }),
-      additionalProperties: schema,
-      propertyNames: schema,
-      allOf: list,
-      anyOf: list,
-      oneOf: list,
-      not: schema,
-      if: schema,
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
-      then: schema,
-      else: schema,
-      dependencies: fc.dictionary(name, fc.oneof(names, schema), { noNullPrototype: true }),
+    const keywords = {
+      ...VALUE_KEYWORDS,
+      ...applicators(schema),
       ...(refers && { $ref: fc.constantFrom('#/$defs/one', '#/$defs/two', '#/$defs/tree') }),
       ...more(schema),
     };
-    const known = (all: readonly string[]) => all.filter((key) => Object.hasOwn(keywords, key));
-    const groups = GROUPS.map(known).filter((group) => group.length > 1);
-    const any = fc.constantFrom(...Object.keys(keywords));
-    const chosen = fc
-      .tuple(
-        fc.oneof(
-          fc.constant([]),
-          fc.constantFrom(...groups).chain((all) => fc.subarray(all)),
-        ),
-        fc.uniqueArray(any, { minLength: 1, maxLength: 3 }),
-      )
-      .map(([group, others]) => [...new Set([...group, ...others])]);
-    const object = chosen.chain((keys) =>
-      fc.record(Object.fromEntries(keys.map((key) => [key, keywords[key] ?? fc.constant(true)])), {
-        noNullPrototype: true,
-      }),
-    );
+    const object = someOf(keywords);
     return {
       schema: fc.oneof({ maxDepth: 3, withCrossShrink: true }, fc.boolean(), object, object),
     };
   }).schema;
+}
+
+const VALUE_KEYWORDS: Keywords = {
+  type: fc.oneof(type, fc.uniqueArray(type, { minLength: 1, maxLength: 2 })),
+  enum: fc.array(instance, { minLength: 1, maxLength: 3 }),
+  const: instance,
+  minimum: bound,
+  maximum: bound,
+  exclusiveMinimum: bound,
+  exclusiveMaximum: bound,
+  multipleOf: fc.constantFrom(0.5, 1, 2),
+  minLength: count,
+  maxLength: count,
+  pattern: fc.constantFrom('^a', 'b$', '^.$'),
+  minItems: count,
+  maxItems: count,
+  uniqueItems: fc.boolean(),
+  minProperties: count,
+  maxProperties: count,
+  required: names,
+};
+
+function applicators(schema: Arbitrary<PlainJson>): Keywords {
+  const list = fc.array(schema, { minLength: 1, maxLength: 3 });
+  const dictionary = (key: Arbitrary<string>, value: Arbitrary<PlainJson>) =>
+    fc.dictionary(key, value, { noNullPrototype: true });
+  return {
+    properties: dictionary(name, schema),
+    patternProperties: dictionary(fc.constantFrom('^a', 'b$'), schema),
+    additionalProperties: schema,
+    propertyNames: schema,
+    allOf: list,
+    anyOf: list,
+    oneOf: list,
+    not: schema,
+    if: schema,
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+    then: schema,
+    else: schema,
+    dependencies: dictionary(name, fc.oneof(names, schema)),
+  };
+}
+
+/** An object of a few of these keywords. */
+function someOf(keywords: Keywords): Arbitrary<PlainJson> {
+  const known = (all: readonly string[]) => all.filter((key) => Object.hasOwn(keywords, key));
+  const groups = GROUPS.map(known).filter((group) => group.length > 1);
+  const group = fc.oneof(
+    fc.constant([]),
+    fc.constantFrom(...groups).chain((all) => fc.subarray(all)),
+  );
+  const others = fc.uniqueArray(fc.constantFrom(...Object.keys(keywords)), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  return fc.tuple(group, others).chain(([some, more]) => {
+    const chosen = [...new Set([...some, ...more])];
+    const members = chosen.map((key) => [key, keywords[key] ?? fc.constant(true)] as const);
+    return fc.record(Object.fromEntries(members), { noNullPrototype: true });
+  });
 }
 
 /** A tool's schema, and arguments that it has to judge. */

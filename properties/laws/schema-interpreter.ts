@@ -9,7 +9,7 @@ import { ajvVerdicts } from '../models/ajv-judge.ts';
 export const schemaInterpreter: PureLaw<SchemaCase> = {
   name: 'schema-interpreter',
   statement:
-    "The mock's interpreter of JSON Schema accepts and refuses as ajv does, in draft-07 and 2020-12.",
+    "The mock's interpreter of JSON Schema accepts and refuses as ajv does (draft-07, 2020-12).",
   needs: 'nothing',
   runs: { quick: 300, full: 10_000, long: 100_000 },
   values: schemaCase,

@@ -35,7 +35,7 @@ export const templateFilling: ServiceLaw<TemplatePlay> = {
   name: 'template-filling',
   statement:
     'A template is filled in one pass in which inserted text is inert: {{a}}, {{ a }}, {{a.b}}, ' +
-    '{{a[0].b}} become text, {"$arg": "a"} keeps the type, defaults fill in for absent arguments, ' +
+    '{{a[0].b}} become text, {"$arg": "a"} keeps the type, defaults fill in for what is absent, ' +
     '${{ and escapes stay, and what cannot be filled is reported and left as written.',
   needs: 'service',
   runs: { quick: 80, full: 1_000, long: 15_000 },
