@@ -1,17 +1,36 @@
 import { Buffer } from 'node:buffer';
+import type { HeaderList } from '../tool-call/http-message.ts';
 import { exactJson } from '../tool-call/json-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { readJson } from './json-grammar.ts';
-import { type Fields, readString } from './node-readers.ts';
+import { type Fields, readFields, readString } from './node-readers.ts';
+import { readableContent } from './readable-content.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
-import type { Printable } from './yaml-printer.ts';
+import { fieldsOf, type Printable } from './yaml-printer.ts';
 
-/** The keys that hold a body; at most one of them is there, none for an empty body. */
-export const BODY_KEYS = ['json', 'text', 'base64'] as const;
+/**
+ * The keys that hold a body; at most one of the first three is there, none for an empty body.
+ * `decoded` shows readers what stands in `base64`.
+ */
+export const BODY_KEYS = ['json', 'text', 'base64', 'decoded'] as const;
 
-/** Reads the body among the fields of a message. */
-export function readBody(fields: Fields<(typeof BODY_KEYS)[number]>): Uint8Array {
+/** Reads the body among the fields of a message with these headers. */
+export function readBody(
+  fields: Fields<(typeof BODY_KEYS)[number]>,
+  headers: HeaderList,
+): Uint8Array {
+  const body = readPlainBody(fields);
+  const { decoded, base64 } = fields;
+  if (decoded !== undefined && base64 === undefined) {
+    const next = 'Write the body as json, text or base64.';
+    throw fault(decoded, 'decoded stands without base64', next);
+  }
+  if (decoded !== undefined) checkDecoded(decoded, readableContent(body, headers));
+  return body;
+}
+
+function readPlainBody(fields: Fields<'json' | 'text' | 'base64'>): Uint8Array {
   const { json, text, base64 } = fields;
   const [, second] = [json, text, base64].filter((node) => node !== undefined);
   if (second !== undefined) {
@@ -30,14 +49,32 @@ export function readBase64(node: YamlNode): Uint8Array {
   throw fault(node, 'not base64', 'Encode the bytes as in RFC 4648, section 4, with padding.');
 }
 
+// Bytes and what readers see of them must not tell two stories.
+function checkDecoded(node: YamlNode, content: string | undefined): void {
+  const { json, text } = readFields(node, 'decoded', ['json', 'text']);
+  const shown = json === undefined ? text && readString(text, 'text') : readJson(json);
+  const isBoth = json !== undefined && text !== undefined;
+  if (!isBoth && shown !== undefined && shown === content) return;
+  const next = 'Remove decoded, which is for readers only, or change base64 to hold it.';
+  throw fault(node, 'decoded is not what base64 holds', next);
+}
+
 /**
- * The field that holds a body: `json` where our own spelling gives back the very bytes, else `text`
- * for valid UTF-8, else `base64`; no field for an empty body.
+ * The fields that hold a body: `json` where our own spelling gives back the very bytes, else `text`
+ * for valid UTF-8, else `base64`, with what can be read in it as `decoded`; none for an empty body.
+ *
+ * @param headers of the message, which tell how it is encoded
  */
-export function printBody(body: Uint8Array): Record<string, Printable> {
+export function printBody(body: Uint8Array, headers: HeaderList): Record<string, Printable> {
   if (body.length === 0) return {};
   const text = decodeUtf8(body);
-  if (text === undefined) return { base64: printBase64(body) };
+  if (text !== undefined) return printText(text);
+  const content = readableContent(body, headers);
+  const decoded = content === undefined ? undefined : fieldsOf(printText(content));
+  return { base64: printBase64(body), ...(decoded === undefined ? {} : { decoded }) };
+}
+
+function printText(text: string): Record<string, Printable> {
   const json = exactJson(text);
   return json === undefined ? { text } : { json };
 }

@@ -49,7 +49,9 @@ export function printRequest(request: HttpRequest): Record<string, Printable> {
   const call = recognizeCall(request);
   if (call !== undefined) return { call: printCall(call) };
   const { method, path, headers, body } = request;
-  return { request: fieldsOf({ method, path, ...printHeaders(headers), ...printBody(body) }) };
+  return {
+    request: fieldsOf({ method, path, ...printHeaders(headers), ...printBody(body, headers) }),
+  };
 }
 
 /** Reads a response from `result` or `response`; undefined when there is neither. */
@@ -78,11 +80,12 @@ const PATH_FORM = { pattern: /^\//, form: 'a path that begins with /' };
 
 function readInbound(node: YamlNode): HttpRequest {
   const fields = readFields(node, 'a request', ['method', 'path', 'headers', ...BODY_KEYS]);
+  const headers = readHeaders(fields.headers);
   return {
     method: readFormed(required(fields.method, 'method', node), 'method', METHOD),
     path: readFormed(required(fields.path, 'path', node), 'path', PATH_FORM),
-    headers: readHeaders(fields.headers),
-    body: readBody(fields),
+    headers,
+    body: readBody(fields, headers),
   };
 }
 

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc, { type Arbitrary } from 'fast-check';
 import { canonicalHeaders } from '../tool-call/canonical-headers.ts';
 import { expandCall, expandResult } from '../tool-call/dialect.ts';
@@ -27,6 +28,30 @@ const headers: Arbitrary<HeaderList> = fc
   )
   .map(canonicalHeaders);
 
+// Bodies that printing shows decoded, beside headers that say how; and headers that are wrong.
+const encodedMessage = fc
+  .record({
+    content: fc.oneof(hostileString, jsonText).map(encode),
+    encoding: fc.constantFrom('gzip', 'br', 'deflate', 'identity', undefined),
+    charset: fc.constantFrom('iso-8859-1', 'Latin1', 'utf-16', undefined),
+    isRight: fc.boolean(),
+  })
+  .map(({ content, encoding, charset, isRight }): { headers: HeaderList; body: Uint8Array } => ({
+    headers: [
+      ...(encoding === undefined ? [] : [['content-encoding', encoding] as const]),
+      ...(charset === undefined
+        ? []
+        : [['content-type', `text/plain; charset=${charset}`] as const]),
+    ],
+    body: new Uint8Array(isRight ? packed(content, encoding) : content),
+  }));
+
+function packed(content: Uint8Array, encoding: string | undefined): Uint8Array {
+  if (encoding === 'gzip') return gzipSync(content);
+  if (encoding === 'br') return brotliCompressSync(content);
+  return encoding === 'deflate' ? deflateSync(content) : content;
+}
+
 const method = fc.constantFrom('GET', 'POST', 'DELETE', 'M-SEARCH');
 const component = fc.constantFrom('vfs', 'mock', 'a-b.c');
 
@@ -43,6 +68,7 @@ const request: Arbitrary<HttpRequest> = fc.oneof(
 
 const response: Arbitrary<HttpResponse> = fc.oneof(
   fc.record({ status: fc.integer({ min: 100, max: 999 }), headers, body }),
+  encodedMessage.map((message) => ({ status: 200, ...message })),
   fc
     .record({
       success: fc.boolean(),
@@ -56,15 +82,44 @@ const response: Arbitrary<HttpResponse> = fc.oneof(
 /** Milliseconds, exact to a nanosecond, as virtual time is. */
 const duration = fc.integer({ min: 1, max: 1e15 }).map((nanoseconds) => nanoseconds / 1e6);
 
+const errorCode = fc.constantFrom('DNS-timeout', 'connection-refused');
+
+const chunkedResponse: Arbitrary<{ response: HttpResponse; chunks: readonly number[] }> = fc
+  .tuple(
+    headers,
+    fc.array(
+      fc.oneof(hostileString.map(encode), body).filter((chunk) => chunk.length > 0),
+      { minLength: 2, maxLength: 4 },
+    ),
+  )
+  .map(([fields, chunks]) => ({
+    response: { status: 200, headers: fields, body: new Uint8Array(Buffer.concat(chunks)) },
+    chunks: chunks.map((chunk) => chunk.length),
+  }));
+
+const answered = fc
+  .tuple(
+    fc.oneof(
+      response.map((whole) => ({ response: whole })),
+      chunkedResponse,
+    ),
+    fc.record({ cut: fc.nat(), brokenBy: errorCode }, { requiredKeys: ['cut'] }),
+    fc.record({ afterMs: duration }, { requiredKeys: [] }),
+    fc.boolean(),
+  )
+  .map(([whole, broken, after, isCut]) => ({
+    kind: 'response' as const,
+    ...whole,
+    ...(isCut ? broken : {}),
+    ...after,
+  }));
+
 const outcome: Arbitrary<ExchangeOutcome> = fc.oneof(
-  fc.record(
-    { kind: fc.constant('response' as const), response, cut: fc.nat(), afterMs: duration },
-    { requiredKeys: ['kind', 'response'] },
-  ),
+  answered,
   fc.record(
     {
       kind: fc.constant('error' as const),
-      code: fc.constantFrom('DNS-timeout', 'connection-refused'),
+      code: errorCode,
       afterMs: duration,
     },
     { requiredKeys: ['kind', 'code'] },
@@ -77,7 +132,7 @@ const outcome: Arbitrary<ExchangeOutcome> = fc.oneof(
 
 const exchange: Arbitrary<Exchange> = fc.record({
   request: fc.record({
-    method,
+    method: fc.oneof(method, fc.constantFrom('patch', 'Report')),
     url: hostileString.map((text) => `https://a.test/${text}`),
     headers,
     body,

@@ -3,6 +3,8 @@ export const HEADER = 'spintape: 1\nname: vfs/read-back\n';
 /** A call that is right. */
 export const CALL = 'call: {component: vfs, tool: read_file, args: {file_path: a.txt}}';
 const SENT = 'request: {method: GET, url: "https://a.test/"}';
+// The content `{"a":1}` in gzip.
+const GZIPPED = 'base64: H4sIAAAAAAACA6tWSlSyMqwFAK+sG1YHAAAA, decoded: {json: {a: 1}}';
 const exchange = (fields: string) => `${CALL}\nexchanges:\n  - ${SENT}\n    ${fields}`;
 
 /** First documents that both the parser and the JSON Schema accept. */
@@ -158,6 +160,10 @@ export const GOOD_ENTRIES: readonly string[] = [
   exchange('response: {status: 200, json: [1]}'),
   exchange('response: {status: 200}\n    cut: 3'),
   exchange('response: {status: 200}\n    cut: 3\n    after: 20.000001ms'),
+  exchange('response: {status: 200}\n    cut: 3\n    error: connection-read-timeout'),
+  exchange("response: {status: 200, chunks: ['data: 1', {base64: /w==}]}"),
+  exchange(`response: {status: 200, headers: {content-encoding: gzip}, ${GZIPPED}}`),
+  `${CALL}\nexchanges:\n  - request: {method: patch, url: "https://a.test/"}\n    error: DNS-error`,
   exchange('error: DNS-timeout'),
   exchange('error: DNS-timeout\n    after: 0ms'),
   exchange('lost-to-timer: 1000.5ms'),
@@ -286,6 +292,26 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   [
     exchange('error: a\n    cut: 3'),
     'x.yaml:8: Failed to read the cassette: cut without a response. Add the response, with the bytes that arrived.',
+  ],
+  [
+    exchange("response: {status: 200, text: a, chunks: ['a', 'b']}"),
+    'x.yaml:7: Failed to read the cassette: a body is given twice. Keep chunks, or write the body in one piece.',
+  ],
+  [
+    exchange('response: {status: 200, chunks: [1]}'),
+    'x.yaml:7: Failed to read the cassette: a chunk is the number 1, not a string. Put it in quotes.',
+  ],
+  [
+    exchange("response: {status: 200, chunks: ['']}"),
+    'x.yaml:7: Failed to read the cassette: a chunk is empty. Remove it.',
+  ],
+  [
+    exchange('response: {status: 200, decoded: {text: a}}'),
+    'x.yaml:7: Failed to read the cassette: decoded stands without base64. Write the body as json, text or base64.',
+  ],
+  [
+    exchange('lost-to-timer: 1ms\n    error: DNS-error'),
+    'x.yaml:7: Failed to read the cassette: an exchange ends in two ways. Keep one of response, error and lost-to-timer.',
   ],
   [
     exchange('lost-to-timer: 1ms\n    after: 1ms'),

@@ -1,6 +1,7 @@
 import type { Exchange, ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import { BODY_KEYS, printBody, readBody } from './body-grammar.ts';
+import { CHUNKS_KEY, printChunks, readChunks } from './chunks-grammar.ts';
 import { printHeaders, readHeaders } from './headers-grammar.ts';
 import {
   type Fields,
@@ -15,8 +16,10 @@ import { fault } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { Block, fieldsOf, type Printable } from './yaml-printer.ts';
 
-/** The form of an HTTP method: a token of RFC 9110, 5.6.2, without lower case. */
+/** The form of an HTTP method that the app is called with: a token of RFC 9110, 5.6.2. */
 export const METHOD = { pattern: /^[A-Z0-9!#$%&'*+.^_`|~-]+$/, form: 'a method in upper case' };
+/** Components may send methods in any case. */
+const SENT_METHOD = { pattern: /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, form: 'an HTTP method' };
 
 /** Reads what left the app in a call. */
 export function readExchanges(node: YamlNode | undefined): Exchange[] {
@@ -37,17 +40,17 @@ export function printExchanges(exchanges: readonly Exchange[]): Printable | unde
 /** Reads a response: status, headers and body. */
 export function readResponse(node: YamlNode): HttpResponse {
   const fields = readFields(node, 'a response', ['status', 'headers', ...BODY_KEYS]);
-  const status = required(fields.status, 'status', node);
-  return {
-    status: readInteger(status, 'status', { least: 100, most: 999 }),
-    headers: readHeaders(fields.headers),
-    body: readBody(fields),
-  };
+  const headers = readHeaders(fields.headers);
+  return { status: readStatus(fields.status, node), headers, body: readBody(fields, headers) };
+}
+
+function readStatus(status: YamlNode | undefined, parent: YamlNode): number {
+  return readInteger(required(status, 'status', parent), 'status', { least: 100, most: 999 });
 }
 
 /** The reverse of {@link readResponse}. */
 export function printResponse({ status, headers, body }: HttpResponse): Map<string, Printable> {
-  return fieldsOf({ status, ...printHeaders(headers), ...printBody(body) });
+  return fieldsOf({ status, ...printHeaders(headers), ...printBody(body, headers) });
 }
 
 const OUTCOME_KEYS = ['response', 'cut', 'error', 'after', 'lost-to-timer'] as const;
@@ -58,17 +61,19 @@ const URL_FORM = { pattern: /^[a-z][a-z0-9+.-]*:\/\//i, form: 'an absolute URL' 
 function readOutbound(node: YamlNode): OutboundRequest {
   const keys = ['method', 'url', 'headers', ...BODY_KEYS] as const;
   const fields = readFields(node, 'an outbound request', keys);
+  const headers = readHeaders(fields.headers);
   return {
-    method: readFormed(required(fields.method, 'method', node), 'method', METHOD),
+    method: readFormed(required(fields.method, 'method', node), 'method', SENT_METHOD),
     url: readFormed(required(fields.url, 'url', node), 'url', URL_FORM),
-    headers: readHeaders(fields.headers),
-    body: readBody(fields),
+    headers,
+    body: readBody(fields, headers),
   };
 }
 
 function readOutcome(fields: Fields<(typeof OUTCOME_KEYS)[number]>, item: YamlNode) {
   const { response, cut, error, after, 'lost-to-timer': timer } = fields;
-  const [, second] = [response, error, timer].filter((node) => node !== undefined);
+  const broken = cut === undefined ? error : undefined;
+  const [, second] = [response, broken, timer].filter((node) => node !== undefined);
   if (second !== undefined) {
     const next = 'Keep one of response, error and lost-to-timer.';
     throw fault(second, 'an exchange ends in two ways', next);
@@ -88,18 +93,19 @@ function readOutcome(fields: Fields<(typeof OUTCOME_KEYS)[number]>, item: YamlNo
 function outcomeOf(fields: Fields<(typeof OUTCOME_KEYS)[number]>): ExchangeOutcome | undefined {
   const { response, cut, error, 'lost-to-timer': timer } = fields;
   const after = readAfter(fields.after);
-  if (error !== undefined) {
-    return { kind: 'error', code: readFormed(error, 'error', ERROR_CODE), ...after };
-  }
+  const code = error === undefined ? undefined : readFormed(error, 'error', ERROR_CODE);
   if (timer !== undefined) {
     return { kind: 'lost-to-timer', afterMs: readDuration(timer, 'lost-to-timer') };
   }
-  if (response === undefined) return undefined;
-  const answered = { kind: 'response', response: readResponse(response), ...after } as const;
-  const most = Number.MAX_SAFE_INTEGER;
-  return cut === undefined
-    ? answered
-    : { ...answered, cut: readInteger(cut, 'cut', { least: 0, most }) };
+  if (response === undefined) {
+    return code === undefined ? undefined : { kind: 'error', code, ...after };
+  }
+  const answered = { kind: 'response', ...readChunkedResponse(response), ...after } as const;
+  if (cut === undefined) return answered;
+  const broken = { cut: readInteger(cut, 'cut', { least: 0, most: Number.MAX_SAFE_INTEGER }) };
+  // This one says no more than `cut` alone.
+  const isUsual = code === undefined || code === 'connection-terminated';
+  return { ...answered, ...broken, ...(isUsual ? {} : { brokenBy: code }) };
 }
 
 // An answer that no timer came before has no such time; 0 says the same.
@@ -110,7 +116,7 @@ function readAfter(node: YamlNode | undefined): { afterMs?: number } {
 
 function printExchange(request: OutboundRequest, outcome: ExchangeOutcome): Printable {
   const { method, url, headers, body } = request;
-  const sent = fieldsOf({ method, url, ...printHeaders(headers), ...printBody(body) });
+  const sent = fieldsOf({ method, url, ...printHeaders(headers), ...printBody(body, headers) });
   return new Block(fieldsOf({ request: sent, ...printOutcome(outcome) }));
 }
 
@@ -118,5 +124,29 @@ function printOutcome(outcome: ExchangeOutcome): Record<string, Printable | unde
   if (outcome.kind === 'lost-to-timer') return { 'lost-to-timer': printDuration(outcome.afterMs) };
   const after = outcome.afterMs === undefined ? undefined : printDuration(outcome.afterMs);
   if (outcome.kind === 'error') return { error: outcome.code, after };
-  return { response: printResponse(outcome.response), cut: outcome.cut, after };
+  const { response, chunks, cut, brokenBy: error } = outcome;
+  return { response: printChunkedResponse(response, chunks), cut, error, after };
+}
+
+function readChunkedResponse(node: YamlNode): { response: HttpResponse; chunks?: number[] } {
+  const keys = ['status', 'headers', ...BODY_KEYS, CHUNKS_KEY] as const;
+  const { chunks, ...fields } = readFields(node, 'a response', keys);
+  if (chunks === undefined) return { response: readResponse(node) };
+  const second = BODY_KEYS.map((key) => fields[key]).find((field) => field !== undefined);
+  if (second !== undefined) {
+    throw fault(second, 'a body is given twice', 'Keep chunks, or write the body in one piece.');
+  }
+  const { body, lengths } = readChunks(chunks);
+  const headers = readHeaders(fields.headers);
+  const response = { status: readStatus(fields.status, node), headers, body };
+  return { response, ...(lengths.length > 1 ? { chunks: lengths } : {}) };
+}
+
+function printChunkedResponse(
+  response: HttpResponse,
+  chunks: readonly number[] | undefined,
+): Map<string, Printable> {
+  if (chunks === undefined) return printResponse(response);
+  const { status, headers, body } = response;
+  return fieldsOf({ status, ...printHeaders(headers), [CHUNKS_KEY]: printChunks(body, chunks) });
 }

@@ -72,11 +72,9 @@ export function sortedEntries<Value>(map: ReadonlyMap<string, Value>): Array<[st
 }
 
 /** Reads a value of a store: a string, or `{base64: …}` for bytes that are not UTF-8. */
-export function readStoreValue(node: YamlNode): Uint8Array {
-  if (node.kind !== 'mapping') {
-    return new TextEncoder().encode(readString(node, 'the value of a store'));
-  }
-  const { base64 } = readFields(node, 'the value of a store', ['base64']);
+export function readStoreValue(node: YamlNode, what = 'the value of a store'): Uint8Array {
+  if (node.kind !== 'mapping') return new TextEncoder().encode(readString(node, what));
+  const { base64 } = readFields(node, what, ['base64']);
   return readBase64(required(base64, 'base64', node));
 }
 

@@ -2,7 +2,7 @@ import type { HeaderList, HttpResponse } from './http-message.ts';
 
 /** An outbound HTTP request, as the component sent it (stand-ins in place of secrets). */
 export interface OutboundRequest {
-  /** In upper case. */
+  /** As the component spells it: methods know upper from lower case (RFC 9110, 9.1). */
   readonly method: string;
   /** Absolute, with scheme. */
   readonly url: string;
@@ -13,7 +13,9 @@ export interface OutboundRequest {
 /**
  * How an outbound request ended, as the component saw it.
  *
- * - `response`: answered; with `cut`, the connection broke after that many bytes of the body
+ * - `response`: answered; with `cut`, the answer broke off after that many bytes of the body, by
+ *   the error `brokenBy` (`connection-terminated` unless given); with `chunks`, the body came in
+ *   pieces of these lengths, which a component that reads a stream can tell apart
  * - `error`: no answer; the code is a case of `error-code` of wasi:http/types@0.2.0, spelt as there
  * - `lost-to-timer`: a timer of the component ended the wait first; nothing arrived in this call
  *
@@ -24,7 +26,9 @@ export type ExchangeOutcome =
   | {
       readonly kind: 'response';
       readonly response: HttpResponse;
+      readonly chunks?: readonly number[];
       readonly cut?: number;
+      readonly brokenBy?: string;
       readonly afterMs?: number;
     }
   | { readonly kind: 'error'; readonly code: string; readonly afterMs?: number }

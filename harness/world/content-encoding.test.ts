@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeContent } from './content-encoding.ts';
 
@@ -9,6 +9,7 @@ describe('decodeContent', () => {
     ['gzip', gzipSync(content)],
     ['x-gzip', gzipSync(content)],
     ['deflate', deflateSync(content)],
+    ['deflate', deflateRawSync(content)],
     ['br', brotliCompressSync(content)],
   ])('unpacks %s', (encoding, body) => {
     expect(Buffer.from(decodeContent(body, encoding) ?? []).toString()).toBe(content);
@@ -19,6 +20,13 @@ describe('decodeContent', () => {
     const decoded = decodeContent(packed.subarray(0, 100), 'gzip') ?? [];
     expect(content.startsWith(Buffer.from(decoded).toString())).toBe(true);
     expect(Buffer.from(decoded).length).toBeGreaterThan(50);
+  });
+
+  it('leaves a body packed that was cut off, or holds more than is wanted, where told so', () => {
+    const packed = gzipSync(content);
+    expect(decodeContent(packed.subarray(0, 20), 'gzip', { isWhole: true })).toBe(undefined);
+    expect(decodeContent(packed, 'gzip', { mostBytes: 299 })).toBe(undefined);
+    expect(decodeContent(packed, 'gzip', { mostBytes: 300, isWhole: true })).toHaveLength(300);
   });
 
   it('gives nothing for another encoding, or a body that is not in it', () => {

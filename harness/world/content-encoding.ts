@@ -1,26 +1,47 @@
-import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
+import {
+  brotliDecompressSync,
+  constants,
+  gunzipSync,
+  inflateRawSync,
+  inflateSync,
+  type ZlibOptions,
+} from 'node:zlib';
 
 /** More than this is not looked into: a small body may unpack to any size. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-// Flushing gives what arrived of a body that was cut off.
-const ZLIB = { maxOutputLength: MOST_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
-const BROTLI = { maxOutputLength: MOST_BYTES, finishFlush: constants.BROTLI_OPERATION_FLUSH };
+/** How a body is unpacked. */
+interface Unpacking {
+  /** Longer contents are left packed, in bytes. */
+  readonly mostBytes?: number;
+  /** Whether a body that was cut off is left packed; else it gives what arrived. */
+  readonly isWhole?: boolean;
+}
 
 /**
  * The content of a body in one of the encodings gzip, deflate and br (RFC 9110, 8.4.1), or
  * undefined when the encoding is another or the body is not in it.
  */
-export function decodeContent(body: Uint8Array, encoding: string): Uint8Array | undefined {
+export function decodeContent(
+  body: Uint8Array,
+  encoding: string,
+  { mostBytes = MOST_BYTES, isWhole = false }: Unpacking = {},
+): Uint8Array | undefined {
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = constants;
+  const zlib = { maxOutputLength: mostBytes, ...(!isWhole && { finishFlush: Z_SYNC_FLUSH }) };
+  const brotli = {
+    maxOutputLength: mostBytes,
+    ...(!isWhole && { finishFlush: BROTLI_OPERATION_FLUSH }),
+  };
   try {
     switch (encoding) {
       case 'gzip':
       case 'x-gzip':
-        return gunzipSync(body, ZLIB);
+        return gunzipSync(body, zlib);
       case 'deflate':
-        return inflateSync(body, ZLIB);
+        return inflated(body, zlib);
       case 'br':
-        return brotliDecompressSync(body, BROTLI);
+        return brotliDecompressSync(body, brotli);
       default:
         return undefined;
     }
@@ -28,4 +49,12 @@ export function decodeContent(body: Uint8Array, encoding: string): Uint8Array | 
     // A body that cannot be unpacked is opaque to the component as well.
     return undefined;
   }
+}
+
+// Some servers leave out the wrapping of zlib that the encoding asks for (RFC 9110, 8.4.1.2). Its
+// first byte tells: the method 8, in the lower half.
+function inflated(body: Uint8Array, options: ZlibOptions): Uint8Array {
+  const isWrapped =
+    ((body[0] ?? 0) & 0x0f) === 8 && (((body[0] ?? 0) << 8) | (body[1] ?? 0)) % 31 === 0;
+  return isWrapped ? inflateSync(body, options) : inflateRawSync(body, options);
 }

@@ -7,6 +7,7 @@ import { json } from './report.ts';
 import { sandboxHandlers } from './sandbox.ts';
 import { signingHandlers } from './signing.ts';
 import { troubleHandlers } from './trouble.ts';
+import { wireHandlers } from './wire.ts';
 
 interface FetchEvent {
   readonly request: Request;
@@ -24,6 +25,7 @@ const handlers: Record<string, ProbeHandler> = {
   ...sandboxHandlers,
   ...signingHandlers,
   ...troubleHandlers,
+  ...wireHandlers,
 };
 
 addEventListener('fetch', (event) => event.respondWith(answer(event)));

@@ -33,3 +33,63 @@ declare module 'wasi:sockets/tcp-create-socket@0.2.0' {
 declare module 'wasi:sockets/ip-name-lookup@0.2.0' {
   export function resolveAddresses(network: unknown, name: string): unknown;
 }
+
+declare module 'wasi:http/types@0.2.0' {
+  interface Owned {
+    [Symbol.dispose](): void;
+  }
+  export interface ErrorCode {
+    readonly tag: string;
+    readonly val?: unknown;
+  }
+  export class Fields {
+    static fromList(entries: [string, Uint8Array][]): Fields;
+    entries(): [string, Uint8Array][];
+  }
+  export class OutgoingRequest {
+    constructor(headers: Fields);
+    setMethod(method: { tag: string; val?: string }): void;
+    setScheme(scheme: { tag: 'HTTP' | 'HTTPS' }): void;
+    setAuthority(authority: string): void;
+    setPathWithQuery(target: string): void;
+    body(): OutgoingBody;
+  }
+  export class OutgoingBody {
+    write(): Owned & { blockingWriteAndFlush(bytes: Uint8Array): void };
+    static finish(body: OutgoingBody, trailers: Fields | undefined): void;
+  }
+  export class RequestOptions {
+    setConnectTimeout(nanoseconds: bigint | undefined): void;
+    setFirstByteTimeout(nanoseconds: bigint | undefined): void;
+    setBetweenBytesTimeout(nanoseconds: bigint | undefined): void;
+  }
+  export class IncomingBody {
+    stream(): Owned & { blockingRead(length: bigint): Uint8Array };
+    static finish(body: IncomingBody): { get(): unknown };
+  }
+  export interface IncomingResponse {
+    status(): number;
+    headers(): Fields;
+    consume(): IncomingBody;
+  }
+  export interface FutureIncomingResponse {
+    subscribe(): { block(): void };
+    get():
+      | { tag: 'err' }
+      | { tag: 'ok'; val: { tag: 'ok'; val: IncomingResponse } | { tag: 'err'; val: ErrorCode } }
+      | undefined;
+  }
+  export function httpErrorCode(error: unknown): ErrorCode | undefined;
+}
+
+declare module 'wasi:http/outgoing-handler@0.2.0' {
+  import type {
+    FutureIncomingResponse,
+    OutgoingRequest,
+    RequestOptions,
+  } from 'wasi:http/types@0.2.0';
+  export function handle(
+    request: OutgoingRequest,
+    options: RequestOptions | undefined,
+  ): FutureIncomingResponse;
+}

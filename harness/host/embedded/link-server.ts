@@ -55,7 +55,10 @@ export class LinkServer {
   async #send(request: Extract<LinkRequest, { type: 'send' }>, world: CallWorld): Promise<void> {
     const { signal } = this.#ended;
     try {
-      const outcome = await world.upstream.send(request.request, { signal });
+      const outcome = await world.upstream.send(request.request, {
+        signal,
+        timeouts: request.timeouts,
+      });
       if (signal.aborted) return;
       this.#reply({ type: 'answer', exchange: request.exchange, outcome });
     } catch (error) {

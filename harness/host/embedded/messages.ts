@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList, HttpRequest } from '../../tool-call/http-message.ts';
+import type { RequestTimeouts } from '../../world/outbound-http/port.ts';
 import type { CallOutcome, ComponentGrant } from '../host.ts';
 import type { InstanceMode } from './instance-mode.ts';
 
@@ -62,7 +63,12 @@ export type LinkRequest =
   | { readonly type: 'delete'; readonly store: string; readonly key: string }
   | { readonly type: 'exists'; readonly store: string; readonly key: string }
   | { readonly type: 'keys'; readonly store: string }
-  | { readonly type: 'send'; readonly exchange: number; readonly request: OutboundRequest };
+  | {
+      readonly type: 'send';
+      readonly exchange: number;
+      readonly request: OutboundRequest;
+      readonly timeouts: RequestTimeouts | undefined;
+    };
 
 /** Answers to {@link LinkRequest}; `send` is answered by `answer`, later. */
 export type LinkReply =

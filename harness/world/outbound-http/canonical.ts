@@ -27,10 +27,31 @@ function canonicalOutcome(
 ): ExchangeOutcome {
   if (outcome.kind !== 'response') return outcome;
   const isCut = outcome.cut !== undefined;
-  const response = canonicalResponse(swap.inward(outcome.response), {
-    method: request.method,
-    keep,
-    isCut,
+  const { chunks, ...whole } = outcome;
+  const swapped = swap.inward(outcome.response);
+  const response = canonicalResponse(swapped, { method: request.method, keep, isCut });
+  return {
+    ...whole,
+    response,
+    ...swappedChunks(chunks, { swap, sent: outcome.response.body, given: response.body }),
+    ...(isCut ? { cut: response.body.length } : {}),
+  };
+}
+
+/**
+ * The lengths of the chunks once secrets have become stand-ins. A secret that lies across the border
+ * of two chunks leaves no border that would not show its length, so that the body is one piece then.
+ */
+function swappedChunks(
+  chunks: readonly number[] | undefined,
+  { swap, sent, given }: { swap: SecretSwap; sent: Uint8Array; given: Uint8Array },
+): { chunks?: readonly number[] } {
+  if (chunks === undefined) return {};
+  let at = 0;
+  const pieces = chunks.map((length) => {
+    at += length;
+    return swap.inward({ status: 200, headers: [], body: sent.subarray(at - length, at) }).body;
   });
-  return isCut ? { ...outcome, response, cut: response.body.length } : { ...outcome, response };
+  if (Buffer.compare(Buffer.concat(pieces), given) !== 0) return {};
+  return { chunks: pieces.map((piece) => piece.length) };
 }

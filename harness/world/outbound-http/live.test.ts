@@ -170,9 +170,13 @@ describe('LiveOutbound', () => {
     const slow = await rawUpstream((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n1');
     });
-    const timeout = { kind: 'error', code: 'HTTP-response-timeout' };
-    expect(await send({ url: silent }, live)).toEqual(timeout);
-    expect(await send({ url: slow }, live)).toEqual(timeout);
+    const code = 'HTTP-response-timeout';
+    expect(await send({ url: silent }, live)).toEqual({ kind: 'error', code });
+    expect(await send({ url: slow }, live)).toMatchObject({
+      response: { status: 200, body: bytes('1') },
+      cut: 1,
+      brokenBy: code,
+    });
   });
 
   it('refuses a body above the limit and takes one at the limit', async () => {

@@ -2,8 +2,10 @@ import http from 'node:http';
 import https from 'node:https';
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList } from '../../tool-call/http-message.ts';
+import { ArrivingAnswer } from './arriving-answer.ts';
 import { errorCode, type RequestPhase } from './error-code.ts';
-import type { OutboundHttp } from './port.ts';
+import type { OutboundHttp, RequestTimeouts, SendOptions } from './port.ts';
+import { RequestTimers } from './request-timers.ts';
 
 /** The limits of {@link LiveOutbound}. */
 export interface LiveLimits {
@@ -33,7 +35,7 @@ const OWN_HEADERS: readonly string[] = [
 /**
  * Sends requests over the network with node:http and node:https: no redirects, no decompression,
  * no headers of its own besides `host`, `connection` and `content-length`. The answer is given
- * whole, its headers raw and in lower case.
+ * whole, its headers raw and in lower case; a time-out inside the body breaks it off.
  */
 export class LiveOutbound implements OutboundHttp {
   readonly #limits: LiveLimits;
@@ -42,7 +44,7 @@ export class LiveOutbound implements OutboundHttp {
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
-  send(request: OutboundRequest, { signal }: { signal: AbortSignal }): Promise<ExchangeOutcome> {
+  send(request: OutboundRequest, { signal, timeouts = {} }: SendOptions): Promise<ExchangeOutcome> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       let sent: http.ClientRequest;
@@ -56,9 +58,8 @@ export class LiveOutbound implements OutboundHttp {
         settle();
         reject(signal.reason);
       };
-      const timer = setTimeout(() => finish(timedOut()), this.#limits.timeoutMs);
       const settle = (): void => {
-        clearTimeout(timer);
+        timers.clear();
         signal.removeEventListener('abort', abort);
         sent.destroy();
       };
@@ -66,8 +67,9 @@ export class LiveOutbound implements OutboundHttp {
         settle();
         resolve(outcome);
       };
+      const timers = new RequestTimers();
       signal.addEventListener('abort', abort);
-      const timedOut = watch(sent, { limits: this.#limits, finish });
+      watch(sent, { limits: this.#limits, timeouts, timers, finish });
       sent.end(request.body);
     });
   }
@@ -76,10 +78,17 @@ export class LiveOutbound implements OutboundHttp {
 // The functions are looked up at each call, so that nock and msw can stand in for the network.
 function open(request: OutboundRequest): http.ClientRequest {
   const url = new URL(request.url);
-  const options = { method: request.method, agent: false };
+  const path = exactTarget(request.url);
+  const options = {
+    method: request.method,
+    agent: false,
+    ...(path === `${url.pathname}${url.search}` ? {} : { path }),
+  };
   const sent = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
   // An invalid header throws here; destroying the request then reports once more, to nobody.
   sent.on('error', () => {});
+  // node:http writes methods in upper case, and `patch` is another method than `PATCH`.
+  sent.method = request.method;
   try {
     for (const [name, values] of grouped(request.headers)) {
       if (!OWN_HEADERS.includes(name)) sent.setHeader(name, values);
@@ -91,6 +100,13 @@ function open(request: OutboundRequest): http.ClientRequest {
   return sent;
 }
 
+// The URL's parser removes `..` and more, and a server may mean something by them.
+function exactTarget(url: string): string {
+  const [, target = ''] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url) ?? [];
+  const path = target.startsWith('/') ? target : `/${target}`;
+  return path.replace(/[^!-~]+/g, encodeURIComponent);
+}
+
 function grouped(headers: HeaderList): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const [name, value] of headers) {
@@ -100,65 +116,70 @@ function grouped(headers: HeaderList): Map<string, string[]> {
   return groups;
 }
 
-// Follows a request to its outcome; gives what the outcome is when time runs out first.
-function watch(
-  sent: http.ClientRequest,
-  { limits, finish }: { limits: LiveLimits; finish: (outcome: ExchangeOutcome) => void },
-): () => ExchangeOutcome {
+interface Watched {
+  readonly limits: LiveLimits;
+  readonly timeouts: RequestTimeouts;
+  readonly timers: RequestTimers;
+  readonly finish: (outcome: ExchangeOutcome) => void;
+}
+
+// Follows a request to its outcome.
+function watch(sent: http.ClientRequest, watched: Watched): void {
+  const { limits, timeouts, timers, finish } = watched;
+  const fail = (code: string) => (): void => finish({ kind: 'error', code });
   let phase: RequestPhase = 'connecting';
+  let answer: ArrivingAnswer | undefined;
   sent.on('socket', (socket) => {
     const connected = (): void => {
       phase = 'waiting';
+      timers.stop('connect');
+      timers.start('first-byte', timeouts.firstByteMs, fail('connection-read-timeout'));
     };
     socket.once(sent.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
   });
   sent.on('error', (error) => {
     const code = errorCode(error, phase);
-    // A connection that breaks inside the body ends the answer, which tells how much arrived.
-    const isCut = phase === 'receiving' && code === 'connection-terminated';
-    if (!isCut) finish({ kind: 'error', code });
+    // The answer ends by itself when the connection breaks inside its body, and tells how much came.
+    if (answer === undefined) finish({ kind: 'error', code });
+    else answer.brokenBy = code;
   });
   sent.on('response', (response) => {
     phase = 'receiving';
-    collect(response, { bodyBytes: limits.bodyBytes, finish });
+    timers.stop('first-byte');
+    answer = new ArrivingAnswer(response);
+    collect(response, { ...watched, answer });
   });
-  // Without a listener node:http closes a connection that was upgraded, and says nothing.
-  sent.on('upgrade', (_, socket) => {
-    socket.destroy();
-    finish({ kind: 'error', code: 'HTTP-upgrade-failed' });
-  });
-  return () => {
+  // Without listeners node:http closes a connection that was upgraded, and says nothing.
+  for (const event of ['upgrade', 'connect']) {
+    sent.on(event, (_: http.IncomingMessage, socket: { destroy(): void }) => {
+      socket.destroy();
+      finish({ kind: 'error', code: 'HTTP-upgrade-failed' });
+    });
+  }
+  timers.start('connect', timeouts.connectMs, fail('connection-timeout'));
+  timers.start('all', limits.timeoutMs, () => {
     const code = phase === 'connecting' ? 'connection-timeout' : 'HTTP-response-timeout';
-    return { kind: 'error', code };
-  };
+    finish(answer?.brokenOff(code) ?? { kind: 'error', code });
+  });
 }
 
 function collect(
   response: http.IncomingMessage,
-  { bodyBytes, finish }: { bodyBytes: number; finish: (outcome: ExchangeOutcome) => void },
+  { limits, timeouts, timers, finish, answer }: Watched & { answer: ArrivingAnswer },
 ): void {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  response.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > bodyBytes) finish({ kind: 'error', code: 'HTTP-response-body-size' });
-    else chunks.push(chunk);
-  });
-  const end = (): void => {
-    const body = new Uint8Array(Buffer.concat(chunks));
-    const headers = headerList(response.rawHeaders);
-    const answer = { status: response.statusCode ?? 0, headers, body };
-    finish(
-      response.complete
-        ? { kind: 'response', response: answer }
-        : { kind: 'response', response: answer, cut: body.length },
+  const expectMore = (): void =>
+    timers.start('between-bytes', timeouts.betweenBytesMs, () =>
+      finish(answer.brokenOff('connection-read-timeout')),
     );
-  };
+  expectMore();
+  response.on('data', (chunk: Buffer) => {
+    expectMore();
+    answer.add(chunk);
+    if (answer.length > limits.bodyBytes) {
+      finish({ kind: 'error', code: 'HTTP-response-body-size' });
+    }
+  });
+  const end = (): void => finish(response.complete ? answer.whole() : answer.brokenOff());
   response.on('end', end);
   response.on('error', end);
-}
-
-function headerList(raw: readonly string[]): HeaderList {
-  const names = raw.filter((_, index) => index % 2 === 0);
-  return names.map((name, index) => [name.toLowerCase(), raw[index * 2 + 1] ?? '']);
 }

@@ -1,5 +1,5 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
-import type { OutboundHttp } from './port.ts';
+import type { OutboundHttp, SendOptions } from './port.ts';
 
 /** A request with its outcome, or without one while none has arrived. */
 export interface ObservedExchange {
@@ -26,7 +26,7 @@ export class ObservedOutbound implements OutboundHttp {
     return this.#observed;
   }
 
-  async send(request: OutboundRequest, options: { signal: AbortSignal }): Promise<ExchangeOutcome> {
+  async send(request: OutboundRequest, options: SendOptions): Promise<ExchangeOutcome> {
     const entry: PendingExchange = { request, outcome: undefined };
     this.#observed.push(entry);
     entry.outcome = await this.#inner.send(request, options);

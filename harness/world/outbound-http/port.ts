@@ -1,12 +1,26 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 
+/** How long a component waits for an answer, in milliseconds; for ever where it does not say. */
+export interface RequestTimeouts {
+  readonly connectMs?: number | undefined;
+  /** From the connection to the first byte of the answer. */
+  readonly firstByteMs?: number | undefined;
+  /** Between two parts of the body. */
+  readonly betweenBytesMs?: number | undefined;
+}
+
+/** How a request is sent. */
+export interface SendOptions {
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  readonly timeouts?: RequestTimeouts | undefined;
+}
+
 /** What answers the outbound HTTP requests of components. */
 export interface OutboundHttp {
   /**
    * Sends a request and gives its outcome. What goes wrong on the wire is an outcome, not a
    * rejection; the promise rejects only with the reason of the signal.
-   *
-   * @param options `signal`: aborts when nobody waits for the answer any more
    */
-  send(request: OutboundRequest, options: { signal: AbortSignal }): Promise<ExchangeOutcome>;
+  send(request: OutboundRequest, options: SendOptions): Promise<ExchangeOutcome>;
 }

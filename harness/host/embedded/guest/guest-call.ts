@@ -1,5 +1,6 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
 import { VirtualClock } from '../../../world/clock.ts';
+import type { RequestTimeouts } from '../../../world/outbound-http/port.ts';
 import { RandomStream } from '../../../world/random.ts';
 import type { ComponentGrant, ExchangeWait } from '../../host.ts';
 import type { GuestLog } from './guest-log.ts';
@@ -56,9 +57,9 @@ export class GuestCall {
   }
 
   /** Sends a request that leaves the app. */
-  send(request: OutboundRequest): PendingExchange {
+  send(request: OutboundRequest, timeouts?: RequestTimeouts): PendingExchange {
     const { sent, link } = this.chain;
-    const exchange = new PendingExchange(link.send(request), this.clock.elapsedNs);
+    const exchange = new PendingExchange(link.send(request, timeouts), this.clock.elapsedNs);
     sent.push(exchange);
     return exchange;
   }

@@ -1,5 +1,6 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
+import type { RequestTimeouts } from '../../../world/outbound-http/port.ts';
 import type { LinkReply, LinkRequest } from '../messages.ts';
 import { ResultError } from './result-error.ts';
 
@@ -32,9 +33,9 @@ export class MainLink {
   /**
    * Sends an outbound request; its answer comes through {@link nextAnswer} under the number given.
    */
-  send(request: OutboundRequest): number {
+  send(request: OutboundRequest, timeouts: RequestTimeouts | undefined): number {
     const exchange = this.#sent++;
-    this.#port.postMessage({ type: 'send', exchange, request } satisfies LinkRequest);
+    this.#port.postMessage({ type: 'send', exchange, request, timeouts } satisfies LinkRequest);
     return exchange;
   }
 

@@ -1,15 +1,15 @@
 import { ResultError } from '../result-error.ts';
 import type { Fields } from './http-fields.ts';
 import { Pollable } from './poll.ts';
-import { InputStream, type IoError, OutputStream } from './streams.ts';
+import { type BodyArrival, InputStream, OutputStream } from './streams.ts';
 
 /** wasi:http/types@0.2.0, resource incoming-body, over bytes that are all there. */
 export class IncomingBody {
   readonly #stream: InputStream;
   #taken = false;
 
-  constructor(bytes: Uint8Array = new Uint8Array(0), brokenBy?: IoError) {
-    this.#stream = new InputStream(bytes, brokenBy);
+  constructor(bytes: Uint8Array = new Uint8Array(0), arrival: BodyArrival = {}) {
+    this.#stream = new InputStream(bytes, arrival);
   }
 
   stream(): InputStream {

@@ -3,7 +3,7 @@ import { ResultError } from '../result-error.ts';
 import { IncomingBody } from './http-body.ts';
 import { Fields } from './http-fields.ts';
 import { type Method, methodVariant, type Scheme } from './http-method.ts';
-import type { IoError } from './streams.ts';
+import type { BodyArrival } from './streams.ts';
 
 /** wasi:http/types@0.2.0, resource incoming-request: the request that a component answers. */
 export class IncomingRequest {
@@ -49,13 +49,13 @@ export class IncomingRequest {
 /** wasi:http/types@0.2.0, resource incoming-response: an upstream's answer. */
 export class IncomingResponse {
   readonly #response: HttpResponse;
-  readonly #brokenBy: IoError | undefined;
+  readonly #arrival: BodyArrival;
   #consumed = false;
 
-  /** @param brokenBy what ends the body when the connection broke */
-  constructor(response: HttpResponse, brokenBy?: IoError) {
+  /** @param arrival how its body came */
+  constructor(response: HttpResponse, arrival: BodyArrival = {}) {
     this.#response = response;
-    this.#brokenBy = brokenBy;
+    this.#arrival = arrival;
   }
 
   status(): number {
@@ -69,6 +69,6 @@ export class IncomingResponse {
   consume(): IncomingBody {
     if (this.#consumed) throw new ResultError(undefined);
     this.#consumed = true;
-    return new IncomingBody(this.#response.body, this.#brokenBy);
+    return new IncomingBody(this.#response.body, this.#arrival);
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../../../tool-call/http-message.ts';
+import type { RequestTimeouts } from '../../../../world/outbound-http/port.ts';
 import { ResultError } from '../result-error.ts';
 import { OutgoingBody } from './http-body.ts';
 import type { Fields } from './http-fields.ts';
@@ -136,6 +137,17 @@ export class RequestOptions {
 
   setBetweenBytesTimeout(duration: bigint | undefined): void {
     this.#betweenBytes = duration;
+  }
+
+  /** The three as plain data; undefined where none is set. */
+  timeouts(): RequestTimeouts | undefined {
+    const [connectMs, firstByteMs, betweenBytesMs] = [
+      this.#connect,
+      this.#firstByte,
+      this.#betweenBytes,
+    ].map((duration) => (duration === undefined ? undefined : Number(duration) / 1e6));
+    const isSet = [connectMs, firstByteMs, betweenBytesMs].some((it) => it !== undefined);
+    return isSet ? { connectMs, firstByteMs, betweenBytesMs } : undefined;
   }
 }
 

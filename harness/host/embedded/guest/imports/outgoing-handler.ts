@@ -1,5 +1,6 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../../../tool-call/exchange.ts';
 import { allows } from '../../../../world/allowed-hosts.ts';
+import type { RequestTimeouts } from '../../../../world/outbound-http/port.ts';
 import { currentCall, type GuestCall } from '../guest-call.ts';
 import { PendingExchange } from '../pending-exchange.ts';
 import { ResultError } from '../result-error.ts';
@@ -30,7 +31,7 @@ export class FutureIncomingResponse {
 /** wasi:http/outgoing-handler@0.2.0, `handle`. */
 export function handle(
   request: OutgoingRequest,
-  _options: RequestOptions | undefined,
+  options: RequestOptions | undefined,
 ): FutureIncomingResponse {
   const call = currentCall();
   const url = request.url();
@@ -39,12 +40,13 @@ export function handle(
   }
   const future = new FutureIncomingResponse();
   const start = () => {
-    future.exchange = exchange(call, {
+    const sent: OutboundRequest = {
       method: request.methodName(),
       url,
       headers: request.headers().headerList(),
       body: request.slot.body.bytes(),
-    });
+    };
+    future.exchange = exchange(call, sent, options?.timeouts());
   };
   // The body may be written after this call returns; what leaves must be whole.
   if (!request.slot.taken || request.slot.body.finished) start();
@@ -58,9 +60,13 @@ const CHAINED_ID = -2;
 
 const CHAINED = /^([a-z0-9-]+)\.spin\.internal$/i;
 
-function exchange(call: GuestCall, request: OutboundRequest): PendingExchange {
+function exchange(
+  call: GuestCall,
+  request: OutboundRequest,
+  timeouts: RequestTimeouts | undefined,
+): PendingExchange {
   const component = CHAINED.exec(hostOf(request.url))?.[1];
-  if (component === undefined) return call.send(request);
+  if (component === undefined) return call.send(request, timeouts);
   const chained = new PendingExchange(CHAINED_ID, call.clock.elapsedNs);
   chained.settle(call.chain.chained(call, component, request));
   chained.delivered = true;
@@ -73,14 +79,12 @@ function hostOf(url: string): string {
 
 function incomingResult(outcome: ExchangeOutcome): unknown {
   if (outcome.kind === 'response') {
-    const broken =
-      outcome.cut === undefined
+    const { response, chunks, cut, brokenBy: code = 'connection-terminated' } = outcome;
+    const brokenBy =
+      cut === undefined
         ? undefined
-        : new IoError(
-            `the connection broke after ${outcome.cut} bytes`,
-            errorCodeVariant('connection-terminated'),
-          );
-    return { tag: 'ok', val: new IncomingResponse(outcome.response, broken) };
+        : new IoError(`the answer broke off after ${cut} bytes`, errorCodeVariant(code));
+    return { tag: 'ok', val: new IncomingResponse(response, { chunks, brokenBy }) };
   }
   const code = outcome.kind === 'error' ? outcome.code : 'connection-timeout';
   return { tag: 'err', val: errorCodeVariant(code) };

@@ -18,21 +18,36 @@ export class IoError {
   }
 }
 
+/** How a body came over the wire, as far as a reader of its stream can tell. */
+export interface BodyArrival {
+  /** Lengths of the pieces that are read one by one; one piece unless given. */
+  readonly chunks?: readonly number[] | undefined;
+  /** What a reader gets after the last byte in place of the end. */
+  readonly brokenBy?: IoError | undefined;
+}
+
 /** wasi:io/streams@0.2.0, resource input-stream, over bytes that are all there. */
 export class InputStream {
   readonly #bytes: Uint8Array;
-  readonly #brokenBy: IoError | undefined;
+  readonly #arrival: BodyArrival;
   #at = 0;
+  /** The chunk that is being read, and where it ends. */
+  #chunk = 0;
+  #chunkEnd: number;
 
-  /** @param brokenBy what a reader gets after the last byte in place of the end */
-  constructor(bytes: Uint8Array = new Uint8Array(0), brokenBy?: IoError) {
+  constructor(bytes: Uint8Array = new Uint8Array(0), arrival: BodyArrival = {}) {
     this.#bytes = bytes;
-    this.#brokenBy = brokenBy;
+    this.#arrival = arrival;
+    this.#chunkEnd = arrival.chunks?.[0] ?? bytes.length;
   }
 
   read(length: bigint): Uint8Array {
     if (this.#at === this.#bytes.length && length > 0n) throw this.#end();
-    const end = Math.min(this.#bytes.length, this.#at + Number(length));
+    if (this.#at === this.#chunkEnd) {
+      this.#chunk += 1;
+      this.#chunkEnd += this.#arrival.chunks?.[this.#chunk] ?? this.#bytes.length;
+    }
+    const end = Math.min(this.#bytes.length, this.#chunkEnd, this.#at + Number(length));
     const part = this.#bytes.slice(this.#at, end);
     this.#at = end;
     return part;
@@ -55,9 +70,10 @@ export class InputStream {
   }
 
   #end(): ResultError {
-    return this.#brokenBy === undefined
+    const { brokenBy } = this.#arrival;
+    return brokenBy === undefined
       ? new ResultError({ tag: 'closed' })
-      : new ResultError({ tag: 'last-operation-failed', val: this.#brokenBy });
+      : new ResultError({ tag: 'last-operation-failed', val: brokenBy });
   }
 }
 
