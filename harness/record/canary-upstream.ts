@@ -4,6 +4,7 @@ import type { HttpResponse } from '../tool-call/http-message.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import { swappedChunks } from '../world/outbound-http/swapped-chunks.ts';
 import type { SecretSwap } from '../world/secret-swap.ts';
 import { encodedTexts } from './secret-scan/encoded-texts.ts';
 
@@ -39,12 +40,23 @@ export function canaryUpstream(
 /** A recorded answer as it would have been with the secrets of `swap` in place of stand-ins. */
 export function answerWithSecrets(outcome: ExchangeOutcome, swap: SecretSwap): ExchangeOutcome {
   if (outcome.kind !== 'response') return outcome;
-  const { status, headers, body }: HttpResponse = outcome.response;
-  const swapped = swap.outward({ method: 'GET', url: 'http://canary/', headers, body });
+  const { chunks, ...whole } = outcome;
+  const { status, headers, body }: HttpResponse = whole.response;
+  const outward = (part: Uint8Array) =>
+    swap.outward({ method: 'GET', url: 'http://canary/', headers, body: part });
+  const swapped = outward(body);
   const response = { status, headers: swapped.headers, body: swapped.body };
-  return outcome.cut === undefined
-    ? { ...outcome, response }
-    : { ...outcome, response, cut: response.body.length };
+  const pieces = swappedChunks(chunks, {
+    from: body,
+    to: response.body,
+    swap: (part) => outward(part).body,
+  });
+  return {
+    ...whole,
+    response,
+    ...(pieces === undefined ? {} : { chunks: pieces }),
+    ...(outcome.cut === undefined ? {} : { cut: response.body.length }),
+  };
 }
 
 function holdsStandIn({ url, headers, body }: OutboundRequest): boolean {

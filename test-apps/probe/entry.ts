@@ -7,6 +7,7 @@ import { json } from './report.ts';
 import { sandboxHandlers } from './sandbox.ts';
 import { signingHandlers } from './signing.ts';
 import { troubleHandlers } from './trouble.ts';
+import { upstreamHandlers } from './upstream-api.ts';
 import { wireHandlers } from './wire.ts';
 
 interface FetchEvent {
@@ -25,6 +26,7 @@ const handlers: Record<string, ProbeHandler> = {
   ...sandboxHandlers,
   ...signingHandlers,
   ...troubleHandlers,
+  ...upstreamHandlers,
   ...wireHandlers,
 };
 

@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { CallWorld } from '../host.ts';
 import type { LinkReply, LinkRequest } from './messages.ts';
 
@@ -24,8 +24,16 @@ export class LinkServer {
     this.#ended = new AbortController();
   }
 
-  /** The call has ended; answers that are still to come are for nobody. */
+  /**
+   * The call has ended; answers that are still to come are for nobody. Requests that nobody waited
+   * for may still be on their way, since the word of the end came through another port.
+   */
   end(): void {
+    for (;;) {
+      const received = receiveMessageOnPort(this.#port);
+      if (received === undefined) break;
+      this.#serve(received.message as LinkRequest);
+    }
     this.#world = undefined;
     this.#ended.abort();
   }

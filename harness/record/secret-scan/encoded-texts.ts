@@ -10,8 +10,10 @@ export interface EncodedText {
   readonly isReadable: boolean;
 }
 
-/** At least this much base64 may hold a secret: 16 bytes. */
-const RUN = /[A-Za-z0-9+/_-]{22,}(?:\r?\n[A-Za-z0-9+/_-]+)*/g;
+// At least this much base64 may hold a secret: 16 bytes. A pattern without a bound would need more
+// stack than there is for a body of some megabytes in one line.
+const BEGINNING = /[A-Za-z0-9+/_-]{22,4096}/g;
+const CONTINUATION = /(?:\r?\n)?[A-Za-z0-9+/_-]{1,4096}/y;
 
 /** Part of every secret; random bytes hardly ever have as many characters in a row. */
 const HOLDS_WORD = /[!-~]{8}/;
@@ -22,14 +24,25 @@ const HOLDS_WORD = /[!-~]{8}/;
  * on; what is none decodes to bytes that hold no secret.
  */
 export function encodedTexts(text: string): EncodedText[] {
-  return [...text.matchAll(RUN)].flatMap((match) => {
-    const run = match[0].replace(/[\r\n]+/g, '');
+  return [...runs(text)].flatMap(({ index, end }) => {
+    const run = text.slice(index, end).replace(/[\r\n]+/g, '');
     return [0, 1, 2, 3].flatMap((start) => {
       const decoded = Buffer.from(run.slice(start), 'base64').toString('latin1');
       if (!HOLDS_WORD.test(decoded)) return [];
-      return [{ text: decoded, index: match.index, isReadable: isReadable(decoded) }];
+      return [{ text: decoded, index, isReadable: isReadable(decoded) }];
     });
   });
+}
+
+function* runs(text: string): Generator<{ index: number; end: number }> {
+  BEGINNING.lastIndex = 0;
+  for (let found = BEGINNING.exec(text); found !== null; found = BEGINNING.exec(text)) {
+    CONTINUATION.lastIndex = found.index + found[0].length;
+    let end = CONTINUATION.lastIndex;
+    while (CONTINUATION.test(text)) end = CONTINUATION.lastIndex;
+    yield { index: found.index, end };
+    BEGINNING.lastIndex = end;
+  }
 }
 
 // The bytes of UTF-8 text beyond ASCII are as frequent as in any language; controls are not.

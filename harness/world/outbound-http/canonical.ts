@@ -2,6 +2,7 @@ import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.
 import { canonicalResponse } from '../response-headers.ts';
 import type { SecretSwap } from '../secret-swap.ts';
 import type { OutboundHttp } from './port.ts';
+import { swappedChunks } from './swapped-chunks.ts';
 
 /**
  * Puts a component's world around the live network: secrets replace stand-ins on the way out, and
@@ -30,28 +31,15 @@ function canonicalOutcome(
   const { chunks, ...whole } = outcome;
   const swapped = swap.inward(outcome.response);
   const response = canonicalResponse(swapped, { method: request.method, keep, isCut });
+  const pieces = swappedChunks(chunks, {
+    from: outcome.response.body,
+    to: response.body,
+    swap: (body) => swap.inward({ status: 200, headers: [], body }).body,
+  });
   return {
     ...whole,
     response,
-    ...swappedChunks(chunks, { swap, sent: outcome.response.body, given: response.body }),
+    ...(pieces === undefined ? {} : { chunks: pieces }),
     ...(isCut ? { cut: response.body.length } : {}),
   };
-}
-
-/**
- * The lengths of the chunks once secrets have become stand-ins. A secret that lies across the border
- * of two chunks leaves no border that would not show its length, so that the body is one piece then.
- */
-function swappedChunks(
-  chunks: readonly number[] | undefined,
-  { swap, sent, given }: { swap: SecretSwap; sent: Uint8Array; given: Uint8Array },
-): { chunks?: readonly number[] } {
-  if (chunks === undefined) return {};
-  let at = 0;
-  const pieces = chunks.map((length) => {
-    at += length;
-    return swap.inward({ status: 200, headers: [], body: sent.subarray(at - length, at) }).body;
-  });
-  if (Buffer.compare(Buffer.concat(pieces), given) !== 0) return {};
-  return { chunks: pieces.map((piece) => piece.length) };
 }
