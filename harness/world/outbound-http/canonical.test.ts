@@ -69,6 +69,23 @@ describe('canonicalOutbound', () => {
     });
   });
 
+  it.each([
+    ['keeps the borders of chunks around a stand-in', [2, 14, 2], [2, STAND_IN.length, 2]],
+    ['gives the body in one piece when a secret lies across a border', [9, 9], undefined],
+  ])('%s', async (_, chunks, kept) => {
+    const response = { status: 200, headers: [], body: bytes('a ghp_0123456789 b') };
+    const { outcome } = await exchange(outboundRequest(), { kind: 'response', response, chunks });
+    expect(outcome).toEqual({
+      kind: 'response',
+      response: {
+        status: 200,
+        headers: [['content-length', String(STAND_IN.length + 4)]],
+        body: bytes(`a ${STAND_IN} b`),
+      },
+      ...(kept === undefined ? {} : { chunks: kept }),
+    });
+  });
+
   it('passes errors on', async () => {
     const error: ExchangeOutcome = { kind: 'error', code: 'connection-refused' };
     expect((await exchange(outboundRequest(), error)).outcome).toEqual(error);

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import { LiveOutbound } from './live.ts';
+import type { RequestTimeouts } from './port.ts';
 import { bytes, NEVER, outboundRequest } from './requests.fixture.ts';
 
 const closing: Array<() => void> = [];
@@ -177,6 +178,64 @@ describe('LiveOutbound', () => {
       cut: 1,
       brokenBy: code,
     });
+  });
+
+  it('keeps to the time-outs of the request: to connect, first byte, between bytes', async () => {
+    const silent = await rawUpstream(() => {});
+    const slow = await rawUpstream((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n1');
+      setTimeout(() => socket.write('2'), 60);
+    });
+    const sendWith = (url: string, timeouts: RequestTimeouts) =>
+      new LiveOutbound().send(outboundRequest({ url }), { signal: NEVER, timeouts });
+    expect(
+      await Promise.all([
+        sendWith(silent.replace('http:', 'https:'), { connectMs: 40 }),
+        sendWith(silent, { connectMs: 5000, firstByteMs: 40 }),
+        sendWith(slow, { firstByteMs: 5000, betweenBytesMs: 150 }),
+      ]),
+    ).toMatchObject([
+      { kind: 'error', code: 'connection-timeout' },
+      { kind: 'error', code: 'connection-read-timeout' },
+      { response: { body: bytes('12') }, cut: 2, brokenBy: 'connection-read-timeout' },
+    ]);
+  });
+
+  it('keeps the borders of chunks in streams of events, and nowhere else', async () => {
+    const url = await rawUpstream((socket) => {
+      const type = 'content-type: text/event-stream; charset=utf-8';
+      socket.write(`HTTP/1.1 200 OK\r\n${type}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+      socket.end('3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n');
+    });
+    const text = await rawUpstream((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
+      socket.end('3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n');
+    });
+    expect(await send({ url })).toMatchObject({
+      response: { body: bytes('abcde') },
+      chunks: [3, 2],
+    });
+    expect(await send({ url: text })).not.toHaveProperty('chunks');
+  });
+
+  it('sends methods and paths as they are spelt, and no fragment', async () => {
+    const lines: string[] = [];
+    const url = await origin(
+      createTcpServer((socket) => {
+        socket.once('data', (data) => {
+          lines.push(String(data).split('\r\n')[0] ?? '');
+          socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+        });
+      }),
+    );
+    await send({ method: 'patch', url: `${url}/a/../b//c?d={e}#f` });
+    await send({ url: `${url}?é x` });
+    await send({ url });
+    expect(lines).toEqual([
+      'patch /a/../b//c?d={e} HTTP/1.1',
+      'GET /?%C3%A9%20x HTTP/1.1',
+      'GET / HTTP/1.1',
+    ]);
   });
 
   it('refuses a body above the limit and takes one at the limit', async () => {
