@@ -58,7 +58,7 @@ const UNREACHED: readonly WireCase[] = [
     name: 'a host that does not exist',
     calls: () => [wired('http://nowhere.invalid/')],
     recorded: ["- request: {method: GET, url: 'http://nowhere.invalid/'}"],
-    // A machine without a name server cannot tell that there is none, and says that it took too long.
+    // A machine without a name server cannot tell that there is none; it says that it waited.
     answered: {
       ok: true,
       value: { error: { tag: expect.stringMatching(/^DNS-(?:error|timeout)$/) } },

@@ -139,7 +139,7 @@ function watch(sent: http.ClientRequest, watched: Watched): void {
   });
   sent.on('error', (error) => {
     const code = errorCode(error, phase);
-    // The answer ends by itself when the connection breaks inside its body, and tells how much came.
+    // When the connection breaks inside its body, the answer ends by itself, and tells how far.
     if (answer === undefined) finish({ kind: 'error', code });
     else answer.brokenBy = code;
   });
