@@ -45,7 +45,7 @@ export class ArrivingAnswer {
 
 /**
  * Whether the borders of the pieces mean something: in a stream of events that the server itself
- * cuts into chunks (RFC 9112, 7.1). Elsewhere they are chance, and no two recordings would be equal.
+ * cuts into chunks (RFC 9112, 7.1). Elsewhere they are chance: no two recordings would be equal.
  */
 function isEventStream(headers: HeaderList): boolean {
   const type = headerValue(headers, 'content-type') ?? '';
