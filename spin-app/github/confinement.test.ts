@@ -10,6 +10,7 @@ const VARIABLES = { ...CONFINED, github_api_url: `${PLACE.origin}${PLACE.prefix}
 const answer = hostileAnswer(PLACE);
 
 it('sends no request outside the allowed repositories, whatever the arguments are', async () => {
+  let ran = 0;
   let sent = 0;
   let followed = 0;
   await fc.assert(
@@ -17,6 +18,7 @@ it('sends no request outside the allowed repositories, whatever the arguments ar
       hostileCall,
       fc.array(answer, { minLength: 1 }),
       async ({ tool, args }, answers) => {
+        ran += 1;
         let next = 0;
         const world = fakeWorld(
           ({ url }) => pointingFrom(url, answers[next++ % answers.length] ?? {}),
@@ -35,6 +37,6 @@ it('sends no request outside the allowed repositories, whatever the arguments ar
     { numRuns: RUNS },
   );
   // Arguments that are always refused would prove nothing.
-  expect(sent).toBeGreaterThan(RUNS / 4);
-  expect(followed).toBeGreaterThan(RUNS / 50);
+  expect(sent).toBeGreaterThan(ran / 4);
+  expect(followed).toBeGreaterThan(ran / 50);
 });

@@ -9,7 +9,8 @@ vi.mock('fast-check', async (importOriginal) => {
   const assert = new Proxy(original.default.assert, {
     apply: (check, self, [property, parameters]) => {
       const numRuns = Math.min(parameters?.numRuns ?? MOST_RUNS, MOST_RUNS);
-      return Reflect.apply(check, self, [property, { ...parameters, numRuns, endOnFailure: true }]);
+      const few = { ...parameters, numRuns, seed: 1, endOnFailure: true };
+      return Reflect.apply(check, self, [property, few]);
     },
   });
   return { ...original, default: { ...original.default, assert } };
