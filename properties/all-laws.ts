@@ -5,6 +5,7 @@ import { cleanup } from './laws/cleanup.ts';
 import { determinism } from './laws/determinism.ts';
 import { filesLikeAMap } from './laws/files-like-a-map.ts';
 import { fixturePrecedence } from './laws/fixture-precedence.ts';
+import { githubConfinement } from './laws/github-confinement.ts';
 import { mockOwnership } from './laws/mock-ownership.ts';
 import { parallelCalls } from './laws/parallel-calls.ts';
 import { schemaInterpreter } from './laws/schema-interpreter.ts';
@@ -21,6 +22,7 @@ export const ALL_LAWS: readonly Law[] = [
   determinism,
   filesLikeAMap,
   fixturePrecedence,
+  githubConfinement,
   mockOwnership,
   parallelCalls,
   schemaInterpreter,

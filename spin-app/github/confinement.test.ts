@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { complaintAbout, complaintAboutQuery } from './confinement-judge.fixture.ts';
+import { githubCall, pointingFrom, strayAnswer } from '../../properties/arbitraries/github-call.ts';
+import {
+  CONFINED,
+  complaintAbout,
+  complaintAboutQuery,
+} from '../../properties/models/confinement.ts';
 import { callTool, fakeWorld } from './fake-github.fixture.ts';
-import { CONFINED, hostileAnswer, hostileCall, pointingFrom } from './hostile-calls.fixture.ts';
 
 const RUNS = 10_000;
 const PLACE = { origin: 'https://api.test', prefix: '/v3' };
 const VARIABLES = { ...CONFINED, github_api_url: `${PLACE.origin}${PLACE.prefix}` };
-const answer = hostileAnswer(PLACE);
+const answer = strayAnswer(PLACE);
 
 it('sends no request outside the allowed repositories, whatever the arguments are', async () => {
   let ran = 0;
@@ -15,7 +19,7 @@ it('sends no request outside the allowed repositories, whatever the arguments ar
   let followed = 0;
   await fc.assert(
     fc.asyncProperty(
-      hostileCall,
+      githubCall,
       fc.array(answer, { minLength: 1 }),
       async ({ tool, args }, answers) => {
         ran += 1;

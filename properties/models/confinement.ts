@@ -1,4 +1,16 @@
-import type { ApiPlace } from './hostile-calls.fixture.ts';
+/** Where the API is that hostile calls are sent to: the origin, and the prefix of its paths. */
+export interface ApiPlace {
+  readonly origin: string;
+  /** Empty, or such as `/v3`. */
+  readonly prefix: string;
+}
+
+/** The variables with which only two repositories may be touched. */
+export const CONFINED = {
+  allowed_repos: 'octo/hello,acme/tools',
+  allow_writes: 'true',
+  github_token: 'confined-t0ken',
+} as const;
 
 const KNOWN_QUERY = ['ref', 'state', 'per_page', 'page', 'sha', 'q', 'sort', 'order'];
 
@@ -25,6 +37,17 @@ export function complaintAboutQuery(url: string): string | null {
   const names = [...new URL(url).searchParams.keys()];
   if (names.some((name) => !KNOWN_QUERY.includes(name))) return 'has an injected parameter';
   return new Set(names).size === names.length ? null : 'has a parameter twice';
+}
+
+/**
+ * What is wrong with going from one URL to another, or null: GitHub gives a repository one number,
+ * and never another.
+ */
+export function complaintAboutMove(from: string | undefined, to: string): string | null {
+  const number = (url = ''): string | undefined => /\/repositories\/(\d+)\//.exec(url)?.[1];
+  const [before, after] = [number(from), number(to)];
+  const isOther = before !== undefined && after !== undefined && before !== after;
+  return isOther ? 'moves to another repository' : null;
 }
 
 function complaintAboutSearch(search: string): string | null {
