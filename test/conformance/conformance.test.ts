@@ -28,7 +28,7 @@ let stage: WireStage;
 
 beforeAll(async () => {
   stage = await WireStage.open(CASES);
-});
+}, 60_000);
 afterAll(() => stage.close());
 
 function cassettePath(place: string): string {
