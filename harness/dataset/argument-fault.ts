@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonText, type JsonValue, parseJson } from '../tool-call/json-text.ts';
+import { isJsonObject, type JsonText, type JsonValue } from '../tool-call/json-text.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { readJson } from './read-json.ts';
 import { isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
 
 /**
@@ -9,9 +10,9 @@ import { isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
  */
 export function argumentFault(args: JsonText, schema: RowObject): string | undefined {
   try {
-    return faultOf(parseJson(args), { schema, name: 'the arguments' });
+    return faultOf(readJson(args), { schema, name: 'the arguments' });
   } catch {
-    // Too deep, or with a key twice: the schema has no say in it.
+    // Nested too deep: the schema has no say in it.
     return undefined;
   }
 }

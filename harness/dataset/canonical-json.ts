@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonText, type JsonValue, parseJson } from '../tool-call/json-text.ts';
+import { isJsonObject, type JsonText, type JsonValue } from '../tool-call/json-text.ts';
+import { readJson } from './read-json.ts';
 
 /**
  * A text that two JSON texts share exactly when they mean the same value: members sorted, numbers
@@ -6,7 +7,7 @@ import { isJsonObject, type JsonText, type JsonValue, parseJson } from '../tool-
  */
 export function canonicalJson(text: JsonText): string | undefined {
   try {
-    return canonical(parseJson(text));
+    return canonical(readJson(text));
   } catch {
     return undefined;
   }
@@ -15,7 +16,7 @@ export function canonicalJson(text: JsonText): string | undefined {
 /** As {@link canonicalJson} for the arguments of a call: what is null is as good as absent. */
 export function canonicalArguments(text: JsonText): string | undefined {
   try {
-    const value = parseJson(text);
+    const value = readJson(text);
     if (!isJsonObject(value)) return canonical(value);
     return canonical(Object.fromEntries(Object.entries(value).filter(([, it]) => it !== null)));
   } catch {

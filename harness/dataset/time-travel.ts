@@ -1,6 +1,6 @@
 import { readVfsPath } from '../../spin-app/protocol/vfs-path.ts';
-import { parseJson } from '../tool-call/json-text.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
+import { readJson } from './read-json.ts';
 import { isRowObject } from './row-value.ts';
 
 /** In characters; shorter texts may be the same by chance. */
@@ -121,7 +121,7 @@ function tells(text: string | undefined, spellings: readonly string[]): boolean 
 
 function parsed(args: string | undefined): unknown {
   try {
-    return args === undefined ? undefined : parseJson(args);
+    return args === undefined ? undefined : readJson(args);
   } catch {
     return undefined;
   }
