@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { COMMON_HELP } from './options.ts';
+import { shippedVersion } from './package-files.ts';
 import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
@@ -48,17 +49,23 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   },
 };
 
+const HELP: readonly string[] = ['--help', '-h'];
+
 /** Runs a command line and gives its exit code: see `docs/command-line.md`. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
   try {
-    if (name === undefined || name === '--help' || name === 'help') {
+    if (name === '--version' || name === '-V') {
+      terminal.out(`${shippedVersion()}\n`);
+      return 0;
+    }
+    if (name === undefined || HELP.includes(name) || name === 'help') {
       terminal.out(await help(Object.keys(COMMANDS)));
       return name === undefined ? 2 : 0;
     }
     const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (load === undefined) return unknownCommand(name, terminal);
-    if (rest.includes('--help')) {
+    if (rest.some((argument) => HELP.includes(argument))) {
       terminal.out(await help([name]));
       return 0;
     }
@@ -68,10 +75,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
+const VERSION_HELP = '\nspintape --version prints the version.\n';
+
 async function help(names: readonly string[]): Promise<string> {
   const commands = await Promise.all(names.map((name) => COMMANDS[name]?.()));
   const texts = commands.map((command) => command?.help ?? '');
-  return `${texts.join('\n')}\nEvery command takes\n${COMMON_HELP}\n`;
+  return `${texts.join('\n')}\nEvery command takes\n${COMMON_HELP}\n${VERSION_HELP}`;
 }
 
 function unknownCommand(name: string, terminal: Terminal): number {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { HarnessError } from '../errors.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import type { CommonOptions } from './options.ts';
+import { packageFile } from './package-files.ts';
 
 /** An app that is ready to run. */
 export interface OpenApp {
@@ -13,17 +13,9 @@ export interface OpenApp {
   readonly host: EmbeddedHost;
 }
 
-/**
- * The manifest of the app that this package ships, seen from the compiled harness or its source.
- */
-function shippedApp(): string {
-  const root = import.meta.url.endsWith('.ts') ? '../../' : '../../../';
-  return fileURLToPath(new URL(`${root}spin-app/spin.toml`, import.meta.url));
-}
-
 /** The manifest that the options name, or the shipped app's. */
 export function appFile({ app }: Pick<CommonOptions, 'app'>): string {
-  return app ?? shippedApp();
+  return app ?? packageFile('spin-app/spin.toml');
 }
 
 /**

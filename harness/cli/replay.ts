@@ -1,11 +1,13 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { writeCassette } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
+import { HarnessError } from '../errors.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { SecretGuard } from '../record/secret-scan/secret-guard.ts';
 import { compareApps } from '../replay/compare-apps.ts';
-import { replayCassette } from '../replay/replay-cassette.ts';
+import { type CassetteReplay, replayCassette } from '../replay/replay-cassette.ts';
 import { type CassetteUpdate, updateCassette } from '../replay/update-cassette.ts';
-import type { FileUpdate, ReplayReport, ReportedFile } from '../report/replay-report.ts';
+import type { FileUpdate, OtherApp, ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine, usageError } from './options.ts';
@@ -75,14 +77,35 @@ function runnerFor([first, second]: readonly OpenApp[], update: boolean): RunSet
   return async ({ file, path, cassette }, onCall) => {
     if (first === undefined) throw new Error('This is a bug in Spintape: there is no app.');
     const input = { cassette, file: path, onCall };
-    if (second !== undefined) return compareApps({ first, second }, input);
-    if (!update) return replayCassette(first, input);
     const { app, host } = first;
-    const buildKey = (component: string) => host.buildKey(component);
-    const result = await updateCassette({ app, host, buildKey }, input);
-    const did = written(file, result);
-    return { ...result.replay, ...(did === undefined ? {} : { update: did }) };
+    const other = otherApp(cassette, app);
+    const named = (replay: CassetteReplay) =>
+      other === undefined || replay.verdict === 'same' ? replay : { ...replay, otherApp: other };
+    try {
+      if (second !== undefined) return named(await compareApps({ first, second }, input));
+      if (!update) return named(await replayCassette(first, input));
+      const buildKey = (component: string) => host.buildKey(component);
+      const result = await updateCassette({ app, host, buildKey }, input);
+      const did = written(file, result);
+      return { ...named(result.replay), ...(did === undefined ? {} : { update: did }) };
+    } catch (error) {
+      throw other === undefined ? error : inOtherApp(error, path, other);
+    }
   };
+}
+
+// What differs is most often only that: the cassette belongs to another app.
+function otherApp({ header }: CassetteFile, { name: replayed }: AppManifest): OtherApp | undefined {
+  const recorded = header.app?.name ?? replayed;
+  return recorded === replayed ? undefined : { recorded, replayed };
+}
+
+// An app of which other variables are required than the cassette has cannot even be started.
+function inOtherApp(error: unknown, path: string, { recorded, replayed }: OtherApp): unknown {
+  if (!(error instanceof HarnessError) || error.code !== 'variable-undefined') return error;
+  const next = `${path} was recorded from the app "${recorded}", and this is "${replayed}": --app takes another.`;
+  const { code, problem, file, line, cause } = error;
+  return new HarnessError({ code, problem, next, file, line, cause });
 }
 
 function written(file: string, { updated, blocked }: CassetteUpdate): FileUpdate | undefined {

@@ -1,6 +1,7 @@
 import {
   type Compared,
   detailLines,
+  otherAppLines,
   type ReplayReport,
   type ReportedFile,
   verdictOf,
@@ -30,13 +31,14 @@ function annotation(file: ReportedFile, path: string, compared: Compared | undef
     ...(difference === undefined ? [] : [`line=${difference.line}`]),
     `title=${property(visibleText(title))}`,
   ];
-  const message =
+  const told =
     difference === undefined
       ? [file.verdict]
       : [
           `step ${difference.step}: ${difference.where}`,
           ...detailLines(difference, compared).map(({ label, text }) => label + text),
         ];
+  const message = [...told, ...otherAppLines(file)];
   return `::error ${properties.join(',')}::${data(message.map(visibleText).join('\n'))}`;
 }
 

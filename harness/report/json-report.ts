@@ -13,13 +13,14 @@ export function jsonReport(
   const { verdicts, ...counts } = summarize(files);
   const results = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-    .map(({ name, path, verdict, reason, calls, differences, update }) => ({
+    .map(({ name, path, verdict, reason, calls, differences, otherApp, update }) => ({
       name,
       path,
       verdict,
       reason,
       calls,
       differences: differences.length === 0 ? undefined : differences,
+      otherApp,
       ...updateFields(update),
     }));
   const left = notRun.length === 0 ? undefined : [...notRun].sort();

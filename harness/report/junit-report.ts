@@ -1,6 +1,7 @@
 import {
   type Compared,
   detailLines,
+  otherAppLines,
   placeOf,
   type ReplayReport,
   type ReportedFile,
@@ -52,7 +53,8 @@ function testCase(file: ReportedFile, compared: Compared | undefined): string[] 
   if (verdict === 'same') return [`    <testcase${opening}/>`];
   const element = verdict === 'failed' ? 'error' : 'failure';
   const summary = attributes({ message: verdictOf(file), type: file.reason ?? verdict });
-  const text = file.differences.map((difference) => told(file, difference, compared)).join('\n');
+  const differences = file.differences.map((difference) => told(file, difference, compared));
+  const text = [...differences, ...otherAppLines(file).map(visibleText)].join('\n');
   return [
     `    <testcase${opening}>`,
     `      <${element}${summary}>${escaped(text)}</${element}>`,

@@ -11,6 +11,14 @@ export interface ReportedFile extends Judgement {
   readonly tookMs: number;
   /** What `--update` did about a file that is not the same. */
   readonly update?: FileUpdate;
+  /** The names of both apps, where a file that is not the same was recorded from another one. */
+  readonly otherApp?: OtherApp;
+}
+
+/** An app that a cassette names, and the one that it was replayed in. */
+export interface OtherApp {
+  readonly recorded: string;
+  readonly replayed: string;
 }
 
 /** `written`: the file holds now what the app does; `record-again`: it is as it was. */
@@ -77,6 +85,15 @@ export function verdictOf({ verdict, reason }: Judgement): string {
 /** A file's place and a difference's step and field, as `path:line step 2: result.error_type`. */
 export function placeOf(file: ReportedFile, difference: Difference): string {
   return `${file.path}:${difference.line} step ${difference.step}: ${difference.where}`;
+}
+
+/** What is said of a file that was recorded from another app. */
+export function otherAppLines({ otherApp }: ReportedFile): string[] {
+  if (otherApp === undefined) return [];
+  const [recorded, replayed] = [otherApp.recorded, otherApp.replayed].map((name) =>
+    JSON.stringify(name),
+  );
+  return [`recorded from the app ${recorded}, and replayed in ${replayed}: --app takes another`];
 }
 
 /** A difference below its place: old and new value, and the nearest exchanges. */

@@ -8,6 +8,16 @@ describe('the report for people', () => {
     await expect(textReport(REPORT)).toMatchFileSnapshot('text-report.expected.txt');
   });
 
+  it('tells files with the same name apart by their paths', () => {
+    const twin = { ...SAME, path: 'cassettes/vfs/copy.yaml' };
+    const lines = textReport({ files: [SAME, twin, DIFFERING], notRun: [] }).split('\n');
+    expect(lines.slice(1, 4).map((line) => line.replace(/ {2,}.*/, ''))).toEqual([
+      'vfs/notes (cassettes/vfs/notes.yaml)',
+      'vfs/notes (cassettes/vfs/copy.yaml)',
+      'github/issues',
+    ]);
+  });
+
   it('names the slowest of many files', () => {
     const files = Array.from({ length: 11 }, (_, index) => ({
       ...SAME,

@@ -4,6 +4,7 @@ import { type Paint, plainPaint, type Style } from './paint.ts';
 import {
   type Compared,
   detailLines,
+  otherAppLines,
   placeOf,
   type ReplayReport,
   type ReportedFile,
@@ -34,6 +35,7 @@ export function textReport(
       : [
           '',
           ...differenceLines(file, compared, paint),
+          ...otherAppLines(file).map((line) => `  ${paint('doubtful', visibleText(line))}`),
           `  again: ${visibleText(again(file.path))}`,
           ...updateLines(file, paint),
         ],
@@ -68,7 +70,7 @@ function table(
   { of, paint }: { readonly of: string; readonly paint: Paint },
 ): string[] {
   const rows = files.map((file) => [
-    visibleText(file.name),
+    visibleText(namedIn(files, file)),
     verdictOf(file),
     String(file.calls),
     milliseconds(file.tookMs),
@@ -85,6 +87,12 @@ function table(
     );
   });
   return [paint('faint', head), ...painted];
+}
+
+// Of files with the same name, each is told by its path.
+function namedIn(files: readonly ReportedFile[], { name, path }: ReportedFile): string {
+  const isAlone = files.every((other) => other.path === path || other.name !== name);
+  return isAlone ? name : `${name} (${path})`;
 }
 
 function headLines(compared: Compared | undefined): string[] {

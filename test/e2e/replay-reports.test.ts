@@ -41,7 +41,10 @@ async function replay(folder: string, args: readonly string[], env: RunOptions['
 
 /** Times are those of one run. */
 function masked(text: string): string {
-  return text.replace(/ +\d+ ms/g, '  N ms').replace(/time="[\d.]+"/g, 'time="N"');
+  return text
+    .replace(/ +\d+ ms/g, '  N ms')
+    .replace(/ +time$/gm, '    time')
+    .replace(/time="[\d.]+"/g, 'time="N"');
 }
 
 describe('spintape replay --against', () => {
@@ -95,6 +98,49 @@ describe('spintape replay --against', () => {
     expect([code, stderr]).toEqual([
       2,
       'spintape: Failed to read the command line: --update and --against do not go together. See `spintape --help`.\n',
+    ]);
+  });
+});
+
+describe('a cassette of another app', () => {
+  const other = (folder: string): void => {
+    const text = readFileSync(join(folder, 'a.yaml'), 'utf8');
+    writeFileSync(join(folder, 'a.yaml'), text.replace('name: variants,', 'name: elsewhere,'));
+  };
+  const told = 'recorded from the app "elsewhere", and replayed in "variants": --app takes another';
+
+  it('is said to be one, in every report, where it is not the same', async () => {
+    const folder = project('a');
+    other(folder);
+    const args = ['a.yaml', '--app', 'message.toml', '--annotations', '--junit', 'junit.xml'];
+    const { stdout } = await replay(folder, args);
+    expect(stdout).toContain(`"had a look"\n  ${told}\n  again:`);
+    expect(stdout).toContain(`%0A${told}\n`);
+    const junit = readFileSync(join(folder, 'junit.xml'), 'utf8');
+    expect(junit).toContain(`\n${told.replaceAll('"', '&quot;')}</failure>`);
+    const json = await replay(folder, [...args.slice(0, 3), '--json']);
+    const named = { recorded: 'elsewhere', replayed: 'variants' };
+    expect(JSON.parse(json.stdout).results).toMatchObject([{ otherApp: named }]);
+    const against = ['a.yaml', '--app', 'plain.toml', '--against', 'message.toml'];
+    expect((await replay(folder, against)).stdout).toContain(told);
+  });
+
+  it('is like any other where it is the same', async () => {
+    const folder = project('a');
+    other(folder);
+    const { code, stdout } = await replay(folder, ['a.yaml', '--app', 'plain.toml']);
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining('elsewhere')]);
+  });
+
+  it('is named where the app cannot start with its variables', async () => {
+    const folder = project('a');
+    const app = join(projectRoot, 'test-apps/foreign');
+    const { code, stderr } = await replay(folder, ['a.yaml', '--app', app]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /spin\.toml:\d+: Failed to resolve the variable "owner": it is required and has no value\. a\.yaml was recorded from the app "variants", and this is "notebook": --app takes another\.\n$/,
+      ),
     ]);
   });
 });
