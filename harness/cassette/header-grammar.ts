@@ -1,22 +1,18 @@
-import { HarnessError } from '../errors.ts';
 import type { CassetteHeader, RecordedApp } from './cassette-file.ts';
-import { readEntries, readFields, readInteger, readString, required } from './node-readers.ts';
+import { FORMAT } from './format-upgrade.ts';
+import { readEntries, readFields, readString, required } from './node-readers.ts';
 import { sortedEntries } from './store-grammar.ts';
 import { printWorld, readWorld } from './world-grammar.ts';
-import { fault, lineOf } from './yaml-fault.ts';
+import { fault } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { fieldsOf, type Printable } from './yaml-printer.ts';
 
-/** The format that this version reads and writes. */
-const FORMAT = 1;
-
 /**
- * Reads the first document of a file.
+ * Reads the first document of a file in the present format.
  *
- * @throws HarnessError `cassette-newer` for a later format, `cassette-invalid` for other faults.
+ * @throws HarnessError `cassette-invalid`.
  */
 export function readHeader(node: YamlNode): CassetteHeader {
-  refuseOtherFormats(node);
   const keys = ['spintape', 'name', 'origin', 'app', 'world', 'allow-secrets'] as const;
   const fields = readFields(node, 'the header', keys);
   const allowed = fields['allow-secrets'];
@@ -40,23 +36,6 @@ export function printHeaderFields(header: CassetteHeader): Map<string, Printable
     app: printedApp,
     world: printWorld(world),
     'allow-secrets': allowed?.size ? new Map(sortedEntries(allowed)) : undefined,
-  });
-}
-
-function refuseOtherFormats(node: YamlNode): void {
-  const pair = node.kind === 'mapping' && node.pairs.find(([key]) => key.text === 'spintape');
-  if (!pair) {
-    throw fault(node, 'the first document has no spintape', `Begin it with spintape: ${FORMAT}.`);
-  }
-  const limits = { least: 1, most: Number.MAX_SAFE_INTEGER };
-  const format = readInteger(pair[1], 'spintape', limits);
-  if (format === FORMAT) return;
-  throw new HarnessError({
-    code: 'cassette-newer',
-    problem: `Failed to read the cassette: it has format ${format}, newer than ${FORMAT}`,
-    next: 'Update spintape, or record the cassette again with this version.',
-    file: node.source.file,
-    line: lineOf(pair[1]),
   });
 }
 

@@ -1,0 +1,61 @@
+import { HarnessError } from '../errors.ts';
+import { readInteger } from './node-readers.ts';
+import { fault, lineOf } from './yaml-fault.ts';
+import type { YamlNode } from './yaml-node.ts';
+
+/** The format that this version writes, and that all older ones are upgraded to. */
+export const FORMAT = 1;
+
+/**
+ * Turns documents of one format into documents of the next. What it makes has the places of what
+ * it was made from, so that every message names the line that stands in the file.
+ */
+export interface FormatUpgrade {
+  /** The first document; the number behind `spintape` is not looked at again. */
+  header(node: YamlNode): YamlNode;
+  /** One interaction. */
+  interaction(node: YamlNode): YamlNode;
+}
+
+/**
+ * The upgrades by the format that they start from. Format 1 is the first that was published, so
+ * that there is none yet; each new format adds one, and none is ever removed.
+ */
+export const FORMAT_UPGRADES: ReadonlyMap<number, FormatUpgrade> = new Map();
+
+/**
+ * The upgrade from the format that a first document names to the present one.
+ *
+ * @throws HarnessError `cassette-newer` for a later format; `cassette-invalid` for none, and for an
+ * older one that nothing upgrades.
+ */
+export function upgradeFrom(
+  header: YamlNode,
+  upgrades: ReadonlyMap<number, FormatUpgrade>,
+): FormatUpgrade {
+  const format = formatOf(header, upgrades);
+  const steps = Array.from({ length: FORMAT - format }, (_, step) => upgrades.get(format + step));
+  const known = steps.filter((step) => step !== undefined);
+  return {
+    header: (node) => known.reduce((upgraded, step) => step.header(upgraded), node),
+    interaction: (node) => known.reduce((upgraded, step) => step.interaction(upgraded), node),
+  };
+}
+
+function formatOf(header: YamlNode, upgrades: ReadonlyMap<number, FormatUpgrade>): number {
+  const pair = header.kind === 'mapping' && header.pairs.find(([key]) => key.text === 'spintape');
+  if (!pair) {
+    throw fault(header, 'the first document has no spintape', `Begin it with spintape: ${FORMAT}.`);
+  }
+  const least = Math.min(FORMAT, ...upgrades.keys());
+  const limits = { least, most: Number.MAX_SAFE_INTEGER };
+  const format = readInteger(pair[1], 'spintape', limits);
+  if (format <= FORMAT) return format;
+  throw new HarnessError({
+    code: 'cassette-newer',
+    problem: `Failed to read the cassette: it has format ${format}, newer than ${FORMAT}`,
+    next: 'Update spintape, or record the cassette again with this version.',
+    file: header.source.file,
+    line: lineOf(pair[1]),
+  });
+}
