@@ -44,6 +44,7 @@ export function definedRequest(
   tell: (what: string) => void,
 ): Pick<NockDefinition, 'scope' | 'method' | 'path' | 'body' | 'reqheaders'> {
   const { origin, path, isRespelt } = addressOf(request.url);
+  if (request.method !== request.method.toUpperCase()) tell('nock takes its method in upper case');
   if (isRespelt) tell('its URL is written as clients spell it');
   const reqheaders = definedHeaders(request.headers, tell);
   return {
