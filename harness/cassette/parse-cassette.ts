@@ -18,7 +18,7 @@ export interface ParseOptions {
 
 /**
  * Reads a scenario or cassette. `file` names it in messages. Nothing is repaired or ignored: what
- * the grammar does not know is a fault. An older format is read as what it means in the present one.
+ * the grammar does not know is a fault. An older format is read as what it means in the present.
  *
  * @throws HarnessError `cassette-invalid` with file, line and next step at the first fault;
  * `cassette-newer` for a later format.

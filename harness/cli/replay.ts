@@ -103,7 +103,8 @@ function otherApp({ header }: CassetteFile, { name: replayed }: AppManifest): Ot
 // An app of which other variables are required than the cassette has cannot even be started.
 function inOtherApp(error: unknown, path: string, { recorded, replayed }: OtherApp): unknown {
   if (!(error instanceof HarnessError) || error.code !== 'variable-undefined') return error;
-  const next = `${path} was recorded from the app "${recorded}", and this is "${replayed}": --app takes another.`;
+  const apps = `from the app "${recorded}", and this is "${replayed}"`;
+  const next = `${path} was recorded ${apps}: --app takes another.`;
   const { code, problem, file, line, cause } = error;
   return new HarnessError({ code, problem, next, file, line, cause });
 }
