@@ -27,7 +27,7 @@ export function answeredExchanges(
       if (reason !== undefined) notes.add(`it is left out: ${reason}`, where);
       if (reason !== undefined || outcome.kind !== 'response') return [];
       if (outcome.afterMs !== undefined) notes.add('its delay is left out', where);
-      if ('chunks' in outcome) notes.add('the chunks of its answer are joined', where);
+      if (outcome.chunks !== undefined) notes.add('the chunks of its answer are joined', where);
       return [{ request, response: outcome.response, where }];
     }),
   );

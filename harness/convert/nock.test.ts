@@ -278,7 +278,7 @@ describe('what definitions cannot hold of a cassette', () => {
               ['x', '2'],
             ],
           },
-          outcome: { kind: 'response', response, afterMs: 10 },
+          outcome: { kind: 'response', response, chunks: [1], afterMs: 10 },
         },
       ]),
     );
@@ -289,6 +289,7 @@ describe('what definitions cannot hold of a cassette', () => {
       'step 1, exchange 3: it is left out: its answer was cut off',
       'step 1, exchange 4: it is left out: its URL is none of http',
       'step 1, exchange 5: its delay is left out',
+      'step 1, exchange 5: the chunks of its answer are joined',
       'step 1, exchange 5: its URL is written as clients spell it',
       'step 1, exchange 5: its repeated header x is joined',
       'step 1, exchange 5: its body looks like hexadecimal, and will be taken for it if read again',
