@@ -1,0 +1,193 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCassette, writeCassette } from '../../harness/index.ts';
+import { type EndedProcess, projectRoot, spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+import { reportOf } from '../tool-calls.fixture.ts';
+import { startUpstream, type Upstream } from '../upstream.fixture.ts';
+
+const APP = ['--app', join(projectRoot, 'test-apps/probe'), '--workers', '1'];
+const env = { SPIN_VARIABLE_TOKEN: 'ghp_tokenOfTheTestsOfMissing012345678' };
+
+/** An upstream that answers each path with how often anything was asked so far. */
+function startCounter(): Promise<Upstream> {
+  let asked = 0;
+  return startUpstream((request, response) => {
+    asked += 1;
+    response.end(`${request.url} ${asked}`);
+  });
+}
+
+/** A call that fetches paths of an upstream one after another. */
+function fetches({ url }: Upstream, ...paths: readonly string[]): string {
+  const query = paths.map((path) => `url=${encodeURIComponent(`${url}${path}`)}`).join('&');
+  return `request: {method: GET, path: '/probe/fetch-serial?${query}'}`;
+}
+
+function writeScenario(cwd: string, ...calls: readonly string[]): void {
+  const header = 'spintape: 1\nname: a\nworld: {clock: 2026-01-05T09:00:00Z}';
+  writeFileSync(join(cwd, 'a.yaml'), `${[header, ...calls].join('\n---\n')}\n`);
+}
+
+function recordMissing(cwd: string): Promise<EndedProcess> {
+  return spintape(['record', ...APP, '--missing', '--json', 'a.yaml'], { cwd, env });
+}
+
+async function replayed(cwd: string): Promise<[code: unknown, verdict: string | undefined]> {
+  const ended = await spintape(['replay', ...APP, '--json'], { cwd });
+  return [ended.code, reportOf(ended).results[0]?.verdict];
+}
+
+describe('spintape record --missing', () => {
+  it('asks only for what is not recorded, and keeps all that is', async () => {
+    const upstream = await startCounter();
+    const cwd = temporaryFolder();
+    const cassette = join(cwd, 'cassettes/a.yaml');
+    const first = fetches(upstream, '/one');
+    const second = fetches(upstream, '/two', '/three');
+    writeScenario(cwd, first, second);
+    await spintape(['record', ...APP, 'a.yaml'], { cwd, env });
+    const whole = readCassette(cassette);
+    const [one, two] = whole.entries;
+    if (one === undefined || two === undefined) throw new Error('two calls were recorded');
+    // As if the component had begun to ask for /three only after it was recorded.
+    const without = { ...two, exchanges: two.exchanges.slice(0, 1) };
+    writeCassette(cassette, { header: whole.header, entries: [one, without] });
+    const before = readFileSync(cassette, 'utf8');
+
+    expect(await replayed(cwd)).toEqual([1, 'differs']);
+    expect([upstream.requests.length, readFileSync(cassette, 'utf8')]).toEqual([3, before]);
+
+    writeScenario(cwd, first, second, fetches(upstream, '/four'));
+    const ended = await recordMissing(cwd);
+    expect([ended.code, ended.stderr, reportOf(ended).results]).toEqual([
+      0,
+      'added 1 call and 1 exchange to cassettes/a.yaml\n',
+      [{ name: 'a', path: 'cassettes/a.yaml', calls: 3, added: { calls: 1, exchanges: 1 } }],
+    ]);
+    expect(upstream.requests.slice(3)).toEqual(['GET /three', 'GET /four']);
+    const completed = readCassette(cassette).entries;
+    expect(completed[0]).toEqual(one);
+    expect(completed[1]?.exchanges[0]).toEqual(two.exchanges[0]);
+    expect(new TextDecoder().decode(completed[1]?.response?.body)).toContain('"/three 4"');
+    expect(await replayed(cwd)).toEqual([0, 'same']);
+
+    const complete = readFileSync(cassette, 'utf8');
+    expect(await recordMissing(cwd)).toMatchObject({
+      code: 0,
+      stderr: 'cassettes/a.yaml lacks nothing\n',
+    });
+    expect([upstream.requests.length, readFileSync(cassette, 'utf8')]).toEqual([5, complete]);
+  });
+
+  it('keeps an exchange that is not asked for any more, which replay --update takes out', async () => {
+    const upstream = await startCounter();
+    const cwd = temporaryFolder();
+    const cassette = join(cwd, 'cassettes/a.yaml');
+    writeScenario(cwd, fetches(upstream, '/one', '/two'));
+    await spintape(['record', ...APP, 'a.yaml'], { cwd, env });
+    const { header, entries } = readCassette(cassette);
+    const [call] = entries;
+    const [one, two] = call?.exchanges ?? [];
+    if (call === undefined || one === undefined || two === undefined) throw new Error('no call');
+    const old = { ...two, request: { ...two.request, url: `${upstream.url}/old` } };
+    writeCassette(cassette, { header, entries: [{ ...call, exchanges: [one, old] }] });
+
+    expect((await recordMissing(cwd)).code).toBe(0);
+    const urls = () =>
+      readCassette(cassette).entries[0]?.exchanges.map(
+        ({ request }) => new URL(request.url).pathname,
+      );
+    expect(urls()).toEqual(['/one', '/two', '/old']);
+    expect(await replayed(cwd)).toEqual([1, 'differs']);
+    expect((await spintape(['replay', ...APP, '--update'], { cwd })).code).toBe(0);
+    expect(urls()).toEqual(['/one', '/two']);
+    expect(await replayed(cwd)).toEqual([0, 'same']);
+  });
+
+  it.each<[what: string, change: (text: string) => string, reason: string]>([
+    [
+      'a call that the scenario has not',
+      (text) => text.slice(0, text.lastIndexOf('---')),
+      'cassettes/a.yaml:11: Failed to record what is missing: the scenario has no such call, or in another order.',
+    ],
+    [
+      'another world',
+      (text) => text.replace('world: {', 'world: {seed: 5, '),
+      'cassettes/a.yaml: Failed to record what is missing: scenario and cassette differ in world: seed, clock, files, stores or kept headers are others.',
+    ],
+    [
+      'another variable',
+      (text) => text.replace('world: {', 'world: {variables: {greeting: hey}, '),
+      'a.yaml: Failed to record what is missing: scenario and cassette differ in world: it has another value of greeting.',
+    ],
+  ])('refuses a cassette with %s', async (_, change, reason) => {
+    const cwd = temporaryFolder();
+    const health = 'request: {method: GET, path: /probe/health}';
+    writeScenario(cwd, health, 'request: {method: GET, path: /probe/random}');
+    await spintape(['record', ...APP, 'a.yaml'], { cwd, env });
+    const path = join(cwd, 'a.yaml');
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+    const { code, stderr } = await recordMissing(cwd);
+    expect([code, stderr.split('. ')[0]]).toEqual([2, `spintape: ${reason.slice(0, -1)}`]);
+  });
+
+  it('records everything where there is no cassette yet', async () => {
+    const cwd = temporaryFolder();
+    writeScenario(cwd, 'request: {method: GET, path: /probe/health}');
+    expect((await recordMissing(cwd)).stderr).toBe('recorded cassettes/a.yaml (1 call)\n');
+  });
+});
+
+describe('spintape record', () => {
+  it('checks what the scenario expects, and records what happened all the same', async () => {
+    const cwd = temporaryFolder();
+    const wanted = 'request: {method: GET, path: /probe/health}\nexpect: {partial: {status: ill}}';
+    writeScenario(cwd, wanted);
+    const args = ['record', ...APP, '--json', 'a.yaml'];
+    const { code, stdout, stderr } = await spintape(args, { cwd, env });
+    expect([code, stderr]).toEqual([
+      1,
+      'recorded cassettes/a.yaml (1 call)\n  step 1: response.body.status: expected "ill", recorded "ok"\n',
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      results: [{ differences: [{ step: 1, line: 6, reason: 'changed-result' }] }],
+    });
+    expect(await replayed(cwd)).toEqual([0, 'same']);
+  });
+
+  it('drops the origin of a scenario whose answers are live now', async () => {
+    const upstream = await startCounter();
+    const cwd = temporaryFolder();
+    writeScenario(cwd, fetches(upstream, '/one'));
+    const path = join(cwd, 'a.yaml');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace('name: a\n', 'name: a\norigin: documented examples\n'));
+    await spintape(['record', ...APP, 'a.yaml'], { cwd, env });
+    expect(readCassette(join(cwd, 'cassettes/a.yaml')).header.origin).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'a component that the app has not',
+      'call: {component: prob, tool: t, args: {}}',
+      'a.yaml:5: Failed to record the call: no component of the app takes /prob/execute. Correct the component or the path, or name the app with --app.',
+    ],
+    [
+      'a variable that the app does not declare',
+      'request: {method: GET, path: /probe/health}\n# world: {variables: {greetign: hey}, ',
+      'a.yaml: Failed to read the world: the app declares no variable "greetign". Did you mean greeting?',
+    ],
+  ])('refuses %s', async (_, call, reason) => {
+    const cwd = temporaryFolder();
+    const [document = '', variables] = call.split('\n# ');
+    writeScenario(cwd, document);
+    const path = join(cwd, 'a.yaml');
+    const text = readFileSync(path, 'utf8');
+    if (variables !== undefined) writeFileSync(path, text.replace('world: {', variables));
+    const { code, stderr } = await spintape(['record', ...APP, 'a.yaml'], { cwd, env });
+    expect([code, stderr]).toEqual([2, `spintape: ${reason}\n`]);
+  });
+});
