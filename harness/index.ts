@@ -68,12 +68,8 @@ export { parseManifest } from './host/manifest/parse-manifest.ts';
 export { readManifest } from './host/manifest/read-manifest.ts';
 // Recording and replaying
 export { type CanaryInput, checkWithCanary } from './record/canary.ts';
-export {
-  callLive,
-  type LiveCall,
-  type LiveCallOptions,
-  type LiveWorld,
-} from './record/live-caller.ts';
+export { callLive } from './record/live-caller.ts';
+export type { LiveCall, LiveCallOptions, LiveWorld } from './record/live-run.ts';
 export {
   type CompletedCassette,
   type MissingInput,

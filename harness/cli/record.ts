@@ -10,6 +10,7 @@ import { hotReplay } from '../replay/hot-replay.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
+import { EXPOSE_SECRET_HELP, exposedSecrets } from './exposed-secrets.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { readCommandLine, usageError } from './options.ts';
 import {
@@ -31,6 +32,7 @@ export const RECORD_HELP = `spintape record SCENARIO…
   --missing             only what the cassettes lack: new calls, and requests that are not
                         recorded; what is recorded stays
   --no-hot-replay       does not replay each call at once
+${EXPOSE_SECRET_HELP}
 ${ALLOW_SECRET_HELP}
 `;
 
@@ -42,15 +44,20 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   const { allowed, others } = takeAllowedSecrets(args);
   const { common, own, positionals, switches } = readCommandLine(
     others,
-    ['out'],
+    ['out', 'expose-secret'],
     ['missing', 'no-hot-replay'],
   );
   if (positionals.length === 0) throw usageError('record needs a scenario');
+  if (switches.has('missing') && own['expose-secret'] !== undefined) {
+    throw usageError('--missing and --expose-secret do not go together');
+  }
   const files = findCassettes(positionals);
   const opened = await openApp(common);
   const recorded: RecordedFile[] = [];
   try {
-    const recording = recordingApp(opened, terminal, !switches.has('no-hot-replay'));
+    const exposed = exposedSecrets(own['expose-secret'], opened.app, terminal);
+    const hot = !switches.has('no-hot-replay');
+    const recording = { ...recordingApp(opened, terminal, hot), exposed };
     for (const file of files) {
       const written = readCassette(file);
       const scenario = withSeed(written, common.seed ?? written.header.world.seed);

@@ -3,7 +3,8 @@ import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { fileFailure } from '../cassette/file-failure.ts';
 import { makeFolder } from '../cassette/make-folder.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
-import { callLive, type LiveWorld } from '../record/live-caller.ts';
+import { callLive } from '../record/live-caller.ts';
+import type { LiveWorld } from '../record/live-run.ts';
 import type { SessionRecorder } from '../record/session-recorder.ts';
 import { type Caller, serveHttp } from '../service/http-service.ts';
 import { CallSequence } from '../world/call-sequence.ts';
@@ -12,6 +13,7 @@ import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
+import { EXPOSE_SECRET_HELP, exposedSecrets } from './exposed-secrets.ts';
 import { type OpenApp, openApp, requireComponents } from './open-app.ts';
 import { readCommandLine, usageError } from './options.ts';
 import { reportError } from './report-error.ts';
@@ -24,6 +26,7 @@ export const SERVE_HELP = `spintape serve
   --record DIR          writes a cassette for each session
   --cassette FILE       answers outbound HTTP from a cassette
   --no-hot-replay       does not replay each recorded call at once
+${EXPOSE_SECRET_HELP}
 ${ALLOW_SECRET_HELP}
 `;
 
@@ -32,7 +35,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   const { allowed, others } = takeAllowedSecrets(args);
   const { common, own, positionals, switches } = readCommandLine(
     others,
-    ['listen', 'record', 'cassette'],
+    ['listen', 'record', 'cassette', 'expose-secret'],
     ['no-hot-replay'],
   );
   if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);
@@ -41,7 +44,8 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   const seed = common.seed ?? answers?.header.world.seed ?? 0;
   const opened = await openApp(common);
   try {
-    const world = liveWorld(opened, { seed, answers, terminal });
+    const exposed = exposedSecrets(own['expose-secret'], opened.app, terminal);
+    const world = { ...liveWorld(opened, { seed, answers, terminal }), exposed };
     const recorder =
       own.record === undefined
         ? undefined

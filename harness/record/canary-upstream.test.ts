@@ -45,14 +45,18 @@ it('an upstream with other secrets cuts its events at the same places', async ()
   const outcome = { kind: 'response', response: { status: 200, headers, body }, chunks } as const;
   expect(answerWithSecrets(outcome, swap)).toMatchObject({ chunks: [18, 9] });
   const request = { method: 'GET', url: 'https://a.test/', headers: [], body: bytes('') };
-  const { outbound } = canaryUpstream([{ request, outcome }], { swap, keep: [] });
+  const { outbound } = canaryUpstream([{ request, outcome }], { swap, keep: [], names: [] });
   const { signal } = new AbortController();
   expect(await outbound.send(request, { signal })).toMatchObject({ chunks });
 });
 
 it('its answers arrive with stand-ins, as the recorded ones did, and as late', async () => {
   const request = { method: 'GET', url: `https://a.test/${stand}`, headers: [], body: bytes('') };
-  const { outbound, encoded } = canaryUpstream([{ request, outcome: ANSWER }], { swap, keep: [] });
+  const { outbound, encoded } = canaryUpstream([{ request, outcome: ANSWER }], {
+    swap,
+    keep: [],
+    names: ['a'],
+  });
   const { signal } = new AbortController();
   expect(await outbound.send(request, { signal })).toEqual(ANSWER);
   expect(encoded).toEqual([]);

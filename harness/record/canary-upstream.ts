@@ -6,6 +6,7 @@ import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { swappedChunks } from '../world/outbound-http/swapped-chunks.ts';
 import type { SecretSwap } from '../world/secret-swap.ts';
+import { standIn } from '../world/stand-in.ts';
 import { encodedTexts } from './secret-scan/encoded-texts.ts';
 
 /** An upstream that knows other secrets than the recorded one did. */
@@ -16,10 +17,18 @@ export interface CanaryUpstream {
   readonly encoded: readonly OutboundRequest[];
 }
 
+/** What an upstream with other secrets is made of. */
+export interface CanarySettings {
+  readonly swap: SecretSwap;
+  readonly keep: readonly string[];
+  /** Of the secrets whose stand-ins must not leave. */
+  readonly names: readonly string[];
+}
+
 /** Plays the upstream of recorded exchanges as it would have been with the secrets of `swap`. */
 export function canaryUpstream(
   exchanges: readonly Exchange[],
-  { swap, keep }: { readonly swap: SecretSwap; readonly keep: readonly string[] },
+  { swap, keep, names }: CanarySettings,
 ): CanaryUpstream {
   const recorded = new RecordedOutbound(
     exchanges.map(({ request, outcome }) => ({
@@ -30,7 +39,7 @@ export function canaryUpstream(
   const encoded: OutboundRequest[] = [];
   const live: OutboundHttp = {
     send: (request) => {
-      if (holdsStandIn(request)) encoded.push(request);
+      if (holdsStandIn(request, names)) encoded.push(request);
       return recorded.send(request);
     },
   };
@@ -59,13 +68,11 @@ export function answerWithSecrets(outcome: ExchangeOutcome, swap: SecretSwap): E
   };
 }
 
-function holdsStandIn({ url, headers, body }: OutboundRequest): boolean {
+function holdsStandIn({ url, headers, body }: OutboundRequest, names: readonly string[]): boolean {
+  const standIns = names.map(standIn);
+  const holds = (text: string): boolean => standIns.some((stood) => text.includes(stood));
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
   return [url, bytes, ...headers.map(([, value]) => value)].some(
-    (text) =>
-      text.includes(STAND_IN) || encodedTexts(text).some((part) => part.text.includes(STAND_IN)),
+    (text) => holds(text) || encodedTexts(text).some((part) => holds(part.text)),
   );
 }
-
-/** How every stand-in begins. */
-const STAND_IN = 'spintape-secret.';

@@ -15,6 +15,14 @@ import { SecretSwap } from '../world/secret-swap.ts';
 import { standIn } from '../world/stand-in.ts';
 import { canaryUpstream } from './canary-upstream.ts';
 
+/** The app that a cassette was recorded from. */
+export interface CanaryApp {
+  readonly app: AppManifest;
+  readonly host: Host;
+  /** Secrets that were exposed to components, and compared with their stand-ins call by call. */
+  readonly exposed?: ReadonlySet<string> | undefined;
+}
+
 /** A cassette that was just recorded. */
 export interface CanaryInput {
   readonly cassette: CassetteFile;
@@ -32,13 +40,13 @@ export interface CanaryInput {
  * because the component has encoded it.
  */
 export async function checkWithCanary(
-  { app, host }: { readonly app: AppManifest; readonly host: Host },
+  { app, host, exposed = new Set() }: CanaryApp,
   { cassette, file }: CanaryInput,
 ): Promise<void> {
   const { header, entries } = cassette;
   const appWorld = resolveAppWorld(app, { world: header.world.variables, overrides: new Map() });
   const names = [...appWorld.variables.app.keys()].filter(
-    (name) => appWorld.variables.app.get(name) === standIn(name),
+    (name) => appWorld.variables.app.get(name) === standIn(name) && !exposed.has(name),
   );
   if (names.length === 0 || entries.every(({ exchanges }) => exchanges.length === 0)) return;
   const swap = new SecretSwap(new Map(names.map((name) => [name, canaryOf(name)])));
@@ -49,7 +57,7 @@ export async function checkWithCanary(
     const start = sequence.next(sessionOf(entry.request), entry.at);
     if (entry.exchanges.length > 0 && entry.unreproducible === undefined) {
       const observed = new ObservedKeyValue(keyValue, keyValue);
-      const call = { start, appWorld, keyValue: observed, swap, keep: header.world.keep };
+      const call = { start, appWorld, keyValue: observed, swap, keep: header.world.keep, names };
       const difference = await differenceOf(host, entry, call);
       if (difference !== undefined) throw dependsOnSecret(difference, { file, line: entry.line });
       keyValue.apply(observed.before());
@@ -64,15 +72,17 @@ interface CanaryCall {
   readonly keyValue: ObservedKeyValue;
   readonly swap: SecretSwap;
   readonly keep: readonly string[];
+  /** Of the secrets. */
+  readonly names: readonly string[];
 }
 
 /** What a call with canaries did otherwise, or undefined. */
 async function differenceOf(
   host: Host,
   entry: CassetteEntry,
-  { start, appWorld, keyValue, swap, keep }: CanaryCall,
+  { start, appWorld, keyValue, swap, keep, names }: CanaryCall,
 ): Promise<string | undefined> {
-  const upstream = canaryUpstream(entry.exchanges, { swap, keep });
+  const upstream = canaryUpstream(entry.exchanges, { swap, keep, names });
   const outbound = new ObservedOutbound(upstream.outbound);
   const outcome = await host.call(entry.request, {
     ...start,

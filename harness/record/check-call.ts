@@ -1,6 +1,6 @@
 import type { CallCheck, RecordedCall } from '../difference/call-check.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
-import type { LiveCall } from './live-caller.ts';
+import type { LiveCall } from './live-run.ts';
 
 /**
  * Replays a call that was just recorded, where recordings are checked at all. Undefined when it

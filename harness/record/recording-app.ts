@@ -18,6 +18,8 @@ export interface RecordingApp {
   componentFor(path: string): string | undefined;
   /** The time, in milliseconds since the Unix epoch. */
   now(): number;
+  /** Secret variables whose values components get; see `callExposed`. None unless given. */
+  readonly exposed?: ReadonlySet<string> | undefined;
   /**
    * Opens what replays each call at once, for a cassette of a world; calls are not replayed unless
    * it is given.

@@ -9,7 +9,7 @@ import { sessionOf } from '../tool-call/session-of.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import type { LiveWorld } from './live-caller.ts';
+import type { LiveWorld } from './live-run.ts';
 import type { RecordingApp } from './recording-app.ts';
 
 /** The live world of a scenario, before its first call. */
@@ -53,6 +53,7 @@ export async function openScenarioWorld(
     keyValue: new MemoryKeyValue(store),
     outbound,
     keep: world.keep,
+    exposed: recording.exposed,
   };
   const variables = statedVariables(world, overrides, appWorld.variables.app);
   return { live, stated: { ...world, variables }, store };

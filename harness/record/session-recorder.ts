@@ -10,7 +10,8 @@ import type { Unreproducible } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import { checkCall } from './check-call.ts';
-import { callLive, inboundRequest, type LiveCall, type LiveWorld } from './live-caller.ts';
+import { callLive, inboundRequest } from './live-caller.ts';
+import type { LiveCall, LiveWorld } from './live-run.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
 
 /** What {@link SessionRecorder} writes and where. */

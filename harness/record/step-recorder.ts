@@ -8,7 +8,8 @@ import { MemoryKeyValue } from '../world/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { checkCall } from './check-call.ts';
-import { callLive, type LiveCall } from './live-caller.ts';
+import { callLive } from './live-caller.ts';
+import type { LiveCall } from './live-run.ts';
 import type { ScenarioWorld } from './scenario-world.ts';
 import type { SecretGuard } from './secret-scan/secret-guard.ts';
 

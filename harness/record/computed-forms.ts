@@ -1,0 +1,94 @@
+import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
+import { headerValue } from '../tool-call/http-message.ts';
+import { decodeContent } from '../world/content-encoding.ts';
+import { swappedChunks } from '../world/outbound-http/swapped-chunks.ts';
+import type { SecretSwap } from '../world/secret-swap.ts';
+
+/** A shorter text would be found where it is none. */
+const SHORTEST_FORM = 8;
+
+/**
+ * What a component computes from secrets, such as signatures: known by comparing what it sends with
+ * a secret and with its stand-in, in the same world.
+ */
+export class ComputedForms {
+  readonly #swap: SecretSwap;
+  readonly #forms = new Map<string, string>();
+
+  /** @param swap the secrets, whose own forms are none of these */
+  constructor(swap: SecretSwap) {
+    this.#swap = swap;
+  }
+
+  /** Notes where a request with the secret differs from the same one with the stand-in. */
+  learn(real: OutboundRequest, stood: OutboundRequest): void {
+    this.#pair(real.url, stood.url);
+    for (const [index, [, value]] of real.headers.entries()) {
+      this.#pair(value, stood.headers[index]?.[1] ?? '');
+    }
+    this.#pair(latin1(real.body), latin1(stood.body));
+  }
+
+  /** A text whose characters are bytes, as it would be with stand-ins. */
+  swapText(text: string): string {
+    let swapped = this.#swap.inwardText(text);
+    for (const [real, stood] of this.#forms) swapped = swapped.replaceAll(real, stood);
+    return swapped;
+  }
+
+  /** Bytes as they would be with stand-ins. */
+  swapBytes(bytes: Uint8Array): Uint8Array {
+    return new Uint8Array(Buffer.from(this.swapText(latin1(bytes)), 'latin1'));
+  }
+
+  /** An answer as it would be with stand-ins; one that is packed and holds a form is unpacked. */
+  swapOutcome(outcome: ExchangeOutcome): ExchangeOutcome {
+    if (outcome.kind !== 'response') return outcome;
+    const { chunks, ...whole } = outcome;
+    const { status, headers, body } = whole.response;
+    const encoding = headerValue(headers, 'content-encoding')?.toLowerCase();
+    const decoded = encoding === undefined ? undefined : decodeContent(body, encoding);
+    const isInside = decoded !== undefined && this.#changes(decoded);
+    const swapped = this.swapBytes(isInside ? decoded : body);
+    const kept = headers.filter(([name]) => !isInside || name !== 'content-encoding');
+    const response = {
+      status,
+      headers: kept.map(([name, value]): [string, string] => [name, this.swapText(value)]),
+      body: swapped,
+    };
+    const pieces = swappedChunks(chunks, {
+      from: body,
+      to: swapped,
+      swap: (part) => this.swapBytes(part),
+    });
+    return {
+      ...whole,
+      response,
+      ...(pieces === undefined ? {} : { chunks: pieces }),
+      ...(outcome.cut === undefined ? {} : { cut: swapped.length }),
+    };
+  }
+
+  #changes(bytes: Uint8Array): boolean {
+    const text = latin1(bytes);
+    return this.swapText(text) !== text;
+  }
+
+  #pair(real: string, stood: string): void {
+    const [ours, theirs] = [partsOf(this.#swap.inwardText(real)), partsOf(stood)];
+    if (ours.length !== theirs.length) return;
+    for (const [index, form] of ours.entries()) {
+      const other = theirs[index] ?? '';
+      if (form !== other && form.length >= SHORTEST_FORM) this.#forms.set(form, other);
+    }
+  }
+}
+
+// Digests and signatures are written in hexadecimal or base64, beside names and signs.
+function partsOf(text: string): string[] {
+  return text.match(/[A-Za-z0-9+/_.~%-]+=*/g) ?? [];
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}

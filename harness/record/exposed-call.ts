@@ -1,0 +1,157 @@
+import { printEntry } from '../cassette/print-cassette.ts';
+import { HarnessError } from '../errors.ts';
+import type { AppWorld } from '../host/app-world.ts';
+import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
+import type { HttpRequest } from '../tool-call/http-message.ts';
+import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
+import type { CallStart } from '../world/call-sequence.ts';
+import type { KeyValue } from '../world/key-value.ts';
+import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import { SecretSwap } from '../world/secret-swap.ts';
+import { replaceStandIns, standIn } from '../world/stand-in.ts';
+import { ComputedForms } from './computed-forms.ts';
+import { type LiveCall, type LiveCallOptions, type LiveWorld, runLive } from './live-run.ts';
+
+/**
+ * Runs a call whose component gets the values of exposed secrets, and then once more with their
+ * stand-ins, answered by what came back: that second run is what is recorded, so that no form of
+ * the secret, computed or not, reaches the file, and a replay sends the same. Both runs must be the
+ * same but for the secrets and for what is computed from them and sent.
+ *
+ * @throws HarnessError `not-reproducible` when the two runs differ in anything else.
+ */
+export async function callExposed(
+  inbound: HttpRequest,
+  world: LiveWorld & { readonly exposed: ReadonlySet<string> },
+  options: LiveCallOptions & { readonly start: CallStart },
+): Promise<LiveCall> {
+  const { appWorld, exposed, keyValue } = world;
+  const { secrets } = appWorld.variables;
+  const hidden = new SecretSwap(new Map([...secrets].filter(([name]) => !exposed.has(name))));
+  const grants = exposedGrants(appWorld, exposed);
+  const real = await runLive(inbound, world, { ...options, grants, swap: hidden });
+  if (real.interaction === undefined) return real;
+  restore(keyValue, real.before);
+  const forms = new ComputedForms(appWorld.secrets);
+  const mirror = new MirroredOutbound(real.interaction.exchanges, forms);
+  const stood = await runLive(inbound, world, {
+    ...options,
+    grants: appWorld.grants,
+    swap: new SecretSwap(new Map()),
+    outbound: mirror,
+    timers: 'virtual',
+  });
+  const difference = mirror.difference() ?? differenceOf(real.interaction, stood, forms);
+  if (difference !== undefined) throw dependsOnSecret(difference, exposed);
+  return stood;
+}
+
+/** Answers requests in their order with what came back for those of another run. */
+class MirroredOutbound implements OutboundHttp {
+  readonly #exchanges: readonly Exchange[];
+  readonly #forms: ComputedForms;
+  #sent = 0;
+  #isOther = false;
+
+  constructor(exchanges: readonly Exchange[], forms: ComputedForms) {
+    this.#exchanges = exchanges;
+    this.#forms = forms;
+  }
+
+  async send(request: OutboundRequest) {
+    const exchange = this.#exchanges[this.#sent];
+    this.#sent += 1;
+    if (exchange !== undefined && isAlike(exchange.request, request)) {
+      this.#forms.learn(exchange.request, request);
+      return this.#forms.swapOutcome(exchange.outcome);
+    }
+    this.#isOther = true;
+    return { kind: 'error', code: 'HTTP-request-denied' } as const;
+  }
+
+  /** In what the requests differ from those of the other run, or undefined. */
+  difference(): string | undefined {
+    return this.#isOther || this.#sent !== this.#exchanges.length
+      ? 'it sends other requests'
+      : undefined;
+  }
+}
+
+// Where a request goes, and with which headers, is nothing that is computed from a secret.
+function isAlike(one: OutboundRequest, other: OutboundRequest): boolean {
+  const shape = ({ method, url, headers }: OutboundRequest): string => {
+    const names = headers.map(([name]) => name.toLowerCase()).sort();
+    return JSON.stringify([method, URL.canParse(url) ? new URL(url).origin : '', names]);
+  };
+  return shape(one) === shape(other);
+}
+
+function differenceOf(
+  real: Interaction,
+  { interaction: stood }: LiveCall,
+  forms: ComputedForms,
+): string | undefined {
+  if (stood === undefined) return 'it gives no answer';
+  const { status, headers, body } = real.response;
+  const response = {
+    status,
+    headers: headers.map(([name, value]): [string, string] => [name, forms.swapText(value)]),
+    body: forms.swapBytes(body),
+  };
+  if (printEntry(stood) !== printEntry({ ...stood, response })) return 'it answers otherwise';
+  const state = swappedState(real.state, forms);
+  return printEntry(stood) === printEntry({ ...stood, state })
+    ? undefined
+    : 'it stores something else';
+}
+
+function swappedState(state: StoreSnapshot, forms: ComputedForms): StoreSnapshot {
+  return new Map(
+    [...state].map(([store, values]) => [
+      store,
+      new Map(
+        [...values].map(([key, value]) => [key, value === null ? null : forms.swapBytes(value)]),
+      ),
+    ]),
+  );
+}
+
+function exposedGrants(
+  { grants, variables }: AppWorld,
+  exposed: ReadonlySet<string>,
+): AppWorld['grants'] {
+  const reveal = (text: string): string =>
+    replaceStandIns(text, (name) => {
+      const secret = exposed.has(name) ? variables.secrets.get(name) : undefined;
+      return secret ?? standIn(name);
+    });
+  return new Map(
+    [...grants].map(([id, grant]) => [
+      id,
+      {
+        ...grant,
+        variables: new Map([...grant.variables].map(([name, value]) => [name, reveal(value)])),
+      },
+    ]),
+  );
+}
+
+function restore(keyValue: KeyValue, before: StoreSnapshot): void {
+  for (const [store, values] of before) {
+    for (const [key, value] of values) {
+      if (value === null) keyValue.delete(store, key);
+      else keyValue.set(store, key, value);
+    }
+  }
+}
+
+function dependsOnSecret(difference: string, exposed: ReadonlySet<string>): HarnessError {
+  const names = [...exposed].join(', ');
+  return new HarnessError({
+    code: 'not-reproducible',
+    problem: `Failed to record the call: with a stand-in for ${names} ${difference}`,
+    next:
+      'What is sent may be computed from an exposed secret; what is decided, answered or stored ' +
+      'must not depend on it.',
+  });
+}
