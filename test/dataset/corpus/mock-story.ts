@@ -7,7 +7,7 @@ const text = { type: 'string' };
 const PORTS = ['Bergen', 'Århus', 'Lübeck', 'Gdańsk'];
 
 /** The tools that stories of mocks call, as MCP's `tools/list` describes them. */
-export const CORPUS_TOOLS = [
+const CORPUS_TOOLS = [
   ['find_berth', { port: text }],
   ['get_berth', { berth_id: text }],
   ['get_tide', { port: text, hour: { type: 'integer' } }],
@@ -18,7 +18,7 @@ export const CORPUS_TOOLS = [
 }));
 
 /** The requests that define the mocks, path and body. */
-export const CORPUS_DEFINITIONS: readonly (readonly [path: string, body: object])[] = [
+const CORPUS_DEFINITIONS: readonly (readonly [path: string, body: object])[] = [
   ['/mock/load-schema', { tools: CORPUS_TOOLS }],
   ...PORTS.map(
     (port, index) =>
