@@ -8,7 +8,7 @@ export interface DocumentReading {
   readonly source: YamlSource;
   /** How many levels a document may have. */
   readonly depthLimit: number;
-  /** How many words and signs the library may take a document apart into, which needs memory. */
+  /** How many values, words and signs a document may have; each of them needs memory. */
   readonly pieceLimit: number;
 }
 
@@ -53,11 +53,13 @@ class CanonicalReader {
   readonly #text: string;
   readonly #source: YamlSource;
   readonly #depthLimit: number;
+  #room: number;
 
-  constructor(text: string, { source, depthLimit }: DocumentReading) {
+  constructor(text: string, { source, depthLimit, pieceLimit }: DocumentReading) {
     this.#text = text;
     this.#source = source;
     this.#depthLimit = depthLimit;
+    this.#room = pieceLimit;
   }
 
   document(start: number): YamlNode | undefined {
@@ -70,6 +72,12 @@ class CanonicalReader {
 
   #isAtEnd(): boolean {
     return this.at === this.#text.length || this.#text.startsWith(DIVIDER, this.at);
+  }
+
+  /** Whether there may be another value, `depth` levels above the deepest. */
+  #hasRoom(depth: number): boolean {
+    this.#room -= 1;
+    return depth > 0 && this.#room >= 0;
   }
 
   #code(): number {
@@ -93,7 +101,7 @@ class CanonicalReader {
 
   /** From the first key, which stands at the column `indent`. */
   #map(indent: number, depth: number): YamlMapping | undefined {
-    if (depth === 0) return undefined;
+    if (!this.#hasRoom(depth)) return undefined;
     const offset = this.at;
     const pairs: Array<[YamlScalar, YamlNode]> = [];
     do {
@@ -114,7 +122,7 @@ class CanonicalReader {
 
   /** From the first dash, which stands at the column `indent`. */
   #sequence(indent: number, depth: number): YamlSequence | undefined {
-    if (depth === 0) return undefined;
+    if (!this.#hasRoom(depth)) return undefined;
     const offset = this.at;
     const items: YamlNode[] = [];
     do {
@@ -166,7 +174,7 @@ class CanonicalReader {
 
   /** A value within one line. */
   #flow(depth: number): YamlNode | undefined {
-    if (depth === 0) return undefined;
+    if (!this.#hasRoom(depth)) return undefined;
     const offset = this.at;
     const place = { source: this.#source, offset };
     if (this.#skip(OPEN_LIST)) {
@@ -200,7 +208,7 @@ class CanonicalReader {
   /** With its colon. */
   #key(depth: number): YamlScalar | undefined {
     const start = this.at;
-    const key = depth === 0 ? undefined : this.#scalar();
+    const key = this.#hasRoom(depth) ? this.#scalar() : undefined;
     if (key === undefined || this.at - start > LONGEST_KEY) return undefined;
     return this.#skip(COLON) ? key : undefined;
   }

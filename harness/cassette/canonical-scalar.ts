@@ -71,33 +71,44 @@ function secretEnd(text: string, at: number): number {
   return SECRET.test(text) ? SECRET.lastIndex : 0;
 }
 
+/** How much is replaced at a time: millions of escapes at once would need much memory. */
+const CHUNK = 1 << 16;
+
 function scanSingleQuoted(text: string, start: number): ScannedScalar | undefined {
-  let end = text.indexOf("'", start + 1);
-  let isEscaped = false;
-  while (text.charCodeAt(end + 1) === SINGLE_QUOTE && end > 0) {
-    isEscaped = true;
+  const parts: string[] = [];
+  let from = start + 1;
+  let end = text.indexOf("'", from);
+  while (end >= 0 && text.charCodeAt(end + 1) === SINGLE_QUOTE) {
+    if (end - from > CHUNK) {
+      parts.push(text.slice(from, end).replace(/''/g, "'"));
+      from = end;
+    }
     end = text.indexOf("'", end + 2);
   }
   if (end < 0) return undefined;
-  const content = text.slice(start + 1, end);
-  if (content.includes('\n')) return undefined;
-  const value = isEscaped ? content.replaceAll("''", "'") : content;
-  return { end: end + 1, text: value, isPlain: false };
+  const lineEnd = text.indexOf('\n', start);
+  if (lineEnd >= 0 && lineEnd < end) return undefined;
+  parts.push(text.slice(from, end).replace(/''/g, "'"));
+  return { end: end + 1, text: parts.join(''), isPlain: false };
 }
 
 function scanDoubleQuoted(text: string, start: number): ScannedScalar | undefined {
-  let at = start + 1;
-  let isEscaped = false;
+  const parts: Array<string | undefined> = [];
+  let from = start + 1;
+  let at = from;
   for (;;) {
     const code = text.charCodeAt(at);
     if (code === DOUBLE_QUOTE) break;
     if (Number.isNaN(code) || code === NEW_LINE) return undefined;
-    if (code === BACKSLASH) isEscaped = true;
+    if (code === BACKSLASH && at - from > CHUNK) {
+      parts.push(unescaped(text.slice(from, at)));
+      from = at;
+    }
     at += code === BACKSLASH ? 2 : 1;
   }
-  const content = text.slice(start + 1, at);
-  const value = isEscaped ? unescaped(content) : content;
-  return value === undefined ? undefined : { end: at + 1, text: value, isPlain: false };
+  parts.push(unescaped(text.slice(from, at)));
+  if (parts.includes(undefined)) return undefined;
+  return { end: at + 1, text: parts.join(''), isPlain: false };
 }
 
 const ESCAPE = /\\(x[0-9a-f]{2}|u[0-9a-f]{4}|.)/gs;
@@ -113,6 +124,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 
 /** Undefined when there is an escape that we do not print, or half of a surrogate pair. */
 function unescaped(content: string): string | undefined {
+  if (!content.includes('\\')) return content;
   let isOurs = true;
   const value = content.replace(ESCAPE, (spelling, letter: string) => {
     const isCode = spelling.length > 2;

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,6 +74,15 @@ describe('readCassette', () => {
     writeFileSync(path, Uint8Array.of(0xff));
     expect(() => readCassette(path)).toThrow(
       `${path}: Failed to read the cassette: it is not UTF-8. Save it as UTF-8; bytes that are no text belong into base64.`,
+    );
+  });
+
+  it('refuses a file that is too large without reading it', () => {
+    const path = join(folder, 'a.yaml');
+    writeFileSync(path, '');
+    truncateSync(path, 2 ** 40);
+    expect(() => readCassette(path)).toThrow(
+      `${path}: Failed to read the cassette: it is larger than 67108864 bytes. Split it into several files.`,
     );
   });
 

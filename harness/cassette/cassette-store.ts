@@ -6,14 +6,16 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { HarnessError } from '../errors.ts';
 import type { CassetteFile } from './cassette-file.ts';
 import { decodeText } from './decode-text.ts';
 import { fileFailure } from './file-failure.ts';
 import { makeFolder } from './make-folder.ts';
-import { parseCassette } from './parse-cassette.ts';
+import { parseCassette, SIZE_LIMIT, tooLarge } from './parse-cassette.ts';
 import { printCassette } from './print-cassette.ts';
 import { type ReadableInteractions, readableInteractions } from './readable-interactions.ts';
 import { schemaReference } from './schema-reference.ts';
@@ -88,8 +90,10 @@ export function writeTemporary(path: string, text: string): string {
 
 function readBytes(path: string): Uint8Array {
   try {
+    if (statSync(path).size > SIZE_LIMIT) throw tooLarge(path, SIZE_LIMIT);
     return readFileSync(path);
   } catch (cause) {
+    if (cause instanceof HarnessError) throw cause;
     throw fileFailure('read', path, cause);
   }
 }

@@ -1,7 +1,6 @@
 import {
   Composer,
   type Document,
-  isAlias,
   isMap,
   isNode,
   isScalar,
@@ -47,29 +46,55 @@ export function* generalDocuments(
 
 type Place = Pick<YamlNode, 'source' | 'offset'>;
 
-/** The documents as the library's syntax trees, none of which may become too large for memory. */
+/**
+ * The documents as the library's syntax trees. What is refused anyway, and what would take too much
+ * memory, is refused here, before a tree is made of it.
+ */
 function* tokens(text: string, { source, pieceLimit }: DocumentReading, start: number) {
   const parser = new Parser();
-  let offset = start;
+  const place = { source, offset: start };
+  let documentStart = start;
   let pieces = 0;
+  let isScalar = false;
   for (const piece of new Lexer().lex(start === 0 ? text : text.slice(start))) {
+    if (!isScalar) refuseExtras(piece, place);
+    if (place.offset + piece.length - documentStart > LONGEST_DOCUMENT) throw tooLong(place);
     for (const token of parser.next(piece)) {
       pieces = 0;
+      documentStart = place.offset;
       yield token;
     }
     pieces += 1;
     if (pieces > pieceLimit) {
       const next = 'Give JSON as text: instead of json:, or make several calls of it.';
-      throw fault({ source, offset }, `a document has more than ${pieceLimit} pieces`, next);
+      throw fault(place, `a document has more than ${pieceLimit} pieces`, next);
     }
-    offset += isMark(piece) ? 0 : piece.length;
+    isScalar = piece === SCALAR_MARK;
+    if (!MARKS.has(piece)) place.offset += piece.length;
   }
   yield* parser.end();
 }
 
-/** The lexer marks where a document, a scalar or a faulty flow collection begins or ends. */
-function isMark(piece: string): boolean {
-  return piece === '\u0002' || piece === '\u0018' || piece === '\u001f';
+/** The library needs up to 60 bytes of memory for a character. */
+const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+
+function tooLong(place: Place) {
+  const what = 'a document that is not laid out as recorded ones';
+  const reason = `${what} is longer than ${LONGEST_DOCUMENT} characters`;
+  return fault(place, reason, 'Undo what was edited, or shorten it.');
+}
+
+/** The lexer says with these, which no text holds, what begins or ends; a scalar has one before. */
+const SCALAR_MARK = '\u001f';
+const MARKS = new Set(['\u0002', '\u0018', SCALAR_MARK]);
+
+function refuseExtras(piece: string, place: Place): void {
+  if (piece.startsWith('&') || piece.startsWith('*')) {
+    throw fault(place, 'anchors and aliases are not allowed', 'Write the value out.');
+  }
+  if (piece.startsWith('!')) {
+    throw fault(place, 'tags are not allowed', 'Remove the tag; put strings in quotes.');
+  }
 }
 
 /** Turns the library's nodes into ours. */
@@ -108,7 +133,6 @@ class NodeReader {
     if (node === null) return { ...parent, kind: 'scalar', text: '', isPlain: true };
     if (!isNode(node)) throw fault(parent, 'not a YAML value', 'Mend the syntax at this line.');
     const place = node.range ? this.#place(node.range[0]) : parent;
-    refuseExtras(node, place);
     if (depth === 0) throw this.tooDeep(place.offset);
     if (isScalar(node)) return scalarOf(node, place);
     if (isSeq(node)) {
@@ -132,14 +156,4 @@ function scalarOf(node: Scalar, place: Place): YamlScalar {
     throw fault(place, 'half of a surrogate pair is no character', next);
   }
   return { ...place, kind: 'scalar', text, isPlain: node.type === Scalar.PLAIN };
-}
-
-function refuseExtras(node: object, place: Place): void {
-  const isReference = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
-  if (isReference) {
-    throw fault(place, 'anchors and aliases are not allowed', 'Write the value out.');
-  }
-  if ('tag' in node && node.tag !== undefined) {
-    throw fault(place, 'tags are not allowed', 'Remove the tag; put strings in quotes.');
-  }
 }

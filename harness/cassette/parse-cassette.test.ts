@@ -186,9 +186,35 @@ state: {set: {k: v}, delete: [l]}
     expect(messageOf(text)).toBe(message);
   });
 
+  it('refuses JSON of too many values, however it is laid out', () => {
+    const next = 'Give JSON as text: instead of json:, or make several calls of it.';
+    for (const comma of [',', ', ']) {
+      const args = `[${`1${comma}`.repeat(1_000_000)}1]`;
+      const text = `${HEADER}---\ncall: {component: a, tool: b, args: ${args}}\n`;
+      expect(messageOf(text)).toBe(
+        `x.yaml:4: Failed to read the cassette: a document has more than 1000000 pieces. ${next}`,
+      );
+    }
+  });
+
+  it('refuses a long document only where it is not laid out as recorded ones', () => {
+    const text = `${HEADER}origin: 'a${' b'.repeat(2 * 1024 * 1024)}'\n`;
+    expect(messageOf(text)).toBe('accepted');
+    expect(messageOf(`${text}# edited\n`)).toBe(
+      'x.yaml:3: Failed to read the cassette: a document that is not laid out as recorded ones is longer than 4194304 characters. Undo what was edited, or shorten it.',
+    );
+  });
+
+  it('refuses too many interactions', () => {
+    const text = HEADER + `---\n${CALL}\n`.repeat(200_001);
+    expect(messageOf(text)).toBe(
+      'x.yaml:400004: Failed to read the cassette: it has more than 200000 interactions. Split it into several files.',
+    );
+  });
+
   it('refuses a text beyond the limit', () => {
     expect(messageOf(HEADER, { sizeLimit: 10 })).toBe(
-      'x.yaml: Failed to read the cassette: it is longer than 10 characters. Split it into several files.',
+      'x.yaml: Failed to read the cassette: it is larger than 10 bytes. Split it into several files.',
     );
   });
 

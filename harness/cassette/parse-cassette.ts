@@ -4,9 +4,14 @@ import { readEntry } from './entry-grammar.ts';
 import { FORMAT_UPGRADES, type FormatUpgrade, upgradeFrom } from './format-upgrade.ts';
 import { readHeader } from './header-grammar.ts';
 import { yamlDocuments } from './yaml-documents.ts';
+import { fault } from './yaml-fault.ts';
 
-/** The longest text that is read unless the caller says otherwise, in UTF-16 code units: 64 Mi. */
-const SIZE_LIMIT = 64 * 1024 * 1024;
+/** The longest text that is read, in UTF-16 code units, and the largest file, in bytes: 64 Mi. */
+export const SIZE_LIMIT = 64 * 1024 * 1024;
+
+/** Each needs some 1.5 kB of memory, however short it is. */
+const ENTRY_LIMIT = 200_000;
+const SPLIT = 'Split it into several files.';
 
 /** How a text is read. */
 export interface ParseOptions {
@@ -37,7 +42,8 @@ export function parseCassette(
     if (header === undefined || upgrade === undefined) {
       upgrade = upgradeFrom(node, upgrades);
       header = readHeader(upgrade.header(node));
-    } else entries.push(readEntry(upgrade.interaction(node)));
+    } else if (entries.length < ENTRY_LIMIT) entries.push(readEntry(upgrade.interaction(node)));
+    else throw fault(node, `it has more than ${ENTRY_LIMIT} interactions`, SPLIT);
   }
   if (header === undefined) throw empty(file);
   return { header, entries };
@@ -56,11 +62,12 @@ function refuseNul(text: string, file: string): void {
   });
 }
 
-function tooLarge(file: string, sizeLimit: number): HarnessError {
+/** The error for a text or a file beyond a limit. */
+export function tooLarge(file: string, sizeLimit: number): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
-    problem: `Failed to read the cassette: it is longer than ${sizeLimit} characters`,
-    next: 'Split it into several files.',
+    problem: `Failed to read the cassette: it is larger than ${sizeLimit} bytes`,
+    next: SPLIT,
     file,
   });
 }

@@ -8,6 +8,7 @@ import { lineFinder } from './line-finder.ts';
 import { printCassette } from './print-cassette.ts';
 import { yamlDocuments } from './yaml-documents.ts';
 import type { YamlNode } from './yaml-node.ts';
+import { printYaml } from './yaml-printer.ts';
 
 const reading = (text: string) => ({
   source: { file: 'x', subject: 'it', lineAt: lineFinder(text) },
@@ -103,6 +104,19 @@ describe('yamlDocuments', () => {
       );
     },
   );
+
+  it.each([
+    ['lines', 'a\n b\n\nc\n'],
+    ['quotes', "''"],
+    ['escapes', '\t\u2028"\\'],
+    ['letters', 'a'],
+  ])('reads a printed text of many %s', (_, part) => {
+    const value = `x${part.repeat(100_000)}x`;
+    const text = printYaml(new Map([['a', value]]));
+    const alone = readBy(generalDocuments(text, reading(text), 0));
+    const [read] = [...canonicalDocuments(text, reading(text))].map(comparable);
+    expect(JSON.stringify([read]) === JSON.stringify(alone)).toBe(true);
+  });
 
   it('reads all that is printed without the library', () => {
     fc.assert(

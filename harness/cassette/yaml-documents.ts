@@ -6,7 +6,8 @@ import type { YamlNode } from './yaml-node.ts';
 
 /** A call in an interaction, or an answer in an exchange, stands below a few levels of ours. */
 const DEPTH_LIMIT = JSON_DEPTH_LIMIT + 20;
-const PIECE_LIMIT = 2_000_000;
+/** Some 300 MB of memory at the worst. */
+const PIECE_LIMIT = 1_000_000;
 
 /**
  * Reads a YAML stream document by document.

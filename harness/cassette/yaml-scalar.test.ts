@@ -29,6 +29,14 @@ describe('printString', () => {
     expect(printString(text)).toBe(printed);
   });
 
+  it('prints strings of any length', () => {
+    const word = 'a'.repeat(100_000);
+    expect(printString(word)).toBe(word);
+    expect(printString(`${word}a`)).toBe(`'${word}a'`);
+    const long = 'a'.repeat(20_000_000);
+    expect(printString(long) === `'${long}'`).toBe(true);
+  });
+
   it('is read back in a block, in a flow collection, and as a key, by YAML 1.2 and 1.1', () => {
     fc.assert(
       fc.property(hostileString, fc.constantFrom('1.1', '1.2'), (text, version) => {

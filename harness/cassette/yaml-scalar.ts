@@ -3,7 +3,7 @@
  * string: plain where no doubt is possible, else in single quotes, else with escapes.
  */
 export function printString(text: string): string {
-  if (PLAIN.test(text) && !RESERVED.test(text)) return text;
+  if (text.length <= LONGEST_PLAIN && PLAIN.test(text) && !RESERVED.test(text)) return text;
   if (!UNSAFE.test(text)) return `'${text.replaceAll("'", "''")}'`;
   const escaped = text.replace(ESCAPED, (character) => ESCAPES[character] ?? unicode(character));
   return `"${escaped}"`;
@@ -46,6 +46,8 @@ const SEVERAL_LINES = /\n./s;
 /** White space before a line's end, or an empty line at the end. */
 const FRAGILE = /[ \t]\n|[ \t]$|\n\n$/;
 
+/** The pattern of plain strings needs memory for each character, and has none for millions. */
+const LONGEST_PLAIN = 100_000;
 const SECRET = '<secret:[a-z0-9_]+>';
 const LATIN = '\\u00c0-\\u024f';
 const PLAIN = new RegExp(
