@@ -3,17 +3,18 @@ import type { HeaderList } from '../tool-call/http-message.ts';
 import { exactJson } from '../tool-call/json-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { readJson } from './json-grammar.ts';
-import { type Fields, readFields, readString } from './node-readers.ts';
+import { bodyDigest, isLargeBody } from './large-bodies.ts';
+import { type Fields, readFields, readFormed, readString } from './node-readers.ts';
 import { readableContent } from './readable-content.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { fieldsOf, type Printable } from './yaml-printer.ts';
 
 /**
- * The keys that hold a body; at most one of the first three is there, none for an empty body.
+ * The keys that hold a body; at most one of the first four is there, none for an empty body.
  * `decoded` shows readers what stands in `base64`.
  */
-export const BODY_KEYS = ['json', 'text', 'base64', 'decoded'] as const;
+export const BODY_KEYS = ['json', 'text', 'base64', 'sha256', 'decoded'] as const;
 
 /** Reads the body among the fields of a message with these headers. */
 export function readBody(
@@ -30,15 +31,16 @@ export function readBody(
   return body;
 }
 
-function readPlainBody(fields: Fields<'json' | 'text' | 'base64'>): Uint8Array {
-  const { json, text, base64 } = fields;
-  const [, second] = [json, text, base64].filter((node) => node !== undefined);
+function readPlainBody(fields: Fields<'json' | 'text' | 'base64' | 'sha256'>): Uint8Array {
+  const { json, text, base64, sha256 } = fields;
+  const [, second] = [json, text, base64, sha256].filter((node) => node !== undefined);
   if (second !== undefined) {
-    throw fault(second, 'a body is given twice', 'Keep one of json, text and base64.');
+    throw fault(second, 'a body is given twice', 'Keep one of json, text, base64 and sha256.');
   }
   if (json !== undefined) return new TextEncoder().encode(readJson(json));
   if (text !== undefined) return new TextEncoder().encode(readString(text, 'text'));
-  return base64 === undefined ? new Uint8Array() : readBase64(base64);
+  if (base64 !== undefined) return readBase64(base64);
+  return sha256 === undefined ? new Uint8Array() : readStored(sha256);
 }
 
 /** Reads bytes in base64 (RFC 4648, section 4, with padding). */
@@ -62,11 +64,13 @@ function checkDecoded(node: YamlNode, content: string | undefined): void {
 /**
  * The fields that hold a body: `json` where our own spelling gives back the very bytes, else `text`
  * for valid UTF-8, else `base64`, with what can be read in it as `decoded`; none for an empty body.
+ * Of a large one only the digest; the body itself is `writeBodies`' to write.
  *
  * @param headers of the message, which tell how it is encoded
  */
 export function printBody(body: Uint8Array, headers: HeaderList): Record<string, Printable> {
   if (body.length === 0) return {};
+  if (isLargeBody(body)) return { sha256: bodyDigest(body) };
   const text = decodeUtf8(body);
   if (text !== undefined) return printText(text);
   const content = readableContent(body, headers);
@@ -82,4 +86,12 @@ function printText(text: string): Record<string, Printable> {
 /** Bytes in base64. */
 export function printBase64(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}
+
+const DIGEST = { pattern: /^[0-9a-f]{64}$/, form: 'a SHA-256 digest of 64 hexadecimal digits' };
+
+function readStored(node: YamlNode): Uint8Array {
+  const found = node.source.body(readFormed(node, 'sha256', DIGEST));
+  if (found instanceof Uint8Array) return found;
+  throw fault(node, found.reason, found.next);
 }

@@ -13,6 +13,7 @@ import { BODY_KEYS, printBody, readBody } from './body-grammar.ts';
 import { METHOD, printResponse, readResponse } from './exchange-grammar.ts';
 import { printHeaders, readHeaders } from './headers-grammar.ts';
 import { readJson } from './json-grammar.ts';
+import { isLargeBody } from './large-bodies.ts';
 import {
   type Fields,
   isNull,
@@ -46,7 +47,7 @@ export function readRequest(
 
 /** The field that holds a request: `call` where that expands to the very bytes. */
 export function printRequest(request: HttpRequest): Record<string, Printable> {
-  const call = recognizeCall(request);
+  const call = isLargeBody(request.body) ? undefined : recognizeCall(request);
   if (call !== undefined) return { call: printCall(call) };
   const { method, path, headers, body } = request;
   return {
@@ -69,7 +70,7 @@ export function readAnswer({
 /** The field that holds a response: `result` where that expands to the very bytes. */
 export function printAnswer(response: HttpResponse | undefined): Record<string, Printable> {
   if (response === undefined) return {};
-  const result = recognizeResult(response);
+  const result = isLargeBody(response.body) ? undefined : recognizeResult(response);
   if (result === undefined) return { response: printResponse(response) };
   if ('value' in result) return { result: new Map([['result', jsonOf(result.value)]]) };
   const { success, result: text, errorType } = result;

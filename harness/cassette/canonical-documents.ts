@@ -8,7 +8,9 @@ export interface DocumentReading {
   readonly source: YamlSource;
   /** How many levels a document may have. */
   readonly depthLimit: number;
-  /** How many values, words and signs a document may have; each of them needs memory. */
+  /** How many values a document may have that is laid out as we print it. */
+  readonly valueLimit: number;
+  /** How many words and signs any other document may have, which need more memory. */
   readonly pieceLimit: number;
 }
 
@@ -55,11 +57,11 @@ class CanonicalReader {
   readonly #depthLimit: number;
   #room: number;
 
-  constructor(text: string, { source, depthLimit, pieceLimit }: DocumentReading) {
+  constructor(text: string, { source, depthLimit, valueLimit }: DocumentReading) {
     this.#text = text;
     this.#source = source;
     this.#depthLimit = depthLimit;
-    this.#room = pieceLimit;
+    this.#room = valueLimit;
   }
 
   document(start: number): YamlNode | undefined {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -7,18 +6,20 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { HarnessError } from '../errors.ts';
+import { removeOtherBodies, storedBodies, writeBodies } from './body-folder.ts';
 import type { CassetteFile } from './cassette-file.ts';
+
 import { decodeText } from './decode-text.ts';
 import { fileFailure } from './file-failure.ts';
-import { makeFolder } from './make-folder.ts';
+import { largeBodies } from './large-bodies.ts';
 import { parseCassette, SIZE_LIMIT, tooLarge } from './parse-cassette.ts';
 import { printCassette } from './print-cassette.ts';
 import { type ReadableInteractions, readableInteractions } from './readable-interactions.ts';
 import { schemaReference } from './schema-reference.ts';
+import { writeTemporary } from './write-temporary.ts';
 
 /**
  * Reads a scenario or cassette from disk.
@@ -26,7 +27,8 @@ import { schemaReference } from './schema-reference.ts';
  * @throws HarnessError `not-found`, `unreadable`, `cassette-invalid` or `cassette-newer`.
  */
 export function readCassette(path: string): CassetteFile {
-  return parseCassette(decodeText(readBytes(path), path), path);
+  const bodies = storedBodies(path);
+  return parseCassette(decodeText(readBytes(path), path), path, { bodies });
 }
 
 /**
@@ -35,7 +37,7 @@ export function readCassette(path: string): CassetteFile {
  * @throws HarnessError as {@link readCassette}, for faults before the last interaction.
  */
 export function readRecording(path: string): ReadableInteractions {
-  return readableInteractions(readBytes(path), path);
+  return readableInteractions(readBytes(path), path, storedBodies(path));
 }
 
 /**
@@ -45,7 +47,18 @@ export function readRecording(path: string): ReadableInteractions {
  * @throws HarnessError `unreadable`; the old file is then as it was.
  */
 export function writeCassette(path: string, file: CassetteFile): void {
+  const bodies = largeBodies(file.entries);
+  try {
+    writeBodies(path, bodies);
+  } catch (cause) {
+    throw fileFailure('write', path, cause);
+  }
   writeWhole(path, printCassette(file, schemaReference(path)));
+  try {
+    removeOtherBodies(path, bodies);
+  } catch (cause) {
+    throw fileFailure('write', path, cause);
+  }
 }
 
 /**
@@ -65,26 +78,6 @@ export function writeWhole(path: string, text: string): void {
     syncFolder(dirname(path));
   } catch (cause) {
     throw fileFailure('write', path, cause);
-  }
-}
-
-/**
- * Writes a text to a new hidden file beside `path`, down to the disk, and returns its path. On the
- * same file system, so that it can be renamed or linked to its place.
- */
-export function writeTemporary(path: string, text: string): string {
-  makeFolder(dirname(path));
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
-  const descriptor = openSync(temporary, 'wx');
-  try {
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-    return temporary;
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  } finally {
-    closeSync(descriptor);
   }
 }
 

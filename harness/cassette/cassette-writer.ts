@@ -10,11 +10,13 @@ import {
   writeSync,
 } from 'node:fs';
 import { invariant } from '../errors.ts';
+import { writeBodies } from './body-folder.ts';
 import type { CassetteEntry, CassetteHeader } from './cassette-file.ts';
-import { writeTemporary } from './cassette-store.ts';
 import { fileFailure } from './file-failure.ts';
+import { largeBodies } from './large-bodies.ts';
 import { DIVIDER, printEntry, printHeader } from './print-cassette.ts';
 import { schemaReference } from './schema-reference.ts';
+import { writeTemporary } from './write-temporary.ts';
 
 /**
  * Writes a cassette while it is being recorded, interaction by interaction.
@@ -67,6 +69,7 @@ export class CassetteWriter {
     const bytes = Buffer.from(printEntry(entry));
     const gap = DIVIDER.length;
     try {
+      writeBodies(this.path, largeBodies([entry]));
       writeAll(descriptor, bytes.subarray(gap), this.#size + gap);
       writeAll(descriptor, bytes.subarray(0, gap), this.#size);
     } catch (cause) {

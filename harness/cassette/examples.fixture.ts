@@ -226,11 +226,15 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     `${CALL}\nresponse:\n  status: 200\n  json: 1\n  text: a`,
-    'x.yaml:8: Failed to read the cassette: a body is given twice. Keep one of json, text and base64.',
+    'x.yaml:8: Failed to read the cassette: a body is given twice. Keep one of json, text, base64 and sha256.',
   ],
   [
     `${CALL}\nresponse: {status: 200, base64: abc}`,
     'x.yaml:5: Failed to read the cassette: not base64. Encode the bytes as in RFC 4648, section 4, with padding.',
+  ],
+  [
+    `${CALL}\nresponse: {status: 200, sha256: abc}`,
+    'x.yaml:5: Failed to read the cassette: sha256 is not a SHA-256 digest of 64 hexadecimal digits. Write a SHA-256 digest of 64 hexadecimal digits.',
   ],
   [
     `${CALL}\nresponse: {status: 200, headers: {Date: x}}`,

@@ -60,8 +60,11 @@ function* tokens(text: string, { source, pieceLimit }: DocumentReading, start: n
     if (!isScalar) refuseExtras(piece, place);
     if (place.offset + piece.length - documentStart > LONGEST_DOCUMENT) throw tooLong(place);
     for (const token of parser.next(piece)) {
-      pieces = 0;
-      documentStart = place.offset;
+      // Comments before a document come one by one, and are kept for it.
+      if (token.type === 'document') {
+        pieces = 0;
+        documentStart = place.offset;
+      }
       yield token;
     }
     pieces += 1;
@@ -76,7 +79,7 @@ function* tokens(text: string, { source, pieceLimit }: DocumentReading, start: n
 }
 
 /** The library needs up to 60 bytes of memory for a character. */
-const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+const LONGEST_DOCUMENT = 2 * 1024 * 1024;
 
 function tooLong(place: Place) {
   const what = 'a document that is not laid out as recorded ones';

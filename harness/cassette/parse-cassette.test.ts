@@ -192,23 +192,36 @@ state: {set: {k: v}, delete: [l]}
       const args = `[${`1${comma}`.repeat(1_000_000)}1]`;
       const text = `${HEADER}---\ncall: {component: a, tool: b, args: ${args}}\n`;
       expect(messageOf(text)).toBe(
-        `x.yaml:4: Failed to read the cassette: a document has more than 1000000 pieces. ${next}`,
+        `x.yaml:4: Failed to read the cassette: a document has more than 400000 pieces. ${next}`,
       );
     }
   });
 
+  it('refuses too many comments before a document', () => {
+    expect(messageOf('#\n'.repeat(300_000) + HEADER)).toBe(
+      'x.yaml:200001: Failed to read the cassette: a document has more than 400000 pieces. Give JSON as text: instead of json:, or make several calls of it.',
+    );
+  });
+
   it('refuses a long document only where it is not laid out as recorded ones', () => {
-    const text = `${HEADER}origin: 'a${' b'.repeat(2 * 1024 * 1024)}'\n`;
+    const text = `${HEADER}origin: 'a${' b'.repeat(1024 * 1024)}'\n`;
     expect(messageOf(text)).toBe('accepted');
     expect(messageOf(`${text}# edited\n`)).toBe(
-      'x.yaml:3: Failed to read the cassette: a document that is not laid out as recorded ones is longer than 4194304 characters. Undo what was edited, or shorten it.',
+      'x.yaml:3: Failed to read the cassette: a document that is not laid out as recorded ones is longer than 2097152 characters. Undo what was edited, or shorten it.',
     );
   });
 
   it('refuses too many interactions', () => {
-    const text = HEADER + `---\n${CALL}\n`.repeat(200_001);
+    const text = HEADER + `---\n${CALL}\n`.repeat(3);
+    expect(messageOf(text, { entryLimit: 2 })).toBe(
+      'x.yaml:8: Failed to read the cassette: it has more than 2 interactions. Split it into several files.',
+    );
+  });
+
+  it('refuses a body that stands elsewhere where only a text is read', () => {
+    const text = `${HEADER}---\n${CALL}\nresponse: {status: 200, sha256: ${'ab'.repeat(32)}}\n`;
     expect(messageOf(text)).toBe(
-      'x.yaml:400004: Failed to read the cassette: it has more than 200000 interactions. Split it into several files.',
+      'x.yaml:5: Failed to read the cassette: a body stands in another file, and only this text is read. Read the cassette from its file, or give the body as json, text or base64.',
     );
   });
 

@@ -5,6 +5,7 @@ import { FORMAT_UPGRADES, type FormatUpgrade, upgradeFrom } from './format-upgra
 import { readHeader } from './header-grammar.ts';
 import { yamlDocuments } from './yaml-documents.ts';
 import { fault } from './yaml-fault.ts';
+import type { YamlSource } from './yaml-node.ts';
 
 /** The longest text that is read, in UTF-16 code units, and the largest file, in bytes: 64 Mi. */
 export const SIZE_LIMIT = 64 * 1024 * 1024;
@@ -17,8 +18,12 @@ const SPLIT = 'Split it into several files.';
 export interface ParseOptions {
   /** The longest text, in UTF-16 code units; 64 Mi unless given. */
   readonly sizeLimit?: number;
+  /** How many interactions there may be; 200,000 unless given. */
+  readonly entryLimit?: number;
   /** The upgrades of older formats; those of this version unless given. */
   readonly upgrades?: ReadonlyMap<number, FormatUpgrade>;
+  /** Gives the large bodies, by digest; without it there are none. */
+  readonly bodies?: YamlSource['body'];
 }
 
 /**
@@ -31,19 +36,21 @@ export interface ParseOptions {
 export function parseCassette(
   text: string,
   file: string,
-  { sizeLimit = SIZE_LIMIT, upgrades = FORMAT_UPGRADES }: ParseOptions = {},
+  options: ParseOptions = {},
 ): CassetteFile {
+  const { sizeLimit = SIZE_LIMIT, entryLimit = ENTRY_LIMIT, bodies } = options;
+  const { upgrades = FORMAT_UPGRADES } = options;
   if (text.length > sizeLimit) throw tooLarge(file, sizeLimit);
   refuseNul(text, file);
   let header: CassetteHeader | undefined;
   let upgrade: FormatUpgrade | undefined;
   const entries: CassetteEntry[] = [];
-  for (const node of yamlDocuments(text, file)) {
+  for (const node of yamlDocuments(text, file, bodies && { bodies })) {
     if (header === undefined || upgrade === undefined) {
       upgrade = upgradeFrom(node, upgrades);
       header = readHeader(upgrade.header(node));
-    } else if (entries.length < ENTRY_LIMIT) entries.push(readEntry(upgrade.interaction(node)));
-    else throw fault(node, `it has more than ${ENTRY_LIMIT} interactions`, SPLIT);
+    } else if (entries.length < entryLimit) entries.push(readEntry(upgrade.interaction(node)));
+    else throw fault(node, `it has more than ${entryLimit} interactions`, SPLIT);
   }
   if (header === undefined) throw empty(file);
   return { header, entries };

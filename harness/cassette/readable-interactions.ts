@@ -3,6 +3,7 @@ import { HarnessError } from '../errors.ts';
 import type { CassetteFile } from './cassette-file.ts';
 import { decodeText } from './decode-text.ts';
 import { parseCassette } from './parse-cassette.ts';
+import type { YamlSource } from './yaml-node.ts';
 
 /** What could be read of a recording; `isTorn` says that its end was lost. */
 export interface ReadableInteractions extends CassetteFile {
@@ -17,15 +18,19 @@ export interface ReadableInteractions extends CassetteFile {
  *
  * @throws HarnessError as `parseCassette`, for faults before the last document.
  */
-export function readableInteractions(bytes: Uint8Array, file: string): ReadableInteractions {
+export function readableInteractions(
+  bytes: Uint8Array,
+  file: string,
+  bodies: YamlSource['body'],
+): ReadableInteractions {
   const hole = bytes.indexOf(0);
   const whole = Buffer.from(hole < 0 ? bytes : bytes.subarray(0, hole));
   try {
-    return { ...parseCassette(decodeText(whole, file), file), isTorn: hole >= 0 };
+    return { ...parseCassette(decodeText(whole, file), file, { bodies }), isTorn: hole >= 0 };
   } catch (error) {
     const divider = whole.lastIndexOf('\n---\n');
     if (!(error instanceof HarnessError) || divider < 0) throw error;
     const rest = decodeText(whole.subarray(0, divider + 1), file);
-    return { ...parseCassette(rest, file), isTorn: true };
+    return { ...parseCassette(rest, file, { bodies }), isTorn: true };
   }
 }

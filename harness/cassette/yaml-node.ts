@@ -6,6 +6,14 @@ export interface YamlSource {
   readonly subject: string;
   /** The line of an offset into the text, counted from 1. */
   lineAt(offset: number): number;
+  /** The body that stands outside of the text, by its digest, or why it is not to be had. */
+  body(digest: string): Uint8Array | BodyFault;
+}
+
+/** Why a body is not to be had, and what to do; worded as for `fault`. */
+export interface BodyFault {
+  readonly reason: string;
+  readonly next: string;
 }
 
 interface YamlPlace {

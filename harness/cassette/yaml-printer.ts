@@ -110,8 +110,9 @@ function printOnLine(
     return true;
   }
   const margin = ' '.repeat(indent + 2);
-  out.push(' ', literal.header, '\n');
-  for (const line of literal.lines) out.push(line === '' ? '' : margin, line, '\n');
+  const start = literal.lines.startsWith('\n') ? '' : margin;
+  out.push(' ', literal.header, '\n', start);
+  out.push(literal.lines.replace(/\n(?!\n)/g, `\n${margin}`), '\n');
   return true;
 }
 

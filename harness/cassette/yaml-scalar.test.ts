@@ -54,9 +54,9 @@ describe('printString', () => {
 
 describe('literalOf', () => {
   it('shows several lines as they are', () => {
-    expect(literalOf('a\n\tb\n\nc')).toEqual({ header: '|-', lines: ['a', '\tb', '', 'c'] });
-    expect(literalOf('\ta\nb')).toEqual({ header: '|2-', lines: ['\ta', 'b'] });
-    expect(literalOf(' a\nb\n')).toEqual({ header: '|2', lines: [' a', 'b'] });
+    expect(literalOf('a\n\tb\n\nc')).toEqual({ header: '|-', lines: 'a\n\tb\n\nc' });
+    expect(literalOf('\ta\nb')).toEqual({ header: '|2-', lines: '\ta\nb' });
+    expect(literalOf(' a\nb\n')).toEqual({ header: '|2', lines: ' a\nb' });
   });
 
   it.each(['a', 'a\n', '\n', 'a\nb\n\n', 'a \nb', 'a\nb\t', 'a\r\nb', 'a\n\u2028'])(

@@ -10,16 +10,16 @@ export function printString(text: string): string {
 }
 
 /**
- * The header and lines of a block literal that is read back as this text; undefined for a single
- * line, and where a literal would be inexact or would change in editors that strip white space at
- * the end of lines.
+ * The header of a block literal that is read back as this text, and its lines without the last end
+ * of line; undefined for a single line, and where a literal would be inexact or would change in
+ * editors that strip white space at the end of lines.
  */
-export function literalOf(text: string): { header: string; lines: string[] } | undefined {
+export function literalOf(text: string): { header: string; lines: string } | undefined {
   if (!SEVERAL_LINES.test(text)) return undefined;
   if (UNSAFE_IN_LITERAL.test(text) || FRAGILE.test(text)) return undefined;
   const indicator = /^\s/.test(text) ? '2' : '';
-  if (!text.endsWith('\n')) return { header: `|${indicator}-`, lines: text.split('\n') };
-  return { header: `|${indicator}`, lines: text.slice(0, -1).split('\n') };
+  if (!text.endsWith('\n')) return { header: `|${indicator}-`, lines: text };
+  return { header: `|${indicator}`, lines: text.slice(0, -1) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { storedBodies } from '../cassette/body-folder.ts';
 import { readCassette, writeCassette, writeWhole } from '../cassette/cassette-store.ts';
 import { decodeText } from '../cassette/decode-text.ts';
 import { fileFailure } from '../cassette/file-failure.ts';
@@ -78,7 +79,7 @@ async function run(formats: Formats, around: Surroundings): Promise<readonly Con
     return notes;
   }
   if (input.scenario !== undefined) throw usageError("--scenario goes with nock's definitions");
-  const cassette = parseCassette(input.text, input.file);
+  const cassette = parseCassette(input.text, input.file, { bodies: storedBodies(input.file) });
   const language = /ts$/i.test(input.out) ? 'typescript' : 'javascript';
   const { text, notes } =
     formats.to === 'nock' ? nockFromCassette(cassette) : mswFromCassette(cassette, language);

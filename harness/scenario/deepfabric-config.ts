@@ -45,7 +45,7 @@ const SIZE_LIMIT = 8 * 1024 * 1024;
  */
 export function readDeepFabricConfig(text: string, file: string): DeepFabricConfig {
   if (text.length > SIZE_LIMIT) throw tooLarge(file, text.length);
-  const [root, second] = [...yamlDocuments(text, file, SUBJECT)];
+  const [root, second] = [...yamlDocuments(text, file, { subject: SUBJECT })];
   if (root === undefined) throw empty(file);
   if (second !== undefined) throw fault(second, 'it has a second document', 'Keep one.');
   const notes: ConfigNote[] = [];

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { findCassettes } from '../../harness/cassette/find-cassettes.ts';
 import { PROJECT_ROOT } from '../house-rules/source-tree.ts';
@@ -20,6 +22,9 @@ const sound = findCassettes(folders)
   // Of the largest there are enough others, and thousands of files are to be read.
   .filter((text) => text.length < 15_000);
 
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
 /** The processor time of a step, in seconds. */
 function cpuSeconds(step: () => void): number {
   const before = process.cpuUsage();
@@ -39,7 +44,8 @@ describe('a broken cassette', () => {
       for (let index = 0; index < FILES; index += 1) {
         // Each file has a seed of its own, so that one that fails can be made alone.
         const seed = SEED * 1_000_000 + index;
-        writeFileSync(path, mutatedFile(sound, new Random(seed)));
+        const file = mutatedFile(sound, new Random(seed));
+        writeFileSync(path, file);
         const seconds = cpuSeconds(() => {
           try {
             counts[reading(path)] += 1;
@@ -49,6 +55,8 @@ describe('a broken cassette', () => {
         });
         expect(seconds, `the file of seed ${seed} takes too long`).toBeLessThan(MOST_SECONDS);
         slowest = Math.max(slowest, seconds);
+        // What is measured is what a file needs, not what the collector has left lying about.
+        if (file.length > 500_000) collectGarbage();
       }
       const megabytes = process.resourceUsage().maxRSS / 1024;
       if (FILES > 1000) {
