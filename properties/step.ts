@@ -10,7 +10,8 @@ export type JsonText = string;
  * - `mcp`: the same route in MCP style; its session, where there is one, stands in the query
  * - `route`: any other route that a session may be named for in the query, such as
  *   `POST /mock/load-schema?session_id=s`
- * - `end-session`: `DELETE /{component}/session?id=`; the gateway's is component `''`
+ * - `end-session`: `DELETE /{component}/session?id=`, or the id in the path, which cannot name the
+ *   empty one; the gateway's is component `''`
  * - `raw`: any request, byte for byte
  */
 export type Step =
@@ -35,7 +36,12 @@ export type Step =
       readonly session?: string | undefined;
       readonly body?: JsonText | undefined;
     }
-  | { readonly kind: 'end-session'; readonly component: string; readonly session: string }
+  | {
+      readonly kind: 'end-session';
+      readonly component: string;
+      readonly session: string;
+      readonly inPath?: boolean;
+    }
   | { readonly kind: 'raw'; readonly request: HttpRequest };
 
 /** A tool call in the component style; `args` is any value that JSON can hold. */
@@ -109,7 +115,8 @@ export function requestOf(step: Step): HttpRequest {
       return jsonRequest(step.method, withSession(step.path, step.session), step.body);
     case 'end-session': {
       const id = encodeURIComponent(step.session);
-      return jsonRequest('DELETE', `${baseOf(step.component)}/session?id=${id}`, undefined);
+      const place = step.inPath === true && id !== '' ? `/session/${id}` : `/session?id=${id}`;
+      return jsonRequest('DELETE', baseOf(step.component) + place, undefined);
     }
   }
 }

@@ -71,8 +71,8 @@ export function sessionStep(session: string): Arbitrary<Step> {
     {
       weight: 1,
       arbitrary: fc
-        .constantFrom('vfs', 'mock', '')
-        .map((component): Step => ({ kind: 'end-session', component, session })),
+        .record({ component: fc.constantFrom('vfs', 'mock', ''), inPath: fc.boolean() })
+        .map((end): Step => ({ kind: 'end-session', session, ...end })),
     },
   );
 }

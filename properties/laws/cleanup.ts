@@ -14,6 +14,8 @@ interface Lives {
   /** The session that ends. */
   readonly session: string;
   readonly component: Ended;
+  /** Whether the request names the session in its path. */
+  readonly inPath: boolean;
 }
 
 const lives: Arbitrary<Lives> = sessionIds.chain((ids) =>
@@ -33,6 +35,7 @@ const lives: Arbitrary<Lives> = sessionIds.chain((ids) =>
     ),
     session: fc.constantFrom(...ids),
     component: fc.constantFrom<Ended>('', '', 'vfs', 'mock'),
+    inPath: fc.boolean(),
   }),
 );
 
@@ -45,10 +48,10 @@ export const cleanup: ServiceLaw<Lives> = {
   needs: 'service',
   runs: { quick: 50, full: 1_000, long: 6_000 },
   values: lives,
-  holds: async ({ steps, session, component }, service) => {
+  holds: async ({ steps, session, component, inPath }, service) => {
     const ended = await service.begin();
     for (const step of steps) await ended.call(step);
-    const end: Step = { kind: 'end-session', component, session };
+    const end: Step = { kind: 'end-session', component, session, inPath };
     const first = await ended.call(end);
     if (!isDeletion(first)) {
       throw ended.breach(

@@ -85,7 +85,7 @@ function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
   const sum = (of: (outcome: LawOutcome) => number): number =>
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const parts = [
-    `${outcomes.length} laws`,
+    `${outcomes.length} ${outcomes.length === 1 ? 'law' : 'laws'}`,
     `${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`,
     `${sum(({ runs }) => runs)} runs`,
     `${sum(({ calls }) => calls)} calls`,

@@ -9,8 +9,7 @@ import { printfFormatOf, shellWordOf } from './shell-text.ts';
  */
 export function curlCommand(request: HttpRequest, origin: string): string {
   const { method, path, headers, body } = request;
-  // Only -I knows that the answer to HEAD has no body.
-  const words = method === 'HEAD' ? ['curl', '-sI'] : ['curl', '-s', '-X', method];
+  const words = ['curl', '-s', ...(method === 'HEAD' ? head(body) : ['-X', method])];
   if (/[[\]{}]/.test(path)) words.push('--globoff');
   if (/\/\.{1,2}(?:[/?]|$)/.test(path)) words.push('--path-as-is');
   words.push(wordOf(origin + path));
@@ -24,6 +23,11 @@ export function curlCommand(request: HttpRequest, origin: string): string {
   if (word !== undefined && body[0] !== 0x40) return [...words, '--data-binary', word].join(' ');
   // A leading @ would name a file, and no word of a shell can hold a NUL.
   return `printf ${printfFormatOf(body)} | ${[...words, '--data-binary', '@-'].join(' ')}`;
+}
+
+function head(body: Uint8Array): string[] {
+  // -I takes no body; without it curl waits for one that never comes.
+  return body.length === 0 ? ['-I'] : ['-X', 'HEAD', '--max-time', '2'];
 }
 
 function wordOf(text: string): string {

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { checkLaws, type LawsSettings } from './check-laws.ts';
+import { faultyLaw, numbersAreEqual, serviceLaw, smallNumbers } from './law.fixture.ts';
+import type { Law, PureLaw } from './law.ts';
+import { verdictOf } from './telling/check-report.ts';
+
+const usual: LawsSettings = { profile: 'quick', seed: 7, lanes: 1, now: () => 0 };
+
+async function check(laws: readonly Law[], settings: Partial<LawsSettings> = {}) {
+  const { outcomes, leftOut } = await checkLaws(laws, () => ({}), { ...usual, ...settings });
+  return {
+    outcomes: outcomes.map((outcome) => {
+      const { law, ...others } = outcome;
+      return { name: law.name, verdict: verdictOf(outcome), ...others };
+    }),
+    leftOut: leftOut.map(({ name }) => name),
+  };
+}
+
+it('makes a counterexample as small as it gets, and says how to find it again', async () => {
+  const { outcomes } = await check([smallNumbers]);
+  const [first] = outcomes;
+  const { breach, runs, ...others } = first ?? { runs: 0 };
+  expect(runs).toBeLessThan(100);
+  expect([others, breach?.explanation, breach?.value, breach?.seed]).toEqual([
+    {
+      name: 'small-numbers',
+      verdict: 'breach',
+      seed: 7,
+
+      calls: 0,
+      isCut: false,
+    },
+    '10 is large',
+    '10',
+    7,
+  ]);
+  const again = await check([smallNumbers], { path: breach?.path });
+  expect(again.outcomes[0]?.breach).toEqual({ ...breach, path: breach?.path, shrinks: 0 });
+});
+
+it('tries as many values as the profile or the caller says, and names what it cannot check', async () => {
+  expect(await check([numbersAreEqual, serviceLaw])).toEqual({
+    outcomes: [
+      { name: 'numbers-are-equal', verdict: 'holds', seed: 7, runs: 100, calls: 0, isCut: false },
+    ],
+    leftOut: ['service-law'],
+  });
+  const { outcomes } = await check([numbersAreEqual], { profile: 'full' });
+  expect(outcomes[0]?.runs).toBe(10_000);
+  expect((await check([numbersAreEqual], { runs: 2_501 })).outcomes[0]?.runs).toBe(2_501);
+});
+
+it('finds the same, however many turns run at the same time', async () => {
+  const rare: PureLaw<number> = {
+    ...smallNumbers,
+    values: fc.nat(1_000_000),
+    holds: (value) => smallNumbers.holds(value % 3_001 === 77 ? 77 : 0),
+  };
+  const laws = [numbersAreEqual, rare, { ...smallNumbers, name: 'other' }];
+  const settings = { runs: 20_000 };
+  const one = await check(laws, settings);
+  expect(one.outcomes.map(({ verdict }) => verdict)).toEqual(['holds', 'breach', 'breach']);
+  expect(await check(laws, { ...settings, lanes: 4 })).toEqual(one);
+});
+
+it('leads to a breach of a later turn by the seed of that turn', async () => {
+  let values = 0;
+  const late: PureLaw<number> = {
+    ...smallNumbers,
+    holds: (value) => {
+      values += 1;
+      if (values > 6_000) smallNumbers.holds(value);
+    },
+  };
+  const { breach } = (await check([late], { runs: 10_000 })).outcomes[0] ?? {};
+  expect(breach?.seed).not.toBe(7);
+  const again = await check([smallNumbers], { seed: breach?.seed ?? 0, path: breach?.path });
+  expect(again.outcomes[0]?.breach?.value).toBe(breach?.value);
+});
+
+it('ends when the time is over, or when it is told to, with what held so far', async () => {
+  let time = 0;
+  const now = () => {
+    time += 1;
+    return time;
+  };
+  const { outcomes } = await check([numbersAreEqual], { runs: 100_000, timeMs: 500, now });
+  expect(outcomes).toEqual([
+    { name: 'numbers-are-equal', verdict: 'cut-short', seed: 7, runs: 499, calls: 0, isCut: true },
+  ]);
+  const interruption = new AbortController();
+  const interrupted = await check([numbersAreEqual], {
+    runs: 10_000,
+    signal: interruption.signal,
+    onProgress: ({ runs }) => {
+      if (runs === 300) interruption.abort();
+    },
+  });
+  expect(interrupted.outcomes).toEqual([
+    { name: 'numbers-are-equal', verdict: 'cut-short', seed: 7, runs: 300, calls: 0, isCut: true },
+  ]);
+});
+
+it('passes on what a law throws that is no breach', async () => {
+  await expect(check([faultyLaw])).rejects.toThrow(new TypeError('no law'));
+});

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot, serveApp, spintape } from '../spintape.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
+
+const FAULTY = 'properties/mutants/spin.toml';
+const LAWS = ['cleanup', 'determinism', 'session-isolation', 'totality'];
+const lawOptions = LAWS.flatMap((law) => ['--law', law]);
+const QUICK = ['check', '--profile', 'quick', '--seed', '1', ...lawOptions];
+
+interface CheckDocument {
+  readonly ok: boolean;
+  readonly results: readonly {
+    readonly name: string;
+    readonly verdict: string;
+    readonly calls: number;
+    readonly breach?: { readonly calls: number; readonly story: readonly string[] };
+  }[];
+  readonly leftOut: readonly string[];
+}
+
+async function checked(args: readonly string[], env: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await spintape([...QUICK, ...args, '--json'], { env });
+  return { code, stderr, document: JSON.parse(stdout) as CheckDocument };
+}
+
+/** Each law with its verdict and the calls that show the breach, without how their world began. */
+function findings({ results }: CheckDocument) {
+  return results.map(({ name, verdict, breach }) => [
+    name,
+    verdict,
+    breach?.story.filter((line) => !line.startsWith('in a world with')) ?? [],
+  ]);
+}
+
+describe('spintape check', () => {
+  it('finds no breach in the shipped app, and the same however many workers there are', async () => {
+    const one = await checked(['--workers', '1']);
+    expect({ code: one.code, stderr: one.stderr, ok: one.document.ok }).toEqual({
+      code: 0,
+      stderr: '',
+      ok: true,
+    });
+    expect(findings(one.document)).toEqual(LAWS.map((law) => [law, 'holds', []]));
+    expect(await checked(['--workers', '2'])).toEqual(one);
+  }, 120_000);
+
+  it('tells a breach as a story and as curl commands, and finds it again by its line', async () => {
+    const env = { SPIN_VARIABLE_MUTANT: 'case-folded-sessions' };
+    const ended = await spintape([...QUICK, '--app', FAULTY], { env });
+    expect(ended.code).toBe(1);
+    const text = ended.stdout.replaceAll(/^law .*\n|^\d+ laws.*\n|^\S+ +1 .*\n/gm, '');
+    expect(text).toMatchSnapshot();
+    const [, line = ''] = /again: .*?spintape (.*)/.exec(ended.stdout) ?? [];
+    const again = await spintape(line.split(' '), { env });
+    expect(again.code).toBe(1);
+    const story = (stdout: string) => /\n( {2}1\.[\s\S]*?) {2}with curl/.exec(stdout)?.[1];
+    expect(story(again.stdout)).toBe(story(ended.stdout));
+  }, 120_000);
+
+  it('saves a breach as a scenario that fails until the fault is mended', async () => {
+    const folder = await temporaryFolder();
+    const env = { SPIN_VARIABLE_MUTANT: 'ambiguous-session-keys' };
+    const file = join(folder, 'found.yaml');
+    const found = await spintape(
+      ['check', '--app', FAULTY, '--seed', '1', '--law', 'session-isolation', '--save', file],
+      { env },
+    );
+    expect([found.code, found.stderr]).toEqual([
+      1,
+      `saved the breach of session-isolation in ${file}\n`,
+    ]);
+    expect(await readFile(file, 'utf8')).toContain('variables: {mutant: ambiguous-session-keys}');
+    expect((await spintape(['run', '--app', FAULTY, file])).code).toBe(1);
+    expect((await spintape(['run', file])).code).toBe(0);
+  }, 120_000);
+});
+
+describe('spintape check --endpoint', () => {
+  it.each([
+    'none',
+    'case-folded-sessions',
+    'list-by-chance',
+    'cleanup-misses-a-file',
+    'odd-body-breaks-down',
+  ])(
+    'finds over HTTP what it finds in this process: %s',
+    async (mutant) => {
+      const env = { SPIN_VARIABLE_MUTANT: mutant };
+      const here = await checked(['--app', FAULTY], env);
+      const served = await serveApp(['--app', FAULTY], { env });
+      const there = await checked(['--endpoint', served.url]);
+      expect(await served.end()).toMatchObject({ code: 0, stderr: '' });
+      const verdicts = (document: CheckDocument) =>
+        document.results.map(({ name, verdict }) => [name, verdict]);
+      expect(verdicts(there.document)).toEqual(verdicts(here.document));
+      expect([here.code, there.code]).toEqual(mutant === 'none' ? [0, 0] : [1, 1]);
+    },
+    180_000,
+  );
+
+  it('names the laws that it leaves out, and says when nobody is there', async () => {
+    const served = await serveApp();
+    const all = ['--law', 'seeds-and-clocks', '--law', 'totality', '--runs', '20'];
+    const ended = await spintape(['check', '--endpoint', served.url, '--seed', '1', ...all]);
+    await served.end();
+    expect(
+      ended.stdout.replaceAll(/ +/g, ' ').replace(/[\d.]+ s$/m, '0 s'),
+    ).toBe(`law seed runs calls
+totality 1 20 ${/20 +(\d+)/.exec(ended.stdout)?.[1]} holds
+
+left out, for they need control of the world: seeds-and-clocks
+
+1 law, 0 breaches, 20 runs, ${/20 +(\d+)/.exec(ended.stdout)?.[1]} calls, 0 s
+`);
+    const nobody = await spintape(['check', '--endpoint', served.url]);
+    expect([nobody.code, nobody.stderr]).toEqual([
+      3,
+      `spintape: Failed to call the service at ${served.url}: ECONNREFUSED. Start the service, or name another with --endpoint URL.\n`,
+    ]);
+  }, 60_000);
+});
+
+describe('what check does not take', () => {
+  it.each([
+    [['--law', 'nothing'], 'there is no law "nothing"; the laws are '],
+    [['--law'], '--law takes a value. '],
+    [['--profile', 'fast'], '--profile is quick, full, long, not "fast". '],
+    [['--runs', '0'], '--runs takes a whole number from 1 on, not "0". '],
+    [['--time', 'x'], '--time takes a whole number from 1 on, not "x". '],
+    [['--path', 'x'], '--path takes what a breach names, such as 12:0:3, not "x". '],
+    [['--endpoint', 'ftp://x'], '--endpoint takes http://HOST:PORT, not "ftp://x". '],
+    [['--endpoint', 'http://127.0.0.1:1', '--app', 'x'], '--app and --endpoint are two subjects. '],
+    [['scenario.yaml'], 'check takes no "scenario.yaml". '],
+  ])('%j', async (args, reason) => {
+    const { code, stdout, stderr } = await spintape(['check', ...args]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(`spintape: Failed to read the command line: ${reason}`)).toBe(true);
+  });
+});
+
+it('ends at a signal with what it has done so far', async () => {
+  const command = join(projectRoot, 'dist/harness/cli/main.js');
+  const args = [command, 'check', '--law', 'totality', '--runs', '100000', '--seed', '1'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  const closed = once(child, 'close');
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  child.kill('SIGINT');
+  expect(await closed).toEqual([130, null]);
+  expect(stdout).toMatch(/^totality +1 +\d+ +\d+ {2}holds so far$/m);
+}, 60_000);
