@@ -15,7 +15,7 @@ export const determinism: ServiceLaw<Step[]> = {
   name: 'determinism',
   statement: 'The same calls, made again from the start, get the same answers, byte for byte.',
   needs: 'service',
-  runs: { quick: 60, full: 1_000, long: 10_000 },
+  runs: { quick: 60, full: 1_000, long: 20_000 },
   values: oneSession,
   holds: async (steps, service) => {
     const first = await service.begin();

@@ -9,7 +9,7 @@ export const totality: ServiceLaw<Step[]> = {
   name: 'totality',
   statement: 'Any request, whatever its bytes, gets a well-formed answer, and none a 5xx.',
   needs: 'service',
-  runs: { quick: 200, full: 1_000, long: 30_000 },
+  runs: { quick: 200, full: 1_000, long: 60_000 },
   values: fc.array(anyRequest, { minLength: 1, maxLength: 6 }),
   holds: async (steps, service) => {
     const run = await service.begin();

@@ -89,7 +89,7 @@ function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
     `${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`,
     `${sum(({ runs }) => runs)} runs`,
     `${sum(({ calls }) => calls)} calls`,
-    `${(tookMs / 1_000).toFixed(1)} s`,
+    `${Math.round(tookMs)} ms`,
   ];
   return parts.join(', ');
 }
