@@ -14,6 +14,7 @@ interface Direction {
 
 const COMPUTING = ['node:buffer', 'node:crypto', 'node:path', 'node:url'];
 const FILES = ['node:fs', 'node:fs/promises', 'node:os'];
+const PROCESSES = ['child_process', 'events', 'fs', 'http', 'net', 'util'].map((n) => `node:${n}`);
 const JUDGING = ['harness/index.ts', 'fast-check', 'ajv', 'ajv-formats', ...COMPUTING];
 
 /**
@@ -168,7 +169,7 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'properties/laws/', may: ['properties/', 'spin-app/', ...JUDGING] },
   { of: 'properties/all-laws.ts', may: ['properties/'] },
   // The judge shares no code with the components.
-  { of: 'properties/', may: ['node:http', 'vitest', ...JUDGING], bindsTests: true },
+  { of: 'properties/', may: [...PROCESSES, 'vitest', ...JUDGING], bindsTests: true },
 ];
 
 const NOBODY_IMPORTS = 'harness/cli/';
