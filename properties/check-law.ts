@@ -123,7 +123,8 @@ function oneAtATime(service: ToolService): ToolService {
     begin: async () => {
       current += 1;
       const own = current;
-      const run = await service.begin();
+      // Chance falls otherwise each time, as it does at a service that nobody controls.
+      const run = await service.begin({ seed: own });
       return {
         call: (step) => {
           if (own !== current) throw new Error('The law calls a run after it began another one.');

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import {
   type AppWorld,
   CallSequence,
@@ -8,6 +9,7 @@ import {
   MemoryKeyValue,
   outcomeResponse,
   RecordedOutbound,
+  type StoreSnapshot,
 } from '../harness/index.ts';
 import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
@@ -30,6 +32,18 @@ const USUAL_CLOCK = Date.UTC(2026, 0, 1);
 
 /** Between the starts of two calls, as in a scenario, in milliseconds. */
 const STEP_MS = 1_000;
+
+const NEVER_WRITTEN = new TextEncoder().encode('\0 no component writes this \0');
+
+/**
+ * Stores of which nothing is known beforehand, so that all that a call reads is noted: what others
+ * wrote before it ends may be told before it, and was not there yet when it read.
+ */
+const UNKNOWN = new (class extends MemoryKeyValue {
+  override get(): Uint8Array {
+    return NEVER_WRITTEN;
+  }
+})();
 
 /** The calls in one world of an app in this process. */
 export class InProcessRun implements WorldRun {
@@ -88,7 +102,12 @@ export class InProcessRun implements WorldRun {
         outbound: upstream,
         keep: [],
       },
-      { ...options, at, replayed: this.#replayed, timers: 'virtual' },
+      {
+        ...options,
+        at,
+        replayed: group === undefined ? this.#replayed : UNKNOWN,
+        timers: 'virtual',
+      },
     );
     const answer = answerOf(outcomeResponse(outcome, request.path));
     this.#tell({ step, answer, at, ...(group !== undefined && { group }) }, interaction);
@@ -97,10 +116,25 @@ export class InProcessRun implements WorldRun {
   }
 
   #tell(told: Omit<ToldStep, 'exchanges'>, interaction: Interaction | undefined): void {
-    const { exchanges = [], given = new Map(), state = new Map() } = interaction ?? {};
+    const { exchanges = [], state = new Map() } = interaction ?? {};
+    const given = this.#unlike(interaction?.given ?? new Map());
     this.#replayed.apply(given);
     this.#replayed.apply(state);
     this.#told.push({ ...told, exchanges, given });
+  }
+
+  /** What of a snapshot the calls told so far would not have left behind. */
+  #unlike(snapshot: StoreSnapshot): StoreSnapshot {
+    const stores = [...snapshot].map(([store, values]) => {
+      const others = [...values].filter(([key, value]) => {
+        const known = this.#replayed.get(store, key);
+        return known === null || value === null
+          ? known !== value
+          : Buffer.compare(known, value) !== 0;
+      });
+      return [store, new Map(others)] as const;
+    });
+    return new Map(stores.filter(([, values]) => values.size > 0));
   }
 
   breach(

@@ -10,8 +10,10 @@ export interface ToolService {
    * Begins anew: sessions and shared mocks of earlier calls are not there. The run before ends; it
    * takes no more calls. Ids of sessions are those of the law; a service that cannot be begun anew
    * is told others in their place.
+   *
+   * @param start `seed`: what chance starts from, where that can be chosen
    */
-  begin(): Promise<ServiceRun>;
+  begin(start?: { readonly seed?: number }): Promise<ServiceRun>;
 }
 
 /** The calls to a service since it began anew. */

@@ -6,11 +6,14 @@ import { anyText } from './hostile-text.ts';
 import { jsonValue } from './json-value.ts';
 
 const COMPONENTS = ['', '/vfs', '/mock', '/github'];
+const DEFINING = ['load-schema', 'update-response', 'add-fixture', 'pull', 'clear'].map(
+  (route) => `/mock/${route}`,
+);
 const ROUTES = [
   ...['execute', 'health', 'components', 'list-tools', 'session', 'session/s', 'x'].flatMap(
     (route) => COMPONENTS.map((component) => `${component}/${route}`),
   ),
-  ...['load-schema', 'update-response', 'add-fixture', 'pull', 'clear'].map((r) => `/mock/${r}`),
+  ...DEFINING,
 ];
 // None that would reach for a real service: the check must be harmless to whoever has a network.
 const TOOLS = ['read_file', 'write_file', 'list_files', 'delete_file', 'f', 'gh_none', 'x'];
@@ -98,6 +101,12 @@ const aimed: Arbitrary<HttpRequest> = fc.oneof(
     arbitrary: fc
       .constantFrom('load-schema', 'update-response', 'add-fixture', 'pull')
       .chain((route) => post(`/mock/${route}`, definition)),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...EXECUTE, ...DEFINING), anyBody)
+      .map(([path, body]) => request('POST', path, body)),
   },
   fc.constantFrom(...ROUTES).map((path) => request('GET', path, new Uint8Array(0))),
 );

@@ -27,7 +27,7 @@ const write = fc
   .tuple(path, fileContent)
   .map(([file_path, content]) => file('write_file', { file_path, content }));
 const remove = path.map((file_path) => file('delete_file', { file_path }));
-const look = fc.oneof(
+const fileLook = fc.oneof(
   path.map((file_path) => file('read_file', { file_path })),
   fc.constant(file('list_files', {})),
 );
@@ -44,16 +44,27 @@ const use = fc
   .tuple(name, match)
   .map(([tool, args]) => toolStep({ component: 'mock', session, tool, args }));
 
-const change = fc.oneof(write, write, remove, load, respond, fix, fix);
-const race: Arbitrary<Race> = fc
-  .record({
+function raceOf(change: Arbitrary<Step>, others: Arbitrary<Step>): Arbitrary<Race> {
+  return fc.record({
     before: fc.array(change, { maxLength: 3 }),
-    together: fc.array(fc.oneof({ weight: 4, arbitrary: change }, look, use), {
-      minLength: 2,
-      maxLength: LANES,
-    }),
-    choices: fc.array(fc.nat({ max: LANES - 1 }), { maxLength: 16 }),
-  })
+    together: fc.array(
+      fc.oneof({ weight: 4, arbitrary: change }, { weight: 1, arbitrary: others }),
+      { minLength: 2, maxLength: LANES },
+    ),
+    choices: fc.array(fc.nat({ max: LANES - 1 }), { minLength: 4, maxLength: 16 }),
+  });
+}
+
+const fileChange = fc.oneof({ weight: 4, arbitrary: write }, { weight: 1, arbitrary: remove });
+const mockChange = fc.oneof(load, respond, { weight: 2, arbitrary: fix });
+
+// Calls that touch nothing in common can do each other no harm, so most races are of one kind.
+const race: Arbitrary<Race> = fc
+  .oneof(
+    { weight: 3, arbitrary: raceOf(fileChange, fileLook) },
+    { weight: 3, arbitrary: raceOf(mockChange, use) },
+    { weight: 1, arbitrary: raceOf(fc.oneof(fileChange, mockChange), fc.oneof(fileLook, use)) },
+  )
   .filter(({ together }) => hasNoContest(together));
 
 /**

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot, serveApp, spintape } from '../spintape.fixture.ts';
@@ -9,7 +10,7 @@ import { temporaryFolder } from '../temporary-folder.fixture.ts';
 const FAULTY = 'properties/mutants/spin.toml';
 const LAWS = ['cleanup', 'session-isolation', 'totality'];
 const lawOptions = LAWS.flatMap((law) => ['--law', law]);
-const CHECK = ['check', '--seed', '1', '--runs', '30'];
+const CHECK = ['check', '--seed', '1', '--runs', '60'];
 
 interface CheckDocument {
   readonly ok: boolean;
@@ -54,8 +55,9 @@ describe('spintape check', () => {
       env,
     });
     expect(ended.code).toBe(1);
-    const text = ended.stdout.replaceAll(/^law .*\n|^\d+ laws.*\n|^\S+ +1 .*\n/gm, '');
-    expect(text).toMatchSnapshot();
+    expect(ended.stdout).toContain('\n  in a world with mutant = "case-folded-sessions"\n  1. ');
+    expect(ended.stdout).toContain('\n     but should have got ');
+    expect(ended.stdout).toContain("\n    curl -s -X POST 'http://127.0.0.1:3000/");
     const [, line = ''] = /again: .*?spintape (.*)/.exec(ended.stdout) ?? [];
     const again = await spintape(line.split(' '), { env });
     expect(again.code).toBe(1);
@@ -77,7 +79,9 @@ describe('spintape check', () => {
     ]);
     expect(await readFile(file, 'utf8')).toContain('variables: {mutant: ambiguous-session-keys}');
     expect((await spintape(['run', '--app', FAULTY, file])).code).toBe(1);
-    expect((await spintape(['run', file])).code).toBe(0);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('ambiguous-session-keys', 'none'));
+    expect((await spintape(['run', '--app', FAULTY, file])).code).toBe(0);
   }, 120_000);
 });
 
@@ -99,7 +103,7 @@ describe('spintape check --endpoint', () => {
       const code = verdict === 'breach' ? 1 : 0;
       expect([here.code, there.code]).toEqual([code, code]);
       expect(findings(here.document).map((each) => each.slice(0, 2))).toEqual([[law, verdict]]);
-      // Chance falls otherwise the second time.
+      // Chance falls otherwise there.
       if (mutant !== 'list-by-chance') {
         expect(findings(there.document)).toEqual(findings(here.document));
       }
@@ -148,16 +152,29 @@ describe('what check does not take', () => {
 });
 
 it('ends at a signal with what it has done so far', async () => {
+  const checking: { process?: ChildProcess } = {};
+  let requests = 0;
+  // A service of which nothing is asked but to answer, and which says when the check is under way.
+  const server = createServer((request, response) => {
+    requests += 1;
+    if (requests === 50) checking.process?.kill('SIGINT');
+    request.resume();
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   const command = join(projectRoot, 'dist/harness/cli/main.js');
-  const args = [command, 'check', '--law', 'totality', '--runs', '100000', '--seed', '1'];
+  const where = ['--endpoint', `http://127.0.0.1:${port}`];
+  const args = [command, 'check', ...where, '--law', 'totality', '--seed', '1'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  checking.process = child;
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  const closed = once(child, 'close');
-  await new Promise((resolve) => setTimeout(resolve, 6_000));
-  child.kill('SIGINT');
-  expect(await closed).toEqual([130, null]);
+  expect(await once(child, 'close')).toEqual([130, null]);
+  server.close();
   expect(stdout).toMatch(/^totality +1 +\d+ +\d+ {2}holds so far$/m);
 }, 60_000);
