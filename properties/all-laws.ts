@@ -8,6 +8,7 @@ import { fixturePrecedence } from './laws/fixture-precedence.ts';
 import { githubConfinement } from './laws/github-confinement.ts';
 import { mockOwnership } from './laws/mock-ownership.ts';
 import { parallelCalls } from './laws/parallel-calls.ts';
+import { printAndParse } from './laws/print-and-parse.ts';
 import { schemaInterpreter } from './laws/schema-interpreter.ts';
 import { seedsAndClocks } from './laws/seeds-and-clocks.ts';
 import { sessionIsolation } from './laws/session-isolation.ts';
@@ -25,6 +26,7 @@ export const ALL_LAWS: readonly Law[] = [
   githubConfinement,
   mockOwnership,
   parallelCalls,
+  printAndParse,
   schemaInterpreter,
   seedsAndClocks,
   sessionIsolation,

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { hostileString } from '../harness/cassette/text.fixture.ts';
 import type { HttpRequest } from '../harness/index.ts';
+import { hostileString } from '../properties/arbitraries/cassette-text.ts';
 import { textRequest } from './app-calls.fixture.ts';
 
 type Parameters = ReadonlyArray<readonly [name: string, value: string]>;

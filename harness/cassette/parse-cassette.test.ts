@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cassetteFile } from '../../properties/arbitraries/cassette-file.ts';
 import { HarnessError } from '../errors.ts';
-import { cassetteFile } from './cassette.fixture.ts';
 import * as examples from './examples.fixture.ts';
 import { parseCassette } from './parse-cassette.ts';
 import { printCassette } from './print-cassette.ts';

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { cassetteFile } from './cassette.fixture.ts';
+import { cassetteFile } from '../../properties/arbitraries/cassette-file.ts';
 import * as examples from './examples.fixture.ts';
 import { printCassette } from './print-cassette.ts';
 

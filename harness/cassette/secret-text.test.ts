@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hostileString } from '../../properties/arbitraries/cassette-text.ts';
 import { standIn } from '../world/stand-in.ts';
 import { decodeSecrets, encodeSecrets } from './secret-text.ts';
-import { hostileString } from './text.fixture.ts';
 
 describe('the spelling of secrets', () => {
   it('shows a stand-in as <secret:name>', () => {

@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cassetteFile } from '../../properties/arbitraries/cassette-file.ts';
 import { HarnessError } from '../errors.ts';
 import { canonicalDocuments } from './canonical-documents.ts';
-import { cassetteFile } from './cassette.fixture.ts';
 import { generalDocuments } from './general-documents.ts';
 import { lineFinder } from './line-finder.ts';
 import { printCassette } from './print-cassette.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { hostileString } from './text.fixture.ts';
+import { hostileString } from '../../properties/arbitraries/cassette-text.ts';
 import { literalOf, printString } from './yaml-scalar.ts';
 
 describe('printString', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { uniqueJsonText } from '../../properties/arbitraries/cassette-text.ts';
 import type { Pattern } from '../cassette/pattern.ts';
 import { readPattern } from '../cassette/pattern-grammar.ts';
-import { uniqueJsonText } from '../cassette/text.fixture.ts';
 import { yamlDocuments } from '../cassette/yaml-documents.ts';
 import { isJsonObject, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
 import { patternMismatch } from './match-pattern.ts';

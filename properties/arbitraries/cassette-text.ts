@@ -1,5 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { standIn } from '../world/stand-in.ts';
+
+/** What a component sees in place of a secret. */
+const standIn = (variable: string): string => `spintape-secret.${variable}.stand-in`;
 
 /** Pieces that YAML readers stumble over, or that our own escapes could confuse. */
 const PIECES = [

@@ -1,10 +1,24 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { expandResult } from '../tool-call/dialect.ts';
-import type { StartingMock } from '../world/starting-world.ts';
-import { STORE_OPERATIONS, type StoreFault } from '../world/store-fault.ts';
-import type { Expectation } from './cassette-file.ts';
-import { JSON_TYPES, type Pattern } from './pattern.ts';
-import { hostileString, jsonText, uniqueJsonText } from './text.fixture.ts';
+import {
+  type Expectation,
+  expandResult,
+  type Pattern,
+  type StartingMock,
+  type StoreFault,
+} from '../../harness/index.ts';
+import { hostileString, jsonText, uniqueJsonText } from './cassette-text.ts';
+
+const OPERATIONS: ReadonlyArray<StoreFault['operation']> = [
+  'get',
+  'set',
+  'delete',
+  'exists',
+  'keys',
+];
+
+const TYPES: ReadonlyArray<Extract<Pattern, { kind: 'type' }>['type']> = [
+  ...(['string', 'number', 'integer', 'boolean', 'null', 'object', 'array'] as const),
+];
 
 /** Any mocks of a starting world. */
 export const mock: Arbitrary<StartingMock> = fc.record({
@@ -24,7 +38,7 @@ export const mock: Arbitrary<StartingMock> = fc.record({
 /** Any fault of a store. */
 export const storeFault: Arbitrary<StoreFault> = fc.record(
   {
-    operation: fc.constantFrom(...STORE_OPERATIONS),
+    operation: fc.constantFrom(...OPERATIONS),
     store: fc.constantFrom('default', 'other'),
     prefix: hostileString,
     nth: fc.integer({ min: 1 }),
@@ -42,7 +56,7 @@ const pattern: Arbitrary<Pattern> = fc.letrec<{ pattern: Pattern }>((tie) => ({
     uniqueJsonText.map(
       (json) => ({ kind: isCollection(json) ? 'exactly' : 'value', json }) as const,
     ),
-    fc.record({ kind: fc.constant('type' as const), type: fc.constantFrom(...JSON_TYPES) }),
+    fc.record({ kind: fc.constant('type' as const), type: fc.constantFrom(...TYPES) }),
     fc.constant({ kind: 'absent' as const }),
     fc.record({
       kind: fc.constant('matches' as const),

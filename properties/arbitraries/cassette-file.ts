@@ -1,13 +1,20 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc, { type Arbitrary } from 'fast-check';
-import { canonicalHeaders } from '../tool-call/canonical-headers.ts';
-import { expandCall, expandResult } from '../tool-call/dialect.ts';
-import type { Exchange, ExchangeOutcome } from '../tool-call/exchange.ts';
-import type { HeaderList, HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
-import type { StoreSnapshot } from '../tool-call/interaction.ts';
-import type { CassetteEntry, CassetteFile, CassetteHeader } from './cassette-file.ts';
-import { expectation, mock, storeFault } from './scenario.fixture.ts';
-import { hostileString, jsonText } from './text.fixture.ts';
+import {
+  type CassetteEntry,
+  type CassetteFile,
+  type CassetteHeader,
+  type Exchange,
+  type ExchangeOutcome,
+  expandCall,
+  expandResult,
+  type HeaderList,
+  type HttpRequest,
+  type HttpResponse,
+  type StoreSnapshot,
+} from '../../harness/index.ts';
+import { hostileString, jsonText } from './cassette-text.ts';
+import { expectation, mock, storeFault } from './scenario-part.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -26,7 +33,8 @@ const headers: Arbitrary<HeaderList> = fc
       maxLength: 4,
     },
   )
-  .map(canonicalHeaders);
+  // As they are printed: by name, the values of one name in their order.
+  .map((list) => list.toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)));
 
 // Bodies that printing shows decoded, beside headers that say how; and headers that are wrong.
 const encodedMessage = fc
@@ -212,15 +220,3 @@ export const cassetteFile: Arbitrary<CassetteFile> = fc.record({
   header: cassetteHeader,
   entries: fc.array(cassetteEntry, { maxLength: 3 }),
 });
-
-/** A file without its lines, which depend on the layout and not on the content. */
-export function withoutLines({ header, entries }: CassetteFile): CassetteFile {
-  return {
-    header,
-    entries: entries.map((entry) => ({
-      ...entry,
-      line: 0,
-      ...(entry.expect && { expect: { ...entry.expect, line: 0 } }),
-    })),
-  };
-}

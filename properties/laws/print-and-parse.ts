@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type CassetteFile, parseCassette, printCassette } from '../../harness/index.ts';
+import { cassetteFile } from '../arbitraries/cassette-file.ts';
+import { Breach } from '../breach.ts';
+import type { PureLaw } from '../law.ts';
+import { rearranged, withoutLines } from '../models/cassette-value.ts';
+
+const SCHEMA = '../node_modules/spintape/schema/spintape-1.schema.json';
+
+/** What is printed is read back, and one value has one text. */
+export const printAndParse: PureLaw<CassetteFile> = {
+  name: 'print-and-parse',
+  statement:
+    'Parsing what was printed gives the same cassette or scenario, printing that gives the same ' +
+    'text, and so does the same value put together in another order.',
+  needs: 'nothing',
+  runs: { quick: 150, full: 10_000, long: 50_000 },
+  values: cassetteFile,
+  holds: (file) => {
+    const text = printCassette(file, SCHEMA);
+    const read = parseCassette(text, 'x.yaml');
+    if (!isDeepStrictEqual(plain(withoutLines(read)), plain(file))) {
+      throw new Breach(`Printed and parsed, it is another value:\n${text}`);
+    }
+    if (printCassette(read, SCHEMA) !== text) {
+      throw new Breach(`Printed, parsed and printed again, it is another text:\n${text}`);
+    }
+    if (printCassette(rearranged(file), SCHEMA) !== text) {
+      throw new Breach(`Put together in another order, it has another text:\n${text}`);
+    }
+  },
+};
+
+/** A copy of the value alone: prototypes of objects and kinds of byte arrays are not part of it. */
+function plain(file: CassetteFile): CassetteFile {
+  return structuredClone(file);
+}
