@@ -7,8 +7,10 @@ import { filesLikeAMap } from './laws/files-like-a-map.ts';
 import { fixturePrecedence } from './laws/fixture-precedence.ts';
 import { githubConfinement } from './laws/github-confinement.ts';
 import { mockOwnership } from './laws/mock-ownership.ts';
+import { noticedChanges } from './laws/noticed-changes.ts';
 import { parallelCalls } from './laws/parallel-calls.ts';
 import { printAndParse } from './laws/print-and-parse.ts';
+import { recordThenReplay } from './laws/record-then-replay.ts';
 import { schemaInterpreter } from './laws/schema-interpreter.ts';
 import { seedsAndClocks } from './laws/seeds-and-clocks.ts';
 import { sessionIsolation } from './laws/session-isolation.ts';
@@ -25,8 +27,10 @@ export const ALL_LAWS: readonly Law[] = [
   fixturePrecedence,
   githubConfinement,
   mockOwnership,
+  noticedChanges,
   parallelCalls,
   printAndParse,
+  recordThenReplay,
   schemaInterpreter,
   seedsAndClocks,
   sessionIsolation,

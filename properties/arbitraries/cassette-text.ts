@@ -29,7 +29,7 @@ const number = fc.oneof(
   fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => JSON.stringify(value)),
 );
 
-/** Compact JSON texts, with spellings that JavaScript values would lose, and keys that stand twice. */
+/** Compact JSON texts, with spellings that JavaScript would lose, and keys that stand twice. */
 export const jsonText: Arbitrary<string> = jsonTexts({ repeatKeys: true });
 
 /** Compact JSON texts in which no key stands twice. */

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
-import type { OutboundHttp } from '../../harness/index.ts';
 import {
   type GithubAnswer,
   type GithubCall,
   githubCall,
-  pointingFrom,
   strayAnswer,
 } from '../arbitraries/github-call.ts';
 import type { WorldLaw } from '../law.ts';
@@ -16,6 +14,7 @@ import {
 } from '../models/confinement.ts';
 import { answered, exactly } from '../models/expected-answer.ts';
 import { toolStep } from '../step.ts';
+import { StrayGithub } from '../stray-github.ts';
 
 /** A call, and what GitHub says to the requests of it, one after another. */
 interface ConfinedCall {
@@ -62,22 +61,3 @@ export const githubConfinement: WorldLaw<ConfinedCall> = {
 };
 
 const REFUSED = answered(200, { success: exactly(false) });
-
-/** A GitHub that leads callers astray, and notes what really left the sandbox. */
-class StrayGithub implements OutboundHttp {
-  readonly urls: string[] = [];
-  readonly #answers: readonly GithubAnswer[];
-
-  constructor(answers: readonly GithubAnswer[]) {
-    this.#answers = answers;
-  }
-
-  async send({ url }: Parameters<OutboundHttp['send']>[0]) {
-    const said = this.#answers[this.urls.length % this.#answers.length] ?? {};
-    this.urls.push(url);
-    const { status = 200, headers = {}, json } = pointingFrom(url, said);
-    const body = new TextEncoder().encode(json === undefined ? '' : JSON.stringify(json));
-    const list = [['content-type', 'application/json'] as const, ...Object.entries(headers)];
-    return { kind: 'response' as const, response: { status, headers: list, body } };
-  }
-}

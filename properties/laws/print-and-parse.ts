@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type CassetteFile, parseCassette, printCassette } from '../../harness/index.ts';
+import {
+  type CassetteFile,
+  HarnessError,
+  parseCassette,
+  printCassette,
+} from '../../harness/index.ts';
 import { cassetteFile } from '../arbitraries/cassette-file.ts';
 import { Breach } from '../breach.ts';
 import type { PureLaw } from '../law.ts';
@@ -18,7 +23,7 @@ export const printAndParse: PureLaw<CassetteFile> = {
   values: cassetteFile,
   holds: (file) => {
     const text = printCassette(file, SCHEMA);
-    const read = parseCassette(text, 'x.yaml');
+    const read = parsed(text);
     if (!isDeepStrictEqual(plain(withoutLines(read)), plain(file))) {
       throw new Breach(`Printed and parsed, it is another value:\n${text}`);
     }
@@ -34,4 +39,13 @@ export const printAndParse: PureLaw<CassetteFile> = {
 /** A copy of the value alone: prototypes of objects and kinds of byte arrays are not part of it. */
 function plain(file: CassetteFile): CassetteFile {
   return structuredClone(file);
+}
+
+function parsed(text: string): CassetteFile {
+  try {
+    return parseCassette(text, 'x.yaml');
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    throw new Breach(`What was printed is refused: ${error.message}\n${text}`);
+  }
 }

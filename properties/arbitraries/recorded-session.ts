@@ -1,0 +1,36 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { type Step, toolStep } from '../step.ts';
+import { type GithubAnswer, githubCall, strayAnswer } from './github-call.ts';
+import { sessionPair } from './session-pair.ts';
+import { definingStep, sessionStep } from './session-step.ts';
+
+/** Calls that are recorded, in a world of their own. */
+export interface RecordedSession {
+  readonly seed: number;
+  readonly steps: readonly Step[];
+  /** What GitHub says to the requests of all calls, one after another and over again. */
+  readonly answers: readonly GithubAnswer[];
+}
+
+const PLACE = { origin: 'https://api.github.com', prefix: '' };
+
+/** Calls of all components, in two sessions and in none. */
+export const recordedSession: Arbitrary<RecordedSession> = fc.record({
+  seed: fc.nat({ max: 3 }),
+  steps: sessionPair.chain(([one, other]) =>
+    fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(one, other).chain(sessionStep) },
+        { weight: 1, arbitrary: definingStep(undefined) },
+        {
+          weight: 3,
+          arbitrary: githubCall.map((call) =>
+            toolStep({ component: 'github', session: one, ...call }),
+          ),
+        },
+      ),
+      { minLength: 1, maxLength: 5, size: 'medium' },
+    ),
+  ),
+  answers: fc.array(strayAnswer(PLACE), { minLength: 1, maxLength: 3 }),
+});

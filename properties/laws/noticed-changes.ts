@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import {
+  type CassetteFile,
+  HarnessError,
+  RecordedOutbound,
+  type ReplayApp,
+  replayCassette,
+} from '../../harness/index.ts';
+import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
+import { Breach } from '../breach.ts';
+import type { WorldLaw } from '../law.ts';
+import { changesOf } from '../models/cassette-change.ts';
+import { recordedAgain, recordedCassette, shownCassette } from '../recorded-cassette.ts';
+
+/** A recorded session, and which of all changes to it is made. */
+interface ChangedSession {
+  readonly session: RecordedSession;
+  readonly change: number;
+  readonly place: number;
+}
+
+/** The judge of replays is not blind. */
+export const noticedChanges: WorldLaw<ChangedSession> = {
+  name: 'noticed-changes',
+  statement:
+    'Any change to what a cassette tells of a call makes its replay differ; a change to what the ' +
+    'call found in its world does so exactly where recording it again gives other calls.',
+  needs: 'world',
+  runs: { quick: 40, full: 1_000, long: 5_000 },
+  values: fc.record({ session: recordedSession, change: fc.nat(), place: fc.nat({ max: 400 }) }),
+  holds: async ({ session, change, place }, { app }) => {
+    const cassette = await recordedCassette(app, session);
+    if (cassette === undefined) return;
+    const changes = changesOf(cassette, place);
+    const chosen = changes[change % changes.length];
+    if (chosen === undefined) return;
+    const { where, kind } = chosen;
+    const input = { cassette: chosen.cassette, file: 'law.yaml' };
+    const { verdict } = await replayCassette(app, input);
+    const makesNothing = kind === 'found' && (await isUnnoticeable(app, cassette, chosen.cassette));
+    if ((verdict === 'same') === makesNothing) return;
+    const finding = makesNothing ? 'changes nothing, and the replay is' : 'is judged';
+    const shown = shownCassette(chosen.cassette);
+    throw new Breach(`The change of ${where} ${finding} ${verdict}\n${shown}`);
+  },
+};
+
+/** Whether the same calls in the changed world do what was recorded. */
+async function isUnnoticeable(
+  app: ReplayApp,
+  recorded: CassetteFile,
+  changed: CassetteFile,
+): Promise<boolean> {
+  try {
+    const again = await recordedAgain(app, changed, new RecordedOutbound([]));
+    return isDeepStrictEqual(again.entries.map(deedsOf), recorded.entries.map(deedsOf));
+  } catch (error) {
+    // It sends other requests now, so that the changed answers are no longer those of its own.
+    if (error instanceof HarnessError && error.code === 'not-reproducible') return false;
+    throw error;
+  }
+}
+
+/** What a call did, without what it found. */
+function deedsOf({ response, state, exchanges }: CassetteFile['entries'][number]) {
+  return structuredClone({ response, state, requests: exchanges.map(({ request }) => request) });
+}

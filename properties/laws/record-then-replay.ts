@@ -1,0 +1,24 @@
+import { replayCassette } from '../../harness/index.ts';
+import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
+import { Breach } from '../breach.ts';
+import type { WorldLaw } from '../law.ts';
+import { recordedCassette, shownCassette } from '../recorded-cassette.ts';
+
+/** What was recorded happens again. */
+export const recordThenReplay: WorldLaw<RecordedSession> = {
+  name: 'record-then-replay',
+  statement:
+    'Any calls that are recorded, written to a file, read back and replayed do the same to the byte.',
+  needs: 'world',
+  runs: { quick: 40, full: 1_000, long: 5_000 },
+  values: recordedSession,
+  holds: async (session, { app }) => {
+    const cassette = await recordedCassette(app, session);
+    if (cassette === undefined) return;
+    const { verdict, differences } = await replayCassette(app, { cassette, file: 'law.yaml' });
+    if (verdict === 'same') return;
+    const [first] = differences;
+    const what = `${first?.where}: recorded ${first?.recorded}, now ${first?.actual}`;
+    throw new Breach(`The replay is ${verdict}, ${what}\n${shownCassette(cassette)}`);
+  },
+};

@@ -1,0 +1,72 @@
+import {
+  type CassetteFile,
+  HarnessError,
+  type OutboundHttp,
+  parseCassette,
+  printCassette,
+  type ReplayApp,
+  recordScenario,
+} from '../harness/index.ts';
+import type { RecordedSession } from './arbitraries/recorded-session.ts';
+import { requestOf } from './step.ts';
+import { StrayGithub } from './stray-github.ts';
+
+const FILE = 'law.yaml';
+const CLOCK = Date.UTC(2026, 0, 1);
+
+/**
+ * Records a session through the recorder, writes it down and reads it back; undefined where the
+ * recorder refuses to, because something in it looks like a secret.
+ */
+export async function recordedCassette(
+  app: ReplayApp,
+  { seed, steps, answers }: RecordedSession,
+): Promise<CassetteFile | undefined> {
+  const variables = new Map([
+    ['allowed_repos', 'octo/hello,acme/tools'],
+    ['allow_writes', 'true'],
+  ]);
+  const world = { seed, clock: CLOCK, variables, files: new Map(), store: new Map(), keep: [] };
+  const entries = steps.map((step) => ({
+    line: 1,
+    request: requestOf(step),
+    exchanges: [],
+    given: new Map(),
+    state: new Map(),
+  }));
+  const scenario = { header: { name: 'law', world }, entries };
+  try {
+    return await recordedAgain(app, scenario, new StrayGithub(answers));
+  } catch (error) {
+    if (error instanceof HarnessError && error.code === 'secret-found') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Records a scenario, or the calls of a cassette with the answers that it has.
+ *
+ * @throws HarnessError as `recordScenario` does.
+ */
+export async function recordedAgain(
+  { app, host }: ReplayApp,
+  scenario: CassetteFile,
+  outbound: OutboundHttp,
+): Promise<CassetteFile> {
+  const recording = {
+    app,
+    host,
+    outbound,
+    overrides: new Map(),
+    buildKey: () => Promise.resolve(''),
+    componentFor: () => undefined,
+    now: () => CLOCK,
+  };
+  const cassette = await recordScenario(recording, { scenario, file: FILE });
+  return parseCassette(printCassette(cassette, 'schema.json'), FILE);
+}
+
+/** The calls of a recording as a reader of a counterexample sees them. */
+export function shownCassette(cassette: CassetteFile): string {
+  return printCassette(cassette, 'schema.json');
+}
