@@ -4,12 +4,12 @@ import {
   type OutboundHttp,
   parseCassette,
   printCassette,
-  type ReplayApp,
   recordScenario,
 } from '../harness/index.ts';
 import type { RecordedSession } from './arbitraries/recorded-session.ts';
 import { requestOf } from './step.ts';
 import { StrayGithub } from './stray-github.ts';
+import type { EmbeddedApp } from './subject.ts';
 
 const FILE = 'law.yaml';
 const CLOCK = Date.UTC(2026, 0, 1);
@@ -19,7 +19,7 @@ const CLOCK = Date.UTC(2026, 0, 1);
  * recorder refuses to, because something in it looks like a secret.
  */
 export async function recordedCassette(
-  app: ReplayApp,
+  app: EmbeddedApp,
   { seed, steps, answers }: RecordedSession,
 ): Promise<CassetteFile | undefined> {
   const variables = new Map([
@@ -49,7 +49,7 @@ export async function recordedCassette(
  * @throws HarnessError as `recordScenario` does.
  */
 export async function recordedAgain(
-  { app, host }: ReplayApp,
+  { app, host }: EmbeddedApp,
   scenario: CassetteFile,
   outbound: OutboundHttp,
 ): Promise<CassetteFile> {
@@ -58,8 +58,8 @@ export async function recordedAgain(
     host,
     outbound,
     overrides: new Map(),
-    buildKey: () => Promise.resolve(''),
-    componentFor: () => undefined,
+    buildKey: (component: string) => host.buildKey(component),
+    componentFor: (path: string) => host.componentFor(path),
     now: () => CLOCK,
   };
   const cassette = await recordScenario(recording, { scenario, file: FILE });

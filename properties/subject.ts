@@ -1,4 +1,10 @@
-import type { HttpRequest, Interaction, OutboundHttp, ReplayApp } from '../harness/index.ts';
+import type {
+  EmbeddedHost,
+  HttpRequest,
+  Interaction,
+  OutboundHttp,
+  ReplayApp,
+} from '../harness/index.ts';
 import type { Answer } from './answer.ts';
 import type { Breach } from './breach.ts';
 import type { Step } from './step.ts';
@@ -33,12 +39,17 @@ export interface ServiceRun {
   ): Breach;
 }
 
+/** An app and the host in this process that runs it. */
+export interface EmbeddedApp extends ReplayApp {
+  readonly host: EmbeddedHost;
+}
+
 /** An app in this process, whose whole world is the law's. */
 export interface ToolWorld extends ToolService {
   // Its runs live side by side.
 
   /** The app and its host, for laws that record and replay. */
-  readonly app: ReplayApp;
+  readonly app: EmbeddedApp;
   begin(start?: WorldStart): Promise<WorldRun>;
 }
 

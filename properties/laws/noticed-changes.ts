@@ -4,7 +4,6 @@ import {
   type CassetteFile,
   HarnessError,
   RecordedOutbound,
-  type ReplayApp,
   replayCassette,
 } from '../../harness/index.ts';
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
@@ -12,6 +11,7 @@ import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
 import { changesOf } from '../models/cassette-change.ts';
 import { recordedAgain, recordedCassette, shownCassette } from '../recorded-cassette.ts';
+import type { EmbeddedApp } from '../subject.ts';
 
 /** A recorded session, and which of all changes to it is made. */
 interface ChangedSession {
@@ -48,7 +48,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
 
 /** Whether the same calls in the changed world do what was recorded. */
 async function isUnnoticeable(
-  app: ReplayApp,
+  app: EmbeddedApp,
   recorded: CassetteFile,
   changed: CassetteFile,
 ): Promise<boolean> {
