@@ -7,6 +7,7 @@ import {
   recordScenario,
 } from '../harness/index.ts';
 import type { RecordedSession } from './arbitraries/recorded-session.ts';
+import { Breach } from './breach.ts';
 import { requestOf } from './step.ts';
 import { StrayGithub } from './stray-github.ts';
 import type { EmbeddedApp } from './subject.ts';
@@ -63,7 +64,13 @@ export async function recordedAgain(
     now: () => CLOCK,
   };
   const cassette = await recordScenario(recording, { scenario, file: FILE });
-  return parseCassette(printCassette(cassette, 'schema.json'), FILE);
+  const text = shownCassette(cassette);
+  try {
+    return parseCassette(text, FILE);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    throw new Breach(`What was recorded cannot be read: ${error.message}\n${text}`);
+  }
 }
 
 /** The calls of a recording as a reader of a counterexample sees them. */

@@ -2,9 +2,10 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { cassetteFile } from '../../properties/arbitraries/cassette-file.ts';
+import { withoutLines } from '../../properties/models/cassette-value.ts';
 import { temporaryFolder } from '../../test/temporary-folder.fixture.ts';
 import { expandCall, expandResult } from '../tool-call/dialect.ts';
-import { cassetteFile, withoutLines } from './cassette.fixture.ts';
 import type { CassetteEntry, CassetteFile } from './cassette-file.ts';
 import { readCassette, readRecording, writeCassette } from './cassette-store.ts';
 import { CassetteWriter } from './cassette-writer.ts';

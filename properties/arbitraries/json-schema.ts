@@ -27,7 +27,7 @@ const scalar = fc.constantFrom<PlainJson[]>(
 const name = fc.constantFrom('a', 'b', 'ab');
 
 /** A value that a schema may have to judge. */
-export const instance: Arbitrary<PlainJson> = fc.letrec<{ value: PlainJson }>((tie) => ({
+const instance: Arbitrary<PlainJson> = fc.letrec<{ value: PlainJson }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     scalar,

@@ -8,7 +8,7 @@ import { recordedCassette, shownCassette } from '../recorded-cassette.ts';
 export const recordThenReplay: WorldLaw<RecordedSession> = {
   name: 'record-then-replay',
   statement:
-    'Any calls that are recorded, written to a file, read back and replayed do the same to the byte.',
+    'Calls that are recorded, written to a file, read back and replayed do the same to the byte.',
   needs: 'world',
   runs: { quick: 40, full: 1_000, long: 5_000 },
   values: recordedSession,

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { withoutLines } from '../../harness/cassette/cassette.fixture.ts';
 import { readCassette } from '../../harness/cassette/cassette-store.ts';
 import { parseCassette } from '../../harness/cassette/parse-cassette.ts';
 import { printCassette } from '../../harness/cassette/print-cassette.ts';
 import { HarnessError } from '../../harness/errors.ts';
+import { withoutLines } from '../../properties/models/cassette-value.ts';
 
 /** What became of a file: it was read, or refused with a clear error. */
 export type Reading = 'read' | 'refused';
