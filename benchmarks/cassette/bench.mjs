@@ -36,7 +36,7 @@ function arms() {
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const shown = (ms) => (ms < 10 ? ms.toFixed(2) : ms.toFixed(0));
+const shown = (ms) => (ms < 1 ? ms.toFixed(4) : ms < 10 ? ms.toFixed(2) : ms.toFixed(0));
 
 function row(name, values, floor) {
   const spread = `${shown(Math.min(...values))}-${shown(Math.max(...values))}`;
@@ -75,9 +75,8 @@ function print(found, figures, count) {
     return `${name} ${(figures[index][0].bytes / 1e3).toFixed(1)} kB`;
   });
   console.log(`  size: ${sizes.join(', ')}`);
-  const match = first('match') / count;
-  console.log(`  spintape matches a request in ${(match * 1000).toFixed(1)} µs\n`);
-  return match;
+  console.log();
+  return first('match');
 }
 
 console.log(`node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model}`);
@@ -90,5 +89,5 @@ for (const count of counts) matches.push(print(found, await measured(found, coun
 const growth = counts.map(
   (count, index) => `${count}: ${(matches[index] / matches[0]).toFixed(2)}`,
 );
-console.log(`a match of spintape against that among ${counts[0]} exchanges: ${growth.join(', ')}`);
+console.log(`one match of spintape against one among ${counts[0]} exchanges: ${growth.join(', ')}`);
 rmSync(folder, { recursive: true });

@@ -46,3 +46,9 @@ export function exchanges(count) {
     };
   });
 }
+
+/** At most 200 of the exchanges, evenly spread: some peers need minutes for 10,000. */
+export function sample(stored) {
+  const step = Math.max(1, Math.floor(stored.length / 200));
+  return stored.filter((_, index) => index % step === 0);
+}

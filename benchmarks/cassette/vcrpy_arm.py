@@ -32,11 +32,15 @@ def main():
     save, _ = milliseconds(lambda: cassette._save(force=True))
     load, loaded = milliseconds(lambda: Cassette.load(path=path))
 
+    # At most 200, evenly spread, as the other arms.
+    asked = requests[:: max(1, len(requests) // 200)]
+
     def match_all():
-        for request in requests:
+        for request in asked:
             loaded.play_response(request)
 
     match, _ = milliseconds(match_all)
+    match /= len(asked)
     print(json.dumps({"load": load, "match": match, "save": save, "bytes": os.path.getsize(path)}))
 
 
