@@ -1,7 +1,7 @@
-import type { AppManifest } from '../harness/index.ts';
+import type { AppManifest, EmbeddedHost } from '../harness/index.ts';
 import { AppHosts } from './app-hosts.ts';
 import { InProcessRun } from './in-process-run.ts';
-import type { ToolWorld } from './subject.ts';
+import type { EmbeddedApp, ToolWorld } from './subject.ts';
 
 /** An app in this process, with what it has done. */
 export interface InProcess extends ToolWorld {
@@ -31,7 +31,7 @@ export function openInProcess(
       calls += 1;
     };
     return {
-      app: { app, host: hosts.usual('reset') },
+      app: { app, host: counted(hosts.usual('reset'), onCall) },
       get calls() {
         return calls;
       },
@@ -52,4 +52,18 @@ export function openInProcess(
     };
   };
   return view();
+}
+
+/** The host, whose calls are counted when a law makes them without a run. */
+function counted(host: EmbeddedHost, onCall: () => void): EmbeddedApp['host'] {
+  return {
+    call: (request, world) => {
+      onCall();
+      return host.call(request, world);
+    },
+    counters: () => host.counters(),
+    close: () => host.close(),
+    componentFor: (path) => host.componentFor(path),
+    buildKey: (component) => host.buildKey(component),
+  };
 }

@@ -1,5 +1,6 @@
 import type {
   EmbeddedHost,
+  Host,
   HttpRequest,
   Interaction,
   OutboundHttp,
@@ -41,7 +42,7 @@ export interface ServiceRun {
 
 /** An app and the host in this process that runs it. */
 export interface EmbeddedApp extends ReplayApp {
-  readonly host: EmbeddedHost;
+  readonly host: Host & Pick<EmbeddedHost, 'componentFor' | 'buildKey'>;
 }
 
 /** An app in this process, whose whole world is the law's. */
