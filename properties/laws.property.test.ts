@@ -4,6 +4,7 @@ import { readManifest } from '../harness/index.ts';
 import { ALL_LAWS } from './all-laws.ts';
 import { checkLaw } from './check-law.ts';
 import { type InProcess, openInProcess } from './in-process.ts';
+import { checkReport } from './telling/check-report.ts';
 
 const SEED = 20_260_101;
 
@@ -24,7 +25,12 @@ it.each(ALL_LAWS)(
       { service: world, world },
       { runs: law.runs.quick, seed: SEED, now: () => performance.now() },
     );
-    expect(outcome.breach).toBe(undefined);
+    const again = (name: string, { seed, path }: { seed: number; path: string }) =>
+      `spintape check --law ${name} --seed ${seed} --runs ${law.runs.quick} --path ${path}`;
+    const origin = 'http://127.0.0.1:3000';
+    const told = { outcomes: [outcome], leftOut: [] };
+    const report = checkReport(told, { origin, again, tookMs: 0 });
+    expect(outcome.breach === undefined ? '' : report).toBe('');
   },
   60_000,
 );
