@@ -124,7 +124,7 @@ function oneAtATime(service: ToolService): ToolService {
       current += 1;
       const own = current;
       // Chance falls otherwise each time, as it does at a service that nobody controls.
-      const run = await service.begin({ seed: own });
+      const run = await service.begin(own === 1 ? {} : { seed: own - 1 });
       return {
         call: (step) => {
           if (own !== current) throw new Error('The law calls a run after it began another one.');
