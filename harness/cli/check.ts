@@ -42,7 +42,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const { common, own, positionals } = options;
   if (positionals.length > 0) throw usageError(`check takes no "${positionals[0]}"`);
   if (names.includes('list')) {
-    for (const { name, statement } of ALL_LAWS) terminal.out(`${name}\n  ${statement}\n`);
+    terminal.out(ALL_LAWS.map(({ name, statement }) => `${name}\n  ${statement}\n`).join(''));
     return 0;
   }
   const laws = chosenLaws(names);
