@@ -13,19 +13,19 @@ const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
   isolation: ['session-isolation', 'mock-ownership'],
   files: ['files-like-a-map'],
   concurrency: ['parallel-calls'],
-  determinism: ['seeds-and-clocks'],
-  validation: ['argument-validation', 'files-like-a-map'],
+  determinism: ['seeds-and-clocks', 'determinism'],
+  validation: ['argument-validation', 'schema-interpreter', 'files-like-a-map'],
   totality: ['totality'],
   failure: ['failing-store'],
-  cleanup: ['cleanup'],
-  fixture: ['fixture-precedence', 'mock-ownership'],
-  template: ['templates', 'fixture-precedence'],
-  'allow-list': ['allow-list'],
+  cleanup: ['cleanup', 'session-isolation'],
+  fixture: ['fixture-precedence', 'mock-ownership', 'argument-validation'],
+  template: ['template-filling', 'fixture-precedence'],
+  'allow-list': ['confinement'],
 };
 
 /**
- * `npm run mutants [-- NAME…] [--law NAME] [--seed N] [--time SECONDS]`: checks the laws on every
- * fault, prints the table, and writes it into docs/mutants.md when all faults were tried. Gives the
+ * `npm run mutants [-- NAME…] [--law NAME] [--seed N] [--nearest] [--time SECONDS]`: checks
+ * the laws on every fault (`--nearest`: only those that speak of what it is about), prints the table, and writes it into docs/mutants.md when all faults were tried. Gives the
  * exit code: 1 when a fault survives.
  */
 export async function main(args: readonly string[]): Promise<number> {
@@ -34,6 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: {
       law: { type: 'string' },
+      nearest: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
       time: { type: 'string', default: '60' },
     },
@@ -43,7 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
   );
   const hunted: HuntedMutant[] = [];
   for (const mutant of chosen) {
-    const laws = values.law === undefined ? lawsFor(mutant) : named(values.law);
+    const laws = values.law === undefined ? lawsFor(mutant, values.nearest) : named(values.law);
     const hunt = { laws, seed: Number(values.seed), timeMs: Number(values.time) * 1000 };
     const kill = await killMutant(mutant, { ...hunt, runs: ({ runs }) => runs.full }).catch(
       (error: unknown) => {
@@ -64,8 +65,9 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /** The laws that speak of what the fault is about, and then all others. */
-function lawsFor({ kind }: Mutant): readonly Law[] {
+function lawsFor({ kind }: Mutant, onlyNearest: boolean): readonly Law[] {
   const first = LAWS_OF_KINDS[kind].flatMap(named);
+  if (onlyNearest) return first;
   return [...first, ...ALL_LAWS.filter((law) => !first.includes(law))];
 }
 

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCassette } from '../../harness/index.ts';
+import type { MutantName } from '../../properties/mutants/mutants.ts';
+import { spintape } from '../spintape.fixture.ts';
+import { writeMutantManifest } from './mutant-app.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'spintape-counterexamples-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const FAULTS: readonly (readonly [MutantName, string])[] = [
+  ['bytes-as-utf-16', 'files-like-a-map'],
+  ['cleanup-never-happens', 'cleanup'],
+  ['types-conflated', 'fixture-precedence'],
+];
+
+describe('a counterexample that check --save wrote', () => {
+  it.each(FAULTS)(
+    'of %s, by %s, fails on the fault and passes on the app without it',
+    async (name, law) => {
+      const manifest = join(folder, `${name}.toml`);
+      const saved = join(folder, `${name}.yaml`);
+      await writeMutantManifest(manifest, name);
+      const options = ['--law', law, '--seed', '1', '--save', saved];
+      const found = await spintape(['check', '--app', manifest, ...options]);
+      expect(found.code).toBe(1);
+      expect(readCassette(saved).entries.length).toBeLessThanOrEqual(6);
+      expect((await spintape(['run', '--app', manifest, saved])).code).toBe(1);
+      expect((await spintape(['run', saved])).code).toBe(0);
+    },
+    120_000,
+  );
+});
