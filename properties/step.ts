@@ -94,8 +94,6 @@ export function inSession(step: Step, rename: (session: string) => string): Step
 
 /**
  * The request that a step stands for.
- *
- * @throws URIError for a session in a query that holds half of a surrogate pair.
  */
 export function requestOf(step: Step): HttpRequest {
   switch (step.kind) {
@@ -114,7 +112,7 @@ export function requestOf(step: Step): HttpRequest {
     case 'route':
       return jsonRequest(step.method, withSession(step.path, step.session), step.body);
     case 'end-session': {
-      const id = encodeURIComponent(step.session);
+      const id = percentEncoded(step.session);
       const place = step.inPath === true && id !== '' ? `/session/${id}` : `/session?id=${id}`;
       return jsonRequest('DELETE', baseOf(step.component) + place, undefined);
     }
@@ -134,7 +132,21 @@ function baseOf(component: string): string {
 
 function withSession(path: string, session: string | undefined): string {
   if (session === undefined) return path;
-  return `${path}${path.includes('?') ? '&' : '?'}session_id=${encodeURIComponent(session)}`;
+  return `${path}${path.includes('?') ? '&' : '?'}session_id=${percentEncoded(session)}`;
+}
+
+/**
+ * Percent-encodes any text. Half of a surrogate pair, which UTF-8 does not have, becomes the three
+ * bytes that the scheme of UTF-8 would give it.
+ */
+function percentEncoded(text: string): string {
+  return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\s\S]/g, (character) => {
+    const unit = character.charCodeAt(0);
+    if (character.length === 2 || unit < 0xd800 || unit > 0xdfff)
+      return encodeURIComponent(character);
+    const bytes = [0xed, 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)];
+    return bytes.map((byte) => `%${byte.toString(16).toUpperCase()}`).join('');
+  });
 }
 
 function quoted(text: string): JsonText {

@@ -109,6 +109,10 @@ const aimed: Arbitrary<HttpRequest> = fc.oneof(
       .map(([path, body]) => request('POST', path, body)),
   },
   fc.constantFrom(...ROUTES).map((path) => request('GET', path, new Uint8Array(0))),
+  // Bodies that mean nothing, where bodies are read.
+  fc
+    .tuple(fc.constantFrom(...EXECUTE, '/mock/load-schema', '/mock/clear'), anyBody)
+    .map(([path, body]) => request('POST', path, body)),
 );
 
 /** Any method on any route or something near it, with any headers and any body. */

@@ -3,7 +3,8 @@ import { hostileText } from './hostile-text.ts';
 
 /** Ids of sessions, hostile ones among them; few enough that two calls often share one. */
 export const sessionId: Arbitrary<string> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom('a', 'b', 'a:b', 'a/b', 'a~b', 'A', '') },
+  { weight: 4, arbitrary: fc.constantFrom('a', 'b', 'aa', 'a:b', 'a/b', 'a~b', 'A', 'a ', '') },
+  { weight: 1, arbitrary: fc.constantFrom('\ud800', '\udfff') },
   { weight: 2, arbitrary: hostileText },
 );
 

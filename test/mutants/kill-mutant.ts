@@ -1,16 +1,18 @@
-import { checkLaw, type LawBreach } from '../../properties/check-law.ts';
+import { EmbeddedHost, findCassettes, readCassette, runScenario } from '../../harness/index.ts';
+import { checkLaw } from '../../properties/check-law.ts';
 import { openInProcess } from '../../properties/in-process.ts';
 import type { Law } from '../../properties/law.ts';
 import type { Mutant } from '../../properties/mutants/mutants.ts';
 import { mutantApp } from './mutant-app.ts';
 
-/** A fault that a law found. */
+/** What found a fault. */
 export interface Kill {
-  readonly law: string;
-  readonly breach: LawBreach;
+  /** The name of a law, or of a shipped scenario after the word `scenario`. */
+  readonly by: string;
+  readonly explanation: string;
   /** Calls of the counterexample, made as small as it gets; 0 where it is none of calls. */
   readonly calls: number;
-  /** From the first value of that law to the smallest counterexample. */
+  /** From the first value of the law to the smallest counterexample. */
   readonly seconds: number;
 }
 
@@ -37,10 +39,47 @@ export async function killMutant({ name }: Mutant, hunt: Hunt): Promise<Kill | u
       const { breach } = await checkLaw(law, { service: world, world }, settings);
       if (breach === undefined) continue;
       const calls = breach.story?.steps.length ?? 0;
-      return { law: law.name, breach, calls, seconds: (now() - began) / 1000 };
+      return {
+        by: law.name,
+        explanation: breach.explanation,
+        calls,
+        seconds: (now() - began) / 1000,
+      };
     }
     return undefined;
   } finally {
     await world.close();
+  }
+}
+
+/**
+ * Runs the shipped scenarios of the component on the app with one fault, until one fails: for what
+ * no law speaks of, such as stores that fail.
+ *
+ * @param folder the shipped scenarios
+ */
+export async function killByScenario(
+  { name, component }: Mutant,
+  folder: string,
+): Promise<Kill | undefined> {
+  const app = await mutantApp(name);
+  const host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+  const began = performance.now();
+  try {
+    for (const file of findCassettes([`${folder}/${component}`])) {
+      const scenario = readCassette(file);
+      const { verdict, differences } = await runScenario({ app, host }, { scenario, file });
+      // Without its cassette a recorded scenario has no answers of its upstream.
+      if (verdict === 'same' || differences.some(({ reason }) => reason === 'more-calls')) continue;
+      return {
+        by: `scenario ${scenario.header.name}`,
+        explanation: `${verdict}: ${differences[0]?.where}`,
+        calls: scenario.entries.length,
+        seconds: (performance.now() - began) / 1000,
+      };
+    }
+    return undefined;
+  } finally {
+    await host.close();
   }
 }

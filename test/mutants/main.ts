@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util';
 import { ALL_LAWS } from '../../properties/all-laws.ts';
 import type { Law } from '../../properties/law.ts';
 import { MUTANTS, type Mutant, type MutantKind } from '../../properties/mutants/mutants.ts';
-import { killMutant } from './kill-mutant.ts';
+import { killByScenario, killMutant } from './kill-mutant.ts';
 import { type HuntedMutant, printTable, withTable } from './mutants-table.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/mutants.md', import.meta.url));
+
+const SCENARIOS = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
 const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
   isolation: ['session-isolation', 'mock-ownership'],
@@ -16,7 +18,7 @@ const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
   determinism: ['seeds-and-clocks', 'determinism'],
   validation: ['argument-validation', 'schema-interpreter', 'files-like-a-map'],
   totality: ['totality'],
-  failure: ['failing-store'],
+  failure: [],
   cleanup: ['cleanup', 'session-isolation'],
   fixture: ['fixture-precedence', 'mock-ownership', 'argument-validation'],
   template: ['template-filling', 'fixture-precedence'],
@@ -46,14 +48,10 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const mutant of chosen) {
     const laws = values.law === undefined ? lawsFor(mutant, values.nearest) : named(values.law);
     const hunt = { laws, seed: Number(values.seed), timeMs: Number(values.time) * 1000 };
-    const kill = await killMutant(mutant, { ...hunt, runs: ({ runs }) => runs.full }).catch(
-      (error: unknown) => {
-        process.stderr.write(`${mutant.name}: ${String(error)}\n`);
-        return undefined;
-      },
-    );
-    process.stderr.write(`${mutant.name}: ${kill?.law ?? 'SURVIVES'} ${kill?.calls ?? ''}\n`);
-    if (positionals.length > 0) process.stderr.write(`${kill?.breach.explanation}\n`);
+    const byLaw = await killMutant(mutant, { ...hunt, runs: ({ runs }) => runs.full });
+    const kill = byLaw ?? (await killByScenario(mutant, SCENARIOS));
+    const found = kill === undefined ? 'SURVIVES' : `${kill.by}, ${kill.calls} calls`;
+    process.stderr.write(`${mutant.name}: ${found}: ${kill?.explanation ?? ''}\n`);
     hunted.push({ mutant, kill });
   }
   const table = printTable(hunted);

@@ -14,14 +14,14 @@ export function printTable(hunted: readonly HuntedMutant[]): string {
     const found =
       kill === undefined
         ? ['**survives**', '', '']
-        : [kill.law, kill.calls, kill.seconds.toFixed(1)];
+        : [kill.by, kill.calls, kill.seconds.toFixed(1)];
     return `| ${[`\`${name}\``, component, kind, defect, ...found].join(' | ')} |\n`;
   });
   return `${HEAD}${rows.join('')}`;
 }
 
 const HEAD =
-  '| mutant | component | class | what is wrong | law that finds it | calls | seconds |\n' +
+  '| mutant | component | class | what is wrong | found by | calls | seconds |\n' +
   '| --- | --- | --- | --- | --- | --: | --: |\n';
 
 /** The document with this table in place of its own. */

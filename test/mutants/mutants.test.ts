@@ -80,7 +80,7 @@ describe('the laws', () => {
       if (mutant === undefined || law === undefined) throw new Error(`no ${name} or ${lawName}`);
       const runs = (each: Law) => each.runs.full;
       const kill = await killMutant(mutant, { laws: [law], seed: 1, timeMs: 20_000, runs });
-      expect(kill?.law).toBe(lawName);
+      expect(kill?.by).toBe(lawName);
       expect(kill?.calls).toBeLessThanOrEqual(6);
     },
     60_000,
