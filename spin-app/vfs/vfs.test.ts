@@ -34,6 +34,44 @@ describe('the vfs component', () => {
     });
   });
 
+  it('names an argument that the tool does not have', async () => {
+    const args = { file_path: 'a', content: 'x', mode: 'w' };
+    expect(await vfsService().call('s', 'write_file', args)).toEqual(
+      failure('InvalidArguments', 'Unknown argument: mode'),
+    );
+  });
+
+  it('names the file that a path treats as a directory, however long its name is', async () => {
+    const { write } = vfsService();
+    await write('s', 'notes/first.txt', '1');
+    expect(await write('s', 'notes/first.txt/deep/er', '2')).toEqual(
+      failure('InvalidArguments', 'Not a directory: notes/first.txt'),
+    );
+    expect(await write('s', 'notes/second.txt', '2')).toEqual(
+      success('Successfully wrote 1 bytes to notes/second.txt'),
+    );
+  });
+
+  it('denies a directory of the system as it denies what is in it', async () => {
+    const { write, read } = vfsService();
+    const denied = failure('PermissionDenied', 'Access denied');
+    expect(await write('s', '/etc/', 'x')).toEqual(denied);
+    expect(await read('s', '/etc/.')).toEqual(denied);
+  });
+
+  it('lists what is left when another call deletes a file meanwhile', async () => {
+    const entries = new Map<string, string>();
+    const { write, list } = vfsService({
+      entries,
+      fault: (operation, key) => {
+        if (operation === 'get' && key === 'vfs/s/a' && entries.size === 2) entries.delete(key);
+      },
+    });
+    await write('s', 'a', '1');
+    await write('s', 'b', '2');
+    expect(await list('s')).toEqual(success('["b"]'));
+  });
+
   it('answers an unknown tool with UnknownTool', async () => {
     expect(await vfsService().call('s', 'rm')).toEqual(failure('UnknownTool', 'Unknown tool: rm'));
   });
