@@ -22,7 +22,7 @@ const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
   cleanup: ['cleanup', 'session-isolation'],
   fixture: ['fixture-precedence', 'mock-ownership', 'argument-validation'],
   template: ['template-filling', 'fixture-precedence'],
-  'allow-list': ['confinement'],
+  'allow-list': ['github-confinement'],
 };
 
 /**
