@@ -16,7 +16,11 @@ const ROUTES = [
   ...DEFINING,
 ];
 // None that would reach for a real service: the check must be harmless to whoever has a network.
-const TOOLS = ['read_file', 'write_file', 'list_files', 'delete_file', 'f', 'gh_none', 'x'];
+// The tool of GitHub never gets the names that it needs.
+const TOOLS = [
+  ...['read_file', 'write_file', 'list_files', 'delete_file', 'f', 'gh_none', 'x'],
+  'gh_list_branches',
+];
 const EXECUTE = COMPONENTS.map((component) => `${component}/execute`);
 
 const args = fc.oneof(

@@ -34,14 +34,14 @@ const oddPath = fc.constantFrom(
 
 /** A path: mostly one of a few files in some spelling, seldom one that is refused. */
 const filePath: Arbitrary<string> = fc.oneof(
-  { weight: 7, arbitrary: fc.constantFrom('a', 'b', './a', 'a/b', '/a', 'b/../a') },
+  { weight: 7, arbitrary: fc.constantFrom('a', 'A', 'b', './a', 'a/b', '/a', 'b/../a') },
   { weight: 5, arbitrary: ordinaryPath },
   { weight: 1, arbitrary: oddPath },
 );
 
 /** The content of a file: short, with characters of one to four bytes. */
 const fileContent: Arbitrary<string> = fc.oneof(
-  fc.constantFrom('', 'x', 'é', '😀', '\u0000', '{"a":1}', '\ud800'),
+  fc.constantFrom('', 'x', 'x\r\ny', 'é', '😀', '\u0000', '{"a":1}', '\ud800'),
   fc.string({ unit: 'grapheme', maxLength: 4 }),
 );
 
