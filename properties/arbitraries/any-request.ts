@@ -113,6 +113,9 @@ const aimed: Arbitrary<HttpRequest> = fc.oneof(
       .map(([path, body]) => request('POST', path, body)),
   },
   fc.constantFrom(...ROUTES).map((path) => request('GET', path, new Uint8Array(0))),
+  fc
+    .tuple(fc.constantFrom(...COMPONENTS), fc.constantFrom('s', '%', '%FF', '%ED%A0%80', '..%2F'))
+    .map(([base, id]) => request('DELETE', `${base}/session/${id}`, new Uint8Array(0))),
   // Bodies that mean nothing, where bodies are read.
   fc
     .tuple(fc.constantFrom(...EXECUTE, '/mock/load-schema', '/mock/clear'), anyBody)

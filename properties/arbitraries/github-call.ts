@@ -80,7 +80,7 @@ const query = fc.oneof(
 );
 
 const owner = fc.constantFrom('octo', 'OCTO', 'acme');
-const repo = fc.constantFrom('hello', 'Hello', 'tools');
+const repo = fc.constantFrom('hello', 'Hello', 'hello-too', 'tools');
 const number = fc.integer({ min: 1, max: 200 });
 const paging = { perPage: number, page: number };
 const state = fc.constantFrom('open', 'closed', 'all');

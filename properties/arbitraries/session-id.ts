@@ -19,6 +19,7 @@ const CONFUSED = [
   ['a', '%61'],
   ['a:b', 'a~003ab'],
   ['a', 'shared'],
+  ['\ud800', '\udfff'],
 ];
 
 /** Two ids or more, all different. */
