@@ -26,9 +26,10 @@ const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
 };
 
 /**
- * `npm run mutants [-- NAME…] [--law NAME] [--seed N] [--nearest] [--time SECONDS]`: checks
- * the laws on every fault (`--nearest`: only those that speak of what it is about), prints the table, and writes it into docs/mutants.md when all faults were tried. Gives the
- * exit code: 1 when a fault survives.
+ * `npm run mutants [-- NAME…] [--law NAME] [--nearest] [--seed N] [--time SECONDS]`: checks the
+ * laws on every fault (`--nearest`: only those that speak of what it is about), each for so long at most,
+ * and runs scenarios where they find nothing. Prints the table, and writes it into docs/mutants.md
+ * when all faults were tried. Gives the exit code: 1 when a fault survives.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -56,7 +57,8 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const table = printTable(hunted);
   process.stdout.write(table);
-  if (positionals.length === 0 && values.law === undefined) {
+  const isWhole = positionals.length === 0 && values.law === undefined;
+  if (isWhole) {
     await writeFile(DOCUMENT, withTable(await readFile(DOCUMENT, 'utf8'), table));
   }
   return hunted.every(({ kill }) => kill !== undefined) ? 0 : 1;
