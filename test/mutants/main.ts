@@ -27,7 +27,7 @@ const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
 
 /**
  * `npm run mutants [-- NAME…] [--law NAME] [--nearest] [--seed N] [--time SECONDS]`: checks the
- * laws on every fault (`--nearest`: only those that speak of what it is about), each for so long at most,
+ * laws on every fault (`--nearest`: only those that speak of what it is about), each for so long,
  * and runs scenarios where they find nothing. Prints the table, and writes it into docs/mutants.md
  * when all faults were tried. Gives the exit code: 1 when a fault survives.
  */
