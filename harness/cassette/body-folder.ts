@@ -9,7 +9,7 @@ import type { BodyFault } from './yaml-node.ts';
  * the very bytes of a body and is named by their digest, so that equal bodies are one file, and a
  * merge of two recordings needs no more than the files of both.
  */
-export function bodyFolder(cassette: string): string {
+function bodyFolder(cassette: string): string {
   return `${cassette.replace(/\.yaml$/, '')}.bodies`;
 }
 
