@@ -9,6 +9,7 @@ import {
   Parser,
   Scalar,
 } from 'yaml';
+import type { HarnessError } from '../errors.ts';
 import type { DocumentReading } from './canonical-documents.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from './yaml-node.ts';
@@ -39,12 +40,27 @@ export function* generalDocuments(
     }
     for (const document of composer.end()) yield nodes.root(document);
   } catch (error) {
+    if (error instanceof RefusedPiece) {
+      // The document before is held back until the next is whole; its faults come first.
+      for (const document of composer.end()) yield nodes.root(document);
+      throw error.fault;
+    }
     if (!(error instanceof RangeError)) throw error;
     throw nodes.tooDeep(start);
   }
 }
 
 type Place = Pick<YamlNode, 'source' | 'offset'>;
+
+/** What no tree is made of. */
+class RefusedPiece extends Error {
+  readonly fault: HarnessError;
+
+  constructor(place: Place, reason: string, next: string) {
+    super(reason);
+    this.fault = fault(place, reason, next);
+  }
+}
 
 /**
  * The documents as the library's syntax trees. What is refused anyway, and what would take too much
@@ -58,7 +74,7 @@ function* tokens(text: string, { source, pieceLimit }: DocumentReading, start: n
   let isScalar = false;
   for (const piece of new Lexer().lex(start === 0 ? text : text.slice(start))) {
     if (!isScalar) refuseExtras(piece, place);
-    if (place.offset + piece.length - documentStart > LONGEST_DOCUMENT) throw tooLong(place);
+    if (place.offset + piece.length - documentStart > LONGEST_DOCUMENT) refuseLength(place);
     for (const token of parser.next(piece)) {
       // Comments before a document come one by one, and are kept for it.
       if (token.type === 'document') {
@@ -70,7 +86,7 @@ function* tokens(text: string, { source, pieceLimit }: DocumentReading, start: n
     pieces += 1;
     if (pieces > pieceLimit) {
       const next = 'Give JSON as text: instead of json:, or make several calls of it.';
-      throw fault(place, `a document has more than ${pieceLimit} pieces`, next);
+      throw new RefusedPiece(place, `a document has more than ${pieceLimit} pieces`, next);
     }
     isScalar = piece === SCALAR_MARK;
     if (!MARKS.has(piece)) place.offset += piece.length;
@@ -81,10 +97,10 @@ function* tokens(text: string, { source, pieceLimit }: DocumentReading, start: n
 /** The library needs up to 60 bytes of memory for a character. */
 const LONGEST_DOCUMENT = 2 * 1024 * 1024;
 
-function tooLong(place: Place) {
+function refuseLength(place: Place): never {
   const what = 'a document that is not laid out as recorded ones';
   const reason = `${what} is longer than ${LONGEST_DOCUMENT} characters`;
-  return fault(place, reason, 'Undo what was edited, or shorten it.');
+  throw new RefusedPiece(place, reason, 'Undo what was edited, or shorten it.');
 }
 
 /** The lexer says with these, which no text holds, what begins or ends; a scalar has one before. */
@@ -93,10 +109,11 @@ const MARKS = new Set(['\u0002', '\u0018', SCALAR_MARK]);
 
 function refuseExtras(piece: string, place: Place): void {
   if (piece.startsWith('&') || piece.startsWith('*')) {
-    throw fault(place, 'anchors and aliases are not allowed', 'Write the value out.');
+    throw new RefusedPiece(place, 'anchors and aliases are not allowed', 'Write the value out.');
   }
   if (piece.startsWith('!')) {
-    throw fault(place, 'tags are not allowed', 'Remove the tag; put strings in quotes.');
+    const next = 'Remove the tag; put strings in quotes.';
+    throw new RefusedPiece(place, 'tags are not allowed', next);
   }
 }
 

@@ -86,22 +86,74 @@ const soup = fc
   .array(fc.constantFrom(...SPLICES, 'a', 'b: c', 'a:\n  ', '- a\n', "'b c'"), { maxLength: 12 })
   .map((pieces) => pieces.join(''));
 
+const TOKENS = [
+  ...[
+    'a',
+    'b c',
+    '1',
+    '-1',
+    'x:y',
+    "it's",
+    "'q'",
+    "''",
+    "'",
+    '"d"',
+    '"',
+    '\\t',
+    '[',
+    ']',
+    '{',
+    '}',
+  ],
+  ...[', ', ',', ': ', ':', ' ', '#', ' #', '-', '- ', '&', '*', '!', '%', '|', '|-', '|2', '>'],
+  ...[
+    '?',
+    '? ',
+    '@',
+    '`',
+    '~',
+    '.',
+    '<',
+    '<secret:a>',
+    '<secret:',
+    'null',
+    '=',
+    '/',
+    '(',
+    'é',
+    '中',
+  ],
+];
+
+/** Maps and lists that are almost laid out as ours, line by line. */
+const nearlyPrinted = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('', '', '', '  ', '  ', '    ', ' ', '---\n'),
+      fc.constantFrom('k: ', 'k: ', 'k: ', 'k:', '- ', '- k: ', '- - ', "'k': ", ''),
+      fc.array(fc.constantFrom(...TOKENS), { maxLength: 4 }).map((tokens) => tokens.join('')),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((lines) => lines.map((line) => `${line.join('')}\n`).join(''));
+
 const RUNS = Number(process.env['SPINTAPE_FUZZ_RUNS'] ?? 200);
 
 describe('yamlDocuments', () => {
   it.each([
-    ['printed', printed],
-    ['damaged', damaged],
-    ['made of signs', soup],
+    ['printed', printed, 1],
+    ['damaged', damaged, 1],
+    ['made of signs', soup, 5],
+    ['nearly printed', nearlyPrinted, 50],
   ])(
     'gives the same nodes, places and faults as the library alone for texts that are %s',
-    (_, texts) => {
+    (_, texts, times) => {
       fc.assert(
         fc.property(texts, (text) => {
           const alone = readBy(generalDocuments(text, reading(text), 0));
           expect(readBy(yamlDocuments(text, 'x', { subject: 'it' }))).toEqual(alone);
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS * times },
       );
     },
   );
