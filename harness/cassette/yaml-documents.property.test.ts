@@ -125,15 +125,29 @@ const TOKENS = [
   ],
 ];
 
+const word = fc.constantFrom('a', 'b c', '1', "'q'", '"d"', '[a, 1]', '{a: b}');
+const token = fc.constantFrom(...TOKENS);
+
+/** Values of which most are printed, or were but for one sign. */
+const nearlyValue = fc
+  .oneof(
+    word.map((one) => [one]),
+    fc.tuple(word, token),
+    fc.tuple(word, token, word),
+    fc.tuple(fc.constantFrom('[', '{a: '), word, token, fc.constantFrom(']', '}')),
+    fc.array(token, { maxLength: 4 }),
+  )
+  .map((parts) => parts.join(''));
+
 /** Maps and lists that are almost laid out as ours, line by line. */
 const nearlyPrinted = fc
   .array(
     fc.tuple(
       fc.constantFrom('', '', '', '  ', '  ', '    ', ' ', '---\n'),
       fc.constantFrom('k: ', 'k: ', 'k: ', 'k:', '- ', '- k: ', '- - ', "'k': ", ''),
-      fc.array(fc.constantFrom(...TOKENS), { maxLength: 4 }).map((tokens) => tokens.join('')),
+      nearlyValue,
     ),
-    { minLength: 1, maxLength: 4 },
+    { minLength: 1, maxLength: 3 },
   )
   .map((lines) => lines.map((line) => `${line.join('')}\n`).join(''));
 
@@ -151,7 +165,12 @@ describe('yamlDocuments', () => {
       fc.assert(
         fc.property(texts, (text) => {
           const alone = readBy(generalDocuments(text, reading(text), 0));
-          expect(readBy(yamlDocuments(text, 'x', { subject: 'it' }))).toEqual(alone);
+          const both = readBy(yamlDocuments(text, 'x', { subject: 'it' }));
+          // The library finds some faults of a document while it still holds back the one before.
+          const documents = alone.filter((read) => typeof read !== 'string');
+          expect(both.slice(0, documents.length)).toEqual(documents);
+          expect(both.at(-1)).toEqual(alone.at(-1));
+          expect(typeof alone.at(-1) === 'string' || both.length === alone.length).toBe(true);
         }),
         { numRuns: RUNS * times },
       );
