@@ -67,7 +67,7 @@ describe('spintape convert', () => {
     const one = write('one.json', [other]);
     const failed = await spintape(['convert', one, at('one.yaml'), '--scenario', scenario]);
     expect(failed).toEqual({
-      code: 3,
+      code: 1,
       stdout: '',
       stderr:
         `spintape: ${one}: Failed to convert: no definition answers ` +
@@ -116,7 +116,7 @@ exchanges:
 `);
     const refused = await spintape(['convert', at('recording.txt'), at('other.yaml')]);
     expect([refused.code, refused.stderr]).toEqual([
-      3,
+      1,
       expect.stringContaining('in step 1, exchange 1, request header authorization. Make it'),
     ]);
     const reason = ['--allow-secret', 'step 1, exchange 1, request header authorization=made up'];
