@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // biome-ignore lint/style/noDefaultExport: vitest finds its configuration by the default export.
@@ -6,5 +7,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', '**/dist/**', '**/*.tmp/**'],
     testTimeout: 30_000,
+    // Many tests wait for processes of their own, so that two workers are worth it on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
