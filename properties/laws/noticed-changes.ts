@@ -25,7 +25,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
   name: 'noticed-changes',
   statement:
     'Any change to what a cassette tells of a call makes its replay differ; a change to what the ' +
-    'call found in its world does so exactly where recording it again gives other calls.',
+    'call found in its world does so exactly where the call, made again, does not what it tells.',
   needs: 'world',
   runs: { quick: 40, full: 1_000, long: 5_000 },
   values: fc.record({ session: recordedSession, change: fc.nat(), place: fc.nat({ max: 400 }) }),
@@ -38,7 +38,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
     const { where, kind } = chosen;
     const input = { cassette: chosen.cassette, file: 'law.yaml' };
     const { verdict } = await replayCassette(app, input);
-    const makesNothing = kind === 'found' && (await isUnnoticeable(app, cassette, chosen.cassette));
+    const makesNothing = kind === 'found' && (await holdsTrue(app, chosen.cassette));
     if ((verdict === 'same') === makesNothing) return;
     const finding = makesNothing ? 'changes nothing, and the replay is' : 'is judged';
     const shown = shownCassette(chosen.cassette);
@@ -46,15 +46,11 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
   },
 };
 
-/** Whether the same calls in the changed world do what was recorded. */
-async function isUnnoticeable(
-  app: EmbeddedApp,
-  recorded: CassetteFile,
-  changed: CassetteFile,
-): Promise<boolean> {
+/** Whether the calls of a cassette do in its world what it tells. */
+async function holdsTrue(app: EmbeddedApp, cassette: CassetteFile): Promise<boolean> {
   try {
-    const again = await recordedAgain(app, changed, new RecordedOutbound([]));
-    return isDeepStrictEqual(again.entries.map(deedsOf), recorded.entries.map(deedsOf));
+    const again = await recordedAgain(app, cassette, new RecordedOutbound([]));
+    return isDeepStrictEqual(again.entries.map(deedsOf), cassette.entries.map(deedsOf));
   } catch (error) {
     // It sends other requests now, so that the changed answers are no longer those of its own.
     if (error instanceof HarnessError && error.code === 'not-reproducible') return false;
