@@ -34,11 +34,11 @@ it('sessions at once that ask the same are recorded apart, and each replays alon
       told.set(session, [...(told.get(session) ?? []), value.body]);
     }
   };
-  await Promise.all(['s-0', 's-1', 's-2'].map(play));
+  await Promise.all(['s-0', 's-1', 's-2', 's-3'].map(play));
   await service.end();
-  expect(new Set([...told.values()].flat()).size).toBe(12);
+  expect(new Set([...told.values()].flat()).size).toBe(16);
   const { report } = await replayOffline(folder);
-  expect(report.summary).toMatchObject({ files: 3, calls: 12, same: 3 });
+  expect(report.summary).toMatchObject({ files: 4, calls: 16, same: 4 });
   for (const { path } of report.results) {
     const text = readFileSync(join(folder, path), 'utf8');
     const session = /session_id=(s-\d)/.exec(text)?.[1] ?? '';
