@@ -7,6 +7,7 @@ import { recordMissing } from '../record/record-missing.ts';
 import { recordScenario } from '../record/record-scenario.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
 import { hotReplay } from '../replay/hot-replay.ts';
+import { replayCassette } from '../replay/replay-cassette.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
@@ -120,14 +121,16 @@ async function addMissing(recording: RecordingApp, input: Input): Promise<Made> 
     recorded,
     recordedFile: target,
   });
-  const file = fileOf(input, cassette);
+  // A call that was added may be one that a later one would have felt.
+  const { differences: outdated } = await replayCassette(recording, { cassette, file: target });
   const added = { calls: addedCalls, exchanges: addedExchanges };
+  const file = { ...fileOf(input, cassette), added, outdated };
   if (cassette === recorded) {
-    return { cassette, file: { ...file, added }, did: `${target} lacks nothing` };
+    return { cassette, file, did: `${target} lacks nothing` };
   }
   writeCassette(target, cassette);
   const counts = [counted(addedCalls, 'call'), counted(addedExchanges, 'exchange')];
-  return { cassette, file: { ...file, added }, did: `added ${counts.join(' and ')} to ${target}` };
+  return { cassette, file, did: `added ${counts.join(' and ')} to ${target}` };
 }
 
 function fileOf({ scenario, target }: Input, cassette: CassetteFile): RecordedFile {
@@ -137,6 +140,7 @@ function fileOf({ scenario, target }: Input, cassette: CassetteFile): RecordedFi
     calls: cassette.entries.length,
     differences: unexpected(scenario, cassette),
     unreproducible: unreproducibleCalls(cassette),
+    outdated: [],
   };
 }
 

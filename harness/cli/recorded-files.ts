@@ -15,6 +15,8 @@ export interface RecordedFile {
   /** In what calls are not as the scenario expects. */
   readonly differences: readonly Difference[];
   readonly unreproducible: ReadonlyArray<Unreproducible & { readonly step: number }>;
+  /** In what calls that `--missing` kept do not do what was recorded any more. */
+  readonly outdated: readonly Difference[];
 }
 
 /** How the calls of a cassette are not as their scenario expects. */
@@ -37,8 +39,8 @@ export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['un
 }
 
 /** Whether there is nothing to tell: every call is as expected, and each reproduces. */
-export function isSound({ differences, unreproducible }: RecordedFile): boolean {
-  return differences.length === 0 && unreproducible.length === 0;
+export function isSound({ differences, unreproducible, outdated }: RecordedFile): boolean {
+  return [differences, unreproducible, outdated].every(({ length }) => length === 0);
 }
 
 /** What people are told of a recording besides where it is, line by line. */
@@ -52,6 +54,10 @@ export function recordedLines(file: RecordedFile, { entries }: CassetteFile): st
     ...file.unreproducible.map(
       ({ step, import: fault, detail }) => `step ${step}: does not replay (${fault}): ${detail}`,
     ),
+    ...file.outdated.map(
+      ({ step, where, recorded, actual }) =>
+        `step ${step}: ${where}: recorded ${recorded}, now ${actual}; spintape replay --update`,
+    ),
   ];
 }
 
@@ -59,10 +65,11 @@ export function recordedLines(file: RecordedFile, { entries }: CassetteFile): st
 export function recordedDocument(files: readonly RecordedFile[]): string {
   const results = files
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ differences, unreproducible, ...file }) => ({
+    .map(({ differences, unreproducible, outdated, ...file }) => ({
       ...file,
       ...(differences.length === 0 ? {} : { differences }),
       ...(unreproducible.length === 0 ? {} : { unreproducible }),
+      ...(outdated.length === 0 ? {} : { outdated }),
     }));
   const calls = files.reduce((sum, file) => sum + file.calls, 0);
   const summary = { files: files.length, calls };

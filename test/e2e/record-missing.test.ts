@@ -94,7 +94,11 @@ describe('spintape record --missing', () => {
     const old = { ...two, request: { ...two.request, url: `${upstream.url}/old` } };
     writeCassette(cassette, { header, entries: [{ ...call, exchanges: [one, old] }] });
 
-    expect((await recordMissing(cwd)).code).toBe(0);
+    const { code, stderr } = await recordMissing(cwd);
+    expect([code, stderr.split('\n')[1]]).toEqual([
+      1,
+      `  step 1: request GET ${upstream.url}/old: recorded sent, now never sent; spintape replay --update`,
+    ]);
     const urls = () =>
       readCassette(cassette).entries[0]?.exchanges.map(
         ({ request }) => new URL(request.url).pathname,
@@ -104,6 +108,22 @@ describe('spintape record --missing', () => {
     expect((await spintape(['replay', ...APP, '--update'], { cwd })).code).toBe(0);
     expect(urls()).toEqual(['/one', '/two']);
     expect(await replayed(cwd)).toEqual([0, 'same']);
+  });
+
+  it('tells which later calls an added one makes differ', async () => {
+    const cwd = temporaryFolder();
+    const write = (path: string) =>
+      `call: {component: vfs, session: s, tool: write_file, args: {file_path: ${path}, content: x}}`;
+    const list = 'call: {component: vfs, session: s, tool: list_files, args: {}}';
+    writeScenario(cwd, write('a.txt'), list);
+    expect((await spintape(['record', 'a.yaml'], { cwd })).code).toBe(0);
+    writeScenario(cwd, write('a.txt'), write('b.txt'), list);
+    const { code, stderr } = await spintape(['record', '--missing', 'a.yaml'], { cwd });
+    expect([code, stderr]).toEqual([
+      1,
+      'added 1 call and 0 exchanges to cassettes/a.yaml\n' +
+        '  step 3: result.result[1]: recorded absent, now "b.txt"; spintape replay --update\n',
+    ]);
   });
 
   it.each<[what: string, change: (text: string) => string, reason: string]>([
