@@ -1,24 +1,13 @@
 #!/usr/bin/env node
-// The entry of `npm run build`. Node 20 runs no TypeScript, so main.ts is bundled first, with the
-// part of the harness that it uses; that takes some 50 ms.
+// The entry of `npm run build`.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleScript } from './bundle-script.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const outfile = join(root, 'build/dist/main.mjs');
 
-await build({
-  entryPoints: [join(root, 'build/main.ts')],
-  outfile,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: 'inline',
-  logLevel: 'warning',
-});
+await bundleScript({ entry: join(root, 'build/main.ts'), outfile });
 
 process.setSourceMapsEnabled(true);
 const { main } = await import(outfile);

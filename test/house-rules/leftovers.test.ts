@@ -3,6 +3,8 @@ import { focusedTestBreaches, leftoverBreaches } from './leftovers.ts';
 import { linesOf, snippet } from './snippet.fixture.ts';
 
 const found = (text: string, path = 'docs/a.md') => linesOf(leftoverBreaches({ path, text }));
+/** An absolute path, put together so that it does not stand in this file. */
+const absolute = (...names: readonly string[]) => `/${names.join('/')}`;
 
 it('finds notes of work to do', () => {
   expect(found('// TODO: later\nfine\n# FIXME\n')).toEqual([1, 3]);
@@ -10,10 +12,12 @@ it('finds notes of work to do', () => {
 });
 
 it('finds paths of one machine', () => {
-  expect(found(`see /work/x/a\n"/home/me/x"\n'/${'root'}/x'\n/Users/me\n`)).toEqual([1, 2, 3, 4]);
-  expect(
-    found(`https://x.org/home/a\n./home/a\ndocs/work/a\n{base}/${'root'}/a\n/homes/a\n`),
-  ).toEqual([]);
+  const [work, home, root, users] = ['work', 'home', 'root', 'Users'].map((name) =>
+    absolute(name, 'me', 'x'),
+  );
+  expect(found(`see ${work}\n"${home}"\n'${root}'\n${users}\n`)).toEqual([1, 2, 3, 4]);
+  const others = [`https://x.org${home}`, `.${home}`, `docs${work}`, `{base}${root}`];
+  expect(found([...others, absolute('homes', 'a')].join('\n'))).toEqual([]);
 });
 
 it('finds package registries', () => {

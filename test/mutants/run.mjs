@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// The entry of `npm run mutants`. Node 20 runs no TypeScript, so main.ts is bundled first; harness
-// and laws come from the build, because worker threads are started from their files.
+// The entry of `npm run mutants`. Harness and laws come from the build, because worker threads are
+// started from their files.
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleScript } from '../../build/bundle-script.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const outfile = join(root, 'build/dist/mutants.mjs');
@@ -19,18 +19,7 @@ const fromBuild = {
   },
 };
 
-await build({
-  entryPoints: [join(root, 'test/mutants/main.ts')],
-  outfile,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: 'inline',
-  logLevel: 'warning',
-  plugins: [fromBuild],
-});
+await bundleScript({ entry: join(root, 'test/mutants/main.ts'), outfile, plugins: [fromBuild] });
 
 const { main } = await import(outfile);
 process.exitCode = await main(process.argv.slice(2));
