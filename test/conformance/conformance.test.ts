@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { type HttpResponse, readCassette, writeCassette } from '../../harness/index.ts';
 import { spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
@@ -35,11 +35,15 @@ function cassettePath(place: string): string {
   return join(folder, 'cassettes', `${place}.yaml`);
 }
 
-/** Whether the machine lacks what a case needs; said aloud. */
-function lacks({ name, needs }: WireCase): boolean {
-  const isLacking = needs === 'ipv6' && stage.origins.ipv6 === undefined;
-  if (isLacking) console.warn(`SKIPPED: ${name}, because this machine has no IPv6`);
-  return isLacking;
+/** What a case needs and the machine lacks; undefined when it can run. */
+function lackOf({ needs }: WireCase): string | undefined {
+  return needs === 'ipv6' && stage.origins.ipv6 === undefined ? 'no IPv6' : undefined;
+}
+
+/** Says aloud that a case is skipped, and skips it. */
+function skip({ name }: WireCase, lack: string, context: TestContext): void {
+  console.warn(`SKIPPED: ${name}, because this machine has ${lack}`);
+  context.skip(lack);
 }
 
 /** The lines of a text that are these, up to the first that is missing. */
@@ -64,7 +68,8 @@ it('has cases of different names', () => {
 
 describe('a recording shows', () => {
   it.for(CASES)('$name', async (wire, context) => {
-    if (lacks(wire)) return context.skip();
+    const lack = lackOf(wire);
+    if (lack !== undefined) return skip(wire, lack, context);
     const cassette = await stage.record(wire);
     writeCassette(cassettePath(wire.place), cassette);
     const text = stage.named(readFileSync(cassettePath(wire.place), 'utf8'));
@@ -85,7 +90,8 @@ describe('a replay without a network gives the same for', () => {
   }, 180_000);
 
   it.for(CASES)('$name', (wire, context) => {
-    if (lacks(wire)) return context.skip();
+    const lack = lackOf(wire);
+    if (lack !== undefined) return skip(wire, lack, context);
     const result = report.results.find(({ path }) => path === `cassettes/${wire.place}.yaml`);
     expect(result).toMatchObject({ name: wire.place, verdict: 'same' });
   });
@@ -101,7 +107,7 @@ describe('a replay without a network gives the same for', () => {
 it('records the same bytes again as a command, whatever the chunking and the time', async () => {
   stage.upstream.forget();
   const again = CASES.filter(
-    (wire) => wire.limits === undefined && wire.isTimed !== true && !lacks(wire),
+    (wire) => wire.limits === undefined && wire.isTimed !== true && lackOf(wire) === undefined,
   );
   mkdirSync(join(folder, 'scenarios'));
   for (const wire of again) {
