@@ -4,6 +4,7 @@ import type { RowRunner } from '../dataset/row-runner.ts';
 import { worldDigest } from '../dataset/world-digest.ts';
 import type { JudgedBy } from './judged-rows.ts';
 import type { OpenApp } from './open-app.ts';
+import { shippedBuild } from './package-files.ts';
 import { shownPath } from './shown-path.ts';
 
 /** All that decides what rows are judged to be, besides the rows themselves. */
@@ -19,6 +20,7 @@ export async function judgedBy(
   const ids = [...app.components.keys()].sort();
   const keys = await Promise.all(ids.map(async (id) => [id, await host.buildKey(id)]));
   return {
+    'build of spintape': shippedBuild(),
     input: digestOf(paths.map(shownRows)),
     component: digestOf(keys),
     setting: runner.settingsDigest(),

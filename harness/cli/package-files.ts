@@ -12,3 +12,11 @@ export function shippedVersion(): string {
   const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
   return String(version);
 }
+
+/**
+ * What tells one build of this package from another: its version, and the digest of its sources that
+ * `npm run build` leaves beside what it compiled.
+ */
+export function shippedBuild(): string {
+  return `${shippedVersion()}+${readFileSync(packageFile('dist/build-key'), 'utf8').slice(0, 16)}`;
+}

@@ -132,6 +132,19 @@ describe('a file of judged rows', () => {
     await expect(runCommand(reproduce, args)).rejects.toThrow(`${begun} world.`);
   });
 
+  it('refuses what another build of the judge began', async () => {
+    const { args, state } = await judged();
+    const begun = readFileSync(state, 'utf8');
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const key = readFileSync('dist/build-key', 'utf8').slice(0, 16);
+    const build = `"build of spintape":"${version}+${key}"`;
+    expect(begun.split(build)).toHaveLength(2);
+    writeFileSync(state, begun.replace(build, `"build of spintape":"${version}+0000000000000000"`));
+    await expect(runCommand(reproduce, args)).rejects.toThrow(
+      `${state}: Failed to go on with the judged rows: it was begun with another build of spintape.`,
+    );
+  });
+
   it('is not made of a file that is something else', async () => {
     const { rows, state } = folderWith(lines);
     writeFileSync(state, 'dear diary');
