@@ -14,9 +14,10 @@ export function shippedVersion(): string {
 }
 
 /**
- * What tells one build of this package from another: its version, and the digest of its sources that
- * `npm run build` leaves beside what it compiled.
+ * What tells one build of this package from another: its version, and the digest of its sources
+ * that `npm run build` leaves beside what it compiled.
  */
 export function shippedBuild(): string {
-  return `${shippedVersion()}+${readFileSync(packageFile('dist/build-key'), 'utf8').slice(0, 16)}`;
+  const key = readFileSync(packageFile('dist/build-key'), 'utf8');
+  return `${shippedVersion()}+${key.slice(0, 16)}`;
 }
