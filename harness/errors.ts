@@ -1,3 +1,5 @@
+import { getSystemErrorMap } from 'node:util';
+
 /**
  * What went wrong, as a stable code that programs may switch on. Codes are added, never renamed.
  *
@@ -83,3 +85,32 @@ function messageOf({ problem, next, file, line }: HarnessFailure): string {
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`This is a bug in Spintape: ${message}.`);
 }
+
+/** The code of an error of the system, such as `ENOENT`; empty for any other. */
+export function systemCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
+/** Why the system refused something, in words: no name of a system call, and no code. */
+export function systemReason(cause: unknown): string {
+  const known = SYSTEM_REASONS[systemCode(cause)];
+  if (known !== undefined) return known;
+  const number = cause instanceof Error && 'errno' in cause ? cause.errno : undefined;
+  const [, words] =
+    (typeof number === 'number' ? getSystemErrorMap().get(number) : undefined) ?? [];
+  return words ?? (cause instanceof Error ? cause.message : String(cause));
+}
+
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EADDRINUSE: 'another process has taken it',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'it exists already',
+  EISDIR: 'it is a folder',
+  ENOENT: 'it does not exist',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is a file, and no folder',
+  ENOTFOUND: 'there is no such host',
+  EROFS: 'the file system is read-only',
+};

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemReason } from '../errors.ts';
 import { bodyDigest } from './large-bodies.ts';
 import { writeTemporary } from './write-temporary.ts';
 import type { BodyFault } from './yaml-node.ts';
@@ -73,9 +74,10 @@ function readBody(path: string, digest: string): Uint8Array | BodyFault {
     body = new Uint8Array(readFileSync(path));
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const reason = error instanceof Error ? error.message : String(error);
     return {
-      reason: isMissing ? `the body ${path} is missing` : `a body cannot be read: ${reason}`,
+      reason: isMissing
+        ? `the body ${path} is missing`
+        : `the body ${path} cannot be read: ${systemReason(error)}`,
       next: 'Put the file back, which belongs to the cassette, or record the cassette again.',
     };
   }

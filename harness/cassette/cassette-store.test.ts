@@ -59,7 +59,7 @@ describe('writeCassette', () => {
   it('names the file that it cannot write, and leaves nothing behind', () => {
     mkdirSync(join(folder, 'a.yaml'));
     expect(() => writeCassette(join(folder, 'a.yaml'), file)).toThrow(
-      `${folder}/a.yaml: Failed to write the file: it is a folder. Check the path and its permissions.`,
+      `${folder}/a.yaml: Failed to write the file: it is a folder. Name a file.`,
     );
     expect(readdirSync(folder)).toEqual(['a.yaml']);
   });

@@ -1,38 +1,28 @@
-import { HarnessError } from '../errors.ts';
+import { HarnessError, systemCode, systemReason } from '../errors.ts';
 
-/** The error for a file that the system would not let us read or write. */
-export function fileFailure(verb: string, path: string, cause: unknown): HarnessError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (code === 'ENOENT' && verb === 'read') {
-    return new HarnessError({
-      code: 'not-found',
-      problem: 'Failed to read the file: it does not exist',
-      next: 'Check the path.',
-      file: path,
-      cause,
-    });
-  }
-  const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+/** What was to be done with a file; `list` is for folders. */
+export type FileVerb = 'read' | 'write' | 'create' | 'list';
+
+/** The error for a file or folder that the system would not let us read, write or list. */
+export function fileFailure(verb: FileVerb, path: string, cause: unknown): HarnessError {
+  const code = systemCode(cause);
+  const isMissing = verb === 'read' && code === 'ENOENT';
+  const what = verb === 'list' ? 'folder' : 'file';
   return new HarnessError({
-    code: 'unreadable',
-    problem: `Failed to ${verb} the file: ${reason}`,
-    next: NEXT_STEPS[code] ?? 'Check the path and its permissions.',
+    code: isMissing ? 'not-found' : 'unreadable',
+    problem: `Failed to ${verb} the ${what}: ${systemReason(cause)}`,
+    next: isMissing ? 'Check the path.' : (NEXT_STEPS[code] ?? PERMISSIONS),
     file: path,
     cause,
   });
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EDQUOT: 'the disk quota is used up',
-  EEXIST: 'it exists already',
-  EISDIR: 'it is a folder',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the file system is read-only',
-};
+const PERMISSIONS = 'Check the path and its permissions.';
 
 const NEXT_STEPS: Readonly<Record<string, string>> = {
   EDQUOT: 'Free some space, then try again.',
   EEXIST: 'Move it away or delete it, or choose another name; nothing was written.',
+  EISDIR: 'Name a file.',
   ENOSPC: 'Free some space, then try again.',
+  ENOTDIR: 'Check the path.',
 };

@@ -1,6 +1,10 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HarnessError } from '../errors.ts';
+import { fileFailure } from './file-failure.ts';
+
+/** What is looked for, as messages name it. */
+export type FoundFiles = 'cassettes' | 'scenarios';
 
 /**
  * The scenario or cassette files at the given paths: a file as it is, a folder with all `.yaml`
@@ -10,20 +14,24 @@ import { HarnessError } from '../errors.ts';
  * @throws HarnessError `not-found` for a path at which there is nothing; `unreadable` for a folder
  * that cannot be read.
  */
-export function findCassettes(paths: readonly string[]): string[] {
+export function findCassettes(paths: readonly string[], what: FoundFiles = 'cassettes'): string[] {
   const found = new Map<string, string>();
   for (const path of paths) {
-    const files = filesAt(path);
-    if (files.length === 0) throw nothingAt(path, 'holds no .yaml file');
+    const stats = statsOf(path);
+    if (stats === undefined) throw nothingAt(path, what, 'does not exist');
+    const files = stats.isDirectory() ? filesBelow(path) : [path];
+    if (files.length === 0) throw nothingAt(path, what, 'holds no .yaml file');
     for (const file of files) found.set(resolve(file), file);
   }
   return [...found.values()].sort();
 }
 
-function filesAt(path: string): string[] {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) throw nothingAt(path, 'does not exist');
-  return stats.isDirectory() ? filesBelow(path) : [path];
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (cause) {
+    throw fileFailure('read', path, cause);
+  }
 }
 
 function filesBelow(folder: string): string[] {
@@ -37,28 +45,21 @@ function filesBelow(folder: string): string[] {
 
 function isFile(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return statsOf(path)?.isFile() === true;
 }
 
 function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HarnessError({
-      code: 'unreadable',
-      problem: `Failed to list the folder: ${reason}`,
-      next: 'Check its permissions.',
-      file: folder,
-      cause,
-    });
+    throw fileFailure('list', folder, cause);
   }
 }
 
-function nothingAt(path: string, reason: string): HarnessError {
+function nothingAt(path: string, what: FoundFiles, reason: string): HarnessError {
   return new HarnessError({
     code: 'not-found',
-    problem: `Failed to find cassettes: the path ${reason}`,
+    problem: `Failed to find ${what}: the path ${reason}`,
     next: 'Name a .yaml file, or a folder that holds some.',
     file: path,
   });

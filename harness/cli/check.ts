@@ -30,14 +30,14 @@ export const CHECK_HELP = `spintape check
   --save FILE           writes the breach as a scenario that fails until it is mended
 `;
 
-type Own = 'profile' | 'runs' | 'time' | 'path' | 'endpoint' | 'save';
+type Own = 'law' | 'profile' | 'runs' | 'time' | 'path' | 'endpoint' | 'save';
 type Options = CommandLine<Own, never>;
 
 /** `spintape check`: exit code 0 when every law holds, 1 on a breach, 130 when interrupted. */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values: names, others } = takeRepeated(args, '--law');
   const options: Options = readCommandLine(others, [
-    ...(['profile', 'runs', 'time', 'path', 'endpoint', 'save'] as const),
+    ...(['law', 'profile', 'runs', 'time', 'path', 'endpoint', 'save'] as const),
   ]);
   const { common, own, positionals } = options;
   if (positionals.length > 0) throw usageError(`check takes no "${positionals[0]}"`);

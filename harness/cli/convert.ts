@@ -33,7 +33,9 @@ ${ALLOW_SECRET_HELP}
 /** `spintape convert IN OUT`: exit code 0 when OUT was written. */
 export async function convert(args: readonly string[], terminal: Terminal): Promise<number> {
   const { allowed, others } = takeAllowedSecrets(args);
-  const { common, own, positionals } = readCommandLine(others, ['from', 'to', 'scenario']);
+  const { common, own, positionals } = readCommandLine(others, [
+    ...(['from', 'to', 'scenario', 'allow-secret'] as const),
+  ]);
   const [from, to, ...more] = positionals;
   if (from === undefined || to === undefined || more.length > 0) {
     throw usageError('convert takes two files, IN and OUT');

@@ -1,8 +1,12 @@
 #!/usr/bin/env node
-import { COMMON_HELP } from './options.ts';
+import { fileFailure } from '../cassette/file-failure.ts';
+import { suggestion } from '../cassette/suggestion.ts';
+import type { HarnessError } from '../errors.ts';
+import { COMMON_HELP, usageError } from './options.ts';
 import { shippedVersion } from './package-files.ts';
 import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
+import { watchOutput } from './watch-output.ts';
 
 interface Command {
   readonly help: string;
@@ -50,29 +54,38 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 const HELP: readonly string[] = ['--help', '-h'];
+const VERSION: readonly string[] = ['--version', '-V'];
 
 /** Runs a command line and gives its exit code: see `docs/command-line.md`. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [name, ...rest] = args;
+  const [first, ...others] = args;
+  // `help replay` is `replay --help`.
+  const [name, ...rest] = first === 'help' ? [...others.slice(0, 1), '--help'] : args;
+  const end = rest.indexOf('--');
+  const options = end < 0 ? rest : rest.slice(0, end);
+  const asks = (names: readonly string[]): boolean => options.some((one) => names.includes(one));
   try {
-    if (name === '--version' || name === '-V') {
-      terminal.out(`${shippedVersion()}\n`);
-      return 0;
-    }
-    if (name === undefined || HELP.includes(name) || name === 'help') {
+    if (name === undefined || HELP.includes(name)) {
       terminal.out(await help(Object.keys(COMMANDS)));
       return name === undefined ? 2 : 0;
     }
+    if (VERSION.includes(name)) return version(terminal);
     const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (load === undefined) return unknownCommand(name, terminal);
-    if (rest.some((argument) => HELP.includes(argument))) {
+    if (load === undefined) throw unknownCommand(name);
+    if (asks(VERSION)) return version(terminal);
+    if (asks(HELP)) {
       terminal.out(await help([name]));
       return 0;
     }
     return await (await load()).run(rest, terminal);
   } catch (error) {
-    return reportError(error, { terminal, debug: rest.includes('--debug') });
+    return reportError(error, { terminal, debug: options.includes('--debug') });
   }
+}
+
+function version(terminal: Terminal): number {
+  terminal.out(`${shippedVersion()}\n`);
+  return 0;
 }
 
 const VERSION_HELP = '\nspintape --version prints the version.\n';
@@ -83,11 +96,21 @@ async function help(names: readonly string[]): Promise<string> {
   return `${texts.join('\n')}\nEvery command takes\n${COMMON_HELP}\n${VERSION_HELP}`;
 }
 
-function unknownCommand(name: string, terminal: Terminal): number {
-  const known = Object.keys(COMMANDS).join(', ');
-  terminal.err(`spintape: there is no command "${name}". The commands are ${known}.\n`);
-  return 2;
+function unknownCommand(name: string): HarnessError {
+  const known = Object.keys(COMMANDS);
+  const commands = `The commands are ${known.join(', ')}.`;
+  if (name.startsWith('-')) {
+    return usageError(`${name} stands where a command is wanted`, `Name one first. ${commands}`);
+  }
+  const near = suggestion(name, known);
+  const next = near === undefined ? commands : `Did you mean ${near}?`;
+  return usageError(`there is no command ${JSON.stringify(name)}`, next);
 }
 
+watchOutput(process, (cause, name) => {
+  const error = fileFailure('write', name, cause);
+  process.exitCode = reportError(error, { terminal: processTerminal, debug: false });
+});
+const code = await main(process.argv.slice(2), processTerminal);
 // Exiting at once would cut off what is still to be written to a pipe.
-process.exitCode = await main(process.argv.slice(2), processTerminal);
+process.exitCode ??= code;

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { HarnessError } from '../errors.ts';
 import type { InstanceMode } from '../host/embedded/instance-mode.ts';
+import { type OptionTypes, optionFault } from './option-fault.ts';
 
 /** The options that every command takes. */
 export interface CommonOptions {
@@ -49,7 +50,8 @@ export interface CommandLine<Own extends string, Switch extends string> {
 /**
  * Reads the arguments of a command.
  *
- * @param own names of the options with a value that only this command has
+ * @param own names of the options with a value that only this command has; those that were taken
+ * out before may be among them, so that a misspelt one is told from them
  * @param switches names of its options without one
  * @throws HarnessError `usage`.
  */
@@ -58,28 +60,26 @@ export function readCommandLine<Own extends string = never, Switch extends strin
   own: readonly Own[] = [],
   switches: readonly Switch[] = [],
 ): CommandLine<Own, Switch> {
-  const options = Object.fromEntries([
-    ...own.map((name) => [name, { type: 'string' as const }] as const),
-    ...switches.map((name) => [name, { type: 'boolean' as const }] as const),
-  ]);
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { ...COMMON, ...options },
-      allowPositionals: true,
-      strict: true,
-    });
-    const given = values as Readonly<Record<string, string | boolean | undefined>>;
-    return {
-      common: commonOptions(given),
-      own: given as Partial<Record<Own, string>>,
-      switches: new Set(switches.filter((name) => given[name] === true)),
-      positionals,
-    };
-  } catch (error) {
-    if (error instanceof HarnessError) throw error;
-    throw usageError(error instanceof Error ? error.message.replace(/\.$/, '') : String(error));
-  }
+  const options: OptionTypes = {
+    ...COMMON,
+    ...Object.fromEntries([
+      ...own.map((name) => [name, { type: 'string' as const }] as const),
+      ...switches.map((name) => [name, { type: 'boolean' as const }] as const),
+    ]),
+  };
+  // What is wrong is said in our words, so that the parser is not to be strict.
+  const { values, positionals, tokens } = parseArgs({
+    ...{ args: [...args], options, allowPositionals: true, strict: false, tokens: true },
+  });
+  const faulty = optionFault(tokens, options);
+  if (faulty !== undefined) throw usageError(faulty.reason, faulty.next);
+  const given = values as Readonly<Record<string, string | boolean | undefined>>;
+  return {
+    common: commonOptions(given),
+    own: given as Partial<Record<Own, string>>,
+    switches: new Set(switches.filter((name) => given[name] === true)),
+    positionals,
+  };
 }
 
 function commonOptions(
@@ -112,11 +112,11 @@ export function wholeNumber(name: string, text: string, least: number): number {
   throw usageError(`--${name} takes a whole number from ${least} on, not "${text}"`);
 }
 
-/** A fault in the command line. */
-export function usageError(reason: string): HarnessError {
+/** A fault in the command line. `reason` has no full stop, `next` has one. */
+export function usageError(reason: string, next = 'See `spintape --help`.'): HarnessError {
   return new HarnessError({
     code: 'usage',
     problem: `Failed to read the command line: ${reason}`,
-    next: 'See `spintape --help`.',
+    next,
   });
 }

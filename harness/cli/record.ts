@@ -45,14 +45,14 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   const { allowed, others } = takeAllowedSecrets(args);
   const { common, own, positionals, switches } = readCommandLine(
     others,
-    ['out', 'expose-secret'],
+    ['out', 'expose-secret', 'allow-secret'],
     ['missing', 'no-hot-replay'],
   );
   if (positionals.length === 0) throw usageError('record needs a scenario');
   if (switches.has('missing') && own['expose-secret'] !== undefined) {
     throw usageError('--missing and --expose-secret do not go together');
   }
-  const files = findCassettes(positionals);
+  const files = findCassettes(positionals, 'scenarios');
   const opened = await openApp(common);
   const recorded: RecordedFile[] = [];
   try {

@@ -1,5 +1,6 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readCassette } from '../cassette/cassette-store.ts';
+import type { FoundFiles } from '../cassette/find-cassettes.ts';
 import { HarnessError } from '../errors.ts';
 import type { ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { eachInParallel } from './each-in-parallel.ts';
@@ -30,17 +31,21 @@ export interface RunSettings {
 }
 
 /**
- * The cassettes whose name in the header contains a text.
+ * The scenarios or cassettes whose name in the header contains a text.
  *
  * @throws HarnessError as `readCassette`, for any of the files; `not-found` when none is left.
  */
-export function filterByName(files: readonly string[], text: string): string[] {
+export function filterByName(
+  files: readonly string[],
+  text: string,
+  what: FoundFiles = 'cassettes',
+): string[] {
   const left = files.filter((file) => readCassette(file).header.name.includes(text));
   if (left.length > 0) return left;
   throw new HarnessError({
     code: 'not-found',
-    problem: `Failed to find cassettes: no name contains ${JSON.stringify(text)}`,
-    next: 'Give --filter a part of a name as the header of a cassette has it; it is no pattern.',
+    problem: `Failed to find ${what}: no name contains ${JSON.stringify(text)}`,
+    next: 'Give --filter a part of a name as its header has it; it is no pattern.',
   });
 }
 

@@ -36,8 +36,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   );
   const { common, own, switches, positionals } = options;
   const config = own.config === undefined ? undefined : readConfig(own.config, terminal);
-  const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals);
-  const files = own.filter === undefined ? found : filterByName(found, own.filter);
+  const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
+  const files = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');
   const app = await openApp(common);
   const progress = progressDisplay(terminal, common);
   try {

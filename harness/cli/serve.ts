@@ -35,7 +35,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   const { allowed, others } = takeAllowedSecrets(args);
   const { common, own, positionals, switches } = readCommandLine(
     others,
-    ['listen', 'record', 'cassette', 'expose-secret'],
+    ['listen', 'record', 'cassette', 'expose-secret', 'allow-secret'],
     ['no-hot-replay'],
   );
   if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);

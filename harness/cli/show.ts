@@ -3,7 +3,7 @@ import { stepsJson, worldJson } from '../report/show-json.ts';
 import { stepsReport } from '../report/steps-report.ts';
 import { worldReport } from '../report/world-report.ts';
 import { worldAfter } from '../scenario/world-after.ts';
-import { readCommandLine, usageError, wholeNumber } from './options.ts';
+import { readCommandLine, usageError } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape show --help` prints. */
@@ -34,9 +34,9 @@ function worldText(
   { at, json }: { at: string; json: boolean },
 ): string {
   const { path, cassette } = shown;
-  const step = wholeNumber('at', at, 0);
   const calls = cassette.entries.length;
-  if (step > calls) throw usageError(`--at takes a step from 0 to ${calls}, not "${at}"`);
+  const step = /^\d+$/.test(at) ? Number(at) : Number.NaN;
+  if (!(step <= calls)) throw usageError(`--at takes a step from 0 to ${calls}, not "${at}"`);
   const world = worldAfter(cassette, step, path);
   return json
     ? worldJson(shown, world, step)

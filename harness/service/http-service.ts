@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { finished } from 'node:stream';
-import { HarnessError } from '../errors.ts';
+import { HarnessError, systemReason } from '../errors.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import { answerRequest, type Caller } from './answer-request.ts';
 import { errorMessage, errorResponse } from './error-response.ts';
@@ -111,8 +111,8 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
       reject(
         new HarnessError({
           code: 'listen-failed',
-          problem: `Failed to listen on ${host}:${port}: ${cause.code ?? cause.message}`,
-          next: 'Choose another address with --listen HOST:PORT; port 0 takes any free one.',
+          problem: `Failed to listen on ${host}:${port}: ${systemReason(cause)}`,
+          next: LISTEN_STEPS[cause.code ?? ''] ?? OTHER_ADDRESS,
           cause,
         }),
       );
@@ -120,6 +120,14 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
     server.listen(port, host, resolve);
   });
 }
+
+const OTHER_ADDRESS = 'Choose another address with --listen HOST:PORT; port 0 takes any free one.';
+
+const LISTEN_STEPS: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    'End that process, or choose another port with --listen HOST:PORT; port 0 takes any free one.',
+  EACCES: 'Choose a port from 1024 on with --listen HOST:PORT; port 0 takes any free one.',
+};
 
 function send(response: ServerResponse, { status, headers, body }: HttpResponse, isHead: boolean) {
   const raw = headers.flat();

@@ -6,8 +6,8 @@ import { projectRoot, spintape } from '../spintape.fixture.ts';
 describe('the command line', () => {
   it('prints the version of the package', async () => {
     const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
-    for (const option of ['--version', '-V']) {
-      expect(await spintape([option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    for (const args of [['--version'], ['-V'], ['replay', '--version'], ['show', 'a.yaml', '-V']]) {
+      expect(await spintape(args)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
     }
   });
 
@@ -16,6 +16,7 @@ describe('the command line', () => {
     expect(long).toMatchObject({ code: 0, stderr: '' });
     expect(long.stdout).toContain('spintape replay [PATH…]');
     expect(await spintape([...command, '-h'])).toEqual(long);
+    expect(await spintape(['help', ...command])).toEqual(long);
   });
 
   it('has a help text for every command of the documentation', async () => {

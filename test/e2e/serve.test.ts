@@ -66,8 +66,8 @@ describe('the address of spintape serve', () => {
       code: 3,
       stdout: '',
       stderr:
-        `spintape: Failed to listen on 127.0.0.1:${port}: EADDRINUSE. ` +
-        'Choose another address with --listen HOST:PORT; port 0 takes any free one.\n',
+        `spintape: Failed to listen on 127.0.0.1:${port}: another process has taken it. ` +
+        'End that process, or choose another port with --listen HOST:PORT; port 0 takes any free one.\n',
     });
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type EndedProcess, spintape } from '../spintape.fixture.ts';
@@ -22,6 +22,7 @@ beforeAll(() => {
   write('scenario.yaml', `spintape: 1\nname: a\n---\nat: 2026-01-05T09:00:00Z\n${call}\n`);
   write('bytes.yaml', 'spintape: 1\nname: a\n');
   writeFileSync(join(folder, 'bytes.yaml'), Buffer.from([0x73, 0xff, 0xfe]));
+  symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
   write('toml/spin.toml', 'spin_manifest_version = 2\n[application\n');
   write('sqlite/spin.toml', SQLITE);
 });
@@ -39,6 +40,9 @@ component = "store"
 source = "store.wasm"
 sqlite_databases = ["default"]
 `;
+
+const BELOW_A_FILE =
+  'broken.yaml/a.yaml: Failed to VERB the file: a part of its path is a file, and no folder. Check the path.';
 
 function run(line: string): Promise<EndedProcess> {
   return spintape(line === '' ? [] : line.split(' '), { cwd: folder });
@@ -87,18 +91,67 @@ describe('wrong input ends with exit code 2 and names what to mend', () => {
       'replay --app absent scenario.yaml',
       'absent: Failed to read the manifest: there is no such file. Name a spin.toml, or a folder that holds one, with --app PATH.',
     ],
+    [
+      'run',
+      'scenarios: Failed to find scenarios: the path does not exist. Name a .yaml file, or a folder that holds some.',
+    ],
+    [
+      'record empty',
+      'empty: Failed to find scenarios: the path holds no .yaml file. Name a .yaml file, or a folder that holds some.',
+    ],
+    [
+      'run --filter x two/../scenario.yaml',
+      'Failed to find scenarios: no name contains "x". Give --filter a part of a name as its header has it; it is no pattern.',
+    ],
+    [
+      'show loop.yaml',
+      'loop.yaml: Failed to read the file: too many symbolic links encountered. Check the path and its permissions.',
+    ],
+    ['show empty', 'empty: Failed to read the file: it is a folder. Name a file.'],
+    ['convert empty x.json', 'empty: Failed to read the file: it is a folder. Name a file.'],
+    ['replay broken.yaml/a.yaml', BELOW_A_FILE.replace('VERB', 'read')],
+    ['show broken.yaml/a.yaml', BELOW_A_FILE.replace('VERB', 'read')],
+    ['serve --record broken.yaml/a.yaml', BELOW_A_FILE.replace('VERB', 'write')],
   ])('spintape %s', async (line, message) => {
     expect(await run(line)).toEqual({ code: 2, stdout: '', stderr: `spintape: ${message}\n` });
   });
 
   it.each([
-    ['replay torn.yaml', /^spintape: torn\.yaml:[45]: Failed to read the cassette: /],
-    ['replay bytes.yaml', /^spintape: bytes\.yaml(?::1)?: Failed to read the /],
+    ['replay --updat', 'there is no option --updat here. Did you mean --update?'],
+    ['check --lwa list', 'there is no option --lwa here. Did you mean --law?'],
+    [
+      'record --allow-secrt a=b',
+      'there is no option --allow-secrt here. Did you mean --allow-secret?',
+    ],
+    ['replay --frob', 'there is no option --frob here. See `spintape --help`.'],
+    ['replay -x', 'there is no option -x here. See `spintape --help`.'],
+    ['replay --update=3', '--update takes no value. See `spintape --help`.'],
+    ['replay --filter', '--filter takes a value. See `spintape --help`.'],
+    [
+      'replay --app --json',
+      '--app takes a value, and --json follows it. Give it one, or write --app=--json if that is its value.',
+    ],
+    ['replai', 'there is no command "replai". Did you mean replay?'],
     [
       'frobnicate',
-      /^spintape: there is no command "frobnicate"\. The commands are .*serve, .*replay.*\.\n$/,
+      'there is no command "frobnicate". The commands are serve, record, replay, convert, reproduce, run, check, show, verify.',
     ],
-    ['replay --frob', /^spintape: Failed to read the command line: Unknown option '--frob'/],
+    [
+      '--json replay',
+      '--json stands where a command is wanted. Name one first. The commands are serve, record, replay, convert, reproduce, run, check, show, verify.',
+    ],
+    ...['-1', 'x', '2', '99999', '0x1'].map((at): [string, string] => [
+      `show scenario.yaml --at ${at}`,
+      `--at takes a step from 0 to 1, not "${at}". See \`spintape --help\`.`,
+    ]),
+  ])('spintape %s, which is a fault of the command line', async (line, message) => {
+    const stderr = `spintape: Failed to read the command line: ${message}\n`;
+    expect(await run(line)).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  it.each([
+    ['replay torn.yaml', /^spintape: torn\.yaml:[45]: Failed to read the cassette: /],
+    ['replay bytes.yaml', /^spintape: bytes\.yaml(?::1)?: Failed to read the /],
     ['serve --listen 127.0.0.1:0 --app toml', /^spintape: toml\/spin\.toml:3: Failed to parse /],
     [
       'serve --listen 127.0.0.1:0 --app sqlite',

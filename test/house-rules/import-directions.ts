@@ -33,7 +33,7 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'spin-app/mock/', may: ['spin-app/protocol/'] },
   { of: 'spin-app/github/', may: ['spin-app/protocol/'] },
   { of: 'spin-app/gateway/', may: ['spin-app/protocol/'] },
-  { of: 'harness/errors.ts', may: [] },
+  { of: 'harness/errors.ts', may: ['node:util'] },
   { of: 'harness/index.ts', may: ['harness/'] },
   { of: 'harness/tool-call/', may: ['spin-app/protocol/', 'lossless-json'] },
   {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HarnessError } from '../../errors.ts';
+import { HarnessError, systemCode, systemReason } from '../../errors.ts';
 import type { AppManifest } from './app-manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 
@@ -22,11 +22,12 @@ export async function readManifest(path: string): Promise<AppManifest> {
 }
 
 function unreadable(file: string, cause: unknown): HarnessError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+  const code = systemCode(cause);
   const absent = code === 'ENOENT' || code === 'ENOTDIR';
+  const reason = absent ? 'there is no such file' : systemReason(cause);
   return new HarnessError({
     code: absent ? 'not-found' : 'unreadable',
-    problem: `Failed to read the manifest: ${absent ? 'there is no such file' : code}`,
+    problem: `Failed to read the manifest: ${reason}`,
     next: 'Name a spin.toml, or a folder that holds one, with --app PATH.',
     file,
     cause,

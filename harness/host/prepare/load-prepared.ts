@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HarnessError } from '../../errors.ts';
+import { HarnessError, systemReason } from '../../errors.ts';
 import { defaultCacheDirectory } from './cache-directory.ts';
 import { digestOf, prepareComponent } from './prepare-component.ts';
 import { GLUE_FILE, type PreparedRecord, parseRecord, RECORD_FILE } from './prepared-record.ts';
@@ -89,8 +89,8 @@ async function openComponent(wasmPath: string): Promise<ComponentFile> {
   if (!isFile) throw unreadable(wasmPath, 'it is not a file');
   let reading: Promise<Uint8Array> | undefined;
   const bytes = () => {
-    reading ??= readFile(wasmPath).catch((error: Error) => {
-      throw unreadable(wasmPath, error.message);
+    reading ??= readFile(wasmPath).catch((error: unknown) => {
+      throw unreadable(wasmPath, systemReason(error));
     });
     return reading;
   };
