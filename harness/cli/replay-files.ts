@@ -4,7 +4,9 @@ import type { FoundFiles } from '../cassette/find-cassettes.ts';
 import { HarnessError } from '../errors.ts';
 import type { ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { eachInParallel } from './each-in-parallel.ts';
+import { faultOf } from './file-fault.ts';
 import type { ProgressDisplay } from './progress.ts';
+import { exitCodeOf } from './report-error.ts';
 import { shownPath } from './shown-path.ts';
 
 /** A cassette that was read. */
@@ -17,7 +19,7 @@ export interface OpenedFile {
 }
 
 /** What the run of one file shows, save what every report says of a file. */
-export type FileVerdict = Omit<ReportedFile, 'name' | 'path' | 'tookMs'>;
+export type RunOfFile = Omit<ReportedFile, 'name' | 'path' | 'tookMs'>;
 
 /** How files are run. */
 export interface RunSettings {
@@ -27,20 +29,27 @@ export interface RunSettings {
   readonly bail: boolean;
   readonly progress: ProgressDisplay;
   /** Runs one file. */
-  run(opened: OpenedFile, onCall: () => void): Promise<FileVerdict>;
+  run(opened: OpenedFile, onCall: () => void): Promise<RunOfFile>;
+}
+
+/** A report, and the exit code of the worst error in it; 0 when there is none. */
+export interface FilesRun {
+  readonly report: ReplayReport;
+  readonly errorCode: number;
 }
 
 /**
- * The scenarios or cassettes whose name in the header contains a text.
+ * The scenarios or cassettes whose name in the header contains a text. One that cannot be read is
+ * among them, since nobody knows its name.
  *
- * @throws HarnessError as `readCassette`, for any of the files; `not-found` when none is left.
+ * @throws HarnessError `not-found` when none is left.
  */
 export function filterByName(
   files: readonly string[],
   text: string,
   what: FoundFiles = 'cassettes',
 ): string[] {
-  const left = files.filter((file) => readCassette(file).header.name.includes(text));
+  const left = files.filter((file) => nameOf(file)?.includes(text) ?? true);
   if (left.length > 0) return left;
   throw new HarnessError({
     code: 'not-found',
@@ -49,32 +58,65 @@ export function filterByName(
   });
 }
 
+function nameOf(file: string): string | undefined {
+  try {
+    return readCassette(file).header.name;
+  } catch (error) {
+    if (error instanceof HarnessError) return undefined;
+    throw error;
+  }
+}
+
 /**
- * Runs files in parallel and reports them in their order. With `bail` the report ends with the
- * first file that is not the same, whatever else ran in the meantime: what is reported does not
- * depend on who is faster.
+ * Runs files in parallel and reports them in their order. A file that cannot be read or run is one
+ * entry of the report, and the others run. With `bail` the report ends with the first file that is
+ * not the same, whatever else ran in the meantime: what is reported does not depend on who is
+ * faster.
  */
 export async function runFiles(
   files: readonly string[],
   { atOnce, bail, progress, run }: RunSettings,
-): Promise<ReplayReport> {
+): Promise<FilesRun> {
   const counts = { done: 0, notSame: 0, total: files.length };
   let lastOne = files.length;
   const results = await eachInParallel([...files.entries()], atOnce, async ([index, file]) => {
     if (index > lastOne) return undefined;
-    const path = shownPath(file);
-    const cassette = readCassette(file);
-    const { name } = cassette.header;
-    const show = (): void => progress.show({ ...counts, current: name });
-    show();
-    const started = performance.now();
-    const verdict = await run({ file, path, cassette }, show);
-    const isSame = verdict.verdict === 'same';
+    const result = await runFile(file, run, (current) => progress.show({ ...counts, current }));
+    const isSame = result.file.verdict === 'same';
     counts.done += 1;
     if (!isSame) counts.notSame += 1;
     if (bail && !isSame) lastOne = Math.min(lastOne, index);
-    return { ...verdict, name, path, tookMs: performance.now() - started };
+    return result;
   });
   const reported = results.slice(0, lastOne + 1).filter((result) => result !== undefined);
-  return { files: reported, notRun: files.slice(lastOne + 1).map(shownPath) };
+  return {
+    report: {
+      files: reported.map((result) => result.file),
+      notRun: files.slice(lastOne + 1).map(shownPath),
+    },
+    errorCode: Math.max(0, ...reported.map(({ errorCode }) => errorCode)),
+  };
+}
+
+async function runFile(
+  file: string,
+  run: RunSettings['run'],
+  show: (name: string) => void,
+): Promise<{ file: ReportedFile; errorCode: number }> {
+  const path = shownPath(file);
+  const started = performance.now();
+  let name = path;
+  const took = () => ({ name, path, tookMs: performance.now() - started });
+  try {
+    const cassette = readCassette(file);
+    name = cassette.header.name;
+    show(name);
+    const shown = await run({ file, path, cassette }, () => show(name));
+    return { file: { ...shown, ...took() }, errorCode: 0 };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    const broken = { verdict: 'error', reason: error.code, calls: 0, differences: [] } as const;
+    const reported = { ...broken, ...took(), fault: faultOf(error) };
+    return { file: reported, errorCode: exitCodeOf(error) };
+  }
 }

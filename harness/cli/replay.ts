@@ -31,7 +31,8 @@ export const REPLAY_HELP = `spintape replay [PATH…]
 type Options = CommandLine<'filter' | 'against' | 'junit', 'bail' | 'update' | 'annotations'>;
 
 /**
- * `spintape replay [PATH…]`: exit code 0 when all is the same or was made so by `--update`, else 1.
+ * `spintape replay [PATH…]`: exit code 0 when all is the same or was made so by `--update`; 1 when
+ * something differs; that of the worst error when a file could not be judged.
  */
 export async function replay(args: readonly string[], terminal: Terminal): Promise<number> {
   const options: Options = readCommandLine(
@@ -49,7 +50,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   const progress = progressDisplay(terminal, common);
   try {
     if (own.against !== undefined) apps.push(await openApp({ ...common, app: own.against }));
-    const report = await runFiles(files, {
+    const { report, errorCode } = await runFiles(files, {
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
@@ -66,7 +67,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
       annotations: switches.has('annotations'),
       again: (path) => commandFor(path, options),
     });
-    return ok ? 0 : 1;
+    return ok ? 0 : Math.max(1, errorCode);
   } finally {
     progress.end();
     await Promise.all(apps.map(({ host }) => host.close()));

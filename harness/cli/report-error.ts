@@ -26,11 +26,16 @@ export function reportError(
 ): number {
   if (error instanceof HarnessError) {
     terminal.err(`spintape: ${debug ? error.stack : error.message}\n`);
-    if (FINDINGS.includes(error.code)) return 1;
-    return INPUT_FAULTS.includes(error.code) ? 2 : 3;
+    return exitCodeOf(error);
   }
   const message = error instanceof Error ? error.message : String(error);
   const detail = debug && error instanceof Error ? error.stack : message;
   terminal.err(`spintape: ${detail}\nRun again with --debug and report this bug.\n`);
   return 3;
+}
+
+/** The exit code of an error: 1 for what a recording found, 2 for wrong input, else 3. */
+export function exitCodeOf({ code }: HarnessError): 1 | 2 | 3 {
+  if (FINDINGS.includes(code)) return 1;
+  return INPUT_FAULTS.includes(code) ? 2 : 3;
 }

@@ -27,7 +27,10 @@ export const RUN_HELP = `spintape run [SCENARIO…]
 
 type Options = CommandLine<'config' | 'filter' | 'junit', 'bail' | 'annotations'>;
 
-/** `spintape run [SCENARIO…]`: exit code 0 when every scenario is as it expects, else 1. */
+/**
+ * `spintape run [SCENARIO…]`: exit code 0 when every scenario is as it expects, 1 when one is not,
+ * and that of the worst error when one could not be run.
+ */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const options: Options = readCommandLine(
     args,
@@ -41,7 +44,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const app = await openApp(common);
   const progress = progressDisplay(terminal, common);
   try {
-    const report = await runFiles(files, {
+    const { report, errorCode } = await runFiles(files, {
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
@@ -64,7 +67,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         again: (path) => commandFor(path, options),
       },
     );
-    return ok ? 0 : 1;
+    return ok ? 0 : Math.max(1, errorCode);
   } finally {
     progress.end();
     await app.host.close();

@@ -1,6 +1,7 @@
 import {
   type Compared,
   detailLines,
+  faultText,
   otherAppLines,
   type ReplayReport,
   type ReportedFile,
@@ -9,7 +10,8 @@ import {
 import { visibleText } from './visible-text.ts';
 
 /**
- * Workflow commands that make GitHub show the first difference of each file at its line.
+ * Workflow commands that make GitHub show the first difference of each file, or why it could not be
+ * judged, at its line.
  *
  * @param fileOf a file's path from the repository's root, as GitHub wants it
  */
@@ -25,15 +27,16 @@ export function githubAnnotations(
 
 function annotation(file: ReportedFile, path: string, compared: Compared | undefined): string {
   const [difference] = file.differences;
+  const line = difference?.line ?? (file.fault?.file === file.path ? file.fault.line : undefined);
   const title = `${file.name}: ${verdictOf(file)}`;
   const properties = [
     `file=${property(path)}`,
-    ...(difference === undefined ? [] : [`line=${difference.line}`]),
+    ...(line === undefined ? [] : [`line=${line}`]),
     `title=${property(visibleText(title))}`,
   ];
   const told =
     difference === undefined
-      ? [file.verdict]
+      ? [file.fault === undefined ? file.verdict : faultText(file.fault)]
       : [
           `step ${difference.step}: ${difference.where}`,
           ...detailLines(difference, compared).map(({ label, text }) => label + text),

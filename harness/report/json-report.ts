@@ -10,21 +10,22 @@ export function jsonReport(
   { files, notRun }: ReplayReport,
   { command, ok }: { readonly command: string; readonly ok: boolean },
 ): string {
-  const { verdicts, ...counts } = summarize(files);
+  const { verdicts, error, ...counts } = summarize(files);
   const results = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-    .map(({ name, path, verdict, reason, calls, differences, otherApp, update }) => ({
+    .map(({ name, path, verdict, reason, calls, differences, fault, otherApp, update }) => ({
       name,
       path,
       verdict,
       reason,
       calls,
       differences: differences.length === 0 ? undefined : differences,
+      error: fault,
       otherApp,
       ...updateFields(update),
     }));
   const left = notRun.length === 0 ? undefined : [...notRun].sort();
-  const summary = { ...counts, ...verdicts, notRun: left?.length };
+  const summary = { ...counts, ...verdicts, error, notRun: left?.length };
   const document = { spintape: 1, command, ok, summary, results, notRun: left };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

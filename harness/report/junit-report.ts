@@ -1,6 +1,7 @@
 import {
   type Compared,
   detailLines,
+  faultText,
   otherAppLines,
   placeOf,
   type ReplayReport,
@@ -11,11 +12,11 @@ import { visibleText } from './visible-text.ts';
 
 /**
  * A report as JUnit XML, in the dialect that Jenkins, GitLab and their kind read: one test case a
- * file, its folder as the class. A call that has no result is an error, anything else that is
- * not the same is a failure, and a file that was not run is skipped.
+ * file, its folder as the class. A file that could not be judged and a call that has no result are
+ * errors, anything else that is not the same is a failure, and a file that was not run is skipped.
  */
 export function junitReport({ files, notRun, compared }: ReplayReport): string {
-  const failed = files.filter(({ verdict }) => verdict === 'failed').length;
+  const failed = files.filter(isError).length;
   const differing = files.filter(({ verdict }) => verdict !== 'same').length - failed;
   const counts = {
     tests: files.length + notRun.length,
@@ -42,6 +43,10 @@ export function junitReport({ files, notRun, compared }: ReplayReport): string {
   ].join('\n');
 }
 
+function isError({ verdict }: ReportedFile): boolean {
+  return verdict === 'failed' || verdict === 'error';
+}
+
 function testCase(file: ReportedFile, compared: Compared | undefined): string[] {
   const { name, path, tookMs, verdict } = file;
   const opening = attributes({
@@ -51,10 +56,12 @@ function testCase(file: ReportedFile, compared: Compared | undefined): string[] 
     time: seconds(tookMs),
   });
   if (verdict === 'same') return [`    <testcase${opening}/>`];
-  const element = verdict === 'failed' ? 'error' : 'failure';
+  const element = isError(file) ? 'error' : 'failure';
   const summary = attributes({ message: verdictOf(file), type: file.reason ?? verdict });
-  const differences = file.differences.map((difference) => told(file, difference, compared));
-  const text = [...differences, ...otherAppLines(file).map(visibleText)].join('\n');
+  const differences = file.differences.map((one) => differenceText(file, one, compared));
+  const fault = file.fault === undefined ? [] : [faultText(file.fault)];
+  const told = [...fault, ...otherAppLines(file)].map(visibleText);
+  const text = [...differences, ...told].join('\n');
   return [
     `    <testcase${opening}>`,
     `      <${element}${summary}>${escaped(text)}</${element}>`,
@@ -62,7 +69,7 @@ function testCase(file: ReportedFile, compared: Compared | undefined): string[] 
   ];
 }
 
-function told(
+function differenceText(
   file: ReportedFile,
   difference: ReportedFile['differences'][number],
   compared: Compared | undefined,

@@ -1,8 +1,14 @@
 import type { Difference, Judgement, Verdict } from '../tool-call/verdict.ts';
 
+/** The verdict of a file; `error` for one that could not be judged, which has a `fault`. */
+export type FileVerdict = Verdict | 'error';
+
 /** The replay of one file, for a report. */
-export interface ReportedFile extends Judgement {
-  /** From the cassette's header. */
+export interface ReportedFile extends Omit<Judgement, 'verdict' | 'reason'> {
+  readonly verdict: FileVerdict;
+  /** That of the judgement; the code of the fault where the verdict is `error`. */
+  readonly reason?: string;
+  /** From the cassette's header; the path where that cannot be read. */
   readonly name: string;
   /** As the user would name it, with `/` between folders. */
   readonly path: string;
@@ -11,8 +17,21 @@ export interface ReportedFile extends Judgement {
   readonly tookMs: number;
   /** What `--update` did about a file that is not the same. */
   readonly update?: FileUpdate;
+  /** Why it could not be judged. */
+  readonly fault?: FileFault;
   /** The names of both apps, where a file that is not the same was recorded from another one. */
   readonly otherApp?: OtherApp;
+}
+
+/** Why a file could not be read or run: what a `HarnessError` says. */
+export interface FileFault {
+  readonly code: string;
+  readonly problem: string;
+  /** What to do about it. */
+  readonly next: string;
+  /** The file at fault, which may be another one, and the line in it, counted from 1. */
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
 }
 
 /** An app that a cassette names, and the one that it was replayed in. */
@@ -58,12 +77,15 @@ export interface ReportSummary {
   readonly files: number;
   readonly calls: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** How many could not be judged; absent when all were. */
+  readonly error?: number | undefined;
 }
 
 /** Adds up a report. */
 export function summarize(files: readonly ReportedFile[]): ReportSummary {
-  const count = (verdict: Verdict): number =>
+  const count = (verdict: FileVerdict): number =>
     files.filter((file) => file.verdict === verdict).length;
+  const error = count('error');
   return {
     files: files.length,
     calls: files.reduce((sum, file) => sum + file.calls, 0),
@@ -74,17 +96,24 @@ export function summarize(files: readonly ReportedFile[]): ReportSummary {
       failed: count('failed'),
       unverifiable: count('unverifiable'),
     },
+    error: error === 0 ? undefined : error,
   };
 }
 
 /** A file's verdict with its reason, as `differs (changed-result)`. */
-export function verdictOf({ verdict, reason }: Judgement): string {
+export function verdictOf({ verdict, reason }: ReportedFile): string {
   return reason === undefined ? verdict : `${verdict} (${reason})`;
 }
 
 /** A file's place and a difference's step and field, as `path:line step 2: result.error_type`. */
 export function placeOf(file: ReportedFile, difference: Difference): string {
   return `${file.path}:${difference.line} step ${difference.step}: ${difference.where}`;
+}
+
+/** A fault as the harness tells it: place, problem, and what to do. */
+export function faultText({ file, line, problem, next }: FileFault): string {
+  const place = file === undefined ? '' : line === undefined ? `${file}: ` : `${file}:${line}: `;
+  return `${place}${problem}. ${next}`;
 }
 
 /** What is said of a file that was recorded from another app. */

@@ -57,8 +57,26 @@ export const HOSTILE: ReportedFile = {
   ],
 };
 
+/** A file that could not be read. */
+export const BROKEN: ReportedFile = {
+  name: 'cassettes/"b<.yaml',
+  path: 'cassettes/"b<.yaml',
+  verdict: 'error',
+  reason: 'cassette-invalid',
+  calls: 0,
+  tookMs: 1,
+  differences: [],
+  fault: {
+    code: 'cassette-invalid',
+    problem: 'Failed to read the cassette: the header has no key "<\u001b[31m>"',
+    next: 'Did you mean world?',
+    file: 'cassettes/"b<.yaml',
+    line: 3,
+  },
+};
+
 /** A report of all of them, after which one file was not run. */
 export const REPORT: ReplayReport = {
-  files: [SAME, DIFFERING, HOSTILE],
+  files: [SAME, DIFFERING, HOSTILE, BROKEN],
   notRun: ['cassettes/z&z.yaml'],
 };

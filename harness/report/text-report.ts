@@ -1,9 +1,10 @@
-import type { Verdict } from '../tool-call/verdict.ts';
 import { alignedTable } from './aligned-table.ts';
 import { type Paint, plainPaint, type Style } from './paint.ts';
 import {
   type Compared,
   detailLines,
+  type FileVerdict,
+  faultText,
   otherAppLines,
   placeOf,
   type ReplayReport,
@@ -22,15 +23,16 @@ export interface TextReportOptions {
 }
 
 /**
- * A table of files with verdicts, calls and times, what differs, the slowest of many files, and a
- * line of totals.
+ * A table of files with verdicts, calls and times, what differs or could not be judged, the slowest
+ * of many files, and a line of totals.
  */
 export function textReport(
   { files, notRun, compared }: ReplayReport,
   { paint = plainPaint, again = (path) => `spintape replay ${path}` }: TextReportOptions = {},
 ): string {
-  const details = files.flatMap((file) =>
-    file.differences.length === 0
+  const details = files.flatMap((file) => {
+    if (file.fault !== undefined) return ['', paint('bad', visibleText(faultText(file.fault)))];
+    return file.differences.length === 0
       ? []
       : [
           '',
@@ -38,8 +40,8 @@ export function textReport(
           ...otherAppLines(file).map((line) => `  ${paint('doubtful', visibleText(line))}`),
           `  again: ${visibleText(again(file.path))}`,
           ...updateLines(file, paint),
-        ],
-  );
+        ];
+  });
   const slowest = files.length > MANY_FILES ? ['', slowestLine(files)] : [];
   const unrun = notRun.length === 0 ? [] : [`; ${notRun.length} not run`];
   return [
@@ -57,12 +59,13 @@ const MANY_FILES = 10;
 const MOST_SLOW = 3;
 const MOST_DIFFERENCES = 10;
 
-const STYLES: Readonly<Record<Verdict, Style>> = {
+const STYLES: Readonly<Record<FileVerdict, Style>> = {
   same: 'good',
   cosmetic: 'doubtful',
   unverifiable: 'doubtful',
   differs: 'bad',
   failed: 'bad',
+  error: 'bad',
 };
 
 function table(
@@ -134,8 +137,8 @@ function slowestLine(files: readonly ReportedFile[]): string {
 }
 
 function totals(files: readonly ReportedFile[]): string {
-  const { verdicts, calls } = summarize(files);
-  const counts = Object.entries(verdicts)
+  const { verdicts, error = 0, calls } = summarize(files);
+  const counts = Object.entries({ ...verdicts, error })
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${count} ${verdict}`);
   const updated = files.filter(({ update }) => update?.did === 'written').length;

@@ -146,7 +146,11 @@ scenarios/a.yaml:8 step 2: state default/k (changed-state)
     ],
   ])('ends with 2 and the place for %s', async (_, text, message) => {
     const { code, stdout, stderr } = await run({ 'scenarios/a.yaml': text });
-    expect([code, stdout, stderr]).toEqual([2, '', `spintape: ${message}\n`]);
+    expect([code, stdout.split('\n').slice(3), stderr]).toEqual([
+      2,
+      [message, '', '1 error; 0 calls', ''],
+      '',
+    ]);
   });
 
   it('runs a scenario with a starting file of 10 MB', async () => {
