@@ -81,7 +81,7 @@ describe('wrong input ends with exit code 2 and names what to mend', () => {
       'empty: Failed to find scenarios: the path holds no .yaml file. Name a .yaml file, or a folder that holds some.',
     ],
     [
-      'run --filter x two/../scenario.yaml',
+      'run --filter x empty/../scenario.yaml',
       'Failed to find scenarios: no name contains "x". Give --filter a part of a name as its header has it; it is no pattern.',
     ],
     [
