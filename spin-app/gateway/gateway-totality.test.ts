@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../protocol/any-text.fixture.ts';
 import type { Answer } from '../protocol/http.ts';
 import { chainedFetch, inbound, memoryPlatform } from '../protocol/memory-platform.fixture.ts';
 import { handleVfs } from '../vfs/vfs.ts';
@@ -7,11 +8,11 @@ import { handleGateway } from './gateway.ts';
 
 const path = fc.oneof(
   fc.constantFrom('/execute', '/session', '/health', '/components', '/list-tools', '/'),
-  fc.string({ unit: 'binary' }).map((id) => `/session/${id}`),
+  anyText.map((id) => `/session/${id}`),
 );
 const call = fc.record(
   {
-    session_id: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
+    session_id: fc.oneof(anyText, fc.jsonValue()),
     tool: fc.oneof(fc.constantFrom('read_file', 'list_files', 'gh_get_issue'), fc.jsonValue()),
     args: fc.jsonValue(),
     name: fc.oneof(fc.constant('list_files'), fc.jsonValue()),

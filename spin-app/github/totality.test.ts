@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyUrl } from '../protocol/any-url.fixture.ts';
 import type { GithubErrorType } from '../protocol/error-type.ts';
 import { NetworkFailure, type Platform, SandboxRefusal } from '../protocol/platform.ts';
 import { fakeWorld } from './fake-github.fixture.ts';
@@ -27,7 +28,7 @@ const variables = fc.record({
   allowed_repos: fc.constantFrom('*', '', 'octo/hello'),
   allow_writes: fc.constantFrom('true', 'false'),
   github_token: fc.oneof(fc.constant(''), fc.string()),
-  github_api_url: fc.oneof(fc.constant('https://api.github.com'), fc.string(), fc.webUrl()),
+  github_api_url: fc.oneof(fc.constant('https://api.github.com'), fc.string(), anyUrl),
   contract: fc.constantFrom('spintape', 'deepfabric-4'),
 });
 const call = fc

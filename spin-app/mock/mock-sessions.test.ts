@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../protocol/any-text.fixture.ts';
 import { component, mock } from './mock-service.fixture.ts';
 
 describe('sessions of the mock', () => {
@@ -48,7 +49,7 @@ describe('sessions of the mock', () => {
         'é',
         '~0041',
       ),
-      fc.string({ unit: 'binary' }),
+      anyText,
     );
     await fc.assert(
       fc.asyncProperty(id, id, async (one, other) => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyCharacter, anyText } from '../protocol/any-text.fixture.ts';
+import { anyUrl } from '../protocol/any-url.fixture.ts';
 import { mock } from './mock-service.fixture.ts';
 
 describe('every answer of the mock', () => {
@@ -13,8 +15,8 @@ describe('every answer of the mock', () => {
   const name = fc.constantFrom('f', 'g', '', 'constructor', '__proto__');
   const body = fc.oneof(
     fc.uint8Array(),
-    fc.string({ unit: 'binary' }),
-    fc.json({ stringUnit: 'binary' }),
+    anyText,
+    fc.json({ stringUnit: anyCharacter }),
     fc.constant('['.repeat(200_000)),
     fc
       .record(
@@ -33,7 +35,7 @@ describe('every answer of the mock', () => {
             ),
             fc.jsonValue(),
           ),
-          url: fc.oneof(fc.webUrl(), fc.string()),
+          url: fc.oneof(anyUrl, fc.string()),
         },
         { requiredKeys: [] },
       )

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText as utf8Text } from './any-text.fixture.ts';
 import { percentDecode, percentEncode, queryParameter } from './percent.ts';
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  utf8Text,
   fc.string({ unit: fc.integer({ min: 0xd700, max: 0xe000 }).map((u) => String.fromCharCode(u)) }),
   fc.string({ unit: fc.constantFrom('%', '2', 'f', 'F', '+', '&', '=', '/', '.', '\ud800', 'é') }),
 );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../protocol/any-text.fixture.ts';
 import { inbound, memoryPlatform } from '../protocol/memory-platform.fixture.ts';
 import { percentEncode } from '../protocol/percent.ts';
 import { readVfsPath } from '../protocol/vfs-path.ts';
@@ -58,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ tool: fc.constant('list_files'), args: fc.constant({}) }),
 );
 const hostileText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText,
   fc.string({ unit: fc.constantFrom(':', '/', '~', '%', '_', 'a', '.', '\0', 'é', '\ud800') }),
   fc.constantFrom('', '..', '__files__', 'vfs/a/', 'a~002f', '__proto__'),
 );
@@ -129,7 +130,7 @@ function anyRequest() {
     fc.constantFrom('GET', 'POST', 'DELETE', 'PUT', 'HEAD', 'OPTIONS', 'X'),
     fc.oneof(
       fc.constantFrom('/vfs/execute', '/vfs/session', '/vfs/health', '/vfs/list-tools', '/vfs'),
-      fc.string({ unit: 'binary' }).map((id) => `/vfs/session/${id}`),
+      anyText.map((id) => `/vfs/session/${id}`),
       fc.string().map((path) => `/${path}`),
     ),
     fc.oneof(

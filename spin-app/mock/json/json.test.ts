@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyCharacter } from '../../protocol/any-text.fixture.ts';
 import { canonicalJson } from './canonical.ts';
 import { canonicalNumber, compareNumbers, isMultipleOf, isWhole } from './decimal.ts';
 import { isEqualJson } from './equal.ts';
 import { JSON_DEPTH_LIMIT, JsonSyntaxError, parseJson } from './parse.ts';
 import { printJson } from './print.ts';
 
-const jsonText = fc.json({ stringUnit: 'binary', maxDepth: 5 });
+const jsonText = fc.json({ stringUnit: anyCharacter, maxDepth: 5 });
 
 /** Decimals as people and programs write them, few enough digits for values to meet. */
 const numberText = fc
