@@ -31,14 +31,14 @@ export async function executeByName(request: InboundRequest, platform: Platform)
 }
 
 /**
- * The components that have the tool. The built-in tools are known; of the mock only whether it has
- * one of the same name, because for every other name it is the one to say that it has none.
+ * The components that have the built-in tool of the name, and the mock if it has one of the same
+ * name; none for every other name, because whether there is such a tool is the mock's to say.
  */
 function ownersOf(call: GatewayCall, platform: Platform): ComponentName[] {
   const builtIn: ComponentName[] = (['vfs', 'github'] as const).filter((component) =>
     BUILT_IN_TOOLS[component].some((name) => name === call.tool),
   );
-  if (builtIn.length === 0) return ['mock'];
+  if (builtIn.length === 0) return [];
   const mocked = isMocked(call, platform);
   return COMPONENTS.filter((name) => builtIn.includes(name) || (name === 'mock' && mocked));
 }

@@ -11,7 +11,7 @@ import {
   parsed,
 } from '../protocol/memory-platform.fixture.ts';
 import { copyKey, toolKey } from '../protocol/mock-key.ts';
-import { NetworkFailure, StoreFailure } from '../protocol/platform.ts';
+import { type FetchRequest, NetworkFailure, StoreFailure } from '../protocol/platform.ts';
 import { vfsTools } from '../vfs/tools.ts';
 import { handleVfs } from '../vfs/vfs.ts';
 import { handleGateway } from './gateway.ts';
@@ -38,6 +38,7 @@ function echoComponent(name: string, tools: readonly string[]): Handler {
 function service(replaced: Record<string, Handler> = {}, world: MemoryWorld = {}) {
   const vfs = memoryPlatform();
   const log: string[] = [];
+  const requests: FetchRequest[] = [];
   const fetch = chainedFetch({
     vfs: (request) => handleVfs(request, vfs),
     mock: echoComponent('mock', ['get_weather']),
@@ -48,12 +49,13 @@ function service(replaced: Record<string, Handler> = {}, world: MemoryWorld = {}
     ...world,
     fetch: (request) => {
       log.push(`${request.method} ${request.url}`);
+      requests.push(request);
       return fetch(request);
     },
   });
   const send = async (method: string, target: string, body?: unknown) =>
     parsed(await handleGateway(inbound(method, target, body), platform));
-  return { send, log };
+  return { send, log, requests };
 }
 
 const down: Handler = () => Promise.reject(new NetworkFailure('refused'));
@@ -93,10 +95,34 @@ describe('the gateway', () => {
       'GET http://mock.spin.internal/mock/list-tools?session_id=s',
       'GET http://github.spin.internal/github/list-tools?session_id=s',
     ]);
-    expect((await service({ mock: broken }).send('GET', '/list-tools')).body).toEqual({
+    const without = service({ mock: broken });
+    expect((await without.send('GET', '/list-tools')).body).toEqual({
       tools: [...vfsTools, { name: 'gh_get_issue' }],
       unavailable: ['mock'],
     });
+    expect(without.log[0]).toBe('GET http://vfs.spin.internal/vfs/list-tools');
+  });
+
+  it('asks with a body as JSON, and without one with nothing but the address', async () => {
+    const { send, requests } = service();
+    const body = '{"tool":"get_weather","args":{}}';
+    await send('POST', '/execute', body);
+    await send('DELETE', '/session?id=s');
+    expect(requests).toStrictEqual([
+      {
+        method: 'POST',
+        url: 'http://mock.spin.internal/mock/execute',
+        headers: { 'content-type': 'application/json' },
+        body,
+      },
+      { method: 'DELETE', url: 'http://vfs.spin.internal/vfs/session?id=s', headers: {} },
+      { method: 'DELETE', url: 'http://mock.spin.internal/mock/session?id=s', headers: {} },
+    ]);
+  });
+
+  it('hides no bug behind the absence of a component', async () => {
+    const { send } = service({ mock: () => Promise.reject(new TypeError('a bug')) });
+    await expect(send('GET', '/health')).rejects.toThrow(new TypeError('a bug'));
   });
 
   it('answers 404, 405 and 400 in JSON', async () => {
@@ -115,6 +141,24 @@ describe('the gateway', () => {
 });
 
 describe('POST /execute', () => {
+  it.each([
+    ['{}', 'missing field `tool`'],
+    ['null', 'expected an object, got null'],
+    ['["read_file"]', 'expected an object, got an array'],
+    ['{"name":1,"tool":"read_file"}', 'missing field `args`'],
+    ['{"name":1}', '`name` must be a string, not a number'],
+    ['{"name":null,"arguments":{}}', '`name` must be a string, not null'],
+    ['{"name":"read_file","session_id":{}}', '`session_id` must be a string, not an object'],
+  ])('refuses %s, and asks nobody: %s', async (call, reason) => {
+    const { send, log } = service();
+    const result = `Invalid request: ${reason}`;
+    expect(await send('POST', '/execute?session_id=s', call)).toEqual({
+      status: 400,
+      body: { success: false, result, error_type: 'InvalidRequest', error: result },
+    });
+    expect(log).toEqual([]);
+  });
+
   it('passes a call on to the component that has the tool', async () => {
     const { send } = service();
     expect(await send('POST', '/execute', write)).toEqual({
@@ -200,6 +244,42 @@ describe('POST /execute', () => {
     }
   });
 
+  it('looks into the store for built-in names only, because only they can be there twice', async () => {
+    const looks: string[] = [];
+    const { send } = service({}, { fault: (operation, key) => looks.push(`${operation} ${key}`) });
+    await send('POST', '/execute', { ...write, tool: 'get_weather' });
+    expect(looks).toEqual([]);
+    await send('POST', '/execute', write);
+    expect(looks).toEqual(
+      [toolKey(null, 'write_file'), toolKey('s', 'write_file'), copyKey('s', 'write_file')].map(
+        (key) => `exists ${key}`,
+      ),
+    );
+  });
+
+  it('takes no bug for a store that fails', async () => {
+    const fault = () => {
+      throw new TypeError('a bug');
+    };
+    const call = service({}, { fault }).send('POST', '/execute', write);
+    await expect(call).rejects.toThrow(new TypeError('a bug'));
+  });
+
+  it.each([
+    { status: 500, body: '{"error":"panic"}' },
+    { status: 503, body: '' },
+    { status: 200, body: 'hello' },
+    { status: 200, body: '[]' },
+    { status: 404, body: 'null' },
+  ])('takes $status with the body $body for no answer', async (answer) => {
+    const { send } = service({ mock: async () => answer });
+    expect((await send('POST', '/execute', { ...write, tool: 'x' })).body).toEqual({
+      success: false,
+      result: `IO error: the component mock gave no answer (${answer.status})`,
+      error_type: 'IOError',
+    });
+  });
+
   it('answers IOError when the component breaks down, and does without a mock', async () => {
     const { send } = service({ mock: broken });
     expect((await send('POST', '/execute', write)).body).toMatchObject({ success: true });
@@ -263,4 +343,27 @@ describe('DELETE /session', () => {
       },
     });
   });
+
+  it('passes on what a component could not delete, and counts what it did', async () => {
+    const answer = { success: false, deleted: { mock: 2 }, error: 'IO error: disk full' };
+    const { send } = service({ vfs: broken, mock: async () => jsonAnswer(200, answer) });
+    expect((await send('DELETE', '/session/s')).body).toEqual({
+      success: false,
+      deleted: { vfs: 0, mock: 2 },
+      deleted_files: 0,
+      error: 'IO error: the component vfs gave no answer (500); mock: IO error: disk full',
+    });
+  });
+
+  it.each([undefined, null, 3, {}, { mock: '3' }])(
+    'counts %j as nothing deleted',
+    async (deleted) => {
+      const { send } = service({ mock: async () => jsonAnswer(200, { success: true, deleted }) });
+      expect((await send('DELETE', '/session/s')).body).toEqual({
+        success: true,
+        deleted: { vfs: 0, mock: 0 },
+        deleted_files: 0,
+      });
+    },
+  );
 });
