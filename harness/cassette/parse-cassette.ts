@@ -1,11 +1,13 @@
 import { HarnessError } from '../errors.ts';
 import type { CassetteEntry, CassetteFile, CassetteHeader } from './cassette-file.ts';
 import { readEntry } from './entry-grammar.ts';
-import { FORMAT_UPGRADES, type FormatUpgrade, upgradeFrom } from './format-upgrade.ts';
+import { FORMAT, FORMAT_UPGRADES, type FormatUpgrade, upgradeFrom } from './format-upgrade.ts';
 import { readHeader } from './header-grammar.ts';
+import { mergeMarkLine } from './merge-marks.ts';
+import { isNull } from './node-readers.ts';
 import { yamlDocuments } from './yaml-documents.ts';
 import { fault } from './yaml-fault.ts';
-import type { YamlSource } from './yaml-node.ts';
+import type { YamlNode, YamlSource } from './yaml-node.ts';
 
 /** The longest text that is read, in UTF-16 code units, and the largest file, in bytes: 64 Mi. */
 export const SIZE_LIMIT = 64 * 1024 * 1024;
@@ -38,14 +40,25 @@ export function parseCassette(
   file: string,
   options: ParseOptions = {},
 ): CassetteFile {
-  const { sizeLimit = SIZE_LIMIT, entryLimit = ENTRY_LIMIT, bodies } = options;
-  const { upgrades = FORMAT_UPGRADES } = options;
+  const { sizeLimit = SIZE_LIMIT } = options;
   if (text.length > sizeLimit) throw tooLarge(file, sizeLimit);
   refuseNul(text, file);
+  try {
+    return readDocuments(text, file, options);
+  } catch (error) {
+    // What follows from the marks of a merge is told as what it is.
+    const line = mergeMarkLine(text);
+    throw line === undefined || !(error instanceof HarnessError) ? error : mergeMarks(file, line);
+  }
+}
+
+function readDocuments(text: string, file: string, options: ParseOptions): CassetteFile {
+  const { entryLimit = ENTRY_LIMIT, bodies, upgrades = FORMAT_UPGRADES } = options;
   let header: CassetteHeader | undefined;
   let upgrade: FormatUpgrade | undefined;
   const entries: CassetteEntry[] = [];
   for (const node of yamlDocuments(text, file, bodies && { bodies })) {
+    if (isNull(node)) throw emptyDocument(node, header !== undefined);
     if (header === undefined || upgrade === undefined) {
       upgrade = upgradeFrom(node, upgrades);
       header = readHeader(upgrade.header(node));
@@ -76,6 +89,26 @@ export function tooLarge(file: string, sizeLimit: number): HarnessError {
     problem: `Failed to read the cassette: it is larger than ${sizeLimit} bytes`,
     next: SPLIT,
     file,
+  });
+}
+
+// As "null" it would be known to those alone who know YAML well.
+function emptyDocument(node: YamlNode, hasHeader: boolean): HarnessError {
+  const next = hasHeader
+    ? 'Write a call below the ---, or remove the ---.'
+    : `Begin it with spintape: ${FORMAT} and a name.`;
+  return fault(node, 'nothing stands in this document', next);
+}
+
+function mergeMarks(file: string, line: number): HarnessError {
+  return new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to read the cassette: it holds the conflict marks of a merge from here on',
+    next:
+      'Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand; ' +
+      'then replay it, or record it again.',
+    file,
+    line,
   });
 }
 

@@ -61,7 +61,9 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       signal: interruption.signal,
       now: terminal.now,
       onProgress: ({ runs, of, breaches, law }) =>
-        progress.say(`${runs} of ${of} runs, ${breaches} breaches: ${law}`),
+        progress.say(
+          `${runs} of ${of} runs, ${breaches} ${breaches === 1 ? 'breach' : 'breaches'}: ${law}`,
+        ),
     });
     progress.end();
     const ok = report.outcomes.every(({ breach }) => breach === undefined);

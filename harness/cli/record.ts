@@ -8,6 +8,7 @@ import { recordScenario } from '../record/record-scenario.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
 import { hotReplay } from '../replay/hot-replay.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
+import { counted } from '../report/counted.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
@@ -153,10 +154,6 @@ function withOrigin({ header, entries }: CassetteFile, scenario: CassetteFile): 
       exchanges.length > 0 && scenario.entries[index]?.exchanges.length === 0,
   );
   return { header: isLive ? live : header, entries };
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function withSeed({ header, entries }: CassetteFile, seed: number): CassetteFile {

@@ -47,18 +47,31 @@ export function isSound({ differences, unreproducible, outdated }: RecordedFile)
 export function recordedLines(file: RecordedFile, { entries }: CassetteFile): string[] {
   return [
     ...unanswered(entries),
-    ...file.differences.map(
-      ({ step, where, recorded, actual }) =>
-        `step ${step}: ${where}: expected ${recorded}, recorded ${actual}`,
+    ...firstFew(
+      file.differences.map(
+        ({ step, where, recorded, actual }) =>
+          `step ${step}: ${where}: expected ${recorded}, recorded ${actual}`,
+      ),
     ),
     ...file.unreproducible.map(
       ({ step, import: fault, detail }) => `step ${step}: does not replay (${fault}): ${detail}`,
     ),
-    ...file.outdated.map(
-      ({ step, where, recorded, actual }) =>
-        `step ${step}: ${where}: recorded ${recorded}, now ${actual}; spintape replay --update`,
+    ...firstFew(
+      file.outdated.map(
+        ({ step, where, recorded, actual }) =>
+          `step ${step}: ${where}: recorded ${recorded}, now ${actual}; spintape replay --update`,
+      ),
     ),
   ];
+}
+
+const MOST_LINES = 5;
+
+// Where one thing changed, most calls differ in the same way.
+function firstFew(lines: readonly string[]): string[] {
+  const left = lines.length - MOST_LINES;
+  const rest = left > 0 ? [`and ${left} more; --json has them all`] : [];
+  return [...lines.slice(0, MOST_LINES), ...rest];
 }
 
 /** The document of `--json`. */

@@ -14,6 +14,7 @@ import { type CommandLine, readCommandLine, usageError } from './options.ts';
 import { printReport, shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { filterByName, type RunSettings, runFiles } from './replay-files.ts';
+import { reportError } from './report-error.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape replay --help` prints. */
@@ -50,11 +51,12 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   const progress = progressDisplay(terminal, common);
   try {
     if (own.against !== undefined) apps.push(await openApp({ ...common, app: own.against }));
+    const notWritten: HarnessError[] = [];
     const { report, errorCode } = await runFiles(files, {
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
-      run: runnerFor(apps, switches.has('update')),
+      run: runnerFor(apps, switches.has('update') ? notWritten : undefined),
     });
     progress.end();
     const ok = report.files.every(isAsItShouldBe);
@@ -67,14 +69,20 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
       annotations: switches.has('annotations'),
       again: (path) => commandFor(path, options),
     });
-    return ok ? 0 : Math.max(1, errorCode);
+    // What differs is told in any case, and why it was not written after that.
+    const codes = notWritten.map((error) => reportError(error, { terminal, debug: common.debug }));
+    return Math.max(ok ? 0 : 1, errorCode, ...codes);
   } finally {
     progress.end();
     await Promise.all(apps.map(({ host }) => host.close()));
   }
 }
 
-function runnerFor([first, second]: readonly OpenApp[], update: boolean): RunSettings['run'] {
+/** @param notWritten gets what keeps `--update` from writing a cassette; absent: none is written */
+function runnerFor(
+  [first, second]: readonly OpenApp[],
+  notWritten: HarnessError[] | undefined,
+): RunSettings['run'] {
   return async ({ file, path, cassette }, onCall) => {
     if (first === undefined) throw new Error('This is a bug in Spintape: there is no app.');
     const input = { cassette, file: path, onCall };
@@ -84,10 +92,10 @@ function runnerFor([first, second]: readonly OpenApp[], update: boolean): RunSet
       other === undefined || replay.verdict === 'same' ? replay : { ...replay, otherApp: other };
     try {
       if (second !== undefined) return named(await compareApps({ first, second }, input));
-      if (!update) return named(await replayCassette(first, input));
+      if (notWritten === undefined) return named(await replayCassette(first, input));
       const buildKey = (component: string) => host.buildKey(component);
       const result = await updateCassette({ app, host, buildKey }, input);
-      const did = written(file, result);
+      const did = written(file, result, notWritten);
       return { ...named(result.replay), ...(did === undefined ? {} : { update: did }) };
     } catch (error) {
       throw other === undefined ? error : inOtherApp(error, path, other);
@@ -110,12 +118,22 @@ function inOtherApp(error: unknown, path: string, { recorded, replayed }: OtherA
   return new HarnessError({ code, problem, next, file, line, cause });
 }
 
-function written(file: string, { updated, blocked }: CassetteUpdate): FileUpdate | undefined {
+function written(
+  file: string,
+  { updated, blocked }: CassetteUpdate,
+  notWritten: HarnessError[],
+): FileUpdate | undefined {
   if (blocked !== undefined) return { did: 'record-again', ...blocked };
   if (updated === undefined) return undefined;
-  refuseSecrets(file, updated);
-  writeCassette(file, updated);
-  return { did: 'written' };
+  try {
+    refuseSecrets(file, updated);
+    writeCassette(file, updated);
+    return { did: 'written' };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    notWritten.push(error);
+    return undefined;
+  }
 }
 
 // What a build answers now may hold what none may write, as what is recorded may.

@@ -3,6 +3,7 @@ import type { DatasetWorld } from '../dataset/dataset-world.ts';
 import { type ReproducedRow, reproduceRows } from '../dataset/reproduce-rows.ts';
 import { RowCertifier } from '../dataset/row-certifier.ts';
 import { RowRunner } from '../dataset/row-runner.ts';
+import { counted } from '../report/counted.ts';
 import { plainPaint, terminalPaint, wantsColour } from '../report/paint.ts';
 import { rowsJson } from '../report/rows-json.ts';
 import { rowsReport } from '../report/rows-report.ts';
@@ -96,7 +97,7 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
       await certify(path, row);
       progress.show(() => {
         const { total, reproduced, calls } = summary;
-        return `${total} rows, ${calls} calls; ${total - reproduced} rows do not reproduce`;
+        return `${counted(total, 'row')}, ${counted(calls, 'call')}; ${total - reproduced} not reproduced`;
       });
     }
   } catch (error) {
@@ -158,7 +159,7 @@ function interrupted({ terminal, resume }: Run, rows: number): number {
     resume === undefined
       ? 'nothing of it is kept; with --resume FILE a run goes on where another one ended'
       : `${resume} keeps them; the same command goes on from there`;
-  terminal.err(`spintape: interrupted after ${rows} rows: ${next}.\n`);
+  terminal.err(`spintape: interrupted after ${counted(rows, 'row')}: ${next}.\n`);
   return 130;
 }
 

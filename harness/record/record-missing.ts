@@ -1,5 +1,4 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
-import { printHeader } from '../cassette/print-cassette.ts';
 import { HarnessError } from '../errors.ts';
 import { callTime } from '../scenario/call-time.ts';
 import { sameRequest } from '../scenario/recorded-exchanges.ts';
@@ -7,6 +6,7 @@ import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import { checkWithCanary } from './canary.ts';
+import { differentParts, firstFew, otherWorld } from './other-world.ts';
 import type { ScenarioInput } from './record-scenario.ts';
 import { buildKeys, type RecordingApp } from './recording-app.ts';
 import { openScenarioWorld } from './scenario-world.ts';
@@ -99,30 +99,21 @@ function inRecordedWorld(
   file: string,
 ): CassetteFile {
   const { variables } = recorded.header.world;
-  const other = [...scenario.header.world.variables].find(
+  const others = [...scenario.header.world.variables].filter(
     ([name, value]) => variables.get(name) !== value,
   );
-  if (other !== undefined) {
-    throw otherWorld(`it has another value of ${other[0]}`, file);
+  if (others.length > 0) {
+    throw otherWorld(`the variables ${firstFew(others.map(([name]) => name))}`, file);
   }
   const { header, entries } = scenario;
-  return { header: { ...header, world: { ...header.world, variables } }, entries };
+  // A copy, since the lines of the originals are those of another file.
+  const world = { ...header.world, variables: new Map(variables) };
+  return { header: { ...header, world }, entries };
 }
 
 function requireSameWorld(world: StartingWorld, { header }: CassetteFile, file: string): void {
-  const printed = (stated: StartingWorld): string =>
-    printHeader({ name: header.name, world: stated }, '');
-  if (printed(world) === printed(header.world)) return;
-  throw otherWorld('seed, clock, files, stores or kept headers are others', file);
-}
-
-function otherWorld(reason: string, file: string): HarnessError {
-  return new HarnessError({
-    code: 'cassette-invalid',
-    problem: `Failed to record what is missing: scenario and cassette differ in world: ${reason}`,
-    next: 'Take the change of the world back, or record the scenario anew without --missing.',
-    file,
-  });
+  const others = differentParts(world, header.world);
+  if (others.length > 0) throw otherWorld(others.join(', '), file);
 }
 
 interface AlignedStep {

@@ -1,6 +1,7 @@
 import type { CallJudgement, RowJudgement } from '../tool-call/row-judgement.ts';
 import { SEVERITY } from '../tool-call/verdict.ts';
 import { alignedTable } from './aligned-table.ts';
+import { counted } from './counted.ts';
 import type { Paint } from './paint.ts';
 import type { RowsSummary } from './rows-summary.ts';
 import { visibleText } from './visible-text.ts';
@@ -16,7 +17,9 @@ export function rowsReport(summary: RowsSummary, rows: readonly ShownRow[], pain
   const left = summary.total - summary.reproduced - rows.length;
   return [
     ...rows.flatMap((shown) => [...rowLines(shown, paint), '']),
-    ...(left > 0 ? [`and ${left} more rows that do not reproduce; --json has them all`, ''] : []),
+    ...(left > 0
+      ? [`and ${counted(left, 'more row')} not reproduced; --json has them all`, '']
+      : []),
     ...verdictLines(summary, paint),
     '',
     ...toolLines(summary, paint),
@@ -98,7 +101,9 @@ function errorLines({ errors }: RowsSummary, paint: Paint): string[] {
 function totals({ total, calls, reproduced, explained, recovered }: RowsSummary): string {
   const share = total === 0 ? 0 : (100 * recovered) / total;
   return (
-    `${reproduced} of ${total} rows reproduce; ${explained} of ${calls} calls are explained; ` +
-    `${recovered} rows (${share.toFixed(1)} %) show real recovery from an error`
+    `${reproduced} of ${counted(total, 'row')} reproduce${total === 1 ? 's' : ''}; ` +
+    `${explained} of ${counted(calls, 'call')} ${calls === 1 ? 'is' : 'are'} explained; ` +
+    `${counted(recovered, 'row')} (${share.toFixed(1)} %) show${recovered === 1 ? 's' : ''} ` +
+    'real recovery from an error'
   );
 }

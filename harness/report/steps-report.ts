@@ -4,12 +4,13 @@ import { recognizeCall, recognizeResult } from '../tool-call/dialect.ts';
 import type { ExchangeOutcome } from '../tool-call/exchange.ts';
 import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import { counted } from './counted.ts';
 import { shortBytes, shortText } from './short-text.ts';
 
 /** What happened in a cassette, step by step, for people. */
 export function stepsReport({ header, entries }: CassetteFile): string {
   const { name, app, world, origin } = header;
-  const count = `${entries.length} ${entries.length === 1 ? 'call' : 'calls'}`;
+  const count = counted(entries.length, 'call');
   const of = app === undefined ? '' : ` of ${shortText(app.name)}`;
   return [
     `${shortText(name)}: ${count}${of}, seed ${world.seed}`,

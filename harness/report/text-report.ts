@@ -1,4 +1,5 @@
 import { alignedTable } from './aligned-table.ts';
+import { counted } from './counted.ts';
 import { type Paint, plainPaint, type Style } from './paint.ts';
 import {
   type Compared,
@@ -142,7 +143,7 @@ function totals(files: readonly ReportedFile[]): string {
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${count} ${verdict}`);
   const updated = files.filter(({ update }) => update?.did === 'written').length;
-  return `${counts.join(', ')}; ${calls} calls${updated > 0 ? `; ${updated} updated` : ''}`;
+  return `${counts.join(', ')}; ${counted(calls, 'call')}${updated > 0 ? `; ${updated} updated` : ''}`;
 }
 
 function milliseconds(time: number): string {

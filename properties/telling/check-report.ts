@@ -85,11 +85,21 @@ function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
   const sum = (of: (outcome: LawOutcome) => number): number =>
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const parts = [
-    `${outcomes.length} ${outcomes.length === 1 ? 'law' : 'laws'}`,
+    counted(outcomes.length, 'law'),
     `${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`,
-    `${sum(({ runs }) => runs)} runs`,
-    `${sum(({ calls }) => calls)} calls`,
+    counted(
+      sum(({ runs }) => runs),
+      'run',
+    ),
+    counted(
+      sum(({ calls }) => calls),
+      'call',
+    ),
     `${Math.round(tookMs)} ms`,
   ];
   return parts.join(', ');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

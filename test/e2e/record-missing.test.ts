@@ -39,6 +39,8 @@ async function replayed(cwd: string): Promise<[code: unknown, verdict: string | 
   return [ended.code, reportOf(ended).results[0]?.verdict];
 }
 
+const FILES = ['1', '2', '3', '4', '5'].map((name) => `${name}.txt: x`);
+
 describe('spintape record --missing', () => {
   it('asks only for what is not recorded, and keeps all that is', async () => {
     const upstream = await startCounter();
@@ -126,6 +128,31 @@ describe('spintape record --missing', () => {
     ]);
   });
 
+  it('names the first few of many calls that an added one makes differ', async () => {
+    const cwd = temporaryFolder();
+    const write = (path: string) =>
+      `call: {component: vfs, session: s, tool: write_file, args: {file_path: ${path}, content: x}}`;
+    const lists = Array.from(
+      { length: 8 },
+      () => 'call: {component: vfs, session: s, tool: list_files, args: {}}',
+    );
+    writeScenario(cwd, write('a.txt'), ...lists);
+    expect((await spintape(['record', 'a.yaml'], { cwd })).code).toBe(0);
+    writeScenario(cwd, write('a.txt'), write('b.txt'), ...lists);
+    const { code, stdout, stderr } = await spintape(['record', '--missing', '--json', 'a.yaml'], {
+      cwd,
+    });
+    expect([code, stderr.split('\n').slice(5)]).toEqual([
+      1,
+      [
+        '  step 7: result.result[1]: recorded absent, now "b.txt"; spintape replay --update',
+        '  and 3 more; --json has them all',
+        '',
+      ],
+    ]);
+    expect(JSON.parse(stdout).results[0].outdated).toHaveLength(8);
+  });
+
   it.each<[what: string, change: (text: string) => string, reason: string]>([
     [
       'a call that the scenario has not',
@@ -134,13 +161,13 @@ describe('spintape record --missing', () => {
     ],
     [
       'another world',
-      (text) => text.replace('world: {', 'world: {seed: 5, '),
-      'cassettes/a.yaml: Failed to record what is missing: scenario and cassette differ in world: seed, clock, files, stores or kept headers are others.',
+      (text) => text.replace('world: {', `world: {seed: 5, files: {${FILES.join(', ')}}, `),
+      'cassettes/a.yaml: Failed to record what is missing: scenario and cassette differ in the seed, the files 1.txt, 2.txt, 3.txt and 2 more.',
     ],
     [
       'another variable',
       (text) => text.replace('world: {', 'world: {variables: {greeting: hey}, '),
-      'a.yaml: Failed to record what is missing: scenario and cassette differ in world: it has another value of greeting.',
+      'a.yaml: Failed to record what is missing: scenario and cassette differ in the variables greeting.',
     ],
   ])('refuses a cassette with %s', async (_, change, reason) => {
     const cwd = temporaryFolder();
@@ -198,7 +225,7 @@ describe('spintape record', () => {
     [
       'a variable that the app does not declare',
       'request: {method: GET, path: /probe/health}\n# world: {variables: {greetign: hey}, ',
-      'a.yaml: Failed to read the world: the app declares no variable "greetign". Did you mean greeting?',
+      'a.yaml:3: Failed to read the world: the app declares no variable "greetign". Did you mean greeting?',
     ],
   ])('refuses %s', async (_, call, reason) => {
     const cwd = temporaryFolder();

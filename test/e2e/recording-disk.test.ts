@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot, spintape } from '../spintape.fixture.ts';
@@ -38,5 +38,24 @@ describe.skipIf(!canMount).each([
     ]);
     expect(readFileSync(join(cwd, 'after.yaml'))).toEqual(readFileSync(SHIPPED));
     expect(readFileSync(join(cwd, 'files'), 'utf8')).toBe('read-back.yaml\n');
+  });
+
+  it('shows what differs although replay --update cannot write it', async () => {
+    const cwd = temporaryFolder();
+    const old = readFileSync(SHIPPED, 'utf8').replace('File not found', 'No such file');
+    writeFileSync(join(cwd, 'old.yaml'), old);
+    const script = `mkdir disk && ${DISKS[kind]} && "$@"; code=$?; cp disk/vfs/read-back.yaml after.yaml; exit $code`;
+    const { code, stdout, stderr } = await spintape(['replay', 'disk', '--update'], {
+      cwd,
+      through: ['unshare', '-rm', 'sh', '-c', script, 'sh'],
+    });
+    const where = 'disk/vfs/read-back.yaml';
+    expect([code, stderr]).toEqual([
+      2,
+      `spintape: ${where}: Failed to write the file: ${reason}\n`,
+    ]);
+    expect(stdout).toContain('  recorded: "No such file');
+    expect(stdout).toContain('1 differs; 6 calls\n');
+    expect(readFileSync(join(cwd, 'after.yaml'), 'utf8')).toBe(old);
   });
 });

@@ -15,6 +15,12 @@ beforeAll(() => {
   write('empty/readme.txt', 'nothing here');
   const call = 'call: {component: vfs, session: s, tool: list_files, args: {}}';
   write('scenario.yaml', `spintape: 1\nname: a\n---\nat: 2026-01-05T09:00:00Z\n${call}\n`);
+  const header = 'spintape: 1\nname: a\n';
+  write('ends.yaml', `${header}---\n`);
+  write('void.yaml', '---\n');
+  write('gap.yaml', `${header}---\n---\n${call}\n`);
+  write('merge.yaml', `${header}---\n<<<<<<< HEAD\n${call}\n=======\n${call}1\n  write('typo.yaml', `${header}world:\n  variables:\n    allow_wirtes: x\n---\n${call}\n`);
+>>>>>>> 1862134 (Name merge marks, empty documents and the lines of variables, and count one call as one)
   symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
   write('toml/spin.toml', 'spin_manifest_version = 2\n[application\n');
   write('sqlite/spin.toml', SQLITE);
@@ -87,6 +93,26 @@ describe('wrong input ends with exit code 2 and names what to mend', () => {
     [
       'show loop.yaml',
       'loop.yaml: Failed to read the file: too many symbolic links encountered. Check the path and its permissions.',
+    ],
+    [
+      'show ends.yaml',
+      'ends.yaml:3: Failed to read the cassette: nothing stands in this document. Write a call below the ---, or remove the ---.',
+    ],
+    [
+      'show gap.yaml',
+      'gap.yaml:3: Failed to read the cassette: nothing stands in this document. Write a call below the ---, or remove the ---.',
+    ],
+    [
+      'show void.yaml',
+      'void.yaml:1: Failed to read the cassette: nothing stands in this document. Begin it with spintape: 1 and a name.',
+    ],
+    [
+      'show merge.yaml',
+      'merge.yaml:4: Failed to read the cassette: it holds the conflict marks of a merge from here on. Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand; then replay it, or record it again.',
+    ],
+    [
+      'record typo.yaml',
+      'typo.yaml:5: Failed to read the world: the app declares no variable "allow_wirtes". Did you mean allow_writes?',
     ],
     ['show empty', 'empty: Failed to read the file: it is a folder. Name a file.'],
     ['convert empty x.json', 'empty: Failed to read the file: it is a folder. Name a file.'],
