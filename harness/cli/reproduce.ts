@@ -97,7 +97,8 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
       await certify(path, row);
       progress.show(() => {
         const { total, reproduced, calls } = summary;
-        return `${counted(total, 'row')}, ${counted(calls, 'call')}; ${total - reproduced} not reproduced`;
+        const others = total - reproduced;
+        return `${counted(total, 'row')}, ${counted(calls, 'call')}; ${others} not reproduced`;
       });
     }
   } catch (error) {

@@ -143,7 +143,8 @@ function totals(files: readonly ReportedFile[]): string {
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${count} ${verdict}`);
   const updated = files.filter(({ update }) => update?.did === 'written').length;
-  return `${counts.join(', ')}; ${counted(calls, 'call')}${updated > 0 ? `; ${updated} updated` : ''}`;
+  const then = updated > 0 ? `; ${updated} updated` : '';
+  return `${counts.join(', ')}; ${counted(calls, 'call')}${then}`;
 }
 
 function milliseconds(time: number): string {

@@ -19,8 +19,8 @@ beforeAll(() => {
   write('ends.yaml', `${header}---\n`);
   write('void.yaml', '---\n');
   write('gap.yaml', `${header}---\n---\n${call}\n`);
-  write('merge.yaml', `${header}---\n<<<<<<< HEAD\n${call}\n=======\n${call}1\n  write('typo.yaml', `${header}world:\n  variables:\n    allow_wirtes: x\n---\n${call}\n`);
->>>>>>> 1862134 (Name merge marks, empty documents and the lines of variables, and count one call as one)
+  write('merge.yaml', `${header}---\n<<<<<<< HEAD\n${call}\n=======\n${call}1\n>>>>>>> b\n`);
+  write('typo.yaml', `${header}world:\n  variables:\n    allow_wirtes: x\n---\n${call}\n`);
   symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
   write('toml/spin.toml', 'spin_manifest_version = 2\n[application\n');
   write('sqlite/spin.toml', SQLITE);
