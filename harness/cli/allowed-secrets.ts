@@ -43,3 +43,21 @@ function placeAndReason(value: string): [place: string, reason: string] {
   // The value is not repeated, because it may be the secret itself.
   throw usageError(`${OPTION} takes PLACE=REASON, and here is no reason`);
 }
+
+/** What is said of allowances for places at which nothing was found, one line for each. */
+export function unusedAllowances(
+  allowed: ReadonlyMap<string, string>,
+  used: ReadonlySet<string>,
+): string[] {
+  return [...allowed.keys()].flatMap((place, index) => {
+    if (used.has(place)) return [];
+    const shown = isPlace(place) ? `'${place}'` : `number ${index + 1}`;
+    const reason = isPlace(place) ? 'nothing was found there' : 'it names no place';
+    return [`warning: ${OPTION} ${shown}: ${reason}; a place is what the refusal says\n`];
+  });
+}
+
+// What is no place may be the secret itself, and is not repeated.
+function isPlace(text: string): boolean {
+  return /^(?:step [\d*]+|world|name|origin|app|allow-secrets #[\d*]+)(?:,|$)/.test(text);
+}

@@ -2,6 +2,7 @@
 import { fileFailure } from '../cassette/file-failure.ts';
 import { suggestion } from '../cassette/suggestion.ts';
 import type { HarnessError } from '../errors.ts';
+import { withErrorDocument } from './error-document.ts';
 import { COMMON_HELP, usageError } from './options.ts';
 import { shippedVersion } from './package-files.ts';
 import { reportError } from './report-error.ts';
@@ -77,7 +78,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       terminal.out(await help([name]));
       return 0;
     }
-    return await (await load()).run(rest, terminal);
+    const { run } = await load();
+    // A service prints where it listens, and no document.
+    if (name === 'serve') return await run(rest, terminal);
+    return await withErrorDocument({ command: name, args: rest, terminal }, run);
   } catch (error) {
     return reportError(error, { terminal, debug: options.includes('--debug') });
   }

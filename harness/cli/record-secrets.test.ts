@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.fixture.ts';
@@ -9,9 +9,12 @@ import { record } from './record.ts';
 import type { Terminal } from './terminal.ts';
 
 const { secret } = plantedSecret(40);
+let printed = '';
 const terminal: Terminal = {
   out: () => {},
-  err: () => {},
+  err: (text) => {
+    printed += text;
+  },
   isTerminal: { out: false, err: false },
   columns: 80,
   env: { SPIN_VARIABLE_TOKEN: plantedSecret(0).secret },
@@ -33,21 +36,39 @@ function scenario(header = ''): { out: string; args: string[] } {
 
 it('writes nothing for a scenario that holds a secret, and says what to do', async () => {
   const { out, args } = scenario();
-  await expect(record(args, terminal)).rejects.toMatchObject({
-    code: 'secret-found',
-    problem: `Failed to record the call: it holds a GitHub token (ghp_…, 40 characters) in ${ALLOWED}`,
-    next: `Make it a secret variable of the app, or take it out; if it may be kept, say why, for each place: --allow-secret '${ALLOWED}=REASON'.`,
-    file: args[0],
-    line: 5,
-  });
+  printed = '';
+  expect(await record(args, terminal)).toBe(1);
+  expect(printed).toBe(
+    `spintape: ${args[0]}:5: Failed to record the call: it holds a GitHub token (ghp_…, 40 characters) in ${ALLOWED}. ` +
+      `Make it a secret variable of the app, or take it out; if it may be kept, say why, for each place: --allow-secret '${ALLOWED}=REASON'.\n`,
+  );
   expect(() => readdirSync(out)).toThrow('ENOENT');
+});
+
+it('gives an option for each of several places, as a shell takes them', async () => {
+  const { args } = scenario();
+  const [file = ''] = args;
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('{token:', `{"it's": ${secret}, token:`));
+  printed = '';
+  expect(await record(args, terminal)).toBe(1);
+  expect(printed).toMatch(
+    /for each place: --allow-secret 'step 1, request body, \$\["it'\\''s"\]=REASON' --allow-secret 'step 1, request body, \$\.token=REASON'\.\n$/,
+  );
 });
 
 it('keeps the reason of what is allowed, so that it need not be given again', async () => {
   const { out, args } = scenario();
   const unused = ['--allow-secret', 'step 2, request body, $.token=not needed'];
   const allowed = `--allow-secret=${ALLOWED}=revoked = harmless`;
-  expect(await record([...args, allowed, ...unused], terminal)).toBe(0);
+  printed = '';
+  expect(await record([...args, allowed, ...unused, '--allow-secret=my token=x'], terminal)).toBe(
+    0,
+  );
+  expect(printed.split('\n').slice(1, -1)).toEqual([
+    "warning: --allow-secret 'step 2, request body, $.token': nothing was found there; a place is what the refusal says",
+    'warning: --allow-secret number 3: it names no place; a place is what the refusal says',
+  ]);
   const { header } = readCassette(join(out, 'a.yaml'));
   expect(header.allowedSecrets).toEqual(new Map([[ALLOWED, 'revoked = harmless']]));
 

@@ -1,28 +1,17 @@
-import { existsSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { readCassette, writeCassette } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
-import { recordMissing } from '../record/record-missing.ts';
-import { recordScenario } from '../record/record-scenario.ts';
+import { HarnessError } from '../errors.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
 import { hotReplay } from '../replay/hot-replay.ts';
-import { replayCassette } from '../replay/replay-cassette.ts';
-import { counted } from '../report/counted.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
-import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
+import { ALLOW_SECRET_HELP, takeAllowedSecrets, unusedAllowances } from './allowed-secrets.ts';
 import { EXPOSE_SECRET_HELP, exposedSecrets } from './exposed-secrets.ts';
+import { faultOf } from './file-fault.ts';
 import { type OpenApp, openApp } from './open-app.ts';
-import { readCommandLine, usageError } from './options.ts';
-import {
-  isSound,
-  type RecordedFile,
-  recordedDocument,
-  recordedLines,
-  unexpected,
-  unreproducibleCalls,
-} from './recorded-files.ts';
+import { type CommonOptions, readCommandLine, usageError } from './options.ts';
+import { type RecordSettings, recordFile, targetOf } from './record-file.ts';
+import { isSound, type RecordedFile, recordedDocument, recordedLines } from './recorded-files.ts';
+import { reportError } from './report-error.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -40,7 +29,7 @@ ${ALLOW_SECRET_HELP}
 
 /**
  * `spintape record SCENARIO…`: exit code 0 when all were recorded, are as they expect, and
- * reproduce; else 1.
+ * reproduce; 1 when one is not; that of the worst error when one could not be recorded.
  */
 export async function record(args: readonly string[], terminal: Terminal): Promise<number> {
   const { allowed, others } = takeAllowedSecrets(args);
@@ -55,28 +44,81 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   }
   const files = findCassettes(positionals, 'scenarios');
   const opened = await openApp(common);
-  const recorded: RecordedFile[] = [];
   try {
     const exposed = exposedSecrets(own['expose-secret'], opened.app, terminal);
     const hot = !switches.has('no-hot-replay');
-    const recording = { ...recordingApp(opened, terminal, hot), exposed };
-    for (const file of files) {
-      const written = readCassette(file);
-      const scenario = withSeed(written, common.seed ?? written.header.world.seed);
-      const target = targetOf(file, own.out ?? 'cassettes');
-      const input = { scenario, file, allowed, target };
-      const made = await (switches.has('missing') && existsSync(target)
-        ? addMissing(recording, input)
-        : recordAnew(recording, input));
-      recorded.push(made.file);
-      if (!common.quiet) terminal.err(`${made.did}\n`);
-      for (const line of recordedLines(made.file, made.cassette)) terminal.err(`  ${line}\n`);
-    }
+    const used = new Set<string>();
+    const { recorded, errorCode } = await recordFiles(files, {
+      recording: { ...recordingApp(opened, terminal, hot), exposed },
+      seed: common.seed,
+      missing: switches.has('missing'),
+      allowed,
+      onAllowed: (place) => used.add(place),
+      out: own.out ?? 'cassettes',
+      common,
+      terminal,
+    });
+    for (const warning of unusedAllowances(allowed, used)) terminal.err(warning);
     if (common.json) terminal.out(recordedDocument(recorded));
-    return recorded.every(isSound) ? 0 : 1;
+    return recorded.every(isSound) ? 0 : Math.max(1, errorCode);
   } finally {
     await opened.host.close();
   }
+}
+
+interface FilesSettings extends RecordSettings {
+  readonly out: string;
+  readonly common: CommonOptions;
+  readonly terminal: Terminal;
+}
+
+// One that cannot be recorded is told of, and the others are recorded.
+async function recordFiles(
+  files: readonly string[],
+  settings: FilesSettings,
+): Promise<{ recorded: readonly RecordedFile[]; errorCode: number }> {
+  const { out, common, terminal } = settings;
+  const recorded: RecordedFile[] = [];
+  const scenarios = new Map<string, string>();
+  let errorCode = 0;
+  for (const file of files) {
+    const target = targetOf(file, out);
+    try {
+      refuseTwice(target, file, scenarios);
+      const made = await recordFile(file, target, settings);
+      recorded.push(made.file);
+      if (!common.quiet) terminal.err(`${made.did}\n`);
+      for (const line of recordedLines(made.file, made.cassette)) terminal.err(`  ${line}\n`);
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      recorded.push(notRecorded(file, target, error));
+      errorCode = Math.max(errorCode, reportError(error, { terminal, debug: common.debug }));
+    }
+  }
+  return { recorded, errorCode };
+}
+
+// Of two scenarios with one cassette, the second would take the place of the first.
+function refuseTwice(target: string, file: string, scenarios: Map<string, string>): void {
+  const other = scenarios.get(target);
+  scenarios.set(target, other ?? file);
+  if (other === undefined) return;
+  throw new HarnessError({
+    code: 'usage',
+    problem: `Failed to record the scenario: ${target} is the cassette of ${shownPath(other)}`,
+    next: 'Put both below one folder `scenarios`, or record them apart, each with its own --out.',
+    file,
+  });
+}
+
+function notRecorded(file: string, target: string, error: HarnessError): RecordedFile {
+  return {
+    name: shownPath(file),
+    path: shownPath(target),
+    calls: 0,
+    ...{ differences: [], unreproducible: [], outdated: [] },
+    fault: faultOf(error),
+  };
 }
 
 function recordingApp({ app, host }: OpenApp, { env, now }: Terminal, hot: boolean): RecordingApp {
@@ -90,79 +132,4 @@ function recordingApp({ app, host }: OpenApp, { env, now }: Terminal, hot: boole
     now,
     ...(hot ? { openCheck: (world, live) => hotReplay({ app, host, world, live }) } : {}),
   };
-}
-
-interface Input {
-  readonly scenario: CassetteFile;
-  readonly file: string;
-  readonly allowed: ReadonlyMap<string, string>;
-  readonly target: string;
-}
-
-interface Made {
-  readonly cassette: CassetteFile;
-  readonly file: RecordedFile;
-  /** For people. */
-  readonly did: string;
-}
-
-async function recordAnew(recording: RecordingApp, input: Input): Promise<Made> {
-  const { scenario, target } = input;
-  const cassette = withOrigin(await recordScenario(recording, input), scenario);
-  writeCassette(target, cassette);
-  const calls = counted(cassette.entries.length, 'call');
-  return { cassette, file: fileOf(input, cassette), did: `recorded ${target} (${calls})` };
-}
-
-async function addMissing(recording: RecordingApp, input: Input): Promise<Made> {
-  const { target } = input;
-  const recorded = readCassette(target);
-  const { cassette, addedCalls, addedExchanges } = await recordMissing(recording, {
-    ...input,
-    recorded,
-    recordedFile: target,
-  });
-  // A call that was added may be one that a later one would have felt.
-  const { differences: outdated } = await replayCassette(recording, { cassette, file: target });
-  const added = { calls: addedCalls, exchanges: addedExchanges };
-  const file = { ...fileOf(input, cassette), added, outdated };
-  if (cassette === recorded) {
-    return { cassette, file, did: `${target} lacks nothing` };
-  }
-  writeCassette(target, cassette);
-  const counts = [counted(addedCalls, 'call'), counted(addedExchanges, 'exchange')];
-  return { cassette, file, did: `added ${counts.join(' and ')} to ${target}` };
-}
-
-function fileOf({ scenario, target }: Input, cassette: CassetteFile): RecordedFile {
-  return {
-    name: cassette.header.name,
-    path: shownPath(target),
-    calls: cassette.entries.length,
-    differences: unexpected(scenario, cassette),
-    unreproducible: unreproducibleCalls(cassette),
-    outdated: [],
-  };
-}
-
-// Answers that the scenario does not write down come from the live service now, wherever they came
-// from when somebody else recorded it.
-function withOrigin({ header, entries }: CassetteFile, scenario: CassetteFile): CassetteFile {
-  const { origin: _, ...live } = header;
-  const isLive = entries.some(
-    ({ exchanges }, index) =>
-      exchanges.length > 0 && scenario.entries[index]?.exchanges.length === 0,
-  );
-  return { header: isLive ? live : header, entries };
-}
-
-function withSeed({ header, entries }: CassetteFile, seed: number): CassetteFile {
-  return { header: { ...header, world: { ...header.world, seed } }, entries };
-}
-
-// A cassette stands at the path below `cassettes` that its scenario has below `scenarios`.
-function targetOf(scenario: string, out: string): string {
-  const path = relative(process.cwd(), scenario).split(sep);
-  const root = path.indexOf('scenarios');
-  return join(out, ...(root === -1 ? path.slice(-1) : path.slice(root + 1)));
 }

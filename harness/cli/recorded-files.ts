@@ -1,15 +1,20 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
+import type { FileFault } from '../report/replay-report.ts';
 import { expectationDifferences } from '../scenario/expectation-differences.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 
-/** A cassette that `spintape record` made, and what people should know of it. */
+/** A cassette that `spintape record` made, or could not, and what people should know of it. */
 export interface RecordedFile {
-  /** From the header. */
+  /** From the header; the path of the scenario where there is no new recording. */
   readonly name: string;
-  /** As people are shown it. */
+  /** Where the cassette is, or would be, as people are shown it. */
   readonly path: string;
   readonly calls: number;
+  /** Whether it took the place of an older recording. */
+  readonly replaced?: true;
+  /** Why there is no new recording. */
+  readonly fault?: FileFault;
   /** What `--missing` added. */
   readonly added?: { readonly calls: number; readonly exchanges: number };
   /** In what calls are not as the scenario expects. */
@@ -39,8 +44,12 @@ export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['un
 }
 
 /** Whether there is nothing to tell: every call is as expected, and each reproduces. */
-export function isSound({ differences, unreproducible, outdated }: RecordedFile): boolean {
-  return [differences, unreproducible, outdated].every(({ length }) => length === 0);
+export function isSound({ fault, ...found }: RecordedFile): boolean {
+  const { differences, unreproducible, outdated } = found;
+  return (
+    fault === undefined &&
+    [differences, unreproducible, outdated].every(({ length }) => length === 0)
+  );
 }
 
 /** What people are told of a recording besides where it is, line by line. */
@@ -78,14 +87,16 @@ function firstFew(lines: readonly string[]): string[] {
 export function recordedDocument(files: readonly RecordedFile[]): string {
   const results = files
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ differences, unreproducible, outdated, ...file }) => ({
+    .map(({ differences, unreproducible, outdated, fault, ...file }) => ({
       ...file,
+      ...(fault === undefined ? {} : { error: fault }),
       ...(differences.length === 0 ? {} : { differences }),
       ...(unreproducible.length === 0 ? {} : { unreproducible }),
       ...(outdated.length === 0 ? {} : { outdated }),
     }));
   const calls = files.reduce((sum, file) => sum + file.calls, 0);
-  const summary = { files: files.length, calls };
+  const errors = files.filter(({ fault }) => fault !== undefined).length;
+  const summary = { files: files.length, calls, ...(errors === 0 ? {} : { error: errors }) };
   const ok = files.every(isSound);
   return `${JSON.stringify({ spintape: 1, command: 'record', ok, summary, results }, null, 2)}\n`;
 }

@@ -39,8 +39,9 @@ export interface CompletedCassette {
  */
 export async function recordMissing(
   recording: RecordingApp,
-  { scenario: given, file, allowed = new Map(), recorded, recordedFile }: MissingInput,
+  input: MissingInput,
 ): Promise<CompletedCassette> {
+  const { scenario: given, file, allowed = new Map(), recorded, recordedFile } = input;
   const { header } = recorded;
   const scenario = inRecordedWorld(given, recorded, file);
   const world = await openScenarioWorld(statedOverrides(recording, header.world), scenario, file);
@@ -48,10 +49,11 @@ export async function recordMissing(
   const steps = alignedSteps(scenario, recorded, recordedFile);
   const reasons = new Map([...(header.allowedSecrets ?? []), ...allowed]);
   const { live } = world;
-  const guard = new SecretGuard({ secrets: live.appWorld.secrets, allowed: reasons });
+  const { secrets } = live.appWorld;
+  const guard = new SecretGuard({ secrets, allowed: reasons, onUsed: input.onAllowed });
   const check = recording.openCheck?.(header.world, live.appWorld);
   const recorder = new StepRecorder({ world, guard, check, file });
-  const beyond = canonicalOutbound(live.outbound, { swap: live.appWorld.secrets, keep: live.keep });
+  const beyond = canonicalOutbound(live.outbound, { swap: secrets, keep: live.keep });
   const added = { addedCalls: 0, addedExchanges: 0 };
   for (const [index, { step, entry }] of steps.entries()) {
     if (entry === undefined) {

@@ -13,6 +13,8 @@ export interface ScenarioInput {
   readonly file: string;
   /** Why what looks like a secret may be recorded, by place, besides what the scenario says. */
   readonly allowed?: ReadonlyMap<string, string> | undefined;
+  /** Told the place of each of those that was needed, as often as it was. */
+  readonly onAllowed?: ((place: string) => void) | undefined;
 }
 
 /**
@@ -26,13 +28,14 @@ export interface ScenarioInput {
  */
 export async function recordScenario(
   recording: RecordingApp,
-  { scenario, file, allowed: given }: ScenarioInput,
+  { scenario, file, allowed: given, onAllowed }: ScenarioInput,
 ): Promise<CassetteFile> {
   const { allowedSecrets, ...named } = scenario.header;
   const world = await openScenarioWorld(recording, scenario, file);
   const { stated, live } = world;
   const allowed = new Map([...(allowedSecrets ?? []), ...(given ?? [])]);
-  const guard = new SecretGuard({ secrets: live.appWorld.secrets, allowed });
+  const { secrets } = live.appWorld;
+  const guard = new SecretGuard({ secrets, allowed, onUsed: onAllowed });
   guard.checkHeader({ ...named, world: stated, allowedSecrets: allowed }, { file });
   const check = recording.openCheck?.(stated, live.appWorld);
   const recorder = new StepRecorder({ world, guard, check, file });

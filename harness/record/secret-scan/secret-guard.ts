@@ -23,6 +23,8 @@ export interface SecretGuardSettings {
   readonly secrets: SecretSwap;
   /** Why a find at a place is no secret, or none that matters, by place. */
   readonly allowed: ReadonlyMap<string, string>;
+  /** Told of each allowance that lets something pass, as often as it does. */
+  readonly onUsed?: ((place: string) => void) | undefined;
 }
 
 /** Stands between a recording and its file: what holds a secret is not written. */
@@ -30,8 +32,10 @@ export class SecretGuard {
   readonly #search: SecretSearch;
   readonly #allowed: ReadonlyArray<{ place: string; matches: (place: string) => boolean }>;
   readonly #used = new Set<string>();
+  readonly #onUsed: SecretGuardSettings['onUsed'];
 
-  constructor({ secrets, allowed }: SecretGuardSettings) {
+  constructor({ secrets, allowed, onUsed }: SecretGuardSettings) {
+    this.#onUsed = onUsed;
     this.#search = { known: knownSecrets(secrets) };
     this.#allowed = [...allowed.keys()].map((place) => ({ place, matches: placeMatcher(place) }));
   }
@@ -62,19 +66,30 @@ export class SecretGuard {
       problem: `Failed to record ${what}: ${described(refused)}`,
       next:
         'Make it a secret variable of the app, or take it out; if it may be kept, say why, ' +
-        `for each place: --allow-secret '${refused[0]?.place}=REASON'.`,
+        `for each place: ${options(refused)}.`,
       ...file,
     });
   }
 
   #isAllowed(place: string): boolean {
     const matching = this.#allowed.filter(({ matches }) => matches(place));
-    for (const allowance of matching) this.#used.add(allowance.place);
+    for (const { place: allowance } of matching) {
+      this.#used.add(allowance);
+      this.#onUsed?.(allowance);
+    }
     return matching.length > 0;
   }
 }
 
 const MOST_SHOWN = 5;
+
+// As a POSIX shell takes them; the places of one message, so that they can be copied at once.
+function options(finds: readonly SecretFind[]): string {
+  const places = new Set(finds.slice(0, MOST_SHOWN).map(({ place }) => place));
+  return [...places]
+    .map((place) => `--allow-secret '${place.replaceAll("'", `'\\''`)}=REASON'`)
+    .join(' ');
+}
 
 function described(finds: readonly SecretFind[]): string {
   const shown = finds

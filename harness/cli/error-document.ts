@@ -1,0 +1,38 @@
+import { HarnessError } from '../errors.ts';
+import { faultOf } from './file-fault.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A command that is run, and its arguments. */
+export interface CommandRun {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly terminal: Terminal;
+}
+
+/**
+ * Runs a command. Where it was to print a document and ends with an error before it has printed
+ * one, a document with that error is printed.
+ *
+ * @throws what the command throws.
+ */
+export async function withErrorDocument(
+  { command, args, terminal }: CommandRun,
+  run: (args: readonly string[], terminal: Terminal) => Promise<number>,
+): Promise<number> {
+  let hasPrinted = false;
+  const out = (text: string): void => {
+    hasPrinted = true;
+    terminal.out(text);
+  };
+  // The other members are those of the terminal at the time when they are asked for.
+  const noting: Terminal = Object.create(terminal, { out: { value: out } });
+  try {
+    return await run(args, noting);
+  } catch (error) {
+    if (error instanceof HarnessError && args.includes('--json') && !hasPrinted) {
+      const document = { spintape: 1, command, ok: false, error: faultOf(error) };
+      terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { CassetteHeader } from '../cassette/cassette-file.ts';
+import { type RecordedScenario, recordedScenario } from '../cassette/recorded-scenario.ts';
+import { HarnessError } from '../errors.ts';
+
+/**
+ * Whether there is an older recording of a scenario at the path of its cassette, which the new one
+ * takes the place of.
+ *
+ * @throws HarnessError `usage` when something else is there, which must not be lost.
+ */
+export function isRecordedAt(path: string, scenario: CassetteHeader): boolean {
+  const text = textAt(path);
+  if (text === undefined) return false;
+  const there = recordedScenario(text);
+  if (there === undefined) throw taken(path, 'it is no cassette');
+  if (there.name !== scenario.name) {
+    throw taken(path, `it is a recording of another scenario, ${JSON.stringify(there.name)}`);
+  }
+  if (isOfOtherOrigin(there, scenario)) {
+    throw taken(path, `its answers come from another origin, ${JSON.stringify(there.origin)}`);
+  }
+  return true;
+}
+
+// `record --missing` says after the origin that other answers are live.
+function isOfOtherOrigin({ origin }: RecordedScenario, scenario: CassetteHeader): boolean {
+  return origin !== undefined && origin.replace(/; live service$/, '') !== scenario.origin;
+}
+
+// What cannot be read cannot be replaced either, and then writing it says why.
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function taken(path: string, reason: string): HarnessError {
+  return new HarnessError({
+    code: 'usage',
+    problem: `Failed to write the cassette: ${reason}`,
+    next: 'Move it away or delete it, or choose another folder with --out; nothing was recorded.',
+    file: path,
+  });
+}
