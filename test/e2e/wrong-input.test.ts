@@ -135,8 +135,8 @@ describe('wrong input ends with exit code 2 and names what to mend', () => {
     ['replay --update=3', '--update takes no value. See `spintape --help`.'],
     ['replay --filter', '--filter takes a value. See `spintape --help`.'],
     [
-      'replay --app --json',
-      '--app takes a value, and --json follows it. Give it one, or write --app=--json if that is its value.',
+      'replay --app --quiet',
+      '--app takes a value, and --quiet follows it. Give it one, or write --app=--quiet if that is its value.',
     ],
     ['replai', 'there is no command "replai". Did you mean replay?'],
     [
