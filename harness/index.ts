@@ -152,6 +152,6 @@ export {
 } from './world/response-headers.ts';
 export { SecretSwap } from './world/secret-swap.ts';
 export type { StartingFixture, StartingMock, StartingWorld } from './world/starting-world.ts';
-export type { StoreFault } from './world/store-fault.ts';
+export { type StoreFault, StoreFaults } from './world/store-fault.ts';
 export type { StoreRead } from './world/traced-key-value.ts';
 export { variablesFromEnvironment } from './world/variables.ts';

@@ -3,9 +3,12 @@ import { argumentValidation } from './laws/argument-validation.ts';
 import { cleanInstances } from './laws/clean-instances.ts';
 import { cleanup } from './laws/cleanup.ts';
 import { determinism } from './laws/determinism.ts';
+import { failingStores } from './laws/failing-stores.ts';
 import { filesLikeAMap } from './laws/files-like-a-map.ts';
 import { fixturePrecedence } from './laws/fixture-precedence.ts';
+import { gatewayAddsNothing } from './laws/gateway-adds-nothing.ts';
 import { githubConfinement } from './laws/github-confinement.ts';
+import { githubTotality } from './laws/github-totality.ts';
 import { mockOwnership } from './laws/mock-ownership.ts';
 import { noticedChanges } from './laws/noticed-changes.ts';
 import { parallelCalls } from './laws/parallel-calls.ts';
@@ -23,9 +26,12 @@ export const ALL_LAWS: readonly Law[] = [
   cleanInstances,
   cleanup,
   determinism,
+  failingStores,
   filesLikeAMap,
   fixturePrecedence,
+  gatewayAddsNothing,
   githubConfinement,
+  githubTotality,
   mockOwnership,
   noticedChanges,
   parallelCalls,

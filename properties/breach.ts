@@ -1,3 +1,4 @@
+import type { CassetteFile } from '../harness/index.ts';
 import type { Story } from './story.ts';
 
 /** A law does not hold. Anything else that is thrown is a fault of the law or of the harness. */
@@ -5,10 +6,13 @@ export class Breach extends Error {
   override readonly name = 'Breach';
   /** The calls that show it; absent where there is nothing to call. */
   readonly story: Story | undefined;
+  /** The recording that shows it, of laws that judge recordings. */
+  readonly cassette: CassetteFile | undefined;
 
   /** @param explanation a sentence: what was found, and what the law demands */
-  constructor(explanation: string, story?: Story) {
+  constructor(explanation: string, story?: Story, cassette?: CassetteFile) {
     super(explanation);
     this.story = story;
+    this.cassette = cassette;
   }
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { CassetteFile } from '../harness/index.ts';
 import { Breach } from './breach.ts';
 import type { Law } from './law.ts';
 import type { Story } from './story.ts';
@@ -52,6 +53,8 @@ export interface LawBreach {
   /** How often it was made smaller. */
   readonly shrinks: number;
   readonly story?: Story;
+  /** The recording that shows it, of laws that judge recordings. */
+  readonly cassette?: CassetteFile;
 }
 
 /**
@@ -88,25 +91,31 @@ export async function checkLaw(
     numRuns: runs,
     ...(path !== undefined && { path }),
   });
-  const { counterexample, counterexamplePath, errorInstance, numShrinks, interrupted } = details;
   const outcome = {
     law,
     seed,
     runs: done,
     calls: (counter?.calls ?? 0) - callsBefore,
-    isCut: interrupted,
+    isCut: details.interrupted,
   };
-  if (counterexample === null) return outcome;
+  const breach = breachOf(details, seed);
+  return breach === undefined ? outcome : { ...outcome, breach };
+}
+
+function breachOf(details: fc.RunDetails<[unknown]>, seed: number): LawBreach | undefined {
+  const { counterexample, counterexamplePath, errorInstance, numShrinks } = details;
+  if (counterexample === null) return undefined;
   if (!(errorInstance instanceof Breach)) throw errorInstance;
-  const { message, story } = errorInstance;
-  const found = {
+  const { message, story, cassette } = errorInstance;
+  return {
     explanation: message,
     value: fc.stringify(counterexample[0]),
     seed,
     path: counterexamplePath ?? '',
     shrinks: numShrinks,
+    ...(story !== undefined && { story }),
+    ...(cassette !== undefined && { cassette }),
   };
-  return { ...outcome, breach: story === undefined ? found : { ...found, story } };
 }
 
 /** Whether a law can be checked on a subject. */

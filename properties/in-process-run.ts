@@ -9,6 +9,7 @@ import {
   MemoryKeyValue,
   outcomeResponse,
   RecordedOutbound,
+  StoreFaults,
   type StoreSnapshot,
 } from '../harness/index.ts';
 import { answerOf } from './answer.ts';
@@ -53,6 +54,7 @@ export class InProcessRun implements WorldRun {
   // What the calls told so far would have left behind, made one after another.
   readonly #replayed: MemoryKeyValue;
   readonly #sequence: CallSequence;
+  readonly #faults: StoreFaults;
   readonly #told: ToldStep[] = [];
   #made = 0;
 
@@ -61,6 +63,7 @@ export class InProcessRun implements WorldRun {
     this.#on = on;
     this.#keyValue = new MemoryKeyValue(start.store);
     this.#replayed = new MemoryKeyValue(start.store);
+    this.#faults = new StoreFaults(start.storeFaults ?? []);
     this.#sequence = new CallSequence(start.seed ?? 0, () => USUAL_CLOCK);
   }
 
@@ -105,6 +108,7 @@ export class InProcessRun implements WorldRun {
       {
         ...options,
         at,
+        faults: this.#faults,
         replayed: group === undefined ? this.#replayed : UNKNOWN,
         timers: 'virtual',
       },
@@ -142,12 +146,13 @@ export class InProcessRun implements WorldRun {
     demands: ReadonlyMap<number, Demand>,
     needless?: ReadonlySet<number>,
   ): Breach {
-    const { seed, clock, variables, store } = this.#start;
+    const { seed, clock, variables, store, storeFaults } = this.#start;
     const start: Start = {
       ...(seed !== undefined && { seed }),
       ...(clock !== undefined && { clock }),
       ...(variables !== undefined && { variables }),
       ...(store !== undefined && { store }),
+      ...(storeFaults !== undefined && { storeFaults }),
     };
     return new Breach(explanation, { start, steps: storySteps(this.#told, demands, needless) });
   }

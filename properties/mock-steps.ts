@@ -49,8 +49,9 @@ export function expectedMockAnswer(
     return style === 'mcp' ? refused(400) : failed('UnknownTool');
   }
   if (chosen.kind === 'response') {
-    const value = exactly(chosen.response);
-    return style === 'mcp' ? answered(200, { result: value }) : succeeded(value);
+    const { response } = chosen;
+    if (style === 'mcp') return answered(200, { result: exactly(response) });
+    return succeeded(exactly(typeof response === 'string' ? response : jsonTextOf(response)));
   }
   const echo: Pattern = {
     kind: 'object',

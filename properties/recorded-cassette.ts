@@ -74,6 +74,6 @@ export async function recordedAgain(
 }
 
 /** The calls of a recording as a reader of a counterexample sees them. */
-export function shownCassette(cassette: CassetteFile): string {
+function shownCassette(cassette: CassetteFile): string {
   return printCassette(cassette, 'schema.json');
 }

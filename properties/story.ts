@@ -1,4 +1,4 @@
-import type { Exchange, Expectation, StoreSnapshot } from '../harness/index.ts';
+import type { Exchange, Expectation, StoreFault, StoreSnapshot } from '../harness/index.ts';
 import type { Answer } from './answer.ts';
 import type { Step } from './step.ts';
 
@@ -15,6 +15,8 @@ export interface Start {
   readonly variables?: Readonly<Record<string, string>>;
   /** Raw contents of the key-value stores. */
   readonly store?: StoreSnapshot;
+  /** Faults of the stores, counted through all calls that are made one after another. */
+  readonly storeFaults?: readonly StoreFault[];
 }
 
 /** A call that was made, with what came of it. */

@@ -1,21 +1,31 @@
 import type { OutboundHttp } from '../harness/index.ts';
 import { type GithubAnswer, pointingFrom } from './arbitraries/github-call.ts';
 
-/** A GitHub that leads callers astray, and notes what really left the sandbox. */
+/** A request that really left the sandbox, and what was said to it. */
+export interface StrayExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly said: GithubAnswer;
+}
+
+/** A GitHub that leads callers astray and answers oddly, and notes what really came to it. */
 export class StrayGithub implements OutboundHttp {
-  readonly urls: string[] = [];
+  readonly exchanges: StrayExchange[] = [];
   readonly #answers: readonly GithubAnswer[];
 
+  /** @param answers what it says to one request after another, over and over again */
   constructor(answers: readonly GithubAnswer[]) {
     this.#answers = answers;
   }
 
-  async send({ url }: Parameters<OutboundHttp['send']>[0]) {
-    const said = this.#answers[this.urls.length % this.#answers.length] ?? {};
-    this.urls.push(url);
-    const { status = 200, headers = {}, json } = pointingFrom(url, said);
-    const body = new TextEncoder().encode(json === undefined ? '' : JSON.stringify(json));
-    const list = [['content-type', 'application/json'] as const, ...Object.entries(headers)];
-    return { kind: 'response' as const, response: { status, headers: list, body } };
+  async send({ method, url }: Parameters<OutboundHttp['send']>[0]) {
+    const next = this.#answers[this.exchanges.length % this.#answers.length] ?? {};
+    const said = pointingFrom(url, next);
+    this.exchanges.push({ method, url, said });
+    const { status = 200, headers = {}, json, text } = said;
+    const body = new TextEncoder().encode(text ?? (json === undefined ? '' : JSON.stringify(json)));
+    const fields = { 'content-type': 'application/json', ...headers };
+    const response = { status, headers: Object.entries(fields), body };
+    return { kind: 'response' as const, response };
   }
 }

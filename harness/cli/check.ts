@@ -1,13 +1,11 @@
 import { ALL_LAWS } from '../../properties/all-laws.ts';
 import { openAtEndpoint } from '../../properties/at-endpoint.ts';
 import type { Subject } from '../../properties/check-law.ts';
-import { checkLaws, type LawsReport } from '../../properties/check-laws.ts';
+import { checkLaws } from '../../properties/check-laws.ts';
 import { openInProcess } from '../../properties/in-process.ts';
 import { type Law, PROFILES, type Profile } from '../../properties/law.ts';
 import { checkJson } from '../../properties/telling/check-json.ts';
 import { checkReport } from '../../properties/telling/check-report.ts';
-import { savedScenario } from '../../properties/telling/saved-scenario.ts';
-import { writeCassette } from '../cassette/cassette-store.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import { environmentName, variablesFromEnvironment } from '../world/variables.ts';
 import { appFile, requireComponents } from './open-app.ts';
@@ -15,7 +13,7 @@ import { type CommandLine, readCommandLine, usageError, wholeNumber } from './op
 import { shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { takeRepeated } from './repeated-option.ts';
-import { scenarioName } from './scenario-name.ts';
+import { saveBreaches } from './save-breaches.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape check --help` prints. */
@@ -73,7 +71,8 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     terminal.out(
       common.json ? checkJson(report, ok) : checkReport(report, { origin, again, tookMs }),
     );
-    if (own.save !== undefined) saveBreaches(report, own.save, terminal);
+    const notes = own.save === undefined ? [] : saveBreaches(report, own.save, again);
+    terminal.err(notes.map((note) => `${note}\n`).join(''));
     if (interruption.signal.aborted) return 130;
     return ok ? 0 : 1;
   } finally {
@@ -180,16 +179,4 @@ function againLine(
     );
     return [...environment, ['spintape check', ...words].join(' ')].join('');
   };
-}
-
-/** The first breach goes to the file that is named; another one beside it, with its law's name. */
-function saveBreaches({ outcomes }: LawsReport, file: string, { err }: Terminal): void {
-  const found = outcomes.flatMap(({ law, breach }) =>
-    breach?.story === undefined ? [] : [{ law: law.name, story: breach.story }],
-  );
-  for (const [index, { law, story }] of found.entries()) {
-    const path = index === 0 ? file : file.replace(/(?:\.yaml)?$/, `-${law}.yaml`);
-    writeCassette(path, savedScenario(scenarioName(path), story));
-    err(`saved the breach of ${law} in ${path}\n`);
-  }
 }

@@ -10,6 +10,7 @@ import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import { type ObservedExchange, ObservedOutbound } from '../world/outbound-http/observed.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import type { SecretSwap } from '../world/secret-swap.ts';
+import { FaultyKeyValue, type StoreFaults } from '../world/store-fault.ts';
 import { type StoreRead, TracedKeyValue } from '../world/traced-key-value.ts';
 
 /** The world in which calls happen for real. */
@@ -50,6 +51,8 @@ export interface LiveCallOptions {
   readonly timers?: CallWorld['timers'] | undefined;
   /** See {@link CallWorld}. */
   readonly storeTurn?: CallWorld['storeTurn'];
+  /** Faults of the stores that the call meets; none unless given. */
+  readonly faults?: StoreFaults | undefined;
 }
 
 /** How one run of a call differs from others. */
@@ -69,12 +72,14 @@ export async function runLive(
   const { host, sequence, keep } = world;
   const observed = new ObservedKeyValue(world.keyValue, options.replayed ?? world.keyValue);
   const keyValue = new TracedKeyValue(observed);
+  const { faults } = options;
   const upstream = canonicalOutbound(options.outbound ?? world.outbound, { swap, keep });
   const outbound = new ObservedOutbound(upstream);
   const outcome = await host.call(inbound, {
     ...start,
     grants,
-    keyValue,
+    // What fails is neither read nor written.
+    keyValue: faults === undefined ? keyValue : new FaultyKeyValue(keyValue, faults),
     upstream: outbound,
     timers: options.timers ?? 'real',
     storeTurn: options.storeTurn,

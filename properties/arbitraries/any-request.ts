@@ -61,10 +61,14 @@ const definition = fc.oneof(
 const encoder = new TextEncoder();
 const text = (body: Arbitrary<string>): Arbitrary<Uint8Array> =>
   body.map((it) => encoder.encode(it));
+// What a call has, without the names: some readers of JSON take it for the call.
+const namelessCall = fc
+  .tuple(anyText, fc.constantFrom(...TOOLS), args)
+  .map((values) => JSON.stringify(values));
 const anyBody: Arbitrary<Uint8Array> = fc.oneof(
   { weight: 3, arbitrary: text(fc.oneof(componentCall, mcpCall, definition)) },
   { weight: 1, arbitrary: text(jsonValue.map((value) => JSON.stringify(value))) },
-  { weight: 1, arbitrary: text(anyText) },
+  { weight: 1, arbitrary: text(fc.oneof(anyText, namelessCall)) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => new Uint8Array(bytes)) },
   { weight: 1, arbitrary: fc.constant(new Uint8Array(0)) },
 );

@@ -4,7 +4,25 @@ import fc, { type Arbitrary } from 'fast-check';
 export type FileOperation =
   | { readonly kind: 'write'; readonly path: string; readonly content: string }
   | { readonly kind: 'read' | 'delete'; readonly path: string }
-  | { readonly kind: 'list' };
+  | { readonly kind: 'list' }
+  | MisfitOperation;
+
+/** A call of a tool with arguments that it does not take. */
+export interface MisfitOperation {
+  readonly kind: 'misfit';
+  readonly tool: FileTool;
+  readonly args: unknown;
+}
+
+/** What the tools take: each argument is a string, and none may be missing. */
+const ARGUMENTS = {
+  write_file: ['file_path', 'content'],
+  read_file: ['file_path'],
+  delete_file: ['file_path'],
+  list_files: [],
+} as const;
+
+type FileTool = keyof typeof ARGUMENTS;
 
 /** Few names, so that spellings meet; some that careless stores keep to themselves. */
 const name = fc.constantFrom('a', 'b', '__files__', 'é:', '~', '%2e', 'lib', 'etc', '...');
@@ -45,6 +63,32 @@ const fileContent: Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 4 }),
 );
 
+const noString = fc.constantFrom<unknown[]>(null, 0, 1, true, [], ['a'], {}, { a: 'a' });
+
+/** Arguments that fit but for one, which is missing, of another type, or one more; or no object. */
+const misfit: Arbitrary<MisfitOperation> = fc
+  .constantFrom<FileTool[]>('write_file', 'read_file', 'delete_file', 'list_files')
+  .chain((tool) => {
+    const names = ARGUMENTS[tool];
+    const fitting = Object.fromEntries(names.map((name) => [name, 'a']));
+    const other = fc.constantFrom('path', 'content', 'file_path', 'File_path', 'session_id', '');
+    const surplus = other.filter((name) => !Object.hasOwn(fitting, name));
+    const spoilt = [
+      fc.constantFrom<unknown[]>(null, 0, 'a', true, [], ['a']),
+      fc.tuple(surplus, fc.oneof(noString, fc.constant('a'))).map(([name, value]) => ({
+        ...fitting,
+        [name]: value,
+      })),
+      ...names.flatMap((name) => [
+        noString.map((value) => ({ ...fitting, [name]: value })),
+        fc.constant(Object.fromEntries(Object.entries(fitting).filter(([key]) => key !== name))),
+      ]),
+    ];
+    return fc
+      .oneof({ withCrossShrink: true }, ...spoilt)
+      .map((args) => ({ kind: 'misfit' as const, tool, args }));
+  });
+
 /** Anything that may be done with the files of a session. */
 export const fileOperation: Arbitrary<FileOperation> = fc.oneof(
   {
@@ -60,4 +104,5 @@ export const fileOperation: Arbitrary<FileOperation> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constantFrom('read', 'delete'), path: filePath }),
   },
   { weight: 2, arbitrary: fc.constant({ kind: 'list' }) },
+  { weight: 1, arbitrary: misfit },
 );

@@ -7,6 +7,8 @@ export interface GithubAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: PlainJson;
+  /** A body that is no JSON, in place of one that is. */
+  readonly text?: string;
 }
 
 /** A call of a GitHub tool. */

@@ -18,6 +18,7 @@ const scalar = fc.constantFrom<PlainJson[]>(
   2,
   -1,
   1.5,
+  -0.5,
   '',
   'a',
   'ab',
@@ -197,9 +198,15 @@ function casesOf(draft: SchemaCase['draft']): Arbitrary<SchemaCase> {
     requiredKeys: [],
     noNullPrototype: true,
   };
+  // Most tools say of an argument what type it has, and no more.
+  const argument = fc.oneof(
+    { withCrossShrink: true },
+    { weight: 1, arbitrary: fc.record({ type }) },
+    { weight: 3, arbitrary: main },
+  );
   const inputSchema = fc.record({
     type: fc.constant('object'),
-    properties: fc.record({ alpha: main, beta: main }, optional),
+    properties: fc.record({ alpha: argument, beta: argument }, optional),
     // Mostly the arguments themselves decide, and not whether there may be any.
     required: fc.oneof(fc.constant([]), fc.constant([]), fc.subarray(['alpha', 'beta'])),
     additionalProperties: fc.oneof(

@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { type JsonModel, numberOf } from '../models/json-value.ts';
 import { type CallArguments, callArguments, fixtureArguments } from './mock-arguments.ts';
 
 /** Whose definitions an operation is about: the shared ones, or those of one of two sessions. */
@@ -6,16 +7,28 @@ export type Who = 'shared' | 'one' | 'other';
 
 /** What may be done with mocks of tools. */
 export type MockOperation =
-  | { readonly kind: 'load' | 'respond' | 'load-data'; readonly who: Who; readonly tool: string }
+  | { readonly kind: 'load'; readonly who: Who; readonly tool: string }
+  | {
+      readonly kind: 'respond' | 'load-data';
+      readonly who: Who;
+      readonly tool: string;
+      readonly response: GivenResponse;
+    }
   | {
       readonly kind: 'add';
       readonly who: Who;
       readonly tool: string;
       readonly match: CallArguments;
+      readonly response: GivenResponse;
     }
   | { readonly kind: 'clear'; readonly who: Who }
   | { readonly kind: 'end'; readonly who: 'one' | 'other' }
   | MockCallOperation;
+
+/** A response: a text that no other operation has, or a value that is easily taken for none. */
+export type GivenResponse =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'empty'; readonly value: JsonModel };
 
 /** A call of a mock tool. */
 export interface MockCallOperation {
@@ -32,6 +45,15 @@ const tool = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('t/u', 'T') },
 );
 const style = fc.constantFrom('component', 'mcp');
+const response: Arbitrary<GivenResponse> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ kind: 'own' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom<JsonModel[]>(null, false, numberOf(0), '', [], new Map())
+      .map((value) => ({ kind: 'empty' as const, value })),
+  },
+);
 
 /** Anything that may be done with mocks of tools. */
 export const mockOperation: Arbitrary<MockOperation> = fc.oneof(
@@ -41,11 +63,28 @@ export const mockOperation: Arbitrary<MockOperation> = fc.oneof(
   },
   {
     weight: 5,
-    arbitrary: fc.record({ kind: fc.constant('add'), who, tool, match: fixtureArguments }),
+    arbitrary: fc.record({
+      kind: fc.constant('add'),
+      who,
+      tool,
+      match: fixtureArguments,
+      response,
+    }),
   },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constantFrom('load', 'respond', 'load-data'), who, tool }),
+    arbitrary: fc.oneof(
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('load'), who, tool }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          kind: fc.constantFrom('respond', 'load-data'),
+          who,
+          tool,
+          response,
+        }),
+      },
+    ),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('clear'), who }) },
   {

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { type Step, toolStep } from '../step.ts';
-import { type GithubAnswer, githubCall, strayAnswer } from './github-call.ts';
+import { githubAnswer } from './github-answer.ts';
+import { type GithubAnswer, githubCall } from './github-call.ts';
 import { sessionPair } from './session-pair.ts';
 import { definingStep, sessionStep } from './session-step.ts';
 
@@ -32,5 +33,5 @@ export const recordedSession: Arbitrary<RecordedSession> = fc.record({
       { minLength: 1, maxLength: 5, size: 'medium' },
     ),
   ),
-  answers: fc.array(strayAnswer(PLACE), { minLength: 1, maxLength: 3 }),
+  answers: fc.array(githubAnswer(PLACE), { minLength: 1, maxLength: 3 }),
 });

@@ -1,9 +1,8 @@
-import { Buffer } from 'node:buffer';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Interaction, StoreSnapshot } from '../../harness/index.ts';
 import { sameAnswer } from '../answer.ts';
 import { anyRequest } from '../arbitraries/any-request.ts';
 import type { WorldLaw } from '../law.ts';
+import { sameState } from '../same-state.ts';
 import type { Step } from '../step.ts';
 import { oneSession } from './determinism.ts';
 
@@ -27,7 +26,8 @@ export const cleanInstances: WorldLaw<Step[]> = {
       const answer = await reset.call(step);
       const demanded = await fresh.call(step);
       const isSame =
-        sameAnswer(answer, demanded) && sameState(answer.interaction, demanded.interaction);
+        sameAnswer(answer, demanded) &&
+        sameState(answer.interaction?.state, demanded.interaction?.state);
       if (isSame) continue;
       const state = demanded.interaction?.state;
       throw reset.breach(
@@ -37,16 +37,3 @@ export const cleanInstances: WorldLaw<Step[]> = {
     }
   },
 };
-
-function sameState(one: Interaction | undefined, other: Interaction | undefined): boolean {
-  return printed(one?.state) === printed(other?.state);
-}
-
-function printed(state: StoreSnapshot = new Map()): string {
-  return JSON.stringify(
-    [...state].map(([store, values]) => [
-      store,
-      [...values].map(([key, value]) => [key, value && Buffer.from(value).toString('base64')]),
-    ]),
-  );
-}

@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { type FileOperation, fileOperation } from '../arbitraries/file-operation.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
 import type { ServiceLaw } from '../law.ts';
-import { type ExpectedAnswer, unlike } from '../models/expected-answer.ts';
+import { type ExpectedAnswer, failed, unlike } from '../models/expected-answer.ts';
 import { VfsModel } from '../models/vfs-model.ts';
 import { type Step, toolStep } from '../step.ts';
 
@@ -31,7 +31,8 @@ export const filesLikeAMap: ServiceLaw<FilePlay> = {
   name: 'files-like-a-map',
   statement:
     'Files are written, read, listed in the order of their first writes, and deleted as in a map ' +
-    'whose keys are paths normalised by POSIX; refused paths are refused, and bytes are UTF-8.',
+    'whose keys are paths normalised by POSIX; refused paths are refused, as are arguments that ' +
+    'are missing, unknown or no strings, and bytes are UTF-8.',
   needs: 'service',
   runs: { quick: 60, full: 1_000, long: 10_000 },
   values: fc.record({
@@ -61,6 +62,8 @@ function expectedOf(model: VfsModel, operation: SessionOperation): ExpectedAnswe
       return model.delete(operation.path);
     case 'list':
       return model.list();
+    case 'misfit':
+      return failed('InvalidArguments');
     case 'end':
       return model.end();
   }
@@ -78,6 +81,8 @@ function stepOf(operation: SessionOperation, session: string): Step {
       return call(`${kind}_file`, { file_path: operation.path });
     case 'list':
       return call('list_files', {});
+    case 'misfit':
+      return call(operation.tool, operation.args);
     case 'end':
       return { kind: 'end-session', component: 'vfs', session };
   }

@@ -1,20 +1,21 @@
 import fc from 'fast-check';
-import {
-  type GithubAnswer,
-  type GithubCall,
-  githubCall,
-  strayAnswer,
-} from '../arbitraries/github-call.ts';
+import { type Answer, jsonOf } from '../answer.ts';
+import { githubAnswer } from '../arbitraries/github-answer.ts';
+import { type GithubAnswer, type GithubCall, githubCall } from '../arbitraries/github-call.ts';
+import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
 import {
   CONFINED,
   complaintAbout,
   complaintAboutMove,
   complaintAboutQuery,
+  complaintAboutResults,
+  openItems,
 } from '../models/confinement.ts';
-import { answered, exactly } from '../models/expected-answer.ts';
+import { answered, type ExpectedAnswer, exactly, succeeded } from '../models/expected-answer.ts';
 import { toolStep } from '../step.ts';
 import { StrayGithub } from '../stray-github.ts';
+import type { WorldRun } from '../subject.ts';
 
 /** A call, and what GitHub says to the requests of it, one after another. */
 interface ConfinedCall {
@@ -22,42 +23,80 @@ interface ConfinedCall {
   readonly answers: readonly GithubAnswer[];
   /** The repositories that are allowed: two, or none. */
   readonly allowed: string;
+  /** The variable that lets tools write, where it is `true`. */
+  readonly writes: string;
 }
 
 const PLACE = { origin: 'https://api.github.com', prefix: '' };
 
-/** No request leaves the repositories that are allowed. */
+/** No request leaves the repositories that are allowed, and nothing of others is told. */
 export const githubConfinement: WorldLaw<ConfinedCall> = {
   name: 'github-confinement',
   statement:
     'Whatever the arguments are, and wherever GitHub points, no request leaves the API and the ' +
-    'allowed repositories; a search stays in them, and an empty list allows nothing.',
+    'allowed repositories; a search stays in them, as do its results; an empty list allows ' +
+    'nothing, and nothing is written unless that is allowed.',
   needs: 'world',
   runs: { quick: 150, full: 1_000, long: 30_000 },
   values: fc.record({
     call: githubCall,
-    answers: fc.array(strayAnswer(PLACE), { minLength: 1, maxLength: 3 }),
+    answers: fc.array(githubAnswer(PLACE), { minLength: 1, maxLength: 3 }),
     allowed: fc.oneof(
       { weight: 12, arbitrary: fc.constant(CONFINED.allowed_repos) },
       { weight: 1, arbitrary: fc.constantFrom('', ' , ', 'octo', '*/*') },
     ),
+    writes: fc.constantFrom('true', 'true', 'true', 'false', '', 'yes'),
   }),
-  holds: async ({ call, answers, allowed }, world) => {
+  holds: async ({ call, answers, allowed, writes }, world) => {
     const upstream = new StrayGithub(answers);
-    const variables = { allowed_repos: allowed, allow_writes: CONFINED.allow_writes };
+    const variables = { allowed_repos: allowed, allow_writes: writes };
     const run = await world.begin({ variables, upstream });
-    await run.call(toolStep({ component: 'github', session: 's', ...call }));
-    for (const [index, url] of upstream.urls.entries()) {
+    const answer = await run.call(toolStep({ component: 'github', session: 's', ...call }));
+    for (const [index, { method, url }] of upstream.exchanges.entries()) {
       // The first request is made of the arguments; the query of a later one is GitHub's own.
       const complaint =
         (allowed === CONFINED.allowed_repos ? complaintAbout(url, PLACE) : 'is sent') ??
-        complaintAboutMove(upstream.urls[index - 1], url) ??
-        (index === 0 ? complaintAboutQuery(url) : null);
+        complaintAboutMove(upstream.exchanges[index - 1]?.url, url) ??
+        (index === 0 ? complaintAboutQuery(url) : null) ??
+        (writes !== 'true' && method !== 'GET' ? `writes, with allow_writes ${writes}` : null);
       if (complaint === null) continue;
       const where = `Where ${JSON.stringify(allowed)} is allowed, request ${index + 1}`;
-      throw run.breach(`${where} ${complaint}: ${url}`, new Map([[0, REFUSED]]));
+      throw sentBreach(run, `${where} ${complaint}: ${url}`, index);
     }
+    const found = call.tool.startsWith('gh_search_') ? resultsOf(answer) : undefined;
+    if (found === undefined) return;
+    const complaint = complaintAboutResults(upstream.exchanges[0]?.said.json, found);
+    if (complaint === null) return;
+    throw run.breach(`The search ${complaint}`, new Map([[0, withoutOthers(found)]]));
   },
 };
 
 const REFUSED = answered(200, { success: exactly(false) });
+
+/**
+ * A breach by a request that must not be sent. The story has what was sent before it and no more,
+ * so that its scenario is as expected once nothing else is sent. Where the first request is at
+ * fault the call has to be refused; how one that went astray later has to end is not known.
+ */
+function sentBreach(run: WorldRun, explanation: string, index: number): Breach {
+  const demand = index === 0 ? REFUSED : { status: 200 };
+  const { story } = run.breach(explanation, new Map([[0, demand]]));
+  const steps = (story?.steps ?? []).map((step) => ({
+    ...step,
+    exchanges: step.exchanges.slice(0, index),
+  }));
+  return new Breach(explanation, { start: {}, ...story, steps });
+}
+
+/** What a search found; undefined where it failed. */
+function resultsOf(answer: Answer): unknown {
+  const { success, result } = Object(jsonOf(answer)) as { success?: unknown; result?: unknown };
+  return success === true ? jsonOf({ text: String(result) }) : undefined;
+}
+
+/** The results without those that may not be told of. */
+function withoutOthers(found: unknown): ExpectedAnswer {
+  const items = openItems(found);
+  const json = JSON.stringify({ total_count: items.length, items });
+  return succeeded({ kind: 'json', pattern: { kind: 'exactly', json } });
+}

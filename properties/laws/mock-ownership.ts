@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import type { Pattern } from '../../harness/index.ts';
 import { argumentsOf } from '../arbitraries/mock-arguments.ts';
-import { type MockOperation, mockOperation } from '../arbitraries/mock-operation.ts';
+import {
+  type GivenResponse,
+  type MockOperation,
+  mockOperation,
+} from '../arbitraries/mock-operation.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
 import type { ServiceLaw } from '../law.ts';
 import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
@@ -12,7 +16,7 @@ import {
   refused,
   unlike,
 } from '../models/expected-answer.ts';
-import { modelOf, numberOf } from '../models/json-value.ts';
+import { type JsonModel, modelOf, numberOf } from '../models/json-value.ts';
 import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
 import type { Step } from '../step.ts';
 
@@ -42,7 +46,7 @@ export const mockOwnership: ServiceLaw<MockPlay> = {
     const run = await service.begin();
     for (const [index, operation] of [FIRST, ...operations].entries()) {
       const owner = owners[operation.who];
-      const play = played(operation, { model, owner, added, response: `r${index}` });
+      const play = played(operation, { model, owner, added, text: `r${index}` });
       const difference = unlike(play.expected, await run.call(play.step));
       if (difference === undefined) continue;
       throw run.breach(`Call ${index + 1} ${difference}`, new Map([[index, play.expected]]));
@@ -66,7 +70,7 @@ interface Stage {
   /** What fixtures asked for so far, the latest first; grows. */
   readonly added: ArgumentModel[];
   /** No other operation has the same. */
-  readonly response: string;
+  readonly text: string;
 }
 
 /** The request of an operation, and the answer that the model gives to it. */
@@ -93,18 +97,30 @@ function played(operation: MockOperation, stage: Stage): Play {
     case 'add': {
       const match = argumentsOf(operation.match, stage.added);
       stage.added.unshift(match);
-      return adding(operation.tool, match, stage);
+      return adding(operation.tool, { match, response: responseOf(operation, stage) }, stage);
     }
     default:
       return defining(operation, stage);
   }
 }
 
+function responseOf({ response }: { readonly response: GivenResponse }, stage: Stage): JsonModel {
+  return response.kind === 'own' ? stage.text : response.value;
+}
+
 function defining(
-  { kind, tool }: Extract<MockOperation, { kind: 'load' | 'respond' | 'load-data' }>,
-  { model, owner, response }: Stage,
+  operation: Extract<MockOperation, { kind: 'load' | 'respond' | 'load-data' }>,
+  stage: Stage,
 ): Play {
-  if (kind === 'respond') {
+  const { tool } = operation;
+  const { model, owner, text } = stage;
+  if (operation.kind === 'load') {
+    model.load(owner, tool, text);
+    const body = [modelOf({ name: tool, description: text })];
+    return { step: definitionStep(owner, 'load-schema', body), expected: loaded(tool) };
+  }
+  const response = responseOf(operation, stage);
+  if (operation.kind === 'respond') {
     const isKnown = model.respond(owner, tool, response);
     return {
       step: definitionStep(
@@ -115,19 +131,22 @@ function defining(
       expected: isKnown ? answered(200, { updated: exactly(tool) }) : unknown(model, owner),
     };
   }
-  const expected = answered(200, { tools: exactly([tool]) });
-  if (kind === 'load') {
-    model.load(owner, tool, response);
-    const body = [modelOf({ name: tool, description: response })];
-    return { step: definitionStep(owner, 'load-schema', body), expected };
-  }
   const match = new Map([['a', null]]);
   model.loadFixture(owner, tool, { match, response });
   const fixtures = new Map([[tool, [modelOf({ match, response })]]]);
-  return { step: definitionStep(owner, 'load-schema', modelOf({ fixtures })), expected };
+  const step = definitionStep(owner, 'load-schema', modelOf({ fixtures }));
+  return { step, expected: loaded(tool) };
 }
 
-function adding(tool: string, match: ArgumentModel, { model, owner, response }: Stage): Play {
+function loaded(tool: string): ExpectedAnswer {
+  return answered(200, { tools: exactly([tool]) });
+}
+
+function adding(
+  tool: string,
+  { match, response }: { readonly match: ArgumentModel; readonly response: JsonModel },
+  { model, owner }: Stage,
+): Play {
   const step = definitionStep(owner, 'add-fixture', modelOf({ name: tool, match, response }));
   const told = model.add(owner, tool, { match, response });
   if (told === undefined) return { step, expected: unknown(model, owner) };

@@ -10,7 +10,7 @@ import { type RecordedSession, recordedSession } from '../arbitraries/recorded-s
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
 import { changesOf } from '../models/cassette-change.ts';
-import { recordedAgain, recordedCassette, shownCassette } from '../recorded-cassette.ts';
+import { recordedAgain, recordedCassette } from '../recorded-cassette.ts';
 import type { EmbeddedApp } from '../subject.ts';
 
 /** A recorded session, and which of all changes to it is made. */
@@ -41,8 +41,8 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
     const makesNothing = kind === 'found' && (await holdsTrue(app, chosen.cassette));
     if ((verdict === 'same') === makesNothing) return;
     const finding = makesNothing ? 'changes nothing, and the replay is' : 'is judged';
-    const shown = shownCassette(chosen.cassette);
-    throw new Breach(`The change of ${where} ${finding} ${verdict}\n${shown}`);
+    const explanation = `The change of ${where} ${finding} ${verdict}`;
+    throw new Breach(explanation, undefined, chosen.cassette);
   },
 };
 

@@ -2,7 +2,7 @@ import { replayCassette } from '../../harness/index.ts';
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
-import { recordedCassette, shownCassette } from '../recorded-cassette.ts';
+import { recordedCassette } from '../recorded-cassette.ts';
 
 /** What was recorded happens again. */
 export const recordThenReplay: WorldLaw<RecordedSession> = {
@@ -19,6 +19,6 @@ export const recordThenReplay: WorldLaw<RecordedSession> = {
     if (verdict === 'same') return;
     const [first] = differences;
     const what = `${first?.where}: recorded ${first?.recorded}, now ${first?.actual}`;
-    throw new Breach(`The replay is ${verdict}, ${what}\n${shownCassette(cassette)}`);
+    throw new Breach(`The replay is ${verdict}, ${what}`, undefined, cassette);
   },
 };

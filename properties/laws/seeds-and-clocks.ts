@@ -1,23 +1,45 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { sameAnswer } from '../answer.ts';
+import { githubAnswer } from '../arbitraries/github-answer.ts';
+import { type GithubAnswer, githubCall } from '../arbitraries/github-call.ts';
+import { sessionId } from '../arbitraries/session-id.ts';
+import { sessionStep } from '../arbitraries/session-step.ts';
 import type { WorldLaw } from '../law.ts';
-import type { Step } from '../step.ts';
+import { type Step, toolStep } from '../step.ts';
+import { StrayGithub } from '../stray-github.ts';
 import type { WorldStart } from '../subject.ts';
-import { oneSession } from './determinism.ts';
 
 interface Worlds {
   readonly steps: readonly Step[];
   readonly seeds: readonly number[];
   /** Starts of the wall clock, in milliseconds since the Unix epoch. */
   readonly clocks: readonly number[];
+  /** What GitHub says to the requests of all calls, one after another and over again. */
+  readonly answers: readonly GithubAnswer[];
 }
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 
+const PLACE = { origin: 'https://api.github.com', prefix: '' };
+
+const steps: Arbitrary<Step[]> = sessionId.chain((session) =>
+  fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: sessionStep(session) },
+      {
+        weight: 1,
+        arbitrary: githubCall.map((call) => toolStep({ component: 'github', session, ...call })),
+      },
+    ),
+    { minLength: 1, maxLength: 10 },
+  ),
+);
+
 const worlds: Arbitrary<Worlds> = fc.record({
-  steps: oneSession,
+  steps,
   seeds: fc.array(fc.maxSafeNat(), { minLength: 1, maxLength: 2 }),
   clocks: fc.array(fc.integer({ min: 0, max: 200 * YEAR_MS }), { minLength: 1, maxLength: 2 }),
+  answers: fc.array(githubAnswer(PLACE), { minLength: 1, maxLength: 3 }),
 });
 
 /** No tool of the app answers by chance or by the date. */
@@ -27,13 +49,13 @@ export const seedsAndClocks: WorldLaw<Worlds> = {
   needs: 'world',
   runs: { quick: 30, full: 1_000, long: 6_000 },
   values: worlds,
-  holds: async ({ steps, seeds, clocks }, world) => {
-    const usual = await world.begin();
+  holds: async ({ steps, seeds, clocks, answers: said }, world) => {
+    const usual = await world.begin({ upstream: new StrayGithub(said) });
     const answers = [];
     for (const step of steps) answers.push(await usual.call(step));
     const starts = seeds.flatMap((seed) => clocks.map((clock): WorldStart => ({ seed, clock })));
     for (const start of starts) {
-      const other = await world.begin(start);
+      const other = await world.begin({ ...start, upstream: new StrayGithub(said) });
       for (const [index, step] of steps.entries()) {
         const answer = await other.call(step);
         const before = answers[index];

@@ -7,7 +7,9 @@ import type { Step } from '../step.ts';
 /** Whatever is sent, and whatever was sent before, there is an answer that a client can read. */
 export const totality: ServiceLaw<Step[]> = {
   name: 'totality',
-  statement: 'Any request, whatever its bytes, gets a well-formed answer, and none a 5xx.',
+  statement:
+    'Any request, whatever its bytes, gets a well-formed answer, and none a 5xx; what should be ' +
+    'a call and is none is refused with 400.',
   needs: 'service',
   runs: { quick: 200, full: 1_000, long: 60_000 },
   values: fc.array(anyRequest, { minLength: 1, maxLength: 6 }),

@@ -50,6 +50,36 @@ export function complaintAboutMove(from: string | undefined, to: string): string
   return isOther ? 'moves to another repository' : null;
 }
 
+/**
+ * What is wrong with telling a caller these results of a search where only `CONFINED` is allowed,
+ * or null. A total that GitHub counted would tell of what is left out.
+ *
+ * @param given what GitHub answered, @param told the result of the tool
+ */
+export function complaintAboutResults(given: unknown, told: unknown): string | null {
+  const results = itemsOf(told);
+  if (results.length > openItems(told).length) return 'tells of a repository that is not allowed';
+  const isPart = itemsOf(given).length > openItems(given).length;
+  const { total_count: total } = Object(told) as { readonly total_count?: unknown };
+  return isPart && total !== results.length ? 'counts what it may not tell of' : null;
+}
+
+function itemsOf(answer: unknown): readonly unknown[] {
+  const { items } = Object(answer) as { readonly items?: unknown };
+  return Array.isArray(items) ? items : [];
+}
+
+/** The items of a search, GitHub's or a tool's, that are from repositories that are allowed. */
+export function openItems(answer: unknown): readonly unknown[] {
+  return itemsOf(answer).filter(isOpen);
+}
+
+function isOpen(item: unknown): boolean {
+  const { repository, full_name: own } = Object(item) as Readonly<Record<string, unknown>>;
+  const { full_name: nested = repository } = Object(repository) as { full_name?: unknown };
+  return CONFINED.allowed_repos.split(',').includes(String(nested ?? own).toLowerCase());
+}
+
 function complaintAboutSearch(search: string): string | null {
   const query = new URLSearchParams(search).get('q') ?? '';
   const bare = query.replace(/"[^"]*"/g, ' ');

@@ -5,14 +5,15 @@ export type ArgumentModel = ReadonlyMap<string, JsonModel>;
 
 interface FixtureModel {
   readonly match: ArgumentModel;
-  readonly response: string;
+  readonly response: JsonModel;
 }
 
 /** A tool of one owner: its fixtures, and its answer where none fits. */
 interface ToolModel {
   readonly description: string;
   readonly fixtures: readonly FixtureModel[];
-  readonly response: string | undefined;
+  /** Undefined for none: null is a response like any other. */
+  readonly response: JsonModel | undefined;
 }
 
 /** What `add-fixture` has to tell. */
@@ -26,7 +27,7 @@ export interface AddedFixture {
 export type ChosenAnswer =
   | { readonly kind: 'unknown-tool' }
   | { readonly kind: 'echo'; readonly description: string }
-  | { readonly kind: 'response'; readonly response: string };
+  | { readonly kind: 'response'; readonly response: JsonModel };
 
 const NEW_TOOL: ToolModel = { description: '', fixtures: [], response: undefined };
 
@@ -50,7 +51,7 @@ export class MockModel {
   }
 
   /** Sets the answer where no fixture fits; false when there is no such tool. */
-  respond(owner: string | null, tool: string, response: string): boolean {
+  respond(owner: string | null, tool: string, response: JsonModel): boolean {
     const known = this.#visible(owner, tool);
     if (known !== undefined) this.#set(owner, tool, { ...known, response });
     return known !== undefined;
@@ -80,7 +81,7 @@ export class MockModel {
       [...match].every(([name, value]) => areEqual(value, args.get(name))),
     );
     const [first] = fitting.toSorted(byPrecedence);
-    const response = first?.response ?? known.response;
+    const response = first === undefined ? known.response : first.response;
     return response === undefined
       ? { kind: 'echo', description: known.description }
       : { kind: 'response', response };

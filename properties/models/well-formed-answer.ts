@@ -2,6 +2,7 @@ import type { Pattern } from '../../harness/index.ts';
 import { type Answer, jsonOf } from '../answer.ts';
 import type { Step } from '../step.ts';
 import type { Demand } from '../story.ts';
+import { isNoCall } from './call-reading.ts';
 
 /** What an answer breaks of the promise that all answers keep, and what is demanded instead. */
 export interface Complaint {
@@ -12,12 +13,16 @@ export interface Complaint {
 /**
  * What of the promise an answer breaks: it is a JSON object; its status is 200 or says that the
  * request is at fault, and then `error` says why in a string; one in the component style has
- * `success`, `result` and `error_type` of the right types.
+ * `success`, `result` and `error_type` of the right types. A request that should be a call and is
+ * none gets 400.
  */
 export function complaintAbout(step: Step, answer: Answer): Complaint | undefined {
   const { status, headers } = answer;
   if (status !== 200 && (status < 400 || status >= 500)) {
-    return { explanation: `has the status ${status}`, demand: { status: 400, body: AN_OBJECT } };
+    // In the component style a tool's failure has the status 200; what is no call gets 400.
+    const demanded = step.kind === 'tool' ? 200 : 400;
+    const demand: Demand = { status: demanded, body: AN_OBJECT };
+    return { explanation: `has the status ${status}`, demand };
   }
   if (status === 405 && !headers.some(([name]) => name === 'allow')) {
     const demand: Demand = { status: 404 };
@@ -26,6 +31,10 @@ export function complaintAbout(step: Step, answer: Answer): Complaint | undefine
   // The answer to HEAD has no body (RFC 9110, 9.3.2).
   if (step.kind === 'raw' && step.request.method === 'HEAD') return undefined;
   const type = headers.find(([name]) => name === 'content-type')?.[1];
+  if (status !== 400 && isNoCall(step)) {
+    const explanation = `has the status ${status}, and the request is no call`;
+    return { explanation, demand: { status: 400, body: WITH_ERROR } };
+  }
   const value = jsonOf(answer);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isObject || type !== 'application/json') {

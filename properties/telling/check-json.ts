@@ -1,3 +1,4 @@
+import { printCassette } from '../../harness/index.ts';
 import type { LawBreach } from '../check-law.ts';
 import type { LawsReport } from '../check-laws.ts';
 import { verdictOf } from './check-report.ts';
@@ -30,7 +31,15 @@ export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): strin
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function breachFields({ explanation, value, seed, path, shrinks, story }: LawBreach): object {
+function breachFields({
+  explanation,
+  value,
+  seed,
+  path,
+  shrinks,
+  story,
+  cassette,
+}: LawBreach): object {
   return {
     explanation,
     value,
@@ -38,5 +47,9 @@ function breachFields({ explanation, value, seed, path, shrinks, story }: LawBre
     path,
     shrinks,
     ...(story !== undefined && { calls: story.steps.length, story: readableStory(story) }),
+    ...(cassette !== undefined && {
+      calls: cassette.entries.length,
+      cassette: printCassette(cassette, 'schema.json'),
+    }),
   };
 }

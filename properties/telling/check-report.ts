@@ -1,4 +1,5 @@
-import type { LawOutcome } from '../check-law.ts';
+import { printCassette } from '../../harness/index.ts';
+import type { LawBreach, LawOutcome } from '../check-law.ts';
 import type { LawsReport } from '../check-laws.ts';
 import { requestOf } from '../step.ts';
 import { curlCommand } from './curl-command.ts';
@@ -66,8 +67,8 @@ function breachLines(
   { origin, again }: CheckReportOptions,
 ): readonly string[] {
   if (breach === undefined) return [];
-  const { story, value, explanation } = breach;
-  const told = story === undefined ? [`for ${visible(value)}`] : readableStory(story);
+  const { story, explanation } = breach;
+  const told = story === undefined ? shownInstead(breach) : readableStory(story);
   const requests = story === undefined ? [] : story.steps.map(({ step }) => requestOf(step));
   return [
     '',
@@ -78,6 +79,13 @@ function breachLines(
     ...requests.map((request) => `    ${curlCommand(request, origin)}`),
     `  again: ${again(law.name, breach)}`,
   ];
+}
+
+/** What shows a breach that is none of calls: a recording, or else the value that was tried. */
+function shownInstead({ cassette, value }: LawBreach): readonly string[] {
+  if (cassette === undefined) return [`for ${visible(value)}`];
+  const lines = printCassette(cassette, 'schema.json').trimEnd().split('\n');
+  return ['for the recording', ...lines.map((line) => `  ${visible(line)}`)];
 }
 
 function totals(outcomes: readonly LawOutcome[], tookMs: number): string {

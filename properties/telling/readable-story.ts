@@ -1,3 +1,4 @@
+import type { StoreFault } from '../../harness/index.ts';
 import { type Answer, jsonOf } from '../answer.ts';
 import type { Step } from '../step.ts';
 import type { Demand, Start, Story, ToldStep } from '../story.ts';
@@ -9,14 +10,20 @@ export function readableStory({ start, steps }: Story): string[] {
   return [...startLines(start), ...steps.flatMap((step, index) => stepLines(step, index, steps))];
 }
 
-function startLines({ seed, clock, variables = {}, store }: Start): string[] {
+function startLines({ seed, clock, variables = {}, store, storeFaults = [] }: Start): string[] {
   const parts = [
     ...Object.entries(variables).map(([name, value]) => `${name} = ${JSON.stringify(value)}`),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...(clock === undefined ? [] : [`clock ${new Date(clock).toISOString()}`]),
     ...(store === undefined || store.size === 0 ? [] : ['a store that holds something']),
+    ...storeFaults.map(faultText),
   ];
   return parts.length === 0 ? [] : [`in a world with ${visible(parts.join(', '))}`];
+}
+
+function faultText({ operation, prefix, nth }: StoreFault): string {
+  const which = nth === undefined ? `every ${operation}` : `${operation} no. ${nth}`;
+  return `stores where ${which}${prefix && ` of ${JSON.stringify(prefix)}`} fails`;
 }
 
 function stepLines(

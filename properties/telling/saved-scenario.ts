@@ -22,13 +22,15 @@ const USUAL_CLOCK = Date.UTC(2026, 0, 1);
 /** Between the starts of two calls of a scenario, in milliseconds. */
 const STEP_MS = 1_000;
 
-function worldOf({ seed = 0, clock = USUAL_CLOCK, variables = {}, store }: Start): StartingWorld {
+function worldOf(start: Start): StartingWorld {
+  const { seed = 0, clock = USUAL_CLOCK, variables = {}, store, storeFaults } = start;
   return {
     seed,
     clock,
     variables: new Map(Object.entries(variables)),
     files: new Map(),
     store: store ?? new Map(),
+    ...(storeFaults !== undefined && { storeFaults }),
     keep: [],
   };
 }

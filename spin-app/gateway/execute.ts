@@ -10,7 +10,7 @@ import {
 import { BUILT_IN_TOOLS } from '../protocol/built-in-tools.ts';
 import type { Answer, InboundRequest } from '../protocol/http.ts';
 import { copyKey, toolKey } from '../protocol/mock-key.ts';
-import { type Platform, SandboxRefusal, StoreFailure } from '../protocol/platform.ts';
+import { type Platform, SandboxRefusal } from '../protocol/platform.ts';
 import { platformFailure } from '../protocol/platform-failure.ts';
 import { askComponent, COMPONENTS, type ComponentName } from './component.ts';
 import { type GatewayCall, readGatewayCall } from './gateway-call.ts';
@@ -45,8 +45,9 @@ function ownersOf(call: GatewayCall, platform: Platform): ComponentName[] {
 
 /**
  * Looks where the mock keeps its tools, because asking the mock would cost every call of a built-in
- * tool an instance more. A store that cannot be read is as good as none: whether it matters to the
- * call, the component of the tool finds out.
+ * tool an instance more. Where the manifest grants no store, nothing can be mocked.
+ *
+ * @throws StoreFailure when the store fails: the call might be another component's as well.
  */
 function isMocked({ tool, session }: GatewayCall, platform: Platform): boolean {
   const keys = [toolKey(null, tool)];
@@ -55,7 +56,7 @@ function isMocked({ tool, session }: GatewayCall, platform: Platform): boolean {
     const store = platform.openStore('default');
     return keys.some((key) => store.exists(key));
   } catch (error) {
-    if (error instanceof StoreFailure || error instanceof SandboxRefusal) return false;
+    if (error instanceof SandboxRefusal) return false;
     throw error;
   }
 }

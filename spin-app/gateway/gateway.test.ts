@@ -234,14 +234,22 @@ describe('POST /execute', () => {
     expect(log).toEqual(['POST http://vfs.spin.internal/vfs/execute']);
   });
 
-  it('does without a store, and leaves a failing one to the component of the tool', async () => {
+  it('does without a store that is not granted', async () => {
+    const { body } = await service({}, { stores: [] }).send('POST', '/execute', write);
+    expect(body).toMatchObject({ success: true });
+  });
+
+  it('answers IOError where the store does not say whether a mock has the tool too', async () => {
     const fault = () => {
       throw new StoreFailure('disk full');
     };
-    for (const world of [{ stores: [] }, { fault }]) {
-      const { body } = await service({}, world).send('POST', '/execute', write);
-      expect(body).toMatchObject({ success: true });
-    }
+    const { send, log } = service({}, { fault });
+    expect((await send('POST', '/execute', write)).body).toEqual({
+      success: false,
+      result: 'IO error: disk full',
+      error_type: 'IOError',
+    });
+    expect(log).toEqual([]);
   });
 
   it('looks into the store for built-in names only, because only they can be there twice', async () => {

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { EmbeddedHost, findCassettes, readCassette, runScenario } from '../../harness/index.ts';
 import { checkLaw } from '../../properties/check-law.ts';
 import { openInProcess } from '../../properties/in-process.ts';
 import type { Law } from '../../properties/law.ts';
@@ -8,7 +6,7 @@ import { mutantApp } from './mutant-app.ts';
 
 /** What found a fault. */
 export interface Kill {
-  /** The name of a law, or of a shipped scenario after the word `scenario`. */
+  /** The name of the law. */
   readonly by: string;
   readonly explanation: string;
   /** Calls of the counterexample, made as small as it gets; 0 where it is none of calls. */
@@ -50,39 +48,5 @@ export async function killMutant({ name }: Mutant, hunt: Hunt): Promise<Kill | u
     return undefined;
   } finally {
     await world.close();
-  }
-}
-
-/**
- * Runs the shipped scenarios of the component on the app with one fault, until one fails: for what
- * no law speaks of, such as stores that fail.
- *
- * @param folder the shipped scenarios
- */
-export async function killByScenario(
-  { name, component }: Mutant,
-  folder: string,
-): Promise<Kill | undefined> {
-  const app = await mutantApp(name);
-  const host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
-  const began = performance.now();
-  try {
-    for (const file of findCassettes([`${folder}/${component}`])) {
-      const scenario = readCassette(file);
-      const tape = file.replace('/scenarios/', '/cassettes/');
-      const recorded = existsSync(tape) ? readCassette(tape) : undefined;
-      const input = { scenario, file, recorded };
-      const { verdict, differences } = await runScenario({ app, host }, input);
-      if (verdict === 'same') continue;
-      return {
-        by: `scenario ${scenario.header.name}`,
-        explanation: `${verdict}: ${differences[0]?.where}`,
-        calls: scenario.entries.length,
-        seconds: (performance.now() - began) / 1000,
-      };
-    }
-    return undefined;
-  } finally {
-    await host.close();
   }
 }

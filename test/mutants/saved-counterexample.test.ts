@@ -18,6 +18,10 @@ const FAULTS: readonly (readonly [MutantName, string])[] = [
   ['bytes-as-utf-16', 'files-like-a-map'],
   ['cleanup-never-happens', 'cleanup'],
   ['types-conflated', 'fixture-precedence'],
+  ['store-failure-swallowed', 'failing-stores'],
+  ['writes-not-guarded', 'github-confinement'],
+  ['link-followed-outside', 'github-confinement'],
+  ['odd-answer-breaks-down', 'github-totality'],
 ];
 
 describe('a counterexample that check --save wrote', () => {

@@ -1,0 +1,64 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { StoreFault } from '../../harness/index.ts';
+import { sameAnswer } from '../answer.ts';
+import { sessionId } from '../arbitraries/session-id.ts';
+import { sessionStep } from '../arbitraries/session-step.ts';
+import type { WorldLaw } from '../law.ts';
+import { demandedFailure, tellsOfFailure } from '../models/store-failure.ts';
+import { complaintAbout } from '../models/well-formed-answer.ts';
+import { sameState } from '../same-state.ts';
+import type { Step } from '../step.ts';
+
+/** Calls, and an operation on the stores that fails on the way. */
+interface FailingCalls {
+  readonly steps: readonly Step[];
+  readonly fault: StoreFault;
+}
+
+const fault: Arbitrary<StoreFault> = fc.record(
+  {
+    operation: fc.constantFrom('get', 'set', 'delete', 'exists', 'keys'),
+    store: fc.constant('default'),
+    prefix: fc.constantFrom('', '', 'vfs/', 'mock/'),
+    nth: fc.integer({ min: 1, max: 6 }),
+    message: fc.constant('the disk is full'),
+  },
+  { requiredKeys: ['operation', 'store', 'prefix', 'message'] },
+);
+
+const failingCalls: Arbitrary<FailingCalls> = fc.record({
+  steps: sessionId.chain((session) =>
+    fc.array(sessionStep(session), { minLength: 1, maxLength: 8, size: 'medium' }),
+  ),
+  fault,
+});
+
+/** Nobody is told that something was done, or what there is, by a store that failed. */
+export const failingStores: WorldLaw<FailingCalls> = {
+  name: 'failing-stores',
+  statement:
+    'A call during which a store fails says so, in a well-formed answer, unless it does and ' +
+    'answers what it would have without the failure.',
+  needs: 'world',
+  runs: { quick: 50, full: 1_000, long: 10_000 },
+  values: failingCalls,
+  holds: async ({ steps, fault: storeFault }, world) => {
+    const sound = await world.begin();
+    const failing = await world.begin({ storeFaults: [storeFault] });
+    for (const [index, step] of steps.entries()) {
+      const usual = await sound.call(step);
+      const answer = await failing.call(step);
+      const isSame =
+        sameAnswer(answer, usual) && sameState(answer.interaction?.state, usual.interaction?.state);
+      if (isSame) continue;
+      const complaint = complaintAbout(step, answer);
+      if (complaint === undefined && tellsOfFailure(answer, storeFault.message)) return;
+      const explanation = complaint?.explanation ?? 'does not tell of the store that failed';
+      const demand = complaint?.demand ?? demandedFailure(step);
+      throw failing.breach(
+        `The answer to call ${index + 1} ${explanation}`,
+        new Map([[index, demand]]),
+      );
+    }
+  },
+};

@@ -1,0 +1,56 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { type Answer, jsonOf } from '../answer.ts';
+import { githubAnswer } from '../arbitraries/github-answer.ts';
+import { type GithubAnswer, type GithubCall, githubCall } from '../arbitraries/github-call.ts';
+import type { WorldLaw } from '../law.ts';
+import { CONFINED } from '../models/confinement.ts';
+import { answered, exactly } from '../models/expected-answer.ts';
+import { complaintAbout } from '../models/well-formed-answer.ts';
+import { toolStep } from '../step.ts';
+import { StrayGithub } from '../stray-github.ts';
+
+/** A call, and what GitHub says to the requests of it, one after another. */
+interface AnsweredCall {
+  readonly call: GithubCall;
+  readonly answers: readonly GithubAnswer[];
+}
+
+const PLACE = { origin: 'https://api.github.com', prefix: '' };
+
+const answeredCall: Arbitrary<AnsweredCall> = fc.record({
+  call: githubCall,
+  answers: fc.array(githubAnswer(PLACE), { minLength: 1, maxLength: 3 }),
+});
+
+/** Nothing that GitHub may say breaks a tool, and a refusal of its is told as one. */
+export const githubTotality: WorldLaw<AnsweredCall> = {
+  name: 'github-totality',
+  statement:
+    'Whatever GitHub answers, the caller gets a well-formed answer, and none a 5xx; where GitHub ' +
+    'refuses, the tool does not succeed.',
+  needs: 'world',
+  runs: { quick: 150, full: 1_000, long: 30_000 },
+  values: answeredCall,
+  holds: async ({ call, answers }, world) => {
+    const { allowed_repos, allow_writes } = CONFINED;
+    const upstream = new StrayGithub(answers);
+    const run = await world.begin({ variables: { allowed_repos, allow_writes }, upstream });
+    const step = toolStep({ component: 'github', session: 's', ...call });
+    const answer = await run.call(step);
+    const complaint = complaintAbout(step, answer);
+    if (complaint !== undefined) {
+      const { explanation, demand } = complaint;
+      throw run.breach(`The answer to the call ${explanation}`, new Map([[0, demand]]));
+    }
+    const last = upstream.exchanges.at(-1)?.said.status ?? 200;
+    if (last < 400 || !hasSucceeded(answer)) return;
+    throw run.breach(`GitHub refuses with ${last}, and the tool succeeds`, new Map([[0, FAILED]]));
+  },
+};
+
+const FAILED = answered(200, { success: exactly(false) });
+
+function hasSucceeded(answer: Answer): boolean {
+  const { success } = (jsonOf(answer) ?? {}) as { readonly success?: unknown };
+  return success === true;
+}
