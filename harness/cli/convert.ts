@@ -10,7 +10,9 @@ import { type ConvertedCassette, cassetteFromNock } from '../convert/from-nock.t
 import { recordWithNock } from '../convert/record-with-nock.ts';
 import { mswFromCassette } from '../convert/to-msw.ts';
 import { nockFromCassette } from '../convert/to-nock.ts';
+import { HarnessError } from '../errors.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
+import { counted } from '../report/counted.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
 import { openApp } from './open-app.ts';
@@ -43,12 +45,13 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const text = readText(from);
   const formats = { from: readFormat(own.from, text, from), to: writtenFormat(own.to, to) };
   const input: Input = { text, file: from, out: to, allowed, scenario: own.scenario };
-  const notes = await run(formats, { input, common, terminal });
+  const made = await run(formats, { input, common, terminal });
   if (!common.quiet) {
-    terminal.err(`converted ${from} (${formats.from}) to ${to} (${formats.to})\n`);
-    for (const note of notes) terminal.err(`  ${noteLine(note)}\n`);
+    const count = counted(made.exchanges, 'exchange');
+    terminal.err(`converted ${from} (${formats.from}) to ${to} (${formats.to}): ${count}\n`);
+    for (const note of made.notes) terminal.err(`  ${noteLine(note)}\n`);
   }
-  if (common.json) terminal.out(document(input, formats, notes));
+  if (common.json) terminal.out(document(input, formats, made));
   return 0;
 }
 
@@ -71,22 +74,28 @@ interface Surroundings {
   readonly terminal: Terminal;
 }
 
-async function run(formats: Formats, around: Surroundings): Promise<readonly ConversionNote[]> {
+/** What a conversion came to. */
+interface Made {
+  readonly exchanges: number;
+  readonly notes: readonly ConversionNote[];
+}
+
+async function run(formats: Formats, around: Surroundings): Promise<Made> {
   const { input } = around;
   if (formats.from === formats.to) throw usageError(`both files are in the format ${formats.to}`);
   if (formats.from === 'nock') {
     if (formats.to === 'msw') throw usageError("of nock's definitions only a cassette is made");
-    const { cassette, notes } = await fromNock(around);
-    writeCassette(input.out, cassette);
-    return notes;
+    const made = await fromNock(around);
+    writeCassette(input.out, made.cassette);
+    return made;
   }
   if (input.scenario !== undefined) throw usageError("--scenario goes with nock's definitions");
   const cassette = parseCassette(input.text, input.file, { bodies: storedBodies(input.file) });
   const language = /ts$/i.test(input.out) ? 'typescript' : 'javascript';
-  const { text, notes } =
+  const made =
     formats.to === 'nock' ? nockFromCassette(cassette) : mswFromCassette(cassette, language);
-  writeWhole(input.out, text);
-  return notes;
+  writeWhole(input.out, made.text);
+  return made;
 }
 
 async function fromNock({ input, common, terminal }: Surroundings): Promise<ConvertedCassette> {
@@ -122,14 +131,21 @@ function readBytes(path: string): Uint8Array {
   }
 }
 
-function readFormat(asked: string | undefined, text: string, path: string): 'cassette' | 'nock' {
+const IS_NEITHER = "it is neither a cassette nor nock's definitions";
+
+function readFormat(asked: string | undefined, text: string, path: string): Formats['from'] {
   const format = asked ?? formatOfText(text);
   if (format === 'cassette' || format === 'nock') return format;
-  const told =
-    asked === undefined
-      ? `${path} is neither a cassette nor nock's definitions`
-      : `--from is cassette or nock, not "${asked}"`;
-  throw usageError(told);
+  if (asked !== undefined) throw usageError(`--from is cassette or nock, not "${asked}"`);
+  const reason = text.trim() === '' ? 'it is empty' : IS_NEITHER;
+  throw new HarnessError({
+    code: 'foreign-invalid',
+    problem: `Failed to convert: ${reason}`,
+    next:
+      "A cassette begins with spintape: 1, and nock's definitions are a list in JSON; --from " +
+      'says which of the two a broken file is meant to be.',
+    file: path,
+  });
 }
 
 function writtenFormat(asked: string | undefined, path: string): ConvertFormat {
@@ -149,16 +165,13 @@ function nameOf(path: string): string {
   return (root < 0 ? parts.slice(-1) : parts.slice(root + 1)).join('/').replace(/\.[^.]*$/, '');
 }
 
-function document(
-  { file, out }: Input,
-  { from, to }: Formats,
-  notes: readonly ConversionNote[],
-): string {
+function document({ file, out }: Input, { from, to }: Formats, { exchanges, notes }: Made): string {
   const result = {
     from: { path: shownPath(file), format: from },
     to: { path: shownPath(out), format: to },
+    exchanges,
   };
-  const summary = { files: 1, notes: notes.length };
+  const summary = { files: 1, exchanges, notes: notes.length };
   const results = [{ ...result, notes }];
   const content = { spintape: 1, command: 'convert', ok: true, summary, results };
   return `${JSON.stringify(content, null, 2)}\n`;

@@ -23,6 +23,8 @@ export interface NockFile {
 /** A cassette, and what it cannot hold of what it was made from. */
 export interface ConvertedCassette {
   readonly cassette: CassetteFile;
+  /** How many exchanges it has. */
+  readonly exchanges: number;
   readonly notes: readonly ConversionNote[];
 }
 
@@ -65,7 +67,11 @@ export function cassetteFromNock(nock: NockFile, name: string): ConvertedCassett
     world: EMPTY_WORLD,
     ...(used.length === 0 ? {} : { allowedSecrets: new Map(used) }),
   };
-  return { cassette: { header, entries: [entry] }, notes: notes.all };
+  return {
+    cassette: { header, entries: [entry] },
+    exchanges: exchanges.length,
+    notes: notes.all,
+  };
 }
 
 /**
@@ -82,7 +88,7 @@ export function exchangesOfNock({ text, file, secrets }: NockFile): {
   const swapped = secrets === undefined ? latin1 : secrets.inwardText(latin1);
   const named = withStandIns(Buffer.from(swapped, 'latin1').toString('utf8'));
   const exchanges = readNockDefinitions(named, file).map((definition, index): Exchange => {
-    const place = { file, number: index + 1 };
+    const place = { file, number: index + 1, text: named };
     return {
       request: requestOf(definition, place, notes),
       outcome: { kind: 'response', response: responseOf(definition, place) },

@@ -1,4 +1,8 @@
+import { mergeMarkLine } from '../cassette/merge-marks.ts';
+import { suggestion } from '../cassette/suggestion.ts';
 import { HarnessError } from '../errors.ts';
+import { jsonFault } from '../tool-call/json-fault.ts';
+import { lineInList } from './line-in-list.ts';
 
 /**
  * One request with its answer, as `nock.recorder.play()` gives it with `output_objects` and as
@@ -33,12 +37,15 @@ export interface NockDefinition {
  *
  * @throws HarnessError `foreign-invalid` with the place and the next step.
  */
-export function readNockDefinitions(text: string, file: string): NockDefinition[] {
+export function readNockDefinitions(marked: string, file: string): NockDefinition[] {
+  const text = marked.replace(/^\uFEFF/, '');
   const value = parsedList(text, file);
+  if (value.length === 0) throw invalidFile(file, 'the list is empty', { next: NOTHING_RECORDED });
   return value.map((item, index) => {
-    const place = { file, number: index + 1 };
+    const place = { file, number: index + 1, text };
     if (typeof item === 'string') throw codeRecording(file);
     if (!isRecord(item)) throw invalidDefinition(place, 'it is no object');
+    refuseUnknown(item, place);
     return checked(item, place);
   });
 }
@@ -48,43 +55,116 @@ export interface DefinitionPlace {
   readonly file: string;
   /** Counted from 1. */
   readonly number: number;
+  /** Of the file. */
+  readonly text: string;
+}
+
+/** What is said of a fault besides its reason. */
+interface FaultDetails {
+  /** The member of the definition at which it is. */
+  readonly member?: string;
+  readonly next?: string;
 }
 
 /** The error for a definition that nock could not serve. */
-export function invalidDefinition({ file, number }: DefinitionPlace, reason: string): HarnessError {
+export function invalidDefinition(
+  { file, number, text }: DefinitionPlace,
+  reason: string,
+  { member, next = AS_NOCK }: FaultDetails = {},
+): HarnessError {
   return new HarnessError({
     code: 'foreign-invalid',
     problem: `Failed to read nock's definition ${number}: ${reason}`,
-    next: 'Give definitions as nock.recorder.play() gives them with output_objects.',
+    next,
     file,
+    line: lineInList(text, number - 1, member) ?? lineInList(text, number - 1),
   });
 }
+
+const AS_NOCK = 'Give definitions as nock.recorder.play() gives them with output_objects.';
 
 /** Whether a value is an object with named members. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const WHOLE_FILE = 'Give the JSON of nock.recorder.play(), recorded with output_objects.';
+const NOTHING_RECORDED =
+  'Call nock.recorder.rec() before the requests are sent, and save what play() gives after them.';
+
 function parsedList(text: string, file: string): readonly unknown[] {
-  const problem = (reason: string) => `Failed to read nock's definitions: ${reason}`;
-  const next = 'Give the JSON of nock.recorder.play(), recorded with output_objects.';
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (Array.isArray(value)) return value;
+    value = JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HarnessError({ code: 'foreign-invalid', problem: problem(reason), next, file });
+    const line = mergeMarkLine(text);
+    if (line !== undefined) {
+      const next = 'Take one side of the merge, or resolve it by hand.';
+      throw invalidFile(file, 'it holds the conflict marks of a merge', { line, next });
+    }
+    const fault = jsonFault(text);
+    throw invalidFile(file, `it is no JSON: ${fault.reason}`, { line: fault.line, cause });
   }
-  throw new HarnessError({ code: 'foreign-invalid', problem: problem('no list'), next, file });
+  if (Array.isArray(value)) return value;
+  throw invalidFile(file, 'it is no list', { line: 1 });
+}
+
+function invalidFile(
+  file: string,
+  reason: string,
+  { next = WHOLE_FILE, ...rest }: { next?: string; line?: number; cause?: unknown },
+): HarnessError {
+  const problem = `Failed to read nock's definitions: ${reason}`;
+  return new HarnessError({ code: 'foreign-invalid', problem, next, file, ...rest });
 }
 
 function codeRecording(file: string): HarnessError {
-  return new HarnessError({
-    code: 'foreign-invalid',
-    problem: "Failed to read nock's definitions: they are written as code",
-    next: 'Record with nock.recorder.rec({output_objects: true}), and save what play() gives.',
-    file,
-  });
+  const next = 'Record with nock.recorder.rec({output_objects: true}), and save what play() gives.';
+  return invalidFile(file, 'they are written as code', { next });
+}
+
+/** What nock's recorder writes and `nock.define` reads, of now and of older versions. */
+const MEMBERS: readonly string[] = [
+  ...['scope', 'method', 'path', 'port', 'body', 'status', 'reply', 'response', 'options'],
+  ...['responseIsBinary', 'rawHeaders', 'headers', 'reqheaders', 'badheaders'],
+  ...['filteringPath', 'filteringRequestBody'],
+];
+
+/** Those of nock's `Options` that JSON can hold. */
+const OPTIONS: readonly string[] = [
+  'allowUnmocked',
+  'encodedQueryParams',
+  'reqheaders',
+  'badheaders',
+];
+
+// Nock passes over what it does not know, and then serves something else than was meant.
+function refuseUnknown(item: Readonly<Record<string, unknown>>, place: DefinitionPlace): void {
+  const member = unknownName(item, MEMBERS);
+  if (member !== undefined) {
+    const next = nextFor(member, MEMBERS);
+    throw invalidDefinition(place, `nock knows no ${JSON.stringify(member)}`, { member, next });
+  }
+  const { options } = item;
+  const option = isRecord(options) ? unknownName(options, OPTIONS) : undefined;
+  if (option === undefined) return;
+  const next = nextFor(option, OPTIONS);
+  const reason = `nock knows no option ${JSON.stringify(option)}`;
+  throw invalidDefinition(place, reason, { member: 'options', next });
+}
+
+function unknownName(
+  item: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): string | undefined {
+  return Object.keys(item).find((name) => !known.includes(name));
+}
+
+function nextFor(name: string, known: readonly string[]): string {
+  const near = suggestion(name, known);
+  return near === undefined
+    ? `Take it out; nock knows ${known.join(', ')}.`
+    : `Did you mean ${near}?`;
 }
 
 // These are functions in every use of them, which JSON cannot hold.
@@ -93,20 +173,24 @@ const FILTERS = ['filteringPath', 'filteringRequestBody'] as const;
 function checked(item: Readonly<Record<string, unknown>>, place: DefinitionPlace): NockDefinition {
   const { scope, method, path, port, status, reply } = item;
   if (typeof scope !== 'string' || !URL.canParse(scope) || !/^https?:/.test(scope)) {
-    throw invalidDefinition(place, 'its scope is no URL of http or https');
+    throw invalidDefinition(place, 'its scope is no URL of http or https', {
+      member: 'scope',
+    });
   }
   if (typeof method !== 'string' || method === '') throw invalidDefinition(place, 'no method');
-  if (typeof path !== 'string') throw invalidDefinition(place, 'its path is no text');
+  if (typeof path !== 'string')
+    throw invalidDefinition(place, 'its path is no text', { member: 'path' });
   if (port !== undefined && !/^\d+$/.test(String(port))) {
-    throw invalidDefinition(place, 'its port is no number');
+    throw invalidDefinition(place, 'its port is no number', { member: 'port' });
   }
   if (status !== undefined && !Number.isInteger(status)) {
-    throw invalidDefinition(place, 'its status is no whole number');
+    throw invalidDefinition(place, 'its status is no whole number', { member: 'status' });
   }
   if (reply !== undefined && Number.isNaN(Number.parseInt(String(reply), 10))) {
-    throw invalidDefinition(place, 'its reply is no status');
+    throw invalidDefinition(place, 'its reply is no status', { member: 'reply' });
   }
   const filter = FILTERS.find((name) => item[name]);
-  if (filter !== undefined) throw invalidDefinition(place, `it has a ${filter}`);
+  if (filter !== undefined)
+    throw invalidDefinition(place, `it has a ${filter}`, { member: filter });
   return { ...item, scope, method, path };
 }

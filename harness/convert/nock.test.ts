@@ -192,9 +192,8 @@ describe('a definition', () => {
   });
 
   it.each([
-    ['{', "nock's definitions: Expected property name or '}' in JSON at position 1"],
-    ['{}', "nock's definitions: no list"],
-    ['["nock(\'https://a.test\')"]', "nock's definitions: they are written as code"],
+    ['{', "nock's definitions: it is no JSON: Quoted object key or end of object '}' expected"],
+    ['{}', "nock's definitions: it is no list"],
     ['[1]', "nock's definition 1: it is no object"],
     [[OK, { ...OK, scope: 'a.test' }], "nock's definition 2: its scope is no URL of http or https"],
     [[{ ...OK, method: '' }], "nock's definition 1: no method"],
@@ -213,7 +212,16 @@ describe('a definition', () => {
     ],
   ])('that nock could not serve is refused: %j', (input, reason) => {
     const text = typeof input === 'string' ? input : JSON.stringify(input);
-    expect(() => convert(text)).toThrow(`recording.json: Failed to read ${reason}`);
+    expect(() => convert(text)).toThrow(`recording.json:1: Failed to read ${reason}`);
+  });
+
+  it.each([
+    ['[]', 'the list is empty'],
+    ['["nock(\'https://a.test\')"]', 'they are written as code'],
+  ])('that is none is refused: %s', (text, reason) => {
+    expect(() => convert(text)).toThrow(
+      `recording.json: Failed to read nock's definitions: ${reason}`,
+    );
   });
 });
 

@@ -18,16 +18,46 @@ export async function recordWithNock(
   recording: Omit<RecordingApp, 'outbound'>,
   { nock, ...input }: ScenarioInput & { readonly nock: NockFile },
 ): Promise<ConvertedCassette> {
+  refuseRecorded(input);
   const { exchanges } = exchangesOfNock(nock);
   const outbound = new GivenAnswers(exchanges);
   const overrides = new Map([...madeUpSecrets(recording, input), ...recording.overrides]);
-  const cassette = await recordScenario({ ...recording, outbound, overrides }, input);
+  const cassette = await recordScenario({ ...recording, outbound, overrides }, input).catch(
+    (error: unknown) => {
+      throw inConversion(error);
+    },
+  );
   const [unmatched] = outbound.unmatched;
   if (unmatched !== undefined) throw unanswered(unmatched, nock.file);
   const where = outbound.unused.map((index) => `definition ${index + 1}`);
   const notes = where.length === 0 ? [] : [{ what: 'no call asks for it', where }];
   const origin = cassette.header.origin ?? 'definitions of nock';
-  return { cassette: { ...cassette, header: { ...cassette.header, origin } }, notes };
+  return {
+    cassette: { ...cassette, header: { ...cassette.header, origin } },
+    exchanges: cassette.entries.reduce((sum, entry) => sum + entry.exchanges.length, 0),
+    notes,
+  };
+}
+
+// Whoever converts does not think of it as recording.
+function inConversion(error: unknown): unknown {
+  if (!(error instanceof HarnessError)) return error;
+  const { code, next, file, line, cause } = error;
+  const problem = error.problem.replace(/^Failed to record( the call)?:/, 'Failed to convert$1:');
+  return new HarnessError({ code, problem, next, file, line, cause });
+}
+
+// The exchanges of a cassette would answer its calls, and no definition ever would.
+function refuseRecorded({ scenario, file }: ScenarioInput): void {
+  const recorded = scenario.entries.find(({ response }) => response !== undefined);
+  if (recorded === undefined) return;
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to convert: the call has a result, so that this is a cassette and no scenario',
+    next: 'Name the scenario that it was recorded from, or take results and exchanges out.',
+    file,
+    line: recorded.line,
+  });
 }
 
 // No upstream is there to refuse them.

@@ -30,6 +30,7 @@ export function mswFromCassette(cassette: CassetteFile, language: ModuleLanguage
   const list = exchanges.length === 0 ? '[]' : `[\n${exchanges.join('\n')}\n]`;
   return {
     text: mswModule(withNames(list), cassette.header.name, language),
+    exchanges: exchanges.length,
     notes: notes.all,
   };
 }

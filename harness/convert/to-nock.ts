@@ -11,6 +11,8 @@ import { withNames } from './stand-in-text.ts';
 /** A file in another format, and what it cannot hold of the cassette. */
 export interface ConvertedText {
   readonly text: string;
+  /** How many exchanges it has. */
+  readonly exchanges: number;
   readonly notes: readonly ConversionNote[];
 }
 
@@ -28,7 +30,11 @@ export function nockFromCassette(cassette: CassetteFile): ConvertedText {
     }
     return definition;
   });
-  return { text: `${withNames(JSON.stringify(definitions, null, 2))}\n`, notes: notes.all };
+  return {
+    text: `${withNames(JSON.stringify(definitions, null, 2))}\n`,
+    exchanges: definitions.length,
+    notes: notes.all,
+  };
 }
 
 function definitionOf(

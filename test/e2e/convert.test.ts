@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot, spintape } from '../spintape.fixture.ts';
@@ -11,6 +11,9 @@ const write = (name: string, content: unknown): string => {
   return at(name);
 };
 const TOKEN = { SPIN_VARIABLE_GITHUB_TOKEN: 'a-token-that-github-never-gave' };
+
+const GOOD = '{"scope": "https://a.test", "method": "GET", "path": "/", "response": "a, [b]"}';
+const ASTRAY = 'spintape: 1\nname: a\n---\nrequest: {method: GET, path: /nobody}\n';
 
 /** A cassette without what depends on where and from which build it was written. */
 function essence(path: string): string {
@@ -29,7 +32,7 @@ describe('spintape convert', () => {
     expect(ran).toEqual({
       code: 0,
       stdout: '',
-      stderr: `converted ${files[0]} (nock) to ${out} (cassette)\n`,
+      stderr: `converted ${files[0]} (nock) to ${out} (cassette): 2 exchanges\n`,
     });
     expect(essence(out)).toBe(essence(join(projectRoot, 'cassettes/github/file-contents.yaml')));
     expect((await spintape(['replay', out])).code).toBe(0);
@@ -61,7 +64,7 @@ describe('spintape convert', () => {
     const two = write('two.json', [other, definition]);
     const ran = await spintape(['convert', two, at('two.yaml'), '--scenario', scenario]);
     expect(ran.stderr).toBe(
-      `converted ${two} (nock) to ${at('two.yaml')} (cassette)\n` +
+      `converted ${two} (nock) to ${at('two.yaml')} (cassette): 1 exchange\n` +
         '  definition 1: no call asks for it\n',
     );
     const one = write('one.json', [other]);
@@ -90,6 +93,7 @@ describe('spintape convert', () => {
         {
           from: { path: at('recording.txt'), format: 'nock' },
           to: { path: at('scenarios/a/b.yaml'), format: 'cassette' },
+          exchanges: 1,
           notes: [
             {
               what:
@@ -143,7 +147,6 @@ exchanges:
 
   it.each([
     [['a.yaml'], 'convert takes two files, IN and OUT'],
-    [['CHANGELOG.md', 'x.json'], "CHANGELOG.md is neither a cassette nor nock's definitions"],
     [['CHANGELOG.md', 'x.json', '--from', 'har'], '--from is cassette or nock, not "har"'],
     [['CASSETTE', 'x.txt'], 'the ending of x.txt stands for no format; --to names one'],
     [['CASSETTE', 'x.txt', '--to', 'har'], '--to is cassette, nock or msw, not "har"'],
@@ -158,5 +161,74 @@ exchanges:
     const { code, stderr } = await spintape(['convert', ...args.map((arg) => files[arg] ?? arg)]);
     const text = `spintape: Failed to read the command line: ${reason}. See \`spintape --help\`.\n`;
     expect([code, stderr]).toEqual([2, text]);
+  });
+
+  it.each<[args: readonly string[], text: string, message: string]>([
+    [
+      ['x.yaml'],
+      '[{"scope":"https://a.test",\n"method":"GET",,}]',
+      "IN:2: Failed to read nock's definitions: it is no JSON: Quoted object key expected but got ','. Give the JSON of nock.recorder.play(), recorded with output_objects.",
+    ],
+    [
+      ['x.yaml'],
+      '[]',
+      "IN: Failed to read nock's definitions: the list is empty. Call nock.recorder.rec() before the requests are sent, and save what play() gives after them.",
+    ],
+    [
+      ['x.yaml'],
+      '[\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> b\n]',
+      "IN:2: Failed to read nock's definitions: it holds the conflict marks of a merge. Take one side of the merge, or resolve it by hand.",
+    ],
+    [
+      ['x.yaml'],
+      '[{"path": "/"},\n{"response": {"respons": 1},\n"respons": 1}]',
+      "IN:1: Failed to read nock's definition 1: its scope is no URL of http or https. Give definitions as nock.recorder.play() gives them with output_objects.",
+    ],
+    [
+      ['x.yaml'],
+      `[\n${GOOD},\n{"scope": "x",\n"respons": 1}]`,
+      'IN:4: Failed to read nock\'s definition 2: nock knows no "respons". Did you mean response?',
+    ],
+    [
+      ['x.yaml'],
+      `[\n${GOOD},\n{"scope": "x",\n"options": {\n"allowUnmock": true}}]`,
+      'IN:4: Failed to read nock\'s definition 2: nock knows no option "allowUnmock". Did you mean allowUnmocked?',
+    ],
+    [
+      ['x.yaml', '--scenario', 'cassettes/vfs/read-back.yaml'],
+      `[${GOOD}]`,
+      'cassettes/vfs/read-back.yaml:7: Failed to convert: the call has a result, so that this is a cassette and no scenario. Name the scenario that it was recorded from, or take results and exchanges out.',
+    ],
+    [
+      ['x.yaml', '--scenario', 'ASTRAY'],
+      `[${GOOD}]`,
+      'ASTRAY:4: Failed to convert the call: no component of the app takes /nobody. Correct the component or the path, or name the app with --app.',
+    ],
+    [
+      ['x.json'],
+      '# Words',
+      "IN: Failed to convert: it is neither a cassette nor nock's definitions. A cassette begins with spintape: 1, and nock's definitions are a list in JSON; --from says which of the two a broken file is meant to be.",
+    ],
+  ])('says what is wrong with a file, and writes nothing (%#)', async (args, text, message) => {
+    const files: Readonly<Record<string, string>> = {
+      ASTRAY: write('astray.yaml', ASTRAY),
+      'x.yaml': at('unwritten.yaml'),
+      'x.json': at('unwritten.json'),
+    };
+    const input = write('faulty.json', text);
+    const named = args.map((arg) => files[arg] ?? arg);
+    const { code, stdout, stderr } = await spintape(['convert', input, ...named]);
+    const told = message.replace(/^IN/, input).replace(/^ASTRAY/, files['ASTRAY'] ?? '');
+    expect([code, stdout, stderr]).toEqual([2, '', `spintape: ${told}\n`]);
+    expect(existsSync(at('unwritten.yaml')) || existsSync(at('unwritten.json'))).toBe(false);
+  });
+
+  it('says how many exchanges were converted, also when there are none', async () => {
+    const cassette = 'cassettes/vfs/read-back.yaml';
+    const { code, stderr } = await spintape(['convert', cassette, at('none.mjs')]);
+    expect([code, stderr.split('\n')[0]]).toEqual([
+      0,
+      `converted ${cassette} (cassette) to ${at('none.mjs')} (msw): 0 exchanges`,
+    ]);
   });
 });
