@@ -68,7 +68,7 @@ function faultOf(
   for (const [name, operand] of schema) {
     const check = Object.hasOwn(OPERANDS, name) ? OPERANDS[name] : undefined;
     const expected = check?.(operand, root) ?? null;
-    if (expected !== null) return `${pointer}/${escapeStep(name)} ${expected}`;
+    if (expected !== null) return `${pointer}/${name} ${expected}`;
   }
   return null;
 }
