@@ -27,7 +27,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
 
 /** The name of a JSON value's type with its article, for messages: "a number", "null". */
 export function jsonTypeName(value: unknown): string {
-  if (value === null || value === undefined) return 'null';
+  if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

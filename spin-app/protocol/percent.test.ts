@@ -36,6 +36,19 @@ describe('percentDecode', () => {
   });
 });
 
+describe('percentEncode', () => {
+  it.each([
+    ['azAZ09-._~', 'azAZ09-._~'],
+    ["!'()* /", '%21%27%28%29%2A%20%2F'],
+    ['é€😂', '%C3%A9%E2%82%AC%F0%9F%98%82'],
+    ['\ud800\udbff', '%ED%A0%80%ED%AF%BF'],
+    ['\udc00\udfff', '%ED%B0%80%ED%BF%BF'],
+    ['\ud7ff\ue000', '%ED%9F%BF%EE%80%80'],
+  ])('writes %j as %j', (text, encoded) => {
+    expect(percentEncode(text)).toBe(encoded);
+  });
+});
+
 describe('queryParameter', () => {
   it.each([
     ['id=a+b%2Bc', 'a b+c'],

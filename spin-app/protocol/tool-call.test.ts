@@ -37,6 +37,7 @@ describe('readToolCall', () => {
     ['{"tool":"t"}', 'missing field `args`'],
     ['{"session_id":[],"tool":"t","args":{}}', '`session_id` must be a string, not an array'],
     ['{"tool":"t","args":{},"tool":"u"}', 'duplicate field `tool`'],
+    ['{"args":{},"tool":"t","args":{}}', 'duplicate field `args`'],
     [
       '{"session_id":"a","session_\\u0069d":"b","tool":"t","args":{}}',
       'duplicate field `session_id`',

@@ -22,6 +22,9 @@ describe('a file in the store', () => {
     '1',
     '{"path":"a"}',
     '{"path":1,"written":1,"after":0,"content":""}',
+    '{"path":"a","written":1,"after":0,"content":1}',
+    '{"path":"a","written":"1","after":0,"content":""}',
+    '{"path":"a","written":1,"after":"0","content":""}',
   ])('is not %j', (text) => {
     expect(parseVfsFile(text)).toBeNull();
   });

@@ -26,7 +26,7 @@ export function readVfsPath(text: string): VfsPath | null {
   }
   return {
     canonical: segments.join('/'),
-    isDirectory: segments.length === 0 || /(?:^|\/)\.{0,2}$/.test(text),
+    isDirectory: /(?:^|\/)\.{0,2}$/.test(text),
     isSystem: text.startsWith('/') && SYSTEM_DIRECTORY.test(segments[0] ?? ''),
   };
 }
