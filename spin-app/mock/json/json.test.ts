@@ -4,6 +4,7 @@ import { anyCharacter } from '../../protocol/any-text.fixture.ts';
 import { canonicalJson } from './canonical.ts';
 import { canonicalNumber, compareNumbers, isMultipleOf, isWhole } from './decimal.ts';
 import { isEqualJson } from './equal.ts';
+import { jsonTypeName } from './json.ts';
 import { JSON_DEPTH_LIMIT, JsonSyntaxError, parseJson } from './parse.ts';
 import { printJson } from './print.ts';
 
@@ -72,6 +73,26 @@ describe('parseJson', () => {
     ['{"a":1', 'is not valid JSON (at its end)'],
     ['"a', 'is not valid JSON (at character 1)'],
     ['[01]', 'is not valid JSON (at character 3)'],
+    ['', 'is not valid JSON (at its end)'],
+    [' ', 'is not valid JSON (at its end)'],
+    ['[', 'is not valid JSON (at its end)'],
+    ['{', 'is not valid JSON (at its end)'],
+    ['{a:1}', 'is not valid JSON (at character 2)'],
+    ['{"a" 1}', 'is not valid JSON (at character 6)'],
+    ['{"a":1,}', 'is not valid JSON (at character 8)'],
+    ['{"a":1 "b":2}', 'is not valid JSON (at character 8)'],
+    ['[1 2]', 'is not valid JSON (at character 4)'],
+    ['[1\n\t\r }', 'is not valid JSON (at character 7)'],
+    ['1 2', 'is not valid JSON (at character 3)'],
+    ['tru', 'is not valid JSON (at character 1)'],
+    ['[flase]', 'is not valid JSON (at character 2)'],
+    ['[nul]', 'is not valid JSON (at character 2)'],
+    ['[1.]', 'is not valid JSON (at character 3)'],
+    ['[-]', 'is not valid JSON (at character 2)'],
+    ['["a\\"]', 'is not valid JSON (at character 2)'],
+    ['["\\x"]', 'is not valid JSON (at character 2)'],
+    ['["a\u0001"]', 'is not valid JSON (at character 2)'],
+    ['[\u00a01]', 'is not valid JSON (at character 2)'],
     ['{"a":'.repeat(1_000), `nests deeper than ${JSON_DEPTH_LIMIT} levels`],
     ['['.repeat(1_000_000), `nests deeper than ${JSON_DEPTH_LIMIT} levels`],
   ])('says what is wrong with text %#', (text, message) => {
@@ -84,7 +105,125 @@ describe('parseJson', () => {
   });
 });
 
+describe('jsonTypeName', () => {
+  it.each([
+    ['null', 'null'],
+    ['[]', 'an array'],
+    ['{}', 'an object'],
+    ['1', 'a number'],
+    ['"a"', 'a string'],
+    ['false', 'a boolean'],
+  ])('calls %s %s', (text, name) => {
+    expect(jsonTypeName(parseJson(text))).toBe(name);
+  });
+});
+
+describe('isEqualJson', () => {
+  it.each([
+    ['1', '1.0', true],
+    ['1', '"1"', false],
+    ['1', '2', false],
+    ['null', 'null', true],
+    ['null', 'false', false],
+    ['[1,2]', '[1.0,2]', true],
+    ['[1,2]', '[1]', false],
+    ['[1]', '[1,2]', false],
+    ['[1,2]', '[2,1]', false],
+    ['[]', '{}', false],
+    ['{}', '[]', false],
+    ['{"a":1,"b":2}', '{"b":2,"a":1}', true],
+    ['{"a":1}', '{"a":1,"b":2}', false],
+    ['{"a":1}', '{"b":1}', false],
+    ['{"a":null}', '{"b":null}', false],
+    ['{"a":1}', '{"a":2}', false],
+  ])('finds of %s and %s: %j', (left, right, equal) => {
+    expect(isEqualJson(parseJson(left), parseJson(right))).toBe(equal);
+  });
+
+  it('tells what is absent from null', () => {
+    expect(isEqualJson(null, undefined)).toBe(false);
+    expect(isEqualJson(parseJson('1'), undefined)).toBe(false);
+    expect(isEqualJson([], undefined)).toBe(false);
+    expect(isEqualJson(new Map(), undefined)).toBe(false);
+  });
+});
+
 describe('numbers', () => {
+  it.each([
+    ['0', '0', 0],
+    ['-0', '0.0', 0],
+    ['0e5', '-0', 0],
+    ['1', '-1', 1],
+    ['-1', '0e1', -1],
+    ['0e1', '1e-9', -1],
+    ['1e400', '1e399', 1],
+    ['-1e400', '-1e399', -1],
+    ['1e400', '-1e401', 1],
+    ['123456789012345678', '123456789012345679', -1],
+    ['-123456789012345678', '-123456789012345679', 1],
+    ['0.1234567890123456789', '0.123456789012345678', 1],
+    ['100000000000000000000', '1e20', 0],
+    ['9.99e2', '1e3', -1],
+    ['1E+2', '100', 0],
+    ['10e-1', '1', 0],
+    ['1e999999999999999999999', '1e999999999999999999998', 1],
+  ])('%s and %s differ by the sign %i', (left, right, sign) => {
+    expect(Math.sign(compareNumbers(left, right)) + 0).toBe(sign);
+    expect(Math.sign(compareNumbers(right, left)) + 0).toBe(0 - sign);
+  });
+
+  it.each([
+    ['12345678901234567890123', '12345678901234567890123e0'],
+    ['-1234567890123456789012300', '-12345678901234567890123e2'],
+    ['0.12345678901234567890123', '12345678901234567890123e-23'],
+    ['1e400', '1e400'],
+    ['-10E399', '-1e400'],
+    ['1e-400', '1e-400'],
+    ['0e999', '0'],
+    ['-0.0', '0'],
+    ['9007199254740993', '9007199254740993e0'],
+    ['1.50', '1.5'],
+    ['-2.0e3', '-2000'],
+  ])('have the canonical text of %s: %s', (text, canonical) => {
+    expect(canonicalNumber(text)).toBe(canonical);
+  });
+
+  it.each([
+    ['1.0', true],
+    ['1.5', false],
+    ['-3', true],
+    ['15e-1', false],
+    ['150e-1', true],
+    ['1e400', true],
+    ['1e-400', false],
+    ['0e-400', true],
+    ['1234567890123456.5', false],
+    ['1234567890123456.0', true],
+  ])('are whole or not: %s, %j', (text, whole) => {
+    expect(isWhole(text)).toBe(whole);
+  });
+
+  it.each([
+    ['0', '7', true],
+    ['0.3', '0.1', true],
+    ['0.35', '0.1', false],
+    ['6', '4', false],
+    ['-8', '4', true],
+    ['1e400', '3', false],
+    ['3e400', '3', true],
+    ['1e400', '1e399', true],
+    ['1', '1e400', false],
+    ['25', '1e1', false],
+    ['250', '1e1', true],
+    ['250', '1e3', false],
+    ['7e3', '21', false],
+    ['21e3', '7', true],
+    ['1e1', '4', false],
+    ['1e2', '4', true],
+  ])('%s is a multiple of %s: %j', (text, step, multiple) => {
+    expect(isMultipleOf(text, step)).toBe(multiple);
+  });
+
   it('compare by value, exactly', () => {
     fc.assert(
       fc.property(numberText, numberText, (left, right) => {

@@ -120,6 +120,96 @@ describe('/mock/pull', () => {
     expect(sent.length).toBe(2);
   });
 
+  it.each([200, 204, 299])('takes the status %i for well', async (status) => {
+    const message = { result: { tools: tools('a') } };
+    expect((await pull(listing({ status, message }).fetch)).answer.status).toBe(200);
+  });
+
+  it.each([199, 300, 500])('takes the status %i for a refusal', async (status) => {
+    const message = { result: { tools: tools('a') } };
+    expect((await pull(listing({ status, message }).fetch)).answer).toEqual({
+      status: 424,
+      body: { error: `MCP server returned status ${status}` },
+    });
+  });
+
+  it('asks for its own version on and ends no session where the server names neither', async () => {
+    const { fetch, sent } = server((method) => {
+      if (method === 'initialize') return { message: { result: {} } };
+      return method === 'tools/list' ? { message: { result: { tools: [] } } } : accepted;
+    });
+    expect((await pull(fetch)).answer.body).toEqual({ loaded: 0, tools: [] });
+    const base = {
+      accept: 'application/json, text/event-stream',
+      'content-type': 'application/json',
+    };
+    const later = { ...base, 'mcp-protocol-version': '2025-06-18' };
+    expect(sent.map(({ method, headers }) => [method, headers])).toEqual([
+      ['POST', base],
+      ['POST', later],
+      ['POST', later],
+    ]);
+  });
+
+  it('does not mind a session that cannot be ended', async () => {
+    const { fetch } = listing({ message: { result: { tools: tools('a') } } });
+    const answer = await pull((request) =>
+      request.method === 'DELETE' ? Promise.reject(new NetworkFailure('gone')) : fetch(request),
+    );
+    expect(answer.answer.body).toEqual({ loaded: 1, tools: ['a'] });
+  });
+
+  it.each<[string, Said]>([
+    ['error -32000', { message: { error: { code: -32000 } } }],
+    ['error -1', { message: { error: { code: -1 } } }],
+    ['no result', { message: { error: { code: 123456 } } }],
+    ['no result', { message: { error: { code: '-32601' } } }],
+    ['no result', { message: { error: { code: 1.5 } } }],
+    ['no result', { message: { error: 'no' } }],
+    ['no result', { message: { result: [] } }],
+    ['no result', {}],
+  ])('says that initialize was answered with %s', async (what, said) => {
+    expect((await pull(server(() => said).fetch)).answer).toEqual({
+      status: 424,
+      body: { error: `MCP server answered initialize with ${what}` },
+    });
+  });
+
+  it('stops at a server whose pages never end', async () => {
+    let page = 0;
+    const { fetch, sent } = server((method) => {
+      if (method === 'initialize') return hello;
+      page += 1;
+      return { message: { result: { tools: [], nextCursor: `${page}` } } };
+    });
+    expect((await pull(fetch)).answer).toEqual({
+      status: 424,
+      body: { error: 'MCP server has more than 200 pages of tools' },
+    });
+    expect(sent.filter(({ body }) => body?.includes('tools/list'))).toHaveLength(200);
+  });
+
+  it('takes the same page a second time only if its cursor is new', async () => {
+    const cursors = ['a', 'b', undefined];
+    const { fetch } = server((method) => {
+      if (method === 'initialize') return hello;
+      if (method !== 'tools/list') return accepted;
+      return { message: { result: { tools: tools('t'), nextCursor: cursors.shift() } } };
+    });
+    expect((await pull(fetch)).answer.body).toEqual({ loaded: 1, tools: ['t'] });
+  });
+
+  it('takes no fixtures from the server either', async () => {
+    const tool = { name: 'a', mockResponse: 'injected', mockFixtures: 'no fixtures at all' };
+    const { fetch } = listing({ message: { result: { tools: [tool] } } });
+    const platform = memoryPlatform({ fetch });
+    await handleMock(inbound('POST', '/mock/pull', { url: 'http://localhost/' }), platform);
+    const call = inbound('POST', '/mock/execute', { name: 'a', arguments: {} });
+    expect(parsed(await handleMock(call, platform)).body).toMatchObject({
+      result: { mock_result: 'Successfully executed a' },
+    });
+  });
+
   it('loads into the session that the request names', async () => {
     const { fetch } = listing({ message: { result: { tools: tools('a') } } });
     const { answer, listed } = await pull(fetch, { url: 'http://localhost/', session_id: 's' });
@@ -198,7 +288,7 @@ describe('/mock/pull', () => {
     expect(answer).toEqual({ status: 424, body: { error: 'IO error: timed out' } });
   });
 
-  it.each(['', 'mcp', 'file:///etc/passwd', 'http://user:pw@localhost/'])(
+  it.each(['', 'mcp', 'file:///etc/passwd', 'http://user@localhost/', 'http://:pw@localhost/'])(
     'refuses the URL %j',
     async (url) => {
       const { fetch, sent } = listing({});
