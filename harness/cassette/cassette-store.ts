@@ -32,6 +32,18 @@ export function readCassette(path: string): CassetteFile {
 }
 
 /**
+ * Reads a scenario from disk. A cassette whose header names the app that was recorded is read as
+ * what it is.
+ *
+ * @throws HarnessError as {@link readCassette}, and `cassette-invalid` for a file that makes no
+ * call, and for a call with what only a recording can say.
+ */
+export function readScenario(path: string): CassetteFile {
+  const bodies = storedBodies(path);
+  return parseCassette(decodeText(readBytes(path), path), path, { bodies, scenario: true });
+}
+
+/**
  * Reads a recording that may be unfinished, up to its last whole interaction.
  *
  * @throws HarnessError as {@link readCassette}, for faults before the last interaction.

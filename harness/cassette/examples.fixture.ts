@@ -287,7 +287,15 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     exchange('error: a b'),
-    'x.yaml:7: Failed to read the cassette: error is not an error code of wasi:http. Write an error code of wasi:http.',
+    'x.yaml:7: Failed to read the cassette: there is no error "a b". Use a case of error-code in wasi:http/types@0.2.0, such as connection-refused.',
+  ],
+  [
+    exchange('error: conection-refused'),
+    'x.yaml:7: Failed to read the cassette: there is no error "conection-refused". Did you mean connection-refused?',
+  ],
+  [
+    exchange('response: {status: 200}\n    cut: 3\n    error: dns-timeout'),
+    'x.yaml:9: Failed to read the cassette: there is no error "dns-timeout". Did you mean DNS-timeout?',
   ],
   [
     exchange('error: a\n    response: {status: 200}'),

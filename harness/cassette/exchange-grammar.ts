@@ -1,16 +1,20 @@
 import type { Exchange, ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
+import { NETWORK_ERRORS } from '../tool-call/network-error.ts';
 import { BODY_KEYS, printBody, readBody } from './body-grammar.ts';
 import { CHUNKS_KEY, printChunks, readChunks } from './chunks-grammar.ts';
 import { printHeaders, readHeaders } from './headers-grammar.ts';
+import { keepPlaces, placeOf } from './kept-places.ts';
 import {
   type Fields,
   readFields,
   readFormed,
   readInteger,
   readList,
+  readString,
   required,
 } from './node-readers.ts';
+import { suggestion } from './suggestion.ts';
 import { printDuration, readDuration } from './time-grammar.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
@@ -27,7 +31,11 @@ export function readExchanges(node: YamlNode | undefined): Exchange[] {
   return readList(node, 'exchanges').map((item) => {
     const fields = readFields(item, 'an exchange', ['request', ...OUTCOME_KEYS]);
     const request = readOutbound(required(fields.request, 'request', item));
-    return { request, outcome: readOutcome(fields, item) };
+    const exchange = { request, outcome: readOutcome(fields, item) };
+    // Whether there is such a timer is seen in the run.
+    const timer = fields['lost-to-timer'];
+    if (timer !== undefined) keepPlaces(exchange, new Map([['lost-to-timer', placeOf(timer)]]));
+    return exchange;
   });
 }
 
@@ -54,8 +62,6 @@ export function printResponse({ status, headers, body }: HttpResponse): Map<stri
 }
 
 const OUTCOME_KEYS = ['response', 'cut', 'error', 'after', 'lost-to-timer'] as const;
-/** The cases of `error-code` in wasi:http/types@0.2.0 have this form. */
-const ERROR_CODE = { pattern: /^[A-Za-z][A-Za-z0-9-]*$/, form: 'an error code of wasi:http' };
 const URL_FORM = { pattern: /^[a-z][a-z0-9+.-]*:\/\//i, form: 'an absolute URL' };
 
 function readOutbound(node: YamlNode): OutboundRequest {
@@ -93,7 +99,7 @@ function readOutcome(fields: Fields<(typeof OUTCOME_KEYS)[number]>, item: YamlNo
 function outcomeOf(fields: Fields<(typeof OUTCOME_KEYS)[number]>): ExchangeOutcome | undefined {
   const { response, cut, error, 'lost-to-timer': timer } = fields;
   const after = readAfter(fields.after);
-  const code = error === undefined ? undefined : readFormed(error, 'error', ERROR_CODE);
+  const code = error === undefined ? undefined : readErrorCode(error);
   if (timer !== undefined) {
     return { kind: 'lost-to-timer', afterMs: readDuration(timer, 'lost-to-timer') };
   }
@@ -106,6 +112,17 @@ function outcomeOf(fields: Fields<(typeof OUTCOME_KEYS)[number]>): ExchangeOutco
   // This one says no more than `cut` alone.
   const isUsual = code === undefined || code === 'connection-terminated';
   return { ...answered, ...broken, ...(isUsual ? {} : { brokenBy: code }) };
+}
+
+function readErrorCode(node: YamlNode): string {
+  const code = readString(node, 'error');
+  if (NETWORK_ERRORS.includes(code)) return code;
+  const near = suggestion(code, NETWORK_ERRORS);
+  const next =
+    near === undefined
+      ? 'Use a case of error-code in wasi:http/types@0.2.0, such as connection-refused.'
+      : `Did you mean ${near}?`;
+  throw fault(node, `there is no error ${JSON.stringify(code.slice(0, 40))}`, next);
 }
 
 // An answer that no timer came before has no such time; 0 says the same.

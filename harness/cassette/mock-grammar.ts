@@ -1,14 +1,16 @@
 import type { StartingFixture, StartingMock } from '../world/starting-world.ts';
 import { readJson } from './json-grammar.ts';
 import { jsonPrintable } from './json-printable.ts';
-import { readEntries, readFields, readList, required } from './node-readers.ts';
+import { keepPlaces, placeOf, placesOfKeys } from './kept-places.ts';
+import { type Fields, readEntries, readFields, readList, required } from './node-readers.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { fieldsOf, type Printable } from './yaml-printer.ts';
 
 /** Reads the mocks of a starting world. Whether they fit together the mock component says. */
 export function readMock(node: YamlNode): StartingMock {
-  const { tools, responses, fixtures } = readFields(node, 'mock', MOCK_KEYS);
-  return {
+  const parts = readFields(node, 'mock', MOCK_KEYS);
+  const { tools, responses, fixtures } = parts;
+  const mock = {
     tools: tools === undefined ? [] : readList(tools, 'tools').map(readJson),
     responses: new Map(
       entriesOf(responses, 'responses').map(([tool, value]) => [tool, readJson(value)]),
@@ -20,6 +22,28 @@ export function readMock(node: YamlNode): StartingMock {
       ]),
     ),
   };
+  keepPlaces(mock, placesIn(node, parts));
+  return mock;
+}
+
+// By the path below `mock`: `tools/0`, `responses/get_weather`, `fixtures/get_weather/0`.
+function placesIn(node: YamlNode, parts: Fields<(typeof MOCK_KEYS)[number]>) {
+  const places = new Map([['', placeOf(node)]]);
+  const add = (path: string, part: YamlNode | undefined): void => {
+    for (const [key, place] of placesOfKeys(part)) places.set(`${path}/${key}`, place);
+    for (const [index, item] of itemsOf(part).entries())
+      places.set(`${path}/${index}`, placeOf(item));
+  };
+  for (const key of MOCK_KEYS) add(key, parts[key]);
+  const { fixtures } = parts;
+  for (const [key, list] of fixtures?.kind === 'mapping' ? fixtures.pairs : []) {
+    add(`fixtures/${key.text}`, list);
+  }
+  return places;
+}
+
+function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === 'sequence' ? node.items : [];
 }
 
 /** The reverse of {@link readMock}. */

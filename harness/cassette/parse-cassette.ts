@@ -3,8 +3,10 @@ import type { CassetteEntry, CassetteFile, CassetteHeader } from './cassette-fil
 import { readEntry } from './entry-grammar.ts';
 import { FORMAT, FORMAT_UPGRADES, type FormatUpgrade, upgradeFrom } from './format-upgrade.ts';
 import { readHeader } from './header-grammar.ts';
+import type { FilePlace } from './kept-places.ts';
 import { mergeMarkLine } from './merge-marks.ts';
 import { isNull } from './node-readers.ts';
+import { refuseRecorded } from './scenario-rules.ts';
 import { yamlDocuments } from './yaml-documents.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlNode, YamlSource } from './yaml-node.ts';
@@ -26,6 +28,8 @@ export interface ParseOptions {
   readonly upgrades?: ReadonlyMap<number, FormatUpgrade>;
   /** Gives the large bodies, by digest; without it there are none. */
   readonly bodies?: YamlSource['body'];
+  /** Whether it is to be a scenario; only a header that names an app says that it is none. */
+  readonly scenario?: boolean;
 }
 
 /**
@@ -41,32 +45,54 @@ export function parseCassette(
   options: ParseOptions = {},
 ): CassetteFile {
   const { sizeLimit = SIZE_LIMIT } = options;
-  if (text.length > sizeLimit) throw tooLarge(file, sizeLimit);
+  const subject = subjectOf(options);
+  if (text.length > sizeLimit) throw tooLarge(file, sizeLimit, subject);
   refuseNul(text, file);
   try {
     return readDocuments(text, file, options);
   } catch (error) {
     // What follows from the marks of a merge is told as what it is.
     const line = mergeMarkLine(text);
-    throw line === undefined || !(error instanceof HarnessError) ? error : mergeMarks(file, line);
+    if (line === undefined || !(error instanceof HarnessError)) throw error;
+    throw mergeMarks({ file, line }, subject);
   }
 }
 
 function readDocuments(text: string, file: string, options: ParseOptions): CassetteFile {
   const { entryLimit = ENTRY_LIMIT, bodies, upgrades = FORMAT_UPGRADES } = options;
+  const subject = subjectOf(options);
   let header: CassetteHeader | undefined;
   let upgrade: FormatUpgrade | undefined;
   const entries: CassetteEntry[] = [];
-  for (const node of yamlDocuments(text, file, bodies && { bodies })) {
+  for (const node of yamlDocuments(text, file, { subject, ...(bodies && { bodies }) })) {
     if (isNull(node)) throw emptyDocument(node, header !== undefined);
     if (header === undefined || upgrade === undefined) {
       upgrade = upgradeFrom(node, upgrades);
       header = readHeader(upgrade.header(node));
-    } else if (entries.length < entryLimit) entries.push(readEntry(upgrade.interaction(node)));
-    else throw fault(node, `it has more than ${entryLimit} interactions`, SPLIT);
+    } else if (entries.length < entryLimit) {
+      const interaction = upgrade.interaction(node);
+      if (options.scenario === true && header.app === undefined) refuseRecorded(interaction);
+      entries.push(readEntry(interaction));
+    } else throw fault(node, `it has more than ${entryLimit} interactions`, SPLIT);
   }
-  if (header === undefined) throw empty(file);
+  if (header === undefined) throw empty(file, subject);
+  if (options.scenario === true && entries.length === 0) throw withoutCall(file);
   return { header, entries };
+}
+
+function subjectOf({ scenario = false }: ParseOptions): string {
+  return scenario ? 'the scenario' : 'the cassette';
+}
+
+// It would be as expected whatever the app does.
+function withoutCall(file: string): HarnessError {
+  return new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to read the scenario: it makes no call',
+    next: 'Write a call below a line of ---.',
+    file,
+    line: 1,
+  });
 }
 
 /** YAML has no NUL; a recorder leaves some before an interaction that it did not finish. */
@@ -83,10 +109,10 @@ function refuseNul(text: string, file: string): void {
 }
 
 /** The error for a text or a file beyond a limit. */
-export function tooLarge(file: string, sizeLimit: number): HarnessError {
+export function tooLarge(file: string, sizeLimit: number, subject = 'the cassette'): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
-    problem: `Failed to read the cassette: it is larger than ${sizeLimit} bytes`,
+    problem: `Failed to read ${subject}: it is larger than ${sizeLimit} bytes`,
     next: SPLIT,
     file,
   });
@@ -100,22 +126,21 @@ function emptyDocument(node: YamlNode, hasHeader: boolean): HarnessError {
   return fault(node, 'nothing stands in this document', next);
 }
 
-function mergeMarks(file: string, line: number): HarnessError {
+function mergeMarks(place: FilePlace, subject: string): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
-    problem: 'Failed to read the cassette: it holds the conflict marks of a merge from here on',
+    problem: `Failed to read ${subject}: it holds the conflict marks of a merge from here on`,
     next:
       'Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand; ' +
       'then replay it, or record it again.',
-    file,
-    line,
+    ...place,
   });
 }
 
-function empty(file: string): HarnessError {
+function empty(file: string, subject: string): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
-    problem: 'Failed to read the cassette: it is empty',
+    problem: `Failed to read ${subject}: it is empty`,
     next: 'Begin it with spintape: 1 and a name.',
     file,
     line: 1,

@@ -1,4 +1,5 @@
 import type { StartingWorld } from '../world/starting-world.ts';
+import { keepPlaces, placesOfKeys } from './kept-places.ts';
 import { printMock, readMock } from './mock-grammar.ts';
 import {
   readEntries,
@@ -11,8 +12,6 @@ import {
 import { printStoreFaults, readStoreFaults } from './store-fault-grammar.ts';
 import { printStores, readStores, STORE_KEYS, sortedEntries } from './store-grammar.ts';
 import { printTime, readTime } from './time-grammar.ts';
-import { keepVariableLines } from './variable-lines.ts';
-import { lineOf } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { fieldsOf, type Printable } from './yaml-printer.ts';
 
@@ -25,7 +24,7 @@ export function readWorld(node: YamlNode | undefined): StartingWorld {
   return {
     seed: seed === undefined ? 0 : readInteger(seed, 'seed', limits),
     clock: clock && readTime(clock, 'clock'),
-    variables: readVariables(fields.variables),
+    variables: readStrings(fields.variables, 'variables'),
     files: readStrings(fields.files, 'files'),
     ...(sessions === undefined ? {} : { sessionFiles: readSessions(sessions) }),
     ...(mock === undefined ? {} : { mock: readMock(mock) }),
@@ -62,14 +61,11 @@ const EMPTY = { variables: new Map(), files: new Map(), store: new Map(), keep: 
 
 function readStrings(node: YamlNode | undefined, what: string): Map<string, string> {
   const entries = node === undefined ? [] : readEntries(node, what);
-  return new Map(entries.map(([key, value]) => [key, readString(value, `a value of ${what}`)]));
-}
-
-function readVariables(node: YamlNode | undefined): Map<string, string> {
-  const variables = readStrings(node, 'variables');
-  const pairs = node?.kind === 'mapping' ? node.pairs : [];
-  keepVariableLines(variables, new Map(pairs.map(([key]) => [key.text, lineOf(key)])));
-  return variables;
+  const strings = new Map(
+    entries.map(([key, value]) => [key, readString(value, `a value of ${what}`)]),
+  );
+  keepPlaces(strings, placesOfKeys(node));
+  return strings;
 }
 
 function readSessions(node: YamlNode): Map<string, ReadonlyMap<string, string>> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { readCassette, writeCassette } from '../cassette/cassette-store.ts';
+import { readCassette, readScenario, writeCassette } from '../cassette/cassette-store.ts';
 import { recordMissing } from '../record/record-missing.ts';
 import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
@@ -42,7 +42,7 @@ export async function recordFile(
   settings: RecordSettings,
 ): Promise<Made> {
   const { recording, seed, missing, allowed, onAllowed } = settings;
-  const written = readCassette(file);
+  const written = readScenario(file);
   const scenario = withSeed(written, seed ?? written.header.world.seed);
   const input = { scenario, file, allowed, onAllowed, target };
   return await (missing && existsSync(target)

@@ -28,6 +28,8 @@ export interface RunSettings {
   /** Whether nothing is run after the first file that is not the same. */
   readonly bail: boolean;
   readonly progress: ProgressDisplay;
+  /** Reads one file; as a cassette unless given. */
+  readonly read?: (file: string) => CassetteFile;
   /** Runs one file. */
   run(opened: OpenedFile, onCall: () => void): Promise<RunOfFile>;
 }
@@ -75,13 +77,15 @@ function nameOf(file: string): string | undefined {
  */
 export async function runFiles(
   files: readonly string[],
-  { atOnce, bail, progress, run }: RunSettings,
+  { atOnce, bail, progress, read = readCassette, run }: RunSettings,
 ): Promise<FilesRun> {
   const counts = { done: 0, notSame: 0, total: files.length };
   let lastOne = files.length;
   const results = await eachInParallel([...files.entries()], atOnce, async ([index, file]) => {
     if (index > lastOne) return undefined;
-    const result = await runFile(file, run, (current) => progress.show({ ...counts, current }));
+    const result = await runFile(file, { read, run }, (current) =>
+      progress.show({ ...counts, current }),
+    );
     const isSame = result.file.verdict === 'same';
     counts.done += 1;
     if (!isSame) counts.notSame += 1;
@@ -100,7 +104,7 @@ export async function runFiles(
 
 async function runFile(
   file: string,
-  run: RunSettings['run'],
+  { read, run }: Required<Pick<RunSettings, 'read' | 'run'>>,
   show: (name: string) => void,
 ): Promise<{ file: ReportedFile; errorCode: number }> {
   const path = shownPath(file);
@@ -108,7 +112,7 @@ async function runFile(
   let name = path;
   const took = () => ({ name, path, tookMs: performance.now() - started });
   try {
-    const cassette = readCassette(file);
+    const cassette = read(file);
     name = cassette.header.name;
     show(name);
     const shown = await run({ file, path, cassette }, () => show(name));

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { readCassette } from '../cassette/cassette-store.ts';
+import { readCassette, readScenario } from '../cassette/cassette-store.ts';
 import { decodeText } from '../cassette/decode-text.ts';
 import { fileFailure } from '../cassette/file-failure.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
+import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
+import { HarnessError } from '../errors.ts';
 import { type DeepFabricConfig, readDeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import { openApp } from './open-app.ts';
@@ -12,6 +14,7 @@ import { type CommandLine, readCommandLine } from './options.ts';
 import { printReport, shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { filterByName, runFiles } from './replay-files.ts';
+import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape run --help` prints. */
@@ -48,6 +51,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
+      read: readRunnable,
       run: ({ file, path, cassette }, onCall) => {
         const scenario = inWorld(cassette, { seed: common.seed, config });
         return runScenario(app, { scenario, file: path, recorded: recordingOf(file), onCall });
@@ -88,12 +92,26 @@ function readBytes(path: string): Uint8Array {
   }
 }
 
+function readRunnable(file: string): CassetteFile {
+  const scenario = readScenario(file);
+  if (scenario.header.app === undefined) return scenario;
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to run the scenario: it is a cassette, whose header names the recorded app',
+    next: `Replay it with \`spintape replay ${shellWord(shownPath(file))}\`.`,
+    file,
+    line: 1,
+  });
+}
+
 function inWorld(
   scenario: CassetteFile,
   { seed, config }: { seed: number | undefined; config: DeepFabricConfig | undefined },
 ): CassetteFile {
   const { header, entries } = scenario;
-  const files = new Map([...(config?.files ?? []), ...header.world.files]);
+  const parts = [config?.files ?? new Map<string, string>(), header.world.files];
+  const files = new Map(parts.flatMap((part) => [...part]));
+  keepPlaces(files, new Map(parts.flatMap((part) => [...keptPlaces(part)])));
   const world = { ...header.world, files, seed: seed ?? header.world.seed };
   return { header: { ...header, world }, entries };
 }

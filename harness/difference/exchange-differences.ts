@@ -91,14 +91,18 @@ function described({ method, url }: OutboundRequest): string {
 }
 
 const LONGEST_PLAIN = 160;
+/** Beyond so many, fields are only named; beyond many more, counted. */
 const MOST_FIELDS = 5;
+const MOST_NAMES = 40;
 
 function nearby({ exchange, differences, isUsed }: UnmatchedRequest['nearest'][number]): string {
   const fields = differences.slice(0, MOST_FIELDS).map(({ field, recorded, asked }) => {
     const [from, to] = shownPair(recorded, asked);
     return `${field}: recorded ${from}, now ${to}`;
   });
-  const left = differences.length - fields.length;
+  const others = differences.slice(MOST_FIELDS).map(({ field }) => field);
+  const left = others.length - MOST_NAMES;
+  if (others.length > 0) fields.push(`also ${others.slice(0, MOST_NAMES).join(', ')}`);
   if (left > 0) fields.push(`and ${left} more`);
   const used = isUsed ? ['its answer was given to an earlier request'] : [];
   return [described(exchange.request), ...fields, ...used].join('; ');

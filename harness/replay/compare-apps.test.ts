@@ -10,7 +10,7 @@ const NOTE = 'POST http://upstream.test/notes';
 const NEAR_NOTE =
   `${NOTE}; method: recorded POST, now GET; path: recorded /notes, now /items; ` +
   'query page: recorded absent, now 1; header content-length: recorded 16, now absent; ' +
-  'header content-type: recorded text/plain;charset=UTF-8, now absent; and 2 more';
+  'header content-type: recorded text/plain;charset=UTF-8, now absent; also header x-client, body';
 
 /** A change of the component, and what it does to its first call: verdict, reason, differences. */
 interface Change {
@@ -64,7 +64,7 @@ const CHANGES: readonly Change[] = [
           `${LIST}; query more: recorded absent, now yes; its answer was given to an earlier request`,
           NEAR_NOTE.replace('query page', 'query more: recorded absent, now yes; query page')
             .replace(/; header content-type.*/, '')
-            .concat('; and 2 more'),
+            .concat('; also header content-type, body'),
         ],
       },
     ],
@@ -93,7 +93,7 @@ const CHANGES: readonly Change[] = [
         actual: 'not sent by the first app',
         nearest: [
           `${LIST}; query page: recorded 1, now 2`,
-          NEAR_NOTE.replace('now 1;', 'now 2;').replace('2 more', '1 more'),
+          NEAR_NOTE.replace('now 1;', 'now 2;').replace('header x-client, ', ''),
         ],
       },
     ],

@@ -1,4 +1,5 @@
 import { BUILT_IN_TOOLS } from '../../spin-app/protocol/built-in-tools.ts';
+import { keepPlaces, placesOfKeys } from '../cassette/kept-places.ts';
 import { isNull, readEntries, readList, readString } from '../cassette/node-readers.ts';
 import { suggestion } from '../cassette/suggestion.ts';
 import { yamlDocuments } from '../cassette/yaml-documents.ts';
@@ -152,9 +153,11 @@ function readFiles(seed: YamlNode | undefined, notes: ConfigNote[]): Map<string,
   if (seed === undefined || isNull(seed)) return new Map();
   const files = readSection(seed, { what: 'scenario_seed', keys: ['files'], notes }).get('files');
   const entries = files === undefined || isNull(files) ? [] : readEntries(files, 'files');
-  return new Map(
+  const read = new Map(
     entries.map(([path, content]) => [path, readString(content, `the file ${quoted(path)}`)]),
   );
+  keepPlaces(read, placesOfKeys(files));
+  return read;
 }
 
 type Components = Map<string, string[]>;

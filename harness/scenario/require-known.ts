@@ -1,5 +1,5 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { variableLine } from '../cassette/variable-lines.ts';
+import { keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import { closestName } from '../host/manifest/closest-name.ts';
@@ -27,7 +27,7 @@ export function requireDeclared(
         ? `Use one of ${declared.join(', ') || 'none: it has no variables'}.`
         : `Did you mean ${near}?`,
     file,
-    line: variableLine(variables, unknown),
+    line: keptPlaces(variables).get(unknown)?.line,
   });
 }
 

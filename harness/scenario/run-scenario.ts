@@ -19,6 +19,7 @@ import type { StartingWorld } from '../world/starting-world.ts';
 import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
 import { callTime } from './call-time.ts';
 import { expectationDifferences } from './expectation-differences.ts';
+import { lostWithoutTimer } from './lost-without-timer.ts';
 import { recordedExchanges } from './recorded-exchanges.ts';
 import { requireDeclared } from './require-known.ts';
 import { withMockInStore } from './starting-mock.ts';
@@ -142,10 +143,10 @@ function judgeStep(
   });
   if (outcome.kind !== 'answered') {
     const { reason, message } = failureOf(outcome);
-    return judgement('failed', [
-      ...differences,
-      { ...place, reason, where: 'call', actual: message },
-    ]);
+    const asked = entry.exchanges.filter((exchange) => !requests.unused.includes(exchange));
+    const lost = lostWithoutTimer(outcome, asked, place);
+    const failed: Difference = { ...place, reason, where: 'call', actual: message };
+    return judgement('failed', [...differences, ...(lost.length === 0 ? [failed] : lost)]);
   }
   const { expect } = entry;
   if (expect === undefined) return judgement('differs', differences);

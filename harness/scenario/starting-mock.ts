@@ -8,6 +8,7 @@ import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
 import { callSeed } from '../world/random.ts';
 import type { StartingMock, StartingWorld } from '../world/starting-world.ts';
+import { mockPlace, requireTools } from './mock-place.ts';
 
 /**
  * A starting world with its mocks in the key-value store, where the mock component of the app puts
@@ -21,6 +22,7 @@ export async function withMockInStore(
 ): Promise<StartingWorld> {
   const { mock, ...others } = world;
   if (mock === undefined) return world;
+  requireTools(mock, file);
   const stores = new MemoryKeyValue(world.store);
   const keyValue = new ObservedKeyValue(stores, stores);
   const request = {
@@ -38,10 +40,12 @@ export async function withMockInStore(
     upstream: REFUSING_OUTBOUND,
     timers: 'virtual',
   });
-  if (outcome.kind === 'no-route') throw refused('the app has no mock component', file);
-  if (outcome.kind === 'failed') throw refused(outcome.message, file);
+  if (outcome.kind === 'no-route') throw refused('the app has no mock component', { mock, file });
+  if (outcome.kind === 'failed') throw refused(outcome.message, { mock, file });
   const { status, body } = outcome.response;
-  if (status !== 200) throw refused(reasonOf(body) ?? `status ${status}`, file);
+  if (status !== 200) {
+    throw refused(reasonOf(body) ?? `status ${status}`, { mock, file });
+  }
   return { ...others, store: merged(world.store, keyValue.state()) };
 }
 
@@ -78,11 +82,15 @@ function reasonOf(body: Uint8Array): string | undefined {
   }
 }
 
-function refused(reason: string, file: string): HarnessError {
+function refused(
+  reason: string,
+  { mock, file }: { mock: StartingMock; file: string },
+): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
     problem: `Failed to load the mocks of the world: ${reason.replace(/\.$/, '')}`,
     next: 'Mend world.mock.',
     file,
+    line: mockPlace(mock, reason)?.line,
   });
 }

@@ -1,4 +1,5 @@
 import { startingFileEntry } from '../../spin-app/protocol/vfs-file.ts';
+import { keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
@@ -25,14 +26,18 @@ export function startingStore(
   const stores = new Map([...world.store].map(([label, values]) => [label, new Map(values)]));
   const entries = stores.get(STORE) ?? new Map<string, Uint8Array | null>();
   for (const session of new Set([...scenario.sessions, ...(world.sessionFiles?.keys() ?? [])])) {
-    const files = [...world.files, ...(world.sessionFiles?.get(session) ?? [])];
-    const paths = new Map<string, string>();
-    for (const [position, [path, content]] of files.entries()) {
+    const files = [
+      ...writtenFiles(world.files, scenario.file),
+      ...writtenFiles(world.sessionFiles?.get(session) ?? new Map(), scenario.file),
+    ];
+    const written = new Map<string, WrittenFile>();
+    for (const [position, file] of files.entries()) {
+      const { path, content } = file;
       const entry = startingFileEntry({ session, path, content, position, contract });
-      if (entry === null) throw notAFile(path, scenario.file);
-      const other = paths.get(entry.key);
-      if (other !== undefined) throw sameFile([other, path], scenario.file);
-      paths.set(entry.key, path);
+      if (entry === null) throw notAFile(file);
+      const other = written.get(entry.key);
+      if (other !== undefined) throw sameFile(other, file);
+      written.set(entry.key, file);
       entries.set(entry.key, new TextEncoder().encode(entry.value));
     }
   }
@@ -40,21 +45,42 @@ export function startingStore(
   return stores;
 }
 
-function sameFile([one, other]: readonly [string, string], file: string): HarnessError {
-  const reason = one === other ? 'it is there twice' : `it is ${JSON.stringify(one)} as well`;
+/** A starting file, and where it is written. */
+interface WrittenFile {
+  readonly path: string;
+  readonly content: string;
+  readonly place: { readonly file: string; readonly line?: number };
+}
+
+function writtenFiles(files: ReadonlyMap<string, string>, file: string): WrittenFile[] {
+  const places = keptPlaces(files);
+  return [...files].map(([path, content]) => ({
+    path,
+    content,
+    place: places.get(path) ?? { file },
+  }));
+}
+
+function sameFile(one: WrittenFile, other: WrittenFile): HarnessError {
+  const { file, line } = one.place;
+  const where = line === undefined ? '' : `, in ${file}:${line}`;
+  const reason =
+    one.path === other.path
+      ? `it is there already${where}`
+      : `it is ${JSON.stringify(one.path)} as well${where}`;
   return new HarnessError({
     code: 'cassette-invalid',
-    problem: `Failed to create the starting file ${JSON.stringify(other)}: ${reason}`,
+    problem: `Failed to create the starting file ${JSON.stringify(other.path)}: ${reason}`,
     next: 'Remove one of the two.',
-    file,
+    ...other.place,
   });
 }
 
-function notAFile(path: string, file: string): HarnessError {
+function notAFile({ path, place }: WrittenFile): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
     problem: `Failed to create the starting file ${JSON.stringify(path)}: the path names no file`,
     next: 'Give it a path that is not empty, does not end in "/" and stays below the root.',
-    file,
+    ...place,
   });
 }

@@ -64,11 +64,11 @@ describe('spintape replay --against', () => {
       a.yaml:7 step 1: request GET http://other.test/ (new-capability)
         second: not sent by the first app
         nearest exchange of the first: GET http://upstream.test/items?page=1; origin: recorded http://upstream.test, now http://other.test; path: recorded /items, now /; query page: recorded 1, now absent; its answer was given to an earlier request
-        nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; and 1 more; its answer was given to an earlier request
+        nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; also body; its answer was given to an earlier request
       a.yaml:21 step 2: request GET http://other.test/ (new-capability)
         second: not sent by the first app
         nearest exchange of the first: GET http://upstream.test/items?page=1; origin: recorded http://upstream.test, now http://other.test; path: recorded /items, now /; query page: recorded 1, now absent; its answer was given to an earlier request
-        nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; and 1 more; its answer was given to an earlier request
+        nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; also body; its answer was given to an earlier request
         again: spintape replay --app plain.toml --against host.toml a.yaml
 
       1 differs; 2 calls

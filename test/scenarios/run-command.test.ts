@@ -122,27 +122,67 @@ scenarios/a.yaml:8 step 2: state default/k (changed-state)
     [
       'a misspelt key',
       'spintape: 1\nname: a\nworld: {fils: {}}\n',
-      'scenarios/a.yaml:3: Failed to read the cassette: the world has no key "fils". Did you mean files?',
+      'scenarios/a.yaml:3: Failed to read the scenario: the world has no key "fils". Did you mean files?',
     ],
     [
       'a wrong type',
       'spintape: 1\nname: a\nworld: {files: {a.txt: 1}}\n',
-      'scenarios/a.yaml:3: Failed to read the cassette: a value of files is the number 1, not a string. Put it in quotes.',
+      'scenarios/a.yaml:3: Failed to read the scenario: a value of files is the number 1, not a string. Put it in quotes.',
     ],
     [
       'a path that stands twice',
       'spintape: 1\nname: a\nworld:\n  files:\n    a.txt: one\n    a.txt: two\n',
-      'scenarios/a.yaml:6: Failed to read the cassette: the key "a.txt" stands here twice. Remove one of the two.',
+      'scenarios/a.yaml:6: Failed to read the scenario: the key "a.txt" stands here twice. Remove one of the two.',
     ],
     [
       'two paths of one file',
       `spintape: 1\nname: a\nworld: {files: {a.txt: one, ./a.txt: two}}\n---\n${READ}\n`,
-      'scenarios/a.yaml: Failed to create the starting file "./a.txt": it is "a.txt" as well. Remove one of the two.',
+      'scenarios/a.yaml:3: Failed to create the starting file "./a.txt": it is "a.txt" as well, in scenarios/a.yaml:3. Remove one of the two.',
+    ],
+    [
+      'two paths of one file, one of them in a session',
+      `spintape: 1\nname: a\nworld:\n  files: {a.txt: one}\n  sessions:\n    s-1:\n      files:\n        b.txt: b\n        ./a.txt: two\n---\n${READ}\n`,
+      'scenarios/a.yaml:9: Failed to create the starting file "./a.txt": it is "a.txt" as well, in scenarios/a.yaml:4. Remove one of the two.',
+    ],
+    [
+      'a path above the root',
+      `spintape: 1\nname: a\nworld:\n  files:\n    ../a: one\n---\n${READ}\n`,
+      'scenarios/a.yaml:5: Failed to create the starting file "../a": the path names no file. Give it a path that is not empty, does not end in "/" and stays below the root.',
+    ],
+    [
+      'a result without expect',
+      `${HEAD}---\n${READ}\nresult: {success: true, result: bye, error_type: null}\n`,
+      'scenarios/a.yaml:6: Failed to read the scenario: a call of a scenario has no result of its own. Put it under expect; or replay the file, if it is a cassette.',
+    ],
+    [
+      'a state without expect',
+      `${HEAD}---\n${READ}\nstate: {set: {k: v}}\n`,
+      'scenarios/a.yaml:6: Failed to read the scenario: a call of a scenario has no state of its own. Put it under expect; or replay the file, if it is a cassette.',
+    ],
+    [
+      'no call',
+      HEAD,
+      'scenarios/a.yaml:1: Failed to read the scenario: it makes no call. Write a call below a line of ---.',
+    ],
+    [
+      'a cassette',
+      `spintape: 1\nname: a\napp: {name: spintape-tools, build: {vfs: a}}\n---\n${READ}\nresult: {success: true, result: bye, error_type: null}\n`,
+      'scenarios/a.yaml:1: Failed to run the scenario: it is a cassette, whose header names the recorded app. Replay it with `spintape replay scenarios/a.yaml`.',
+    ],
+    [
+      'a misspelt error of the network',
+      `${HEAD}---\n${READ}\nexchanges:\n  - request: {method: GET, url: 'https://a.test/'}\n    error: conection-refused\n`,
+      'scenarios/a.yaml:8: Failed to read the scenario: there is no error "conection-refused". Did you mean connection-refused?',
+    ],
+    [
+      'a fixture of a misspelt tool',
+      `spintape: 1\nname: a\nworld:\n  mock:\n    tools: [{name: get_weather}]\n    fixtures:\n      get_wether: [{match: {}, response: 1}]\n---\n${READ}\n`,
+      'scenarios/a.yaml:7: Failed to load the mocks of the world: fixtures has "get_wether", which is not among the tools. Did you mean get_weather?',
     ],
     [
       'a mock that cannot be',
-      'spintape: 1\nname: a\nworld: {mock: {tools: [{description: no name}]}}\n',
-      'scenarios/a.yaml: Failed to load the mocks of the world: Failed to parse schema: tool 1 has no `name` (a text that is not empty). Mend world.mock.',
+      `spintape: 1\nname: a\nworld:\n  mock:\n    tools:\n      - name: get_weather\n      - description: no name\n---\n${READ}\n`,
+      'scenarios/a.yaml:7: Failed to load the mocks of the world: Failed to parse schema: tool 2 has no `name` (a text that is not empty). Mend world.mock.',
     ],
   ])('ends with 2 and the place for %s', async (_, text, message) => {
     const { code, stdout, stderr } = await run({ 'scenarios/a.yaml': text });
@@ -151,6 +191,45 @@ scenarios/a.yaml:8 step 2: state default/k (changed-state)
       [message, '', '1 error; 0 calls', ''],
       '',
     ]);
+  });
+
+  it('names the configuration and the line of a file that is there twice', async () => {
+    const config = 'scenario_seed:\n  files:\n    b.txt: one\n    ./b.txt: two\n';
+    const files = { ...scenario(READ), 'config.yaml': config };
+    const { code, stdout } = await run(files, '--config', 'config.yaml');
+    expect([code, stdout.split('\n')[3]]).toEqual([
+      2,
+      'config.yaml:4: Failed to create the starting file "./b.txt": it is "b.txt" as well, in config.yaml:3. Remove one of the two.',
+    ]);
+  });
+
+  it('names the line of an exchange that is lost to a timer the component has not', async () => {
+    const call =
+      'call: {component: github, session: s, tool: gh_list_branches, args: {owner: o, repo: r}}';
+    const url = 'https://api.github.com/repos/o/r/branches?per_page=30';
+    const headers =
+      '{accept: application/vnd.github+json, user-agent: spintape, x-github-api-version: "2022-11-28"}';
+    const exchange = `exchanges:\n  - request: {method: GET, url: '${url}', headers: ${headers}}\n    lost-to-timer: 1000ms`;
+    const { code, stdout } = await run(scenario(`${call}\n${exchange}`), '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).results[0]).toEqual({
+      name: 'a',
+      path: 'scenarios/a.yaml',
+      verdict: 'failed',
+      reason: 'trap',
+      calls: 1,
+      differences: [
+        {
+          step: 1,
+          line: 8,
+          reason: 'trap',
+          where: `exchange GET ${url}`,
+          recorded: 'lost to a timer of 1000 ms',
+          actual:
+            'the component waits for the answer without a timer; write error: connection-read-timeout, or a response',
+        },
+      ],
+    });
   });
 
   it('runs a scenario with a starting file of 10 MB', async () => {

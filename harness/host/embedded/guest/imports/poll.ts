@@ -1,3 +1,4 @@
+import { NEVER_ANSWERED } from '../../../never-answered.ts';
 import { currentCall, type GuestCall } from '../guest-call.ts';
 import type { PendingExchange } from '../pending-exchange.ts';
 import { Trap } from '../result-error.ts';
@@ -81,7 +82,7 @@ function waitForAnswers(
   if (due.length < exchanges.length) {
     const deadlineNs = timerNs ?? earliest(exchanges.flatMap((exchange) => exchange.dueNs() ?? []));
     if (deadlineNs === undefined) {
-      throw new Trap('the component waits for an answer that never came in the recording');
+      throw new Trap(NEVER_ANSWERED);
     }
     for (const exchange of exchanges) {
       if (!due.includes(exchange)) exchange.lostTo(deadlineNs);

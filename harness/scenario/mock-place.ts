@@ -1,0 +1,54 @@
+import { type FilePlace, keptPlaces } from '../cassette/kept-places.ts';
+import { suggestion } from '../cassette/suggestion.ts';
+import { HarnessError } from '../errors.ts';
+import type { StartingMock } from '../world/starting-world.ts';
+
+/** Where the part of the mocks stands that a reason of the mock component names, if it does. */
+export function mockPlace(mock: StartingMock, reason: string): FilePlace | undefined {
+  const places = keptPlaces(mock);
+  return places.get(namedPart(mock, reason) ?? '') ?? places.get('');
+}
+
+/**
+ * Refuses responses and fixtures of a tool that does not stand among the tools beside them. Where
+ * no tools are written, responses and fixtures make tools without a schema.
+ *
+ * @throws HarnessError `cassette-invalid`.
+ */
+export function requireTools(mock: StartingMock, file: string): void {
+  const names = toolNames(mock);
+  if (names.length === 0) return;
+  const parts = [
+    ...[...mock.responses.keys()].map((tool) => ['responses', tool] as const),
+    ...[...mock.fixtures.keys()].map((tool) => ['fixtures', tool] as const),
+  ];
+  for (const [part, tool] of parts) {
+    if (names.includes(tool)) continue;
+    const near = suggestion(tool, names);
+    const reason = `${part} has ${JSON.stringify(tool)}, which is not among the tools`;
+    throw new HarnessError({
+      code: 'cassette-invalid',
+      problem: `Failed to load the mocks of the world: ${reason}`,
+      next: near === undefined ? 'Add it to world.mock.tools.' : `Did you mean ${near}?`,
+      file,
+      line: keptPlaces(mock).get(`${part}/${tool}`)?.line,
+    });
+  }
+}
+
+function namedPart(mock: StartingMock, reason: string): string | undefined {
+  const [, position] = /\btool (\d+)\b/.exec(reason) ?? [];
+  if (position !== undefined) return `tools/${Number(position) - 1}`;
+  const [, item, owner] = /\bfixture (\d+) of ([^:\s]+)/.exec(reason) ?? [];
+  if (item !== undefined) return `fixtures/${owner}/${Number(item) - 1}`;
+  const [, tool] = /\b(?:inputSchema|description) of ([^:\s]+)/.exec(reason) ?? [];
+  return tool === undefined ? undefined : `tools/${toolNames(mock).indexOf(tool)}`;
+}
+
+function toolNames({ tools }: StartingMock): string[] {
+  return tools.map((text) => {
+    const tool: unknown = JSON.parse(text);
+    const hasName = typeof tool === 'object' && tool !== null && 'name' in tool;
+    return hasName && typeof tool.name === 'string' ? tool.name : '';
+  });
+}
