@@ -1,16 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import {
-  type CassetteFile,
-  HarnessError,
-  RecordedOutbound,
-  replayCassette,
-} from '../../harness/index.ts';
+import { type CassetteFile, HarnessError, RecordedOutbound } from '../../harness/index.ts';
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
 import { changesOf } from '../models/cassette-change.ts';
-import { recordedAgain, recordedCassette } from '../recorded-cassette.ts';
+import { judgedRecording, recordedAgain, recordedCassette } from '../recorded-cassette.ts';
 import type { EmbeddedApp } from '../subject.ts';
 
 /** A recorded session, and which of all changes to it is made. */
@@ -36,8 +31,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
     const chosen = changes[change % changes.length];
     if (chosen === undefined) return;
     const { where, kind } = chosen;
-    const input = { cassette: chosen.cassette, file: 'law.yaml' };
-    const { verdict } = await replayCassette(app, input);
+    const { verdict } = await judgedRecording(app, chosen.cassette);
     const makesNothing = kind === 'found' && (await holdsTrue(app, chosen.cassette));
     if ((verdict === 'same') === makesNothing) return;
     const finding = makesNothing ? 'changes nothing, and the replay is' : 'is judged';

@@ -1,8 +1,7 @@
-import { replayCassette } from '../../harness/index.ts';
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
-import { recordedCassette } from '../recorded-cassette.ts';
+import { judgedRecording, recordedCassette } from '../recorded-cassette.ts';
 
 /** What was recorded happens again. */
 export const recordThenReplay: WorldLaw<RecordedSession> = {
@@ -15,7 +14,7 @@ export const recordThenReplay: WorldLaw<RecordedSession> = {
   holds: async (session, { app }) => {
     const cassette = await recordedCassette(app, session);
     if (cassette === undefined) return;
-    const { verdict, differences } = await replayCassette(app, { cassette, file: 'law.yaml' });
+    const { verdict, differences } = await judgedRecording(app, cassette);
     if (verdict === 'same') return;
     const [first] = differences;
     const what = `${first?.where}: recorded ${first?.recorded}, now ${first?.actual}`;
