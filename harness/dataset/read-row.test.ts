@@ -60,6 +60,7 @@ describe('a row', () => {
       ],
       texts: [
         { text: 'Read both.', turn: 0 },
+        { text: 'type\nfunction\nfunction\nname\nread', turn: 0 },
         { text: 'Read both.', turn: 1 },
         { text: 'Done.', turn: 2 },
       ],

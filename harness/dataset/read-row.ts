@@ -1,7 +1,7 @@
 import { type JsonText, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
 import { argumentSchema } from './argument-fault.ts';
 import { canonicalArguments } from './canonical-json.ts';
-import type { ClaimedCall, DatasetRow, UnreadableRow } from './dataset-row.ts';
+import type { ClaimedCall, DatasetRow, SaidText, UnreadableRow } from './dataset-row.ts';
 import { type ShownCall, type ShownMessages, shownMessages } from './message-calls.ts';
 import { claimsInOrder, reasonedActions } from './reasoned-actions.ts';
 import { argumentsOf, isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
@@ -31,7 +31,7 @@ export function readRow(text: string, line: number): DatasetRow | UnreadableRow 
     line,
     isDeepFabric,
     calls: claimedCalls(value, shown.calls),
-    texts: [{ text: textOf(value['question']) ?? '', turn: 0 }, ...shown.texts],
+    texts: [...saidBefore(value), ...shown.texts],
     tools: describedTools(value),
   };
 }
@@ -98,6 +98,32 @@ function describedTools(row: RowObject): Map<string, RowObject | undefined> {
     return [textOf(described['name']) ?? '', argumentSchema(described)] as const;
   });
   return new Map(tools);
+}
+
+/**
+ * What a model had before its first call: the question, the tools as they are described to it, and
+ * the topic and the scenario of rows that tell them.
+ */
+function saidBefore(row: RowObject): SaidText[] {
+  const { tools, available_tools, tool_context, metadata, agent_context } = row;
+  const inContext = isRowObject(tool_context) ? tool_context['available_tools'] : undefined;
+  const told = [tools, available_tools, inContext, metadata, agent_context].flatMap((it) =>
+    textsIn(it),
+  );
+  const texts = [textOf(row['question']) ?? '', told.join('\n')];
+  return texts.flatMap((text) => (text === '' ? [] : [{ text, turn: 0 }]));
+}
+
+/** Deeper than any description of a tool; what is deeper is left out. */
+const DEEPEST = 50;
+
+/** All texts of a value, the names of its members included. */
+function textsIn(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [value];
+  if (depth > DEEPEST) return [];
+  if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, depth + 1));
+  if (!isRowObject(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) => [name, ...textsIn(member, depth + 1)]);
 }
 
 function answerText(value: unknown): string | undefined {

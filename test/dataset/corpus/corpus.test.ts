@@ -8,6 +8,7 @@ import { githubCassettes, toldCalls } from '../told-calls.fixture.ts';
 import { Dice } from './dice.ts';
 import { CORPUS_FILES, filesStory } from './files-story.ts';
 import { githubStory } from './github-story.ts';
+import { GUESSED_FILES, guessesStory } from './guesses-story.ts';
 import { CORPUS_MOCK_LOG, mockStory } from './mock-story.ts';
 import { RealSession } from './real-session.ts';
 import { RECIPES, type Recipe } from './recipes.ts';
@@ -26,9 +27,10 @@ interface CorpusRow {
 async function tell({ story }: Recipe, dice: Dice): Promise<Story> {
   if (story === 'github') return githubStory(toldCalls('github/read-tools'), dice);
   const contract = dice.pick(['spintape', 'deepfabric-4']);
-  const files = story === 'files' ? CORPUS_FILES : {};
+  const files = { files: CORPUS_FILES, guesses: GUESSED_FILES, mocks: {} }[story];
   const session = await RealSession.start(await shippedHost(), contract, files);
-  return story === 'files' ? filesStory(session, dice) : mockStory(session, dice);
+  const tellers = { files: filesStory, guesses: guessesStory, mocks: mockStory };
+  return tellers[story](session, dice);
 }
 
 async function makeCorpus(): Promise<CorpusRow[]> {
@@ -45,6 +47,7 @@ async function makeCorpus(): Promise<CorpusRow[]> {
 
 const WORLDS: Readonly<Record<Recipe['story'], Partial<DatasetWorld>>> = {
   files: worldOf(CORPUS_FILES),
+  guesses: worldOf(GUESSED_FILES),
   mocks: { mockLog: readMockLog(CORPUS_MOCK_LOG, 'the log') },
   github: { recorded: new RecordedAnswers(githubCassettes) },
 };

@@ -51,6 +51,17 @@ export const usedBeside: Planter = (story) => {
   return { ...story, turns: turns.filter((turn) => turn.length > 0) };
 };
 
+/** What the indexed file holds is noted down before anything is read. */
+export const notedBefore: Planter = (story, dice) => {
+  const code = /code=(\w+)/.exec(story.marks.indexed[2] ?? '')?.[1] ?? '';
+  const content = dice.pick([`token=${code}`, `Remember ${code} for later.\n`, `{"it":"${code}"}`]);
+  const answer = `Successfully wrote ${Buffer.byteLength(content)} bytes to memo.txt`;
+  const note: RowCall = ['write_file', { file_path: 'memo.txt', content }, answer];
+  // A list would show the new file too.
+  const turns = story.turns.map((turn) => turn.filter(([tool]) => tool !== 'list_files'));
+  return { ...story, turns: [[note], ...turns.filter((turn) => turn.length > 0)] };
+};
+
 /** A read-back after the last write: DeepFabric drops it, and only the reasoning has it. */
 export const readBack: Planter = (story) => ({
   ...story,

@@ -5,7 +5,7 @@ import type { Story } from './story.ts';
 
 /** How a row of the corpus is made, and what a judge should say of it. */
 export interface Recipe {
-  readonly story: 'files' | 'mocks' | 'github';
+  readonly story: 'files' | 'guesses' | 'mocks' | 'github';
   /** Whether the judge is told the world of the row. */
   readonly isKnown: boolean;
   readonly plant: plant.Planter;
@@ -81,6 +81,10 @@ export const RECIPES: readonly Recipe[] = [
     ),
     recipe('files', plant.nothing, undefined, { print, ...unknown }),
   ]),
+  ...[currentRow, multiTurnRow, plainRow].flatMap((print) => [
+    recipe('guesses', plant.nothing, undefined, { print }),
+    recipe('guesses', plant.nothing, undefined, { print, ...unknown }),
+  ]),
   recipe('files', firstCall, undefined, { print: flatRow }),
   recipe('mocks', firstCall, undefined, { print: flatRow }),
 
@@ -105,6 +109,11 @@ export const RECIPES: readonly Recipe[] = [
   recipe('mocks', plant.usedBefore, 'time-travel'),
   recipe('mocks', plant.usedBeside, 'time-travel', severalTurns),
   recipe('mocks', plant.usedBefore, 'time-travel', unknown),
+  recipe('guesses', plant.usedBefore, 'time-travel'),
+  recipe('guesses', plant.usedBeside, 'time-travel', plain),
+  recipe('guesses', plant.usedBefore, 'time-travel', { ...unknown, ...severalTurns }),
+  recipe('guesses', plant.notedBefore, 'time-travel'),
+  recipe('guesses', plant.notedBefore, 'time-travel', { ...unknown, ...plain }),
 
   recipe('files', plant.readBack, 'lost'),
   recipe('files', plant.duplicate, 'lost', severalTurns),
