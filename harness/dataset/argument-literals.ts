@@ -74,8 +74,13 @@ function isInConventionalForm(run: string, before: string): boolean {
 }
 
 /** Members that hold what somebody says or writes, by the custom of tools. */
-const SAID =
-  /^(?:(?:new|old)_(?:str|string|text)|body|code|comments?|contents?|data|description|keywords?|label|message|pattern|prompt|q|query|question|reason|search|source|summary|text|title|topic)$/i;
+const SAID = new RegExp(
+  `^(?:${[
+    '(?:new|old)_(?:str|string|text)|body|code|comments?|contents?|data|description|keywords?|label',
+    'message|pattern|prompt|q|query|question|reason|search|source|summary|text|title|topic',
+  ].join('|')})$`,
+  'i',
+);
 
 /**
  * A name is one piece with a mark, a digit or a change of case in it. A single word is none: a city

@@ -27,7 +27,7 @@ export class RowMemory {
     this.#budget = LEAST_BUDGET + MOST_SEARCHES * (said + called);
   }
 
-  /** Whether a text has a literal, as it is or as JSON spells it; false when the budget is spent. */
+  /** Whether a text has a literal, as it is or in JSON; false when the budget is spent. */
   tells(text: string, literal: string): boolean {
     return spellingsOf(literal).some((spelling) => this.holds(text, spelling));
   }

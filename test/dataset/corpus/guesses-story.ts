@@ -46,8 +46,9 @@ const TEXTS = [
 ] as const;
 
 /**
- * A model that asks for the files that most projects have, writes what most projects have in them,
- * and only then lists the files and reads what has the same text; it finds the archive by its index.
+ * A model that asks for the files that most projects have, writes what most projects have in
+ * them, and only then lists the files and reads what has the same text; it finds the archive by
+ * its index.
  */
 export async function guessesStory(session: RealSession, dice: Dice): Promise<Story> {
   const make = async (tool: string, args: object): Promise<RowCall> => [
