@@ -213,6 +213,18 @@ describe('schemaReference', () => {
     );
   });
 
+  it('leads to the root of a repository, or the working directory, where there is no project', () => {
+    const bare = mkdtempSync(join(folder, 'bare-'));
+    const reference = (path: string) => schemaReference(join(bare, path));
+    expect(reference('a/cassettes/x.yaml')).toBe(
+      'node_modules/spintape/schema/spintape-1.schema.json',
+    );
+    mkdirSync(join(bare, 'a/.git'), { recursive: true });
+    expect(reference('a/cassettes/x.yaml')).toBe(
+      '../node_modules/spintape/schema/spintape-1.schema.json',
+    );
+  });
+
   it('does not need a project', () => {
     expect(schemaReference('/a.yaml')).toBe('node_modules/spintape/schema/spintape-1.schema.json');
   });

@@ -4,11 +4,13 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 /**
  * The path from a cassette's folder to the JSON Schema of its format, with slashes: to the schema
  * of this package where the cassette belongs to it, else to where npm installs the package in the
- * nearest project above.
+ * nearest project above. Where there is none yet, npm makes one in the root of the repository, or
+ * in the working directory.
  */
 export function schemaReference(path: string): string {
   const folder = dirname(resolve(path));
-  const project = nearestProject(folder);
+  const project =
+    nearest(folder, 'package.json') ?? nearest(folder, '.git') ?? workingFolderAbove(folder);
   if (project === undefined) return `node_modules/${INSTALLED}`;
   const isOurs = packageName(join(project, 'package.json')) === 'spintape';
   const schema = join(project, isOurs ? SCHEMA : join('node_modules', INSTALLED));
@@ -18,10 +20,15 @@ export function schemaReference(path: string): string {
 const SCHEMA = 'schema/spintape-1.schema.json';
 const INSTALLED = `spintape/${SCHEMA}`;
 
-function nearestProject(folder: string): string | undefined {
-  if (existsSync(join(folder, 'package.json'))) return folder;
+function nearest(folder: string, name: string): string | undefined {
+  if (existsSync(join(folder, name))) return folder;
   const parent = dirname(folder);
-  return parent === folder ? undefined : nearestProject(parent);
+  return parent === folder ? undefined : nearest(parent, name);
+}
+
+function workingFolderAbove(folder: string): string | undefined {
+  const working = resolve();
+  return relative(working, folder).startsWith('..') ? undefined : working;
 }
 
 function packageName(path: string): unknown {

@@ -60,6 +60,11 @@ export function filterByName(
   });
 }
 
+function namedPath(file: string): Array<[path: string, name: string]> {
+  const name = nameOf(file);
+  return name === undefined ? [] : [[shownPath(file), name]];
+}
+
 function nameOf(file: string): string | undefined {
   try {
     return readCassette(file).header.name;
@@ -92,11 +97,13 @@ export async function runFiles(
     if (bail && !isSame) lastOne = Math.min(lastOne, index);
     return result;
   });
+  const left = files.slice(lastOne + 1);
   const reported = results.slice(0, lastOne + 1).filter((result) => result !== undefined);
   return {
     report: {
       files: reported.map((result) => result.file),
-      notRun: files.slice(lastOne + 1).map(shownPath),
+      notRun: left.map(shownPath),
+      notRunNames: new Map(left.flatMap((file) => namedPath(file))),
     },
     errorCode: Math.max(0, ...reported.map(({ errorCode }) => errorCode)),
   };

@@ -125,8 +125,8 @@ function written(
 ): FileUpdate | undefined {
   if (blocked !== undefined) return { did: 'record-again', ...blocked };
   if (updated === undefined) return undefined;
+  refuseSecrets(file, updated);
   try {
-    refuseSecrets(file, updated);
     writeCassette(file, updated);
     return { did: 'written' };
   } catch (error) {

@@ -15,7 +15,7 @@ import { visibleText } from './visible-text.ts';
  * file, its folder as the class. A file that could not be judged and a call that has no result are
  * errors, anything else that is not the same is a failure, and a file that was not run is skipped.
  */
-export function junitReport({ files, notRun, compared }: ReplayReport): string {
+export function junitReport({ files, notRun, notRunNames, compared }: ReplayReport): string {
   const failed = files.filter(isError).length;
   const differing = files.filter(({ verdict }) => verdict !== 'same').length - failed;
   const counts = {
@@ -32,15 +32,20 @@ export function junitReport({ files, notRun, compared }: ReplayReport): string {
     `<testsuites${attributes({ name: 'spintape', ...ofAll })}>`,
     `  <testsuite${attributes({ name: `spintape ${command}`, ...counts })}>`,
     ...files.flatMap((file) => testCase(file, compared)),
-    ...notRun.flatMap((path) => [
-      `    <testcase${attributes({ name: path, classname: folderOf(path), file: path })}>`,
-      '      <skipped/>',
-      '    </testcase>',
-    ]),
+    ...notRun.flatMap((path) => skippedCase(path, notRunNames?.get(path) ?? path)),
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+// By the name that it has when it runs, so that a server finds its history.
+function skippedCase(path: string, name: string): string[] {
+  return [
+    `    <testcase${attributes({ name, classname: folderOf(path), file: path })}>`,
+    `      <skipped${attributes({ message: 'not run, because of --bail' })}/>`,
+    '    </testcase>',
+  ];
 }
 
 function isError({ verdict }: ReportedFile): boolean {

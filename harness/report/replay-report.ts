@@ -56,6 +56,8 @@ export interface ReplayReport {
   readonly files: readonly ReportedFile[];
   /** Paths of files that were not run, because an earlier one is not the same. */
   readonly notRun: readonly string[];
+  /** The names of these in their headers, by path, as far as they can be read. */
+  readonly notRunNames?: ReadonlyMap<string, string>;
   /**
    * What was compared, where it was not a recording: two apps, and `recorded` is what the first of
    * them did; or what scenarios expect, and `recorded` is that.

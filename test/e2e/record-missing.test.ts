@@ -205,6 +205,15 @@ describe('spintape record', () => {
     expect(await replayed(cwd)).toEqual([0, 'same']);
   });
 
+  it('names the schema where npm would install it from the working directory', async () => {
+    const cwd = temporaryFolder();
+    writeScenario(cwd, 'request: {method: GET, path: /probe/health}');
+    await spintape(['record', ...APP, 'a.yaml'], { cwd, env });
+    expect(readFileSync(join(cwd, 'cassettes/a.yaml'), 'utf8').split('\n')[0]).toBe(
+      '# yaml-language-server: $schema=../node_modules/spintape/schema/spintape-1.schema.json',
+    );
+  });
+
   it('drops the origin of a scenario whose answers are live now', async () => {
     const upstream = await startCounter();
     const cwd = temporaryFolder();

@@ -219,6 +219,24 @@ describe('spintape replay --bail and --filter', () => {
     }
   });
 
+  it('names the files that were not run in JUnit XML as when they run', async () => {
+    const folder = project('a', 'b', 'c');
+    writeFileSync(join(folder, 'b.yaml'), recording.replace('name: variants/two-looks', 'name: B'));
+    writeFileSync(join(folder, 'c.yaml'), 'broken');
+    await replay(folder, ['.', '--app', 'trap.toml', '--bail', '--junit', 'report.xml']);
+    const xml = readFileSync(join(folder, 'report.xml'), 'utf8');
+    expect(xml.slice(xml.indexOf('    <testcase name="B"'))).toBe(`\
+    <testcase name="B" classname="." file="b.yaml">
+      <skipped message="not run, because of --bail"/>
+    </testcase>
+    <testcase name="c.yaml" classname="." file="c.yaml">
+      <skipped message="not run, because of --bail"/>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+  });
+
   it('runs only the cassettes whose name contains a text, taken as it is', async () => {
     const folder = project('one', 'two');
     const args = ['.', '--app', 'plain.toml', '--filter'];
@@ -232,7 +250,7 @@ describe('spintape replay --bail and --filter', () => {
     const { code, stderr } = await replay(folder, [...args, 't*']);
     expect([code, stderr]).toEqual([
       2,
-      'spintape: Failed to find cassettes: no name contains "t*". Give --filter a part of a name as the header of a cassette has it; it is no pattern.\n',
+      'spintape: Failed to find cassettes: no name contains "t*". Give --filter a part of a name as its header has it; it is no pattern.\n',
     ]);
   });
 });
