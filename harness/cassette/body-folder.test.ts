@@ -92,8 +92,10 @@ describe('large bodies', () => {
     writer.append(entryWith([large('a'), large('b')]));
     writer.close();
     const whole = readFileSync(path);
-    writeFileSync(path, whole.subarray(0, whole.length - 10));
-    expect(readRecording(path)).toMatchObject({ isTorn: true, entries: [{ line: 6 }] });
+    const second = whole.lastIndexOf('---\n');
+    writeFileSync(path, Buffer.from(whole).fill(0, second, second + 4));
+    const read = readRecording(path);
+    expect(read).toMatchObject({ unfinished: { step: 2 }, entries: [{ line: 6 }] });
     const file = fileWith(entryWith([large('a')]), entryWith([large('a'), large('b')]));
     writeCassette(join(folder, 'b.yaml'), file);
     expect(readFileSync(join(folder, 'b.yaml')).equals(whole)).toBe(true);

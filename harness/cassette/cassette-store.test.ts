@@ -124,23 +124,34 @@ describe('CassetteWriter', () => {
     const path = join(folder, 'a.yaml');
     const whole = Buffer.from(printCassette({ ...file, entries: [entry] }, ''));
     const next = Buffer.from(printEntry(entry));
-    for (let written = 0; written <= next.length - 4; written++) {
-      const hole = Buffer.alloc(written === 0 ? 0 : 4);
-      writeFileSync(path, Buffer.concat([whole, hole, next.subarray(4, 4 + written)]));
-      const read = readRecording(path);
-      expect([linesGone(read), read.isTorn]).toEqual([[entry], written > 0]);
+    const unfinished = { step: 2, line: whole.toString().split('\n').length };
+    for (let written = 1; written <= next.length - 4; written++) {
+      for (const divider of written === next.length - 4 ? ['', '-', '--', '---'] : ['']) {
+        const gap = Buffer.alloc(4);
+        gap.write(divider);
+        writeFileSync(path, Buffer.concat([whole, gap, next.subarray(4, 4 + written)]));
+        const read = readRecording(path);
+        expect([linesGone(read), read.unfinished]).toEqual([[entry], unfinished]);
+      }
     }
+    writeFileSync(path, Buffer.concat([whole, next]));
+    const read = readRecording(path);
+    expect([linesGone(read), read.unfinished]).toEqual([[entry, entry], undefined]);
   });
 });
 
 describe('readRecording', () => {
-  it('drops a last interaction that was cut off by other means', () => {
+  it('refuses a file that was cut off by other means, since answered calls may be lost', () => {
     const path = join(folder, 'a.yaml');
     const bytes = Buffer.from(printCassette(file, ''));
-    const inLast = bytes.lastIndexOf('é') + 1;
+    const inLast = bytes.lastIndexOf('é') - 1;
     writeFileSync(path, bytes.subarray(0, inLast));
-    const read = readRecording(path);
-    expect([linesGone(read), read.isTorn]).toEqual([[entry], true]);
+    expect(() => readRecording(path)).toThrow(`${path}:`);
+    const [first = '', ...rest] = bytes.toString().split('---\n');
+    for (const hole of [`${first}\0---\n${rest.join('---\n')}`, `${first}x\0`, '\0\0\0\0']) {
+      writeFileSync(path, hole);
+      expect(() => readRecording(path)).toThrow('the recording breaks off here');
+    }
   });
 
   it('refuses a fault before the last interaction', () => {

@@ -1,6 +1,7 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { readCassette } from '../cassette/cassette-store.ts';
+import { readRecording } from '../cassette/cassette-store.ts';
 import type { FoundFiles } from '../cassette/find-cassettes.ts';
+import type { ReadableInteractions } from '../cassette/readable-interactions.ts';
 import { HarnessError } from '../errors.ts';
 import type { ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { eachInParallel } from './each-in-parallel.ts';
@@ -29,7 +30,7 @@ export interface RunSettings {
   readonly bail: boolean;
   readonly progress: ProgressDisplay;
   /** Reads one file; as a cassette unless given. */
-  readonly read?: (file: string) => CassetteFile;
+  readonly read?: (file: string) => ReadableInteractions;
   /** Runs one file. */
   run(opened: OpenedFile, onCall: () => void): Promise<RunOfFile>;
 }
@@ -67,7 +68,7 @@ function namedPath(file: string): Array<[path: string, name: string]> {
 
 function nameOf(file: string): string | undefined {
   try {
-    return readCassette(file).header.name;
+    return readRecording(file).header.name;
   } catch (error) {
     if (error instanceof HarnessError) return undefined;
     throw error;
@@ -82,7 +83,7 @@ function nameOf(file: string): string | undefined {
  */
 export async function runFiles(
   files: readonly string[],
-  { atOnce, bail, progress, read = readCassette, run }: RunSettings,
+  { atOnce, bail, progress, read = readRecording, run }: RunSettings,
 ): Promise<FilesRun> {
   const counts = { done: 0, notSame: 0, total: files.length };
   let lastOne = files.length;
@@ -123,7 +124,9 @@ async function runFile(
     name = cassette.header.name;
     show(name);
     const shown = await run({ file, path, cassette }, () => show(name));
-    return { file: { ...shown, ...took() }, errorCode: 0 };
+    const { unfinished } = cassette;
+    const notice = unfinished === undefined ? {} : { unfinished };
+    return { file: { ...shown, ...took(), ...notice }, errorCode: 0 };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     const broken = { verdict: 'error', reason: error.code, calls: 0, differences: [] } as const;

@@ -6,18 +6,20 @@ import { resolveAppWorld } from '../host/app-world.ts';
 import { callLive } from '../record/live-caller.ts';
 import type { LiveWorld } from '../record/live-run.ts';
 import type { SessionRecorder } from '../record/session-recorder.ts';
+import { visibleText } from '../report/visible-text.ts';
 import { type Caller, serveHttp } from '../service/http-service.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
-import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
+import { ALLOW_SECRET_HELP, takeAllowedSecrets, unusedAllowances } from './allowed-secrets.ts';
 import { EXPOSE_SECRET_HELP, exposedSecrets } from './exposed-secrets.ts';
 import { type OpenApp, openApp, requireComponents } from './open-app.ts';
 import { readCommandLine, usageError } from './options.ts';
 import { reportError } from './report-error.ts';
 import type { Terminal } from './terminal.ts';
+import { ToldOutbound } from './told-outbound.ts';
 
 /** What `spintape serve --help` prints. */
 export const SERVE_HELP = `spintape serve
@@ -39,8 +41,11 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     ['no-hot-replay'],
   );
   if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);
+  if (allowed.size > 0 && own.record === undefined) {
+    throw usageError('--allow-secret goes with --record');
+  }
   const address = listenAddress(own.listen ?? '127.0.0.1:3000');
-  const answers = own.cassette === undefined ? undefined : await cassetteAt(own.cassette);
+  const answers = own.cassette === undefined ? undefined : await cassetteAt(own.cassette, terminal);
   const seed = common.seed ?? answers?.header.world.seed ?? 0;
   const opened = await openApp(common);
   try {
@@ -70,6 +75,8 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     await terminal.interrupted();
     await service.close();
     await recorder?.close();
+    const used = recorder?.usedAllowances ?? new Set();
+    for (const warning of unusedAllowances(allowed, used)) terminal.err(warning);
     return 0;
   } finally {
     await opened.host.close();
@@ -97,7 +104,10 @@ function liveWorld(
     outbound:
       answers === undefined
         ? new LiveOutbound()
-        : new RecordedOutbound(answers.entries.flatMap(({ exchanges }) => exchanges)),
+        : new ToldOutbound(
+            new RecordedOutbound(answers.entries.flatMap(({ exchanges }) => exchanges)),
+            (line) => terminal.err(`${visibleText(line)}\n`),
+          ),
     keep: answers?.header.world.keep ?? [],
   };
 }
@@ -113,9 +123,12 @@ function requireFolder(folder: string): void {
 }
 
 // The parser is loaded only for a cassette: a service that needs none starts sooner without it.
-async function cassetteAt(path: string): Promise<CassetteFile> {
-  const { readCassette } = await import('../cassette/cassette-store.ts');
-  return readCassette(path);
+async function cassetteAt(path: string, terminal: Terminal): Promise<CassetteFile> {
+  const { readRecording } = await import('../cassette/cassette-store.ts');
+  const { unfinishedText } = await import('../report/replay-report.ts');
+  const { unfinished, ...cassette } = readRecording(path);
+  if (unfinished !== undefined) terminal.err(`${unfinishedText(path, unfinished)}\n`);
+  return cassette;
 }
 
 async function openRecorder(

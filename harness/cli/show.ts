@@ -1,4 +1,5 @@
-import { readCassette } from '../cassette/cassette-store.ts';
+import { readRecording } from '../cassette/cassette-store.ts';
+import { unfinishedText } from '../report/replay-report.ts';
 import { stepsJson, worldJson } from '../report/show-json.ts';
 import { stepsReport } from '../report/steps-report.ts';
 import { worldReport } from '../report/world-report.ts';
@@ -18,7 +19,7 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
   const { common, own, positionals } = readCommandLine(args, ['at']);
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) throw usageError('show takes one cassette');
-  const cassette = readCassette(path);
+  const cassette = readRecording(path);
   const text =
     own.at === undefined
       ? common.json
@@ -26,11 +27,13 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
         : stepsReport(cassette)
       : worldText({ path, cassette }, { at: own.at, json: common.json });
   terminal.out(text);
+  const { unfinished } = cassette;
+  if (unfinished !== undefined) terminal.err(`${unfinishedText(path, unfinished)}\n`);
   return 0;
 }
 
 function worldText(
-  shown: { path: string; cassette: ReturnType<typeof readCassette> },
+  shown: { path: string; cassette: ReturnType<typeof readRecording> },
   { at, json }: { at: string; json: boolean },
 ): string {
   const { path, cassette } = shown;

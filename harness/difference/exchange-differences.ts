@@ -95,7 +95,12 @@ const LONGEST_PLAIN = 160;
 const MOST_FIELDS = 5;
 const MOST_NAMES = 40;
 
-function nearby({ exchange, differences, isUsed }: UnmatchedRequest['nearest'][number]): string {
+/** A recorded exchange that comes near to a request, and in what they differ. */
+export function nearby({
+  exchange,
+  differences,
+  isUsed,
+}: UnmatchedRequest['nearest'][number]): string {
   const fields = differences.slice(0, MOST_FIELDS).map(({ field, recorded, asked }) => {
     const [from, to] = shownPair(recorded, asked);
     return `${field}: recorded ${from}, now ${to}`;

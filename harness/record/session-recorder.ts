@@ -8,7 +8,7 @@ import type { CallOutcome } from '../host/host.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
-import { MemoryKeyValue } from '../world/key-value.ts';
+import { type KeyValue, MemoryKeyValue } from '../world/key-value.ts';
 import { checkCall } from './check-call.ts';
 import { callLive, inboundRequest } from './live-caller.ts';
 import type { LiveCall, LiveWorld } from './live-run.ts';
@@ -73,7 +73,8 @@ export class SessionRecorder {
 
   /**
    * @throws HarnessError when the cassette cannot be written, `secret-found` when it would hold a
-   * secret; nothing is lost of what was, and the call has happened but is in no file.
+   * secret. Nothing is lost of what was, and what the call changed in the stores is taken back, so
+   * that the session goes on as if the call had not been made; what it sent cannot be taken back.
    */
   async call(request: HttpRequest): Promise<CallOutcome> {
     const id = sessionOf(inboundRequest(request, this.#recording.world.appWorld));
@@ -93,6 +94,11 @@ export class SessionRecorder {
     }
   }
 
+  /** The places of those allowed that let something pass so far. */
+  get usedAllowances(): ReadonlySet<string> {
+    return this.#guard.used;
+  }
+
   /** Ends all recordings, after the calls under way. */
   async close(): Promise<void> {
     for (const session of [...this.#sessions.values()]) {
@@ -110,7 +116,12 @@ export class SessionRecorder {
     // A replay counts the calls that the file holds, so that is what randomness goes by.
     world.sequence.rewind(session.id, recording.calls);
     const call = await callLive(request, world, { replayed });
-    if (call.interaction !== undefined) await this.#write(session, recording, call);
+    try {
+      if (call.interaction !== undefined) await this.#write(session, recording, call);
+    } catch (error) {
+      takeBack(call, world.keyValue);
+      throw error;
+    }
     if (endsSession(request, session.id)) {
       recording.writer?.close();
       session.recording = undefined;
@@ -135,6 +146,22 @@ export class SessionRecorder {
     if (unreproducible === undefined) return;
     onUnreproducible?.({ ...unreproducible, path: recording.writer.path, step: recording.calls });
   }
+}
+
+// Another session may have written the same key since, and that stays.
+function takeBack({ before, interaction }: LiveCall, keyValue: KeyValue): void {
+  for (const [store, values] of before) {
+    for (const [key, value] of values) {
+      const written = interaction?.state.get(store)?.get(key);
+      if (written === undefined || !isSame(keyValue.get(store, key), written)) continue;
+      if (value === null) keyValue.delete(store, key);
+      else keyValue.set(store, key, value);
+    }
+  }
+}
+
+function isSame(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  return a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
 }
 
 const NOTHING = (): void => {};

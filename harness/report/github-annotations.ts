@@ -5,6 +5,8 @@ import {
   otherAppLines,
   type ReplayReport,
   type ReportedFile,
+  type UnfinishedCall,
+  unfinishedText,
   verdictOf,
 } from './replay-report.ts';
 import { visibleText } from './visible-text.ts';
@@ -20,9 +22,18 @@ export function githubAnnotations(
   fileOf: (path: string) => string = (path) => path,
 ): string {
   return files
-    .filter(({ verdict }) => verdict !== 'same')
-    .map((file) => `${annotation(file, fileOf(file.path), compared)}\n`)
+    .flatMap((file) => [
+      ...(file.verdict === 'same' ? [] : [annotation(file, fileOf(file.path), compared)]),
+      ...(file.unfinished === undefined ? [] : [warning(file, file.unfinished, fileOf(file.path))]),
+    ])
+    .map((line) => `${line}\n`)
     .join('');
+}
+
+function warning({ name, path }: ReportedFile, unfinished: UnfinishedCall, file: string): string {
+  const title = property(visibleText(`${name}: unfinished`));
+  const text = data(visibleText(unfinishedText(path, unfinished)));
+  return `::warning file=${property(file)},line=${unfinished.line},title=${title}::${text}`;
 }
 
 function annotation(file: ReportedFile, path: string, compared: Compared | undefined): string {

@@ -13,14 +13,15 @@ export function jsonReport(
   const { verdicts, error, ...counts } = summarize(files);
   const results = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-    .map(({ name, path, verdict, reason, calls, differences, fault, otherApp, update }) => ({
-      name,
-      path,
-      verdict,
-      reason,
-      calls,
+    .map(({ differences, fault, unfinished, otherApp, update, ...file }) => ({
+      name: file.name,
+      path: file.path,
+      verdict: file.verdict,
+      reason: file.reason,
+      calls: file.calls,
       differences: differences.length === 0 ? undefined : differences,
       error: fault,
+      unfinished,
       otherApp,
       ...updateFields(update),
     }));

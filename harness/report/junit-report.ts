@@ -6,6 +6,7 @@ import {
   placeOf,
   type ReplayReport,
   type ReportedFile,
+  unfinishedText,
   verdictOf,
 } from './replay-report.ts';
 import { visibleText } from './visible-text.ts';
@@ -60,7 +61,10 @@ function testCase(file: ReportedFile, compared: Compared | undefined): string[] 
     file: path,
     time: seconds(tookMs),
   });
-  if (verdict === 'same') return [`    <testcase${opening}/>`];
+  const notice = file.unfinished && visibleText(unfinishedText(path, file.unfinished));
+  const notices = notice ? [`      <system-out>${escaped(notice)}</system-out>`] : [];
+  if (verdict === 'same' && notice === undefined) return [`    <testcase${opening}/>`];
+  if (verdict === 'same') return [`    <testcase${opening}>`, ...notices, '    </testcase>'];
   const element = isError(file) ? 'error' : 'failure';
   const summary = attributes({ message: verdictOf(file), type: file.reason ?? verdict });
   const differences = file.differences.map((one) => differenceText(file, one, compared));
@@ -70,6 +74,7 @@ function testCase(file: ReportedFile, compared: Compared | undefined): string[] 
   return [
     `    <testcase${opening}>`,
     `      <${element}${summary}>${escaped(text)}</${element}>`,
+    ...notices,
     '    </testcase>',
   ];
 }

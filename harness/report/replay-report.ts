@@ -19,6 +19,8 @@ export interface ReportedFile extends Omit<Judgement, 'verdict' | 'reason'> {
   readonly update?: FileUpdate;
   /** Why it could not be judged. */
   readonly fault?: FileFault;
+  /** The call in the middle of which the recording ended; it was not run. */
+  readonly unfinished?: UnfinishedCall;
   /** The names of both apps, where a file that is not the same was recorded from another one. */
   readonly otherApp?: OtherApp;
 }
@@ -32,6 +34,14 @@ export interface FileFault {
   /** The file at fault, which may be another one, and the line in it, counted from 1. */
   readonly file?: string | undefined;
   readonly line?: number | undefined;
+}
+
+/** A call that the recorder did not finish, as it was killed. */
+export interface UnfinishedCall {
+  /** The call in its file, counted from 1. */
+  readonly step: number;
+  /** Where it begins in the file, counted from 1. */
+  readonly line: number;
 }
 
 /** An app that a cassette names, and the one that it was replayed in. */
@@ -116,6 +126,12 @@ export function placeOf(file: ReportedFile, difference: Difference): string {
 export function faultText({ file, line, problem, next }: FileFault): string {
   const place = file === undefined ? '' : line === undefined ? `${file}: ` : `${file}:${line}: `;
   return `${place}${problem}. ${next}`;
+}
+
+/** What is said of a recording that ended in the middle of a call. */
+export function unfinishedText(path: string, { step, line }: UnfinishedCall): string {
+  const left = `the recording ended in the middle of step ${step}, which is left out`;
+  return `${path}:${line}: ${left}; its caller had no answer. Delete the file from this line on.`;
 }
 
 /** What is said of a file that was recorded from another app. */

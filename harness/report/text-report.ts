@@ -11,6 +11,7 @@ import {
   type ReplayReport,
   type ReportedFile,
   summarize,
+  unfinishedText,
   verdictOf,
 } from './replay-report.ts';
 import { visibleText } from './visible-text.ts';
@@ -43,12 +44,18 @@ export function textReport(
           ...updateLines(file, paint),
         ];
   });
+  const notices = files.flatMap(({ path, unfinished }) =>
+    unfinished === undefined
+      ? []
+      : ['', paint('doubtful', visibleText(unfinishedText(path, unfinished)))],
+  );
   const slowest = files.length > MANY_FILES ? ['', slowestLine(files)] : [];
   const unrun = notRun.length === 0 ? [] : [`; ${notRun.length} not run`];
   return [
     ...headLines(compared),
     ...table(files, { of: compared === 'expectations' ? 'scenario' : 'cassette', paint }),
     ...details,
+    ...notices,
     ...slowest,
     '',
     totals(files) + unrun.join(''),

@@ -1,9 +1,16 @@
 import { STATUS_CODES } from 'node:http';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 
-/** An answer of the service itself: JSON with `error`, and the keys of a component-style answer. */
-export function errorResponse(status: number, error: string): HttpResponse {
-  const errorType = status < 500 ? 'InvalidRequest' : 'IOError';
+/**
+ * An answer of the service itself: JSON with `error`, and the keys of a component-style answer.
+ *
+ * @param errorType `InvalidRequest` or `IOError` unless given, by whose fault the status says it is
+ */
+export function errorResponse(
+  status: number,
+  error: string,
+  errorType = status < 500 ? 'InvalidRequest' : 'IOError',
+): HttpResponse {
   const body = JSON.stringify({ success: false, result: error, error_type: errorType, error });
   return {
     status,

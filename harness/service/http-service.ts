@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { finished } from 'node:stream';
-import { HarnessError, systemReason } from '../errors.ts';
+import { HarnessError, type HarnessErrorCode, systemReason } from '../errors.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import { answerRequest, type Caller } from './answer-request.ts';
 import { errorMessage, errorResponse } from './error-response.ts';
@@ -75,13 +75,19 @@ async function serve(
     // A client that goes away in the middle of its request is nobody's error.
     if (!request.complete) return;
     onError(error);
-    // Its message is made for people and holds no secret; the client must know that its call,
-    // which did happen, is not in the recording.
-    const isRefused = error instanceof HarnessError && error.code === 'secret-found';
-    const reason = isRefused ? error.message : 'Internal error of the service';
-    send(response, errorResponse(500, reason), false);
+    send(response, failureResponse(error), false);
   }
 }
+
+// The client must know that its call is in no recording. The message holds no secret.
+function failureResponse(error: unknown): HttpResponse {
+  const isUnrecorded = error instanceof HarnessError && UNRECORDED.includes(error.code);
+  return isUnrecorded
+    ? errorResponse(500, error.message, 'NotRecorded')
+    : errorResponse(500, 'Internal error of the service');
+}
+
+const UNRECORDED: readonly HarnessErrorCode[] = ['secret-found', 'unreadable'];
 
 const ENDING = errorResponse(503, 'The service is ending');
 

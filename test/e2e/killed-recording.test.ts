@@ -72,6 +72,11 @@ async function kill(since: 'listening' | 'first answer', afterMs: number): Promi
   const recordings = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => readRecording(join(folder, name)));
+  // All that is whole replays, and what is not is said to be left out.
+  const replayed = await spintape(['replay', '--json', '.'], { cwd: folder });
+  expect(recordings.length === 0 || replayed.code === 0).toBe(true);
+  const torn = recordings.filter(({ unfinished }) => unfinished !== undefined).length;
+  expect(replayed.stdout.split('"unfinished": ').length - 1).toBe(torn);
   const recorded = new Set(
     recordings
       .flatMap(({ entries }) =>
@@ -82,7 +87,7 @@ async function kill(since: 'listening' | 'first answer', afterMs: number): Promi
   return {
     answered: answered.length,
     missing: answered.filter((path) => !recorded.has(path)),
-    torn: recordings.filter(({ isTorn }) => isTorn).length,
+    torn,
   };
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +6,9 @@ import { serveApp, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { callTool, reportOf, request, toolAnswer } from '../tool-calls.fixture.ts';
 import { startUpstream } from '../upstream.fixture.ts';
+
+/** In the form of GitHub's tokens, and nobody's. */
+const FAKE_TOKEN = ['ghp', 'Kd83hQ2mZx71LpWv0RtY5uBn9CsE4aGf6JiO'].join('_');
 
 /** Replays all cassettes of a folder; gives name, verdict and calls of each. */
 async function replayed(folder: string): Promise<Array<[string, string, number]>> {
@@ -138,12 +141,44 @@ describe('spintape serve --record', () => {
     const app = await serveApp(['--record', folder, '--workers', '1']);
     rmdirSync(folder);
     writeFileSync(folder, '');
-    const { status, body } = await request(`${app.url}/vfs/health`);
-    expect([status, JSON.parse(body).error]).toEqual([500, 'Internal error of the service']);
+    const body = JSON.stringify({ session_id: 's1', ...callBody(0) });
+    const refused = await request(`${app.url}/vfs/execute`, { method: 'POST', body });
+    expect([refused.status, JSON.parse(refused.body)]).toEqual([
+      500,
+      expect.objectContaining({
+        error_type: 'NotRecorded',
+        error: expect.stringContaining('Failed to create the file: '),
+      }),
+    ]);
+    // When the reason is gone the session goes on, as if the call had not been made.
+    rmSync(folder);
+    expect(await callTool(app.url, { session: 's1', tool: 'list_files', args: {} })).toEqual(
+      toolAnswer(true, '[]'),
+    );
+    expect(await replayed(folder)).toEqual([['s1-e8bc163c82ee', 'same', 1]]);
     const { code, stderr } = await app.end();
     expect(code).toBe(0);
-    expect(stderr).toContain('recordings/shared.yaml: Failed to create the file: ');
+    expect(stderr).toContain('recordings/s1-e8bc163c82ee.yaml: Failed to create the file: ');
     expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  it('refuses a call that holds a secret, takes it back, and goes on with the session', async () => {
+    const folder = temporaryFolder();
+    const unused = ['--allow-secret', 'step 1, response body=a test'];
+    const app = await serveApp(['--record', folder, '--workers', '1', ...unused]);
+    await callTool(app.url, write('s1', 'a.txt'));
+    const args = { file_path: 'a.txt', content: FAKE_TOKEN };
+    const body = JSON.stringify({ session_id: 's1', tool: 'write_file', args });
+    const refused = await request(`${app.url}/vfs/execute`, { method: 'POST', body });
+    expect([refused.status, JSON.parse(refused.body).error_type]).toEqual([500, 'NotRecorded']);
+    expect(await callTool(app.url, read('s1', 'a.txt'))).toEqual(toolAnswer(true, 'of s1'));
+    const { stderr } = await app.end();
+    expect(stderr.split('\n').slice(1)).toEqual([
+      "warning: --allow-secret 'step 1, response body': nothing was found there; a place is what the refusal says",
+      '',
+    ]);
+    expect(stderr).not.toContain(FAKE_TOKEN);
+    expect(await replayed(folder)).toEqual([['s1-e8bc163c82ee', 'same', 2]]);
   });
 
   it('records sessions of any strings so that they replay', async () => {
@@ -191,7 +226,7 @@ describe('a folder in which nothing can be recorded', () => {
     expect(await spintape(['serve', '--listen', '127.0.0.1:0', '--record', file])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `spintape: ${file}: Failed to write the file: ENOTDIR: not a directory, mkdir '${file}'. Check the path and its permissions.\n`,
+      stderr: `spintape: ${file}: Failed to write the file: a part of its path is a file, and no folder. Check the path.\n`,
     });
   });
 });
