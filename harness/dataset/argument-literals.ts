@@ -76,8 +76,8 @@ function isInConventionalForm(run: string, before: string): boolean {
 /** Members that hold what somebody says or writes, by the custom of tools. */
 const SAID = new RegExp(
   `^(?:${[
-    '(?:new|old)_(?:str|string|text)|body|code|comments?|contents?|data|description|keywords?|label',
-    'message|pattern|prompt|q|query|question|reason|search|source|summary|text|title|topic',
+    '(?:new|old)_(?:str|string|text)|body|code|comments?|contents?|data|description|keywords?',
+    'label|message|pattern|prompt|q|query|question|reason|search|source|summary|text|title|topic',
   ].join('|')})$`,
   'i',
 );
