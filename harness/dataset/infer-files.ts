@@ -1,6 +1,7 @@
 import { readVfsPath } from '../../spin-app/protocol/vfs-path.ts';
 import type { DatasetRow } from './dataset-row.ts';
 import type { RowContract } from './dataset-world.ts';
+import { isInfrastructureFailure } from './infrastructure-failure.ts';
 import { isRowObject, textOf } from './row-value.ts';
 
 /**
@@ -12,7 +13,7 @@ import { isRowObject, textOf } from './row-value.ts';
 export function inferFiles(row: DatasetRow, contract: RowContract): ReadonlyMap<string, string> {
   const evidence = new FileEvidence(contract);
   for (const { tool, args, answer, isShown } of row.calls) {
-    if (!isShown || answer === undefined) continue;
+    if (!isShown || answer === undefined || isInfrastructureFailure(answer)) continue;
     const given = argumentsIn(args);
     const path = textOf(given['file_path']);
     if (tool === 'list_files') evidence.listed(answer);

@@ -6,6 +6,7 @@ import type { ClaimRun } from './call-run.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
 import type { RowContract } from './dataset-world.ts';
+import { isInfrastructureFailure } from './infrastructure-failure.ts';
 import { foreknowledge } from './time-travel.ts';
 import type { ToldAnswer } from './told-answer.ts';
 
@@ -45,7 +46,7 @@ export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Prom
     return judged(call, evidence, { verdict: 'failed', reason, note });
   }
   if (run?.kind === 'answered') return judgeAnswer(call, evidence, run.told);
-  if (call.answer !== undefined && INFRASTRUCTURE.test(call.answer)) {
+  if (call.answer !== undefined && isInfrastructureFailure(call.answer)) {
     return judged(call, evidence, { verdict: 'differs', reason: 'infrastructure' });
   }
   const note = schemaFault(call, evidence);
@@ -73,18 +74,6 @@ function schemaFault(call: ClaimedCall, { row, contract }: CallEvidence): string
 /** Words of which one at least stands in the answer of a tool that refuses a call. */
 const REFUSING =
   /error|invalid|missing|required|fail|exception|must|expected|unknown|not (?:found|allowed|a)/i;
-
-/** What DeepFabric's client tells when no tool has answered; see its `spin/client.py`. */
-const INFRASTRUCTURE = new RegExp(
-  [
-    /^Error \(Timeout\): Tool execution timed out$/,
-    /^Error \(HTTPError\): HTTP (?:error: .*|\d{3})$/s,
-    /^Error \(NetworkError\): /,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  's',
-);
 
 /** Whether the answer tells of a store that failed, as one of some starting world may. */
 export function isStoreFailure({ answer }: ClaimedCall): boolean {
@@ -123,7 +112,7 @@ async function judgeAnswer(
   const [{ text, refusesArguments }] = told;
   const [recorded, actual] = printedPair(answer, text);
   const shown = { recorded, actual };
-  if (INFRASTRUCTURE.test(answer)) {
+  if (isInfrastructureFailure(answer)) {
     return judged(call, evidence, { verdict: 'differs', reason: 'infrastructure', ...shown });
   }
   const note = refusesArguments ? undefined : schemaFault(call, evidence);

@@ -114,6 +114,16 @@ describe('reasons that need no world', () => {
     expect(await verdicts([[['get_weather', {}, answer]]])).toEqual(['differs infrastructure']);
   });
 
+  it.each(['502 Bad Gateway', '[Errno 111] Connection refused'])(
+    'infrastructure: %s, unless a file has that very text',
+    async (answer) => {
+      expect(await verdicts([[read('a', answer)]])).toEqual(['inferred differs infrastructure']);
+      expect(await verdicts([[read('a', answer)]], { files: { a: answer } })).toEqual(['same']);
+      const turns = [[write('a', answer)], [read('a', answer)]];
+      expect(await verdicts(turns)).toEqual(['inferred same', 'inferred same']);
+    },
+  );
+
   it('invalid-arguments: the tool refuses what the row shows an answer to', async () => {
     const turns: RowCall[][] = [[['read_file', { path: 'a' }, 'A']]];
     expect(await verdicts(turns, { files: { a: 'A' } })).toEqual(['differs invalid-arguments']);

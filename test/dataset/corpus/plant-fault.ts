@@ -11,6 +11,12 @@ const FAILURES = [
   'Error (HTTPError): HTTP error: All connection attempts failed',
   'Error (HTTPError): HTTP 503',
   'Error (Timeout): Tool execution timed out',
+  'Error (HTTPError): 503',
+  'Error (ConnectionError): Connection refused',
+  'Error (TimeoutError): timed out',
+  'Error: HTTP 503 Service Unavailable',
+  '[Errno 111] Connection refused',
+  '502 Bad Gateway',
 ];
 
 /** The world's own answer, with other digits or letters in it. */
