@@ -45,6 +45,80 @@ describe('errors that GitHub answers', () => {
     ]);
   });
 
+  it('names the place of each thing that is wrong as far as GitHub does', async () => {
+    const errors = [
+      { resource: 'Issue', message: 'is locked', code: 'custom' },
+      { field: 'title', code: 'missing' },
+      { code: 'invalid' },
+      { resource: 'Issue' },
+    ];
+    const answer = { status: 422, json: { message: 'No', errors } };
+    expect((await errorOf(answer)).error).toEqual([
+      'APIError',
+      'GitHub API error (422): No; Issue: is locked; title: missing; invalid',
+    ]);
+  });
+
+  it('takes a refusal with other errors for a question of rights', async () => {
+    const json = { message: 'No', errors: [{ code: 'other' }] };
+    expect((await errorOf({ status: 403, json })).error[0]).toBe('Unauthorized');
+  });
+
+  it.each([
+    [401, { 'retry-after': '1' }, 'Unauthorized'],
+    [404, { 'x-ratelimit-remaining': '0' }, 'NotFound'],
+    [403, { 'x-ratelimit-remaining': '1' }, 'Unauthorized'],
+  ])('takes status %i with the headers %j for %s', async (status, headers, type) => {
+    const json = { message: 'm' };
+    expect((await errorOf({ status, headers, json })).error[0]).toBe(type);
+  });
+
+  it.each([
+    ['x60', 'retry after x60'],
+    ['60x', 'retry after 60x'],
+  ])('repeats a time that is no number of seconds: %s', async (after, text) => {
+    const answer = { status: 429, headers: { 'retry-after': after }, ...message('m') };
+    expect((await errorOf(answer)).error).toEqual([
+      'RateLimited',
+      `GitHub API error (429): m; ${text}`,
+    ]);
+  });
+
+  it.each([
+    ['gh_list_commits', {}],
+    ['gh_get_commit', { sha: 'main' }],
+    ['gh_get_file_contents', {}],
+  ])('%s passes on what is none of its own cases', async (tool, args) => {
+    const call = { tool, args };
+    expect((await errorOf({ status: 500, ...message('m') }, call)).error).toEqual([
+      'APIError',
+      'GitHub API error (500): m',
+    ]);
+    expect((await errorOf({ status: 404, ...message('m') }, call)).error[0]).toBe('NotFound');
+    const variables = { github_api_url: 'none' };
+    expect((await errorOf({}, { ...call, variables })).error[0]).toBe('NetworkError');
+  });
+
+  it('APIError for a list in which not all are objects', async () => {
+    expect((await errorOf({ json: [{}, 'main'] })).error).toEqual([
+      'APIError',
+      'GitHub API error (200): the answer is no list of objects',
+    ]);
+  });
+
+  it.each([199, 300])('takes the status %i for no success', async (status) => {
+    expect((await errorOf({ status, json: [] })).error[0]).toBe('APIError');
+  });
+
+  it('takes the status 299 for a success', async () => {
+    const world = fakeWorld(() => ({ status: 299, json: [] }));
+    expect(await callTool(world, 'gh_list_branches', HELLO)).toEqual({
+      success: true,
+      result: '[]',
+      error_type: null,
+    });
+  });
+
   it('does not take a file that is too large for a question of rights', async () => {
     const json = { message: 'Too large', errors: [{ code: 'too_large', field: 'data' }] };
     expect((await errorOf({ status: 403, json })).error).toEqual([
@@ -140,6 +214,8 @@ describe('errors that GitHub answers', () => {
   it('calls all of them APIError in the contract deepfabric-4', async () => {
     const variables = { contract: 'deepfabric-4' };
     const answers = [401, 404, 429].map((status) => ({ status, ...message('m') }));
+    const unreachable = { variables: { ...variables, github_api_url: 'none' } };
+    expect((await errorOf({}, unreachable)).error[0]).toBe('APIError');
     for (const answer of answers) {
       expect((await errorOf(answer, { variables })).error[0]).toBe('APIError');
     }

@@ -90,6 +90,53 @@ describe('gh_get_file_contents', () => {
     expect(accepts).toHaveLength(1);
   });
 
+  it('passes on a file of the largest size, and none that is larger', async () => {
+    const bytes = new Uint8Array(8_388_609).fill(0x78);
+    const unsaid = { type: 'file', encoding: 'none', content: '', sha: SHA };
+    const asked = { json: unsaid };
+    const fits = { bytes: bytes.subarray(1), headers: RAW_TYPE };
+    expect((await read([asked, fits])).answer).toEqual(
+      success('x'.repeat(8_388_608), { sha: SHA }),
+    );
+    const said = { json: { ...unsaid, size: 8_388_608 } };
+    expect((await read([said, fits])).answer).toMatchObject({ success: true });
+    const text = 'The file has 8388609 bytes; files above 8388608 bytes are not passed on';
+    expect((await read([asked, { bytes, headers: RAW_TYPE }])).answer).toEqual(
+      failure('APIError', text),
+    );
+    expect((await read([{ json: { ...unsaid, size: 8_388_609 } }])).answer).toEqual(
+      failure('APIError', text),
+    );
+  });
+
+  it.each([
+    ['left out', { encoding: 'base64', size: 3, content: '' }],
+    ['in another encoding', { encoding: 'none', size: 3, content: 'YWJj' }],
+  ])('asks for the raw bytes of a file whose content is %s', async (_, said) => {
+    const json = { type: 'file', ...said };
+    const bytes = new TextEncoder().encode('raw');
+    expect((await read([{ json }, { bytes }])).answer).toEqual(success('raw'));
+  });
+
+  it('takes for raw or for JSON only what says so first', async () => {
+    const json = [{ name: 'n', type: 'file', path: 'n' }];
+    const headers = { 'content-type': 'text/plain; as=application/vnd.github.raw' };
+    expect((await read([{ json, headers }])).answer).toEqual(success(JSON.stringify(json)));
+    const file = { type: 'file', encoding: 'none', content: '' };
+    const plain = { 'content-type': 'text/plain; as=application/json' };
+    const bytes = new TextEncoder().encode('raw');
+    expect((await read([{ json: file }, { bytes, headers: plain }])).answer).toEqual(
+      success('raw'),
+    );
+  });
+
+  it('passes on at the root, too, what is no empty repository', async () => {
+    const gone = { status: 404, json: { message: 'Not Found' } };
+    expect((await read([gone], '')).answer).toEqual(
+      failure('NotFound', 'GitHub API error (404): Not Found'),
+    );
+  });
+
   it('lists a directory, at the root too', async () => {
     const world = fakeWorld(() => ({
       json: documented('content-file-response-if-content-is-a-directory'),
@@ -145,6 +192,7 @@ describe('gh_get_file_contents', () => {
     ['null', null],
     ['a number', 7],
     ['a list of numbers', [7]],
+    ['a list that is not all of entries', [{ name: 'n' }, 7]],
     ['an object without a type', {}],
     ['an unknown type', { type: 'portal' }],
   ])('refuses an answer that is %s', async (_, json) => {

@@ -19,7 +19,12 @@ async function list(pages: Readonly<Record<string, FakeAnswer>>, args: object = 
   const answer = await callTool(world, 'gh_list_issues', { ...HELLO, ...args });
   const { success, result } = answer as { success: boolean; result: string };
   const numbers = success ? JSON.parse(result).map(({ number }: { number: number }) => number) : [];
-  return { result, numbers, urls: world.requests.map(({ url }) => url) };
+  return {
+    result,
+    numbers,
+    urls: world.requests.map(({ url }) => url),
+    methods: world.requests.map(({ method }) => method),
+  };
 }
 
 const issue = (number: number) => ({ number });
@@ -73,12 +78,13 @@ describe('gh_list_issues', () => {
 
   it('makes up for pull requests from the next pages of the same repository', async () => {
     const byNumber = 'https://api.github.com/repositories/7/issues?page=2';
-    const { numbers, urls } = await list({
+    const { numbers, urls, methods } = await list({
       [FIRST]: page([pull(4), pull(3)], byNumber),
       [byNumber]: page([issue(2), pull(1)], `${byNumber}0`),
       [`${byNumber}0`]: page([issue(0), issue(-1)]),
     });
     expect(numbers).toEqual([2, 0]);
+    expect(methods).toEqual(['GET', 'GET', 'GET']);
     expect(urls).toEqual([FIRST, byNumber, `${byNumber}0`]);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { GithubErrorType } from '../protocol/error-type.ts';
 import { GithubFailure } from './github-failure.ts';
 import { parseAllowList } from './repository.ts';
 import { confineQuery } from './search-query.ts';
@@ -42,6 +43,34 @@ describe('a confined search', () => {
     ['f(x) | \\" a\\"', `${EVERYWHERE} f x " a "`],
   ])('disarms what GitHub might read as more than words: %s', (query, sent) => {
     expect(confined(query)).toBe(sent);
+  });
+
+  it.each([
+    ['', EVERYWHERE],
+    ['color for notion cannot', `${EVERYWHERE} color for notion cannot`],
+    ['notes repo:octo/a', 'repo:octo/a notes'],
+    ['cannot repo:octo/a', 'repo:octo/a cannot'],
+    ['x-repo:octo/a', `${EVERYWHERE} "x-repo:octo/a"`],
+    ['-repo:octo/a+repo:evil/x', `${EVERYWHERE} "-repo:octo/a+repo:evil/x"`],
+  ])('leaves plain words alone, and only those: %s', (query, sent) => {
+    expect(confined(query)).toBe(sent);
+  });
+
+  it.each<[GithubErrorType, string, string]>([
+    ['InvalidArguments', 'a "b', 'The query has an open quote'],
+    [
+      'InvalidArguments',
+      'a OR b',
+      'A search of the allowed repositories takes no OR, and no NOT beside repo:, org: or user:',
+    ],
+    [
+      'RepoNotAllowed',
+      'repo:evil/x org:evil',
+      "Repository 'evil/x, evil' is not in the allowed list. " +
+        'Allowed repositories: octo/a, octo/b, acme/c',
+    ],
+  ])('refuses as %s, and says why: %s', (type, query, message) => {
+    expect(() => confined(query)).toThrow(new GithubFailure(type, message));
   });
 
   it.each([
