@@ -16,6 +16,7 @@ const args = {
   b: { c: 'member', list: [{ n: 1.5 }] },
   nothing: null,
   'k=v': 'odd',
+  long: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
 };
 
 describe('fillTemplate', () => {
@@ -35,8 +36,26 @@ describe('fillTemplate', () => {
     ['C:\\{x} \\n {{}} {{ }} {{a', 'C:\\{x} \\n {{}} {{ }} {{a'],
     ['{{{a}}}', '{A}'],
     ['{{constructor}} {{a.length}}', '{{constructor}} {{a.length}}'],
+    ['{{ b.list[0].n }} {{ b.c }}', '1.5 dotted'],
+    ['{{long[10]}} {{long[01]}}', '10 1'],
+    ['{{.a}} {{[0].a}} {{]a}} {{b.}} {{b..c}}', '{{.a}} {{[0].a}} {{]a}} {{b.}} {{b..c}}'],
+    ['{{b.list[x]}} {{b.list[0]n}} {{b.list[0}}', '{{b.list[x]}} {{b.list[0]n}} {{b.list[0}}'],
+    ['\\{{}} \\{{.a}}', '\\{{}} \\{{.a}}'],
   ])('makes %j into %j', (template, text) => {
     expect(fill(template, args)).toBe(text);
+  });
+
+  it.each([null, [], 'a', 1])(
+    'fills nothing from the arguments %j, which are no object',
+    (none) => {
+      const template = ['{{a}} {{length}} {{[0]}}', { $arg: 'a' }];
+      expect(fill(template, none)).toEqual(template);
+    },
+  );
+
+  it('leaves an $arg as written whose text is no path', () => {
+    const template = [{ $arg: '' }, { $arg: '.a' }, { $arg: 'b.' }];
+    expect(fill(template, args)).toEqual(template);
   });
 
   it('keeps the type of an argument under $arg', () => {
@@ -111,6 +130,14 @@ describe('findUnfillable', () => {
       ],
       literal: { $literal: '{{zzz}}' },
     };
+    const paths = ['{{ name.x }}{{name[0]}}{{n}}{{ x.y }}{{x.z}}', { $arg: ' name ' }];
+    const odd = [{ $arg: '' }, { $arg: '.name' }, { $arg: ' x.y ' }];
+    expect(findUnfillable(lossless([paths, odd]), new Set(['name', 'x.y']))).toEqual([
+      '{{n}}',
+      '{{x.z}}',
+      '{"$arg":""}',
+      '{"$arg":".name"}',
+    ]);
     expect(findUnfillable(lossless(template), new Set(['a']))).toEqual([
       '{{key}}',
       '{{ zz }}',
