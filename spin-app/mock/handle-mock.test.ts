@@ -201,6 +201,9 @@ describe('handleMock', () => {
       status: 200,
       body: { result: 'celsius' },
     });
+    expect((await post('execute', { name: 'f', arguments: { units: 'K' } })).body).toEqual({
+      result: 'K',
+    });
   });
 
   it('reports placeholders that no argument can fill when they are set', async () => {

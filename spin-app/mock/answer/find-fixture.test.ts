@@ -61,6 +61,22 @@ describe('findFixture', () => {
     );
   });
 
+  it('lets two matched arguments win over one, whatever they are called', () => {
+    const of = (...names: string[]): Fixture => ({
+      match: jsonObject(Object.fromEntries(names.map((name) => [name, '1']))),
+      response: names.join('+'),
+    });
+    const given = jsonObject({ a: '1', b: '1', c: '1' });
+    for (const [one, two] of [
+      ['a', ['b', 'c']],
+      ['c', ['a', 'b']],
+    ] as const) {
+      const all = [of(one), of(...two)];
+      expect(findFixture(all, given)?.response).toBe(two.join('+'));
+      expect(findFixture(all.reverse(), given)?.response).toBe(two.join('+'));
+    }
+  });
+
   it('gives no fixture to arguments that are no object', () => {
     expect(findFixture([fixtureOf([])], null)).toBeNull();
   });
