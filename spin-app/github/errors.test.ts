@@ -91,6 +91,26 @@ describe('errors before anything is sent', () => {
     });
   });
 
+  it('ignores unknown arguments, and arguments that are no object, in the contract deepfabric-4', async () => {
+    const world = fakeWorld(() => ({ json: [] }), { contract: 'deepfabric-4' });
+    expect(await callTool(world, 'gh_list_branches', { ...HELLO, more: 1 })).toMatchObject({
+      success: true,
+    });
+    expect(await callTool(world, 'gh_list_branches', [])).toMatchObject({
+      result: 'Missing required: owner, repo',
+    });
+  });
+
+  it.each([
+    ['x'.repeat(38), `"${'x'.repeat(38)}"`],
+    ['x'.repeat(39), 'a string'],
+  ])('shows a value as long as it is short: %s', async (page, shown) => {
+    expect((await errorOf({}, { args: { page } })).error).toEqual([
+      'InvalidArguments',
+      `Argument page must be an integer from 1 on, not ${shown}`,
+    ]);
+  });
+
   it('RepoNotAllowed names the list', async () => {
     expect(await errorOf({}, { variables: { allowed_repos: 'a/b, c/d' } })).toEqual({
       error: [

@@ -19,6 +19,12 @@ describe('the routes of the github component', () => {
     });
   });
 
+  it('is degraded where no repository is allowed', async () => {
+    const world = fakeWorld(() => ({}), { github_token: 't0ken', allowed_repos: '' });
+    const { body } = await request(world, 'GET', '/github/health');
+    expect(JSON.parse(body)).toMatchObject({ status: 'degraded', allowed_repos: [] });
+  });
+
   it('tells its health with everything configured, and never the token', async () => {
     const variables = { github_token: 't0ken', allowed_repos: 'a/b, c/d', allow_writes: 'true' };
     const { body } = await request(

@@ -76,10 +76,10 @@ async function listIssues({ args, api, allowed }: GithubCall): Promise<GithubOut
   const query = { state: args.text('state'), ...pageQuery(args) };
   const issues: JsonObject[] = [];
   let reply: Reply | null = await api.ask({ repository, rest: 'issues', query });
-  for (let read = 0; reply !== null && read < MOST_PAGES; read++) {
+  for (let read = 1; reply !== null; read++) {
     const listed = objectsOf(reply);
     issues.push(...listed.filter((each) => !Object.hasOwn(each, 'pull_request')));
-    if (issues.length >= pageSize(args) || read + 1 === MOST_PAGES) break;
+    if (issues.length >= pageSize(args) || read === MOST_PAGES) break;
     reply = await api.next(reply);
   }
   return jsonOutcome(issues.slice(0, pageSize(args)).map(summary));

@@ -93,8 +93,14 @@ describe('a redirect', () => {
   });
 
   it('that never ends is given up', async () => {
-    const { result, urls } = await getIssue({ [ISSUE]: moved(ISSUE) });
+    const { error_type, result, urls } = await getIssue({ [ISSUE]: moved(ISSUE) });
+    expect(error_type).toBe('APIError');
     expect([result, urls.length]).toEqual(['GitHub redirected more than 5 times', 6]);
+  });
+
+  it('that says not where to is what GitHub says of it', async () => {
+    const answers = { [ISSUE]: { status: 301, json: { message: 'Moved' } } };
+    expect((await getIssue(answers)).result).toBe('GitHub API error (301): Moved');
   });
 
   it('keeps the method and the body of a write', async () => {

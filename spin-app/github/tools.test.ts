@@ -167,6 +167,16 @@ describe("the tools on GitHub's documented examples", () => {
     });
   });
 
+  it('gh_get_commit tells the first twenty files', async () => {
+    const files = Array.from({ length: 21 }, (_, at) => ({ filename: `f${at}` }));
+    const world = fakeWorld(() => ({ json: { files } }));
+    const answer = await callTool(world, 'gh_get_commit', { ...HELLO, sha: 'main' });
+    const commit = JSON.parse((answer as { result: string }).result) as { files: unknown[] };
+    expect(commit.files).toEqual(
+      files.slice(0, 20).map(({ filename }) => ({ filename, status: null, changes: null })),
+    );
+  });
+
   it('gh_list_branches', async () => {
     const { result, sent } = await callDocumented(
       'short-branch-with-protection-items',
