@@ -30,6 +30,26 @@ describe('the contract deepfabric-4', () => {
     expect(await post('execute', '{"name":"f"}')).toBe(echo('null'));
   });
 
+  it('sorts keys and respells numbers within arrays too', async () => {
+    const { run } = await legacy();
+    expect(await run('{"l":[1.50,{"b":1,"a":[2e0]}]}')).toBe(echo('{"l":[1.5,{"a":[2.0],"b":1}]}'));
+  });
+
+  it('fills the texts within arrays, and nothing where there are no arguments', async () => {
+    const { post, run } = await legacy();
+    await post('update-response', '{"name":"f","mockResponse":["{{a}}",1.50,null,["{{a}}"]]}');
+    expect(await run('{"a":"A"}')).toBe('{"result":["A",1.5,null,["A"]]}');
+    expect(await post('execute', '{"name":"f"}')).toBe('{"result":["{{a}}",1.5,null,["{{a}}"]]}');
+  });
+
+  it('lets the smaller key win, whichever fixture came first', async () => {
+    for (const names of ['bc', 'cb']) {
+      const { fix, run } = await legacy();
+      for (const name of names) await fix(`{"${name}":"1"}`, `"${name}"`);
+      expect(await run('{"b":"1","c":"1"}')).toBe('{"result":"b"}');
+    }
+  });
+
   it('matches fixtures by their texts, as its keys are taken apart', async () => {
     const { fix, run } = await legacy();
     expect(await fix('{"b":"x","a":1}', '"TWO"')).toBe(
