@@ -40,7 +40,7 @@ describe('spintape record of several scenarios', () => {
     expect([code, lines.length, lines[0], lines[2]]).toEqual([
       2,
       4,
-      'spintape: scenarios/a.yaml:3: Failed to read the cassette: the header has no key "wrold". Did you mean world?',
+      'spintape: scenarios/a.yaml:3: Failed to read the scenario: the header has no key "wrold". Did you mean world?',
       'recorded cassettes/c.yaml (1 call)',
     ]);
     expect(lines[1]).toContain('scenarios/b.yaml:5: Failed to record the call: it holds a GitHub');
