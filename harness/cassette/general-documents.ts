@@ -34,15 +34,18 @@ export function* generalDocuments(
     uniqueKeys: false,
     logLevel: 'silent',
   });
+  let isStray = false;
   try {
     for (const token of tokens(text, reading, start)) {
+      isStray ||= token.type === 'error';
       for (const document of composer.next(token)) yield nodes.root(document);
     }
     for (const document of composer.end()) yield nodes.root(document);
   } catch (error) {
     if (error instanceof RefusedPiece) {
-      // The document before is held back until the next is whole; its faults come first.
-      for (const document of composer.end()) yield nodes.root(document);
+      // The document before is held back until the next is whole; its faults come first. A stray
+      // token of the next one is kept too, and is only given with a document.
+      for (const document of composer.end(isStray)) yield nodes.root(document);
       throw error.fault;
     }
     if (!(error instanceof RangeError)) throw error;

@@ -151,6 +151,9 @@ const nearlyPrinted = fc
   )
   .map((lines) => lines.map((line) => `${line.join('')}\n`).join(''));
 
+/** What has made them disagree. */
+const FOUND = ['k: a\n---\n}*\n'];
+
 const RUNS = Number(process.env['SPINTAPE_FUZZ_RUNS'] ?? 200);
 
 describe('yamlDocuments', () => {
@@ -172,7 +175,7 @@ describe('yamlDocuments', () => {
           expect(both.at(-1)).toEqual(alone.at(-1));
           expect(typeof alone.at(-1) === 'string' || both.length === alone.length).toBe(true);
         }),
-        { numRuns: RUNS * times },
+        { numRuns: RUNS * times, examples: FOUND.map((text) => [text]) },
       );
     },
   );
