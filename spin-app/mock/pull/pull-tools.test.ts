@@ -162,6 +162,7 @@ describe('/mock/pull', () => {
   it.each<[string, Said]>([
     ['error -32000', { message: { error: { code: -32000 } } }],
     ['error -1', { message: { error: { code: -1 } } }],
+    ['error 404', { message: { error: { code: 404 } } }],
     ['no result', { message: { error: { code: 123456 } } }],
     ['no result', { message: { error: { code: '-32601' } } }],
     ['no result', { message: { error: { code: 1.5 } } }],
@@ -207,6 +208,20 @@ describe('/mock/pull', () => {
     const call = inbound('POST', '/mock/execute', { name: 'a', arguments: {} });
     expect(parsed(await handleMock(call, platform)).body).toMatchObject({
       result: { mock_result: 'Successfully executed a' },
+    });
+  });
+
+  it('asks a server over https as well', async () => {
+    const { fetch, sent } = listing({ message: { result: { tools: [] } } });
+    expect((await pull(fetch, { url: 'https://mcp.test' })).answer.status).toBe(200);
+    expect(sent[0]?.url).toBe('https://mcp.test/');
+  });
+
+  it('names a tool that is no object by its number', async () => {
+    const { fetch } = listing({ message: { result: { tools: [{ name: 'a' }, null] } } });
+    expect((await pull(fetch)).answer).toEqual({
+      status: 424,
+      body: { error: 'MCP server sent a tool that cannot be loaded: number 2' },
     });
   });
 
