@@ -41,9 +41,10 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
       const verifier = { runner, world, buildKey, atOnce: 2 * common.workers };
       for await (const one of verifyCertificates(openRows(rows), ofSeed, verifier)) {
         const { file, certificate } = one.certified;
-        const { name, calls } = certificate;
+        const { name, calls, verdict, reason, inferred } = certificate;
+        const certified = { verdict, ...(reason === undefined ? {} : { reason }), inferred };
         const { changes } = one;
-        verified.push({ path: shownPath(file), name, calls: calls.length, changes });
+        verified.push({ path: shownPath(file), name, calls: calls.length, certified, changes });
         progress.show(() => `${verified.length} of ${certificates.length} certificates`);
       }
     }

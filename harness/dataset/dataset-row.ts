@@ -1,6 +1,13 @@
 import type { JsonText } from '../tool-call/json-text.ts';
 import type { RowObject } from './row-value.ts';
 
+/** What is wrong with the ids of a call and its answer. */
+export interface IdFault {
+  readonly note: string;
+  /** Whether another answer than the one that is taken may be meant. */
+  readonly isAmbiguous: boolean;
+}
+
 /** A call that a row claims, with the answer that it shows. */
 export interface ClaimedCall {
   /** The place among the row's claims, counted from 1. */
@@ -12,6 +19,8 @@ export interface ClaimedCall {
   readonly answer: string | undefined;
   /** The same answer where the row tells it a second time, in `tool_context`. */
   readonly copy?: string | undefined;
+  /** What is wrong with the ids that tie the call to its answer; no API takes such messages. */
+  readonly idFault?: IdFault | undefined;
   /** False when only the row's reasoning has it: nothing was executed. */
   readonly isShown: boolean;
   /** Calls of one message share a turn: they are shown as made at the same time. */

@@ -1,6 +1,6 @@
 import { printedPair, printedValue } from '../difference/printed-value.ts';
 import type { CallJudgement } from '../tool-call/row-judgement.ts';
-import type { Verdict, VerdictReason } from '../tool-call/verdict.ts';
+import type { MissingReason, Verdict, VerdictReason } from '../tool-call/verdict.ts';
 import { argumentFault } from './argument-fault.ts';
 import type { ClaimRun } from './call-run.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -23,11 +23,23 @@ export interface CallEvidence {
 }
 
 /**
- * Judges a call. Of several reasons that fit, the first counts: `lost`, `invalid-arguments` where
+ * Judges a call. Where its answer cannot be told, it is `ambiguous-answer`; where only an API would
+ * refuse its ids, it is so instead of being good. Of several other reasons that fit, the first
+ * counts: `lost`, `invalid-arguments` where
  * the arguments are no JSON, `time-travel`; then what the run gave (`same`, `cosmetic`); then
  * `infrastructure`, `invalid-arguments`, `missing-world`, `contradiction`, `drifted`.
  */
 export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
+  const { idFault } = call;
+  const isHidden = call.isShown && idFault?.isAmbiguous === true;
+  const judgement = isHidden ? undefined : await judgeClaim(call, evidence);
+  const isGood = judgement?.verdict === 'same' || judgement?.verdict === 'cosmetic';
+  if (judgement !== undefined && (idFault === undefined || !isGood)) return judgement;
+  const note = idFault?.note ?? '';
+  return judged(call, evidence, { verdict: 'unverifiable', reason: 'ambiguous-answer', note });
+}
+
+async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
   const { row, run } = evidence;
   const loss = lossOf(call, row);
   if (loss !== undefined)
@@ -54,8 +66,22 @@ export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Prom
     return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', note });
   }
   const reason = run?.reason ?? 'missing-component';
-  return judged(call, evidence, { verdict: 'unverifiable', reason });
+  const missing = MISSING_NOTES[reason];
+  return judged(call, evidence, {
+    verdict: 'unverifiable',
+    reason,
+    ...(missing === undefined ? {} : { note: missing }),
+  });
 }
+
+/** What would let the call be judged. */
+const MISSING_NOTES: Readonly<Partial<Record<MissingReason, string>>> = {
+  'missing-mock-state':
+    'neither the virtual filesystem nor GitHub has such a tool; --mock-log, --config or --world ' +
+    'can tell of a mock that has it',
+  'missing-cassette': 'no recording has this call; --cassettes names the folder of recordings',
+  'missing-component': 'no component and no mock that is given has such a tool',
+};
 
 /**
  * What is wrong with arguments by the row's own schema of the tool, where the row shows an answer
@@ -104,7 +130,11 @@ async function judgeAnswer(
 ): Promise<CallJudgement> {
   const { answer } = call;
   if (answer === undefined) {
-    return judged(call, evidence, { verdict: 'unverifiable', reason: 'missing-answer' });
+    return judged(call, evidence, {
+      verdict: 'unverifiable',
+      reason: 'missing-answer',
+      note: 'the row has no answer to the call',
+    });
   }
   const same = told.some(({ text }) => text === answer);
   const found = same ? answer : told.find(({ text }) => isSameJson(text, answer))?.text;
@@ -121,7 +151,7 @@ async function judgeAnswer(
     return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', ...noted });
   }
   if (evidence.isInferred && isStoreFailure(call)) {
-    const note = 'whether the store failed is not known';
+    const note = 'whether the store failed is not known; --world can tell it';
     return judged(call, evidence, { verdict: 'unverifiable', reason: 'missing-world', note });
   }
   const reason = (await evidence.contradicts()) ? 'contradiction' : 'drifted';

@@ -1,5 +1,5 @@
 import { type JsonText, type JsonValue, printJson } from '../tool-call/json-text.ts';
-import type { SaidText } from './dataset-row.ts';
+import type { IdFault, SaidText } from './dataset-row.ts';
 import {
   argumentsOf,
   contentOf,
@@ -15,6 +15,7 @@ export interface ShownCall {
   readonly args: JsonText | undefined;
   readonly answer: string | undefined;
   readonly turn: number;
+  readonly idFault?: IdFault | undefined;
 }
 
 /** What the messages of a row hold: OpenAI's chat format, with DeepFabric's habits in it. */
@@ -30,21 +31,26 @@ interface OpenCall {
   readonly args: JsonText | undefined;
   readonly turn: number;
   answer: string | undefined;
+  idFault?: IdFault;
 }
 
 /**
- * Reads messages in their order. An answer belongs to the call that its id names, else to the first
- * of the turn that has none; ids are looked up in their turn only, because rows repeat them.
+ * Reads messages in their order. An answer belongs to the call of its turn that its id names; other
+ * turns may repeat the id. One without an id belongs to the first call of the turn that has none.
+ * What an API would refuse is kept as the fault of a call.
  */
 export function shownMessages(messages: unknown): ShownMessages {
   const calls: OpenCall[] = [];
   const texts: SaidText[] = [];
   let turn = 0;
-  let waiting: OpenCall[] = [];
+  let waiting: readonly OpenCall[] = [];
+  let isEarly = false;
   for (const message of objectsOf(messages)) {
     const content = contentOf(message['content']);
     if (message['role'] === 'tool' || message['role'] === 'function') {
-      answer(waiting, textOf(message['tool_call_id']), content);
+      const id = message['role'] === 'tool' ? textOf(message['tool_call_id']) : BY_ORDER;
+      if (waiting.length === 0) isEarly = true;
+      answer(waiting, id, content);
       continue;
     }
     const made = callsOf(message, turn + 1);
@@ -52,15 +58,43 @@ export function shownMessages(messages: unknown): ShownMessages {
     if (made.length === 0) continue;
     turn += 1;
     waiting = made;
+    if (isEarly) blame(made[0], 'an answer stands before any call', true);
+    isEarly = false;
     calls.push(...made);
   }
   return { calls: calls.map(({ id: _, ...call }) => call), texts };
 }
 
-function answer(waiting: readonly OpenCall[], id: string | undefined, content = ''): void {
-  const unanswered = waiting.filter((call) => call.answer === undefined);
-  const call = unanswered.find((other) => id !== undefined && other.id === id) ?? unanswered[0];
-  if (call !== undefined) call.answer = content;
+/** The id of the form that OpenAI had before tool_calls, which has none. */
+const BY_ORDER = Symbol('by order');
+
+function answer(
+  waiting: readonly OpenCall[],
+  id: string | typeof BY_ORDER | undefined,
+  content = '',
+): void {
+  const isOpen = (call: OpenCall): boolean => call.answer === undefined;
+  const named = waiting.filter((call) => typeof id !== 'string' || (call.id ?? id) === id);
+  const call = named.find(isOpen);
+  const shown = typeof id === 'string' ? `the id ${id}` : 'no id';
+  if (call !== undefined) {
+    call.answer = content;
+    if (id === undefined) blame(call, 'the answer has no id', waiting.length > 1);
+  } else if (named[0] !== undefined) {
+    blame(named[0], `two answers have ${shown}`, true);
+  } else {
+    blame(
+      waiting.find(isOpen) ?? waiting.at(-1),
+      `an answer has ${shown}, which no call has`,
+      true,
+    );
+  }
+}
+
+/** Keeps the worst that is wrong with a call. */
+function blame(call: OpenCall | undefined, note: string, isAmbiguous: boolean): void {
+  if (call !== undefined && call.idFault?.isAmbiguous !== true)
+    call.idFault = { note, isAmbiguous };
 }
 
 function callsOf(message: RowObject, turn: number): OpenCall[] {
@@ -68,6 +102,12 @@ function callsOf(message: RowObject, turn: number): OpenCall[] {
     const called = isRowObject(entry['function']) ? entry['function'] : entry;
     return openCall(called, turn, textOf(entry['id']));
   });
+  for (const call of made) {
+    const { id } = call;
+    const isRepeated = made.some((other) => other !== call && other.id === id);
+    if (id === undefined) blame(call, 'the call has no id', false);
+    else if (isRepeated) blame(call, `several calls of the turn have the id ${id}`, true);
+  }
   // The form that OpenAI had before tool_calls.
   const single = message['function_call'];
   return isRowObject(single) ? [...made, openCall(single, turn, undefined)] : made;

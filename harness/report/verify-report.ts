@@ -1,3 +1,5 @@
+import { reproduces } from '../tool-call/row-judgement.ts';
+import type { Verdict } from '../tool-call/verdict.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What became of one certificate, for a report. */
@@ -6,6 +8,12 @@ export interface VerifiedCertificate {
   /** The row that it speaks of: `rows.jsonl:3`. */
   readonly name: string;
   readonly calls: number;
+  /** What it certifies of the row. */
+  readonly certified: {
+    readonly verdict: Verdict;
+    readonly reason?: string;
+    readonly inferred: boolean;
+  };
   readonly changes: readonly { readonly what: string; readonly detail: string }[];
 }
 
@@ -18,7 +26,15 @@ export function verifyReport(certificates: readonly VerifiedCertificate[]): stri
     '',
   ]);
   const verified = certificates.length - changed.length;
-  return [...lines, `${verified} of ${certificates.length} certificates verify`, ''].join('\n');
+  const good = certificates.filter(certifiesGoodRow).length;
+  const total =
+    `${verified} of ${certificates.length} certificates verify; ${good} are of rows that ` +
+    `reproduce, ${certificates.length - good} of rows that do not`;
+  return [...lines, total, ''].join('\n');
+}
+
+function certifiesGoodRow({ certified: { verdict, inferred } }: VerifiedCertificate): boolean {
+  return reproduces({ verdict, isInferred: inferred });
 }
 
 /** The document of `--json`: the same bytes for the same input. */
@@ -36,14 +52,16 @@ export function verifyJson(certificates: readonly VerifiedCertificate[]): string
     summary: {
       certificates: certificates.length,
       verified,
+      reproduced: certificates.filter(certifiesGoodRow).length,
       changed: Object.fromEntries(counts),
     },
-    results: certificates.map(({ path, name, calls, changes }) => ({
+    results: certificates.map(({ path, name, calls, certified, changes }) => ({
       name,
       path,
       verdict: changes.length === 0 ? 'same' : 'differs',
       ...(changes[0] === undefined ? {} : { reason: `changed-${changes[0].what}` }),
       calls,
+      certified,
       ...(changes.length === 0 ? {} : { changes }),
     })),
   };

@@ -43,6 +43,9 @@ export interface RowJudgement extends RowVerdict {
 }
 
 /** Whether a row stands: all of its calls follow from a world that is known. */
-export function reproduces({ verdict, isInferred }: RowVerdict): boolean {
+export function reproduces({
+  verdict,
+  isInferred,
+}: Pick<RowVerdict, 'verdict' | 'isInferred'>): boolean {
   return (verdict === 'same' || verdict === 'cosmetic') && !isInferred;
 }

@@ -48,6 +48,7 @@ export type RowReason =
  * - `missing-cassette`: what the live service answered
  * - `missing-component`: nothing of the app has the tool
  * - `missing-answer`: the row has no answer to the call
+ * - `ambiguous-answer`: the ids of the messages do not tell which call an answer belongs to
  * - `missing-calls`: the row claims no call
  * - `unreadable-row`: the row itself
  */
@@ -57,6 +58,7 @@ export type MissingReason =
   | 'missing-cassette'
   | 'missing-component'
   | 'missing-answer'
+  | 'ambiguous-answer'
   | 'missing-calls'
   | 'unreadable-row';
 

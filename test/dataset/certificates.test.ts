@@ -65,11 +65,19 @@ describe('certificates of rows', () => {
   it('verify in their world, all or one, also where the rows have moved', async () => {
     const { rows, world, certificates } = await certified();
     const all = await runCommand(verify, [certificates, rows, '--world', world]);
-    expect(all).toEqual({ code: 0, out: '3 of 3 certificates verify\n', err: '' });
+    expect(all).toEqual({
+      code: 0,
+      out: '3 of 3 certificates verify; 2 are of rows that reproduce, 1 of rows that do not\n',
+      err: '',
+    });
     writeFileSync(rows, `\n${absent}\n${found}`);
     const [first = ''] = readdirSync(certificates);
     const one = await runCommand(verify, [join(certificates, first), rows, '--world', world]);
-    expect(one).toEqual({ code: 0, out: '1 of 1 certificates verify\n', err: '' });
+    expect(one).toEqual({
+      code: 0,
+      out: '1 of 1 certificates verify; 1 are of rows that reproduce, 0 of rows that do not\n',
+      err: '',
+    });
   });
 
   it('do not verify with a changed row, and say so', async () => {
@@ -89,6 +97,7 @@ describe('certificates of rows', () => {
       {
         certificates: 3,
         verified: 2,
+        reproduced: 2,
         changed: { row: 1, component: 0, world: 0, cassette: 0, verdict: 0 },
       },
     ]);
@@ -96,6 +105,7 @@ describe('certificates of rows', () => {
       name: 'rows.jsonl:1',
       verdict: 'differs',
       reason: 'changed-row',
+      certified: { verdict: 'same', inferred: false },
       changes: [{ what: 'row', detail: 'no row has the bytes that rows.jsonl:1 had' }],
     });
   });
@@ -110,7 +120,7 @@ describe('certificates of rows', () => {
         '  world: it is another',
         '  verdict: step 1 read_file was same, and is differs (drifted)',
         '',
-        '0 of 1 certificates verify',
+        '0 of 1 certificates verify; 1 are of rows that reproduce, 0 of rows that do not',
         '',
       ],
     ]);

@@ -73,6 +73,88 @@ describe('a row of another dataset', () => {
   });
 });
 
+describe('a row whose ids do not tie answers to calls', () => {
+  const called = (id: string | undefined, file_path: string) => ({
+    ...(id === undefined ? {} : { id }),
+    type: 'function',
+    function: { name: 'read_file', arguments: JSON.stringify({ file_path }) },
+  });
+  const calls = (...tool_calls: object[]) => ({ role: 'assistant', content: null, tool_calls });
+  const answer = (tool_call_id: string | undefined, content: string) => ({
+    role: 'tool',
+    ...(tool_call_id === undefined ? {} : { tool_call_id }),
+    content,
+  });
+
+  it.each([
+    [
+      'an answer to nothing',
+      [calls(called('x', 'a')), answer('y', 'A')],
+      ['an answer has the id y, which no call has'],
+    ],
+    [
+      'an answer to nothing beside one to the call',
+      [calls(called('x', 'a')), answer('x', 'A'), answer('y', 'A')],
+      ['an answer has the id y, which no call has'],
+    ],
+    [
+      'an answer before any call',
+      [answer('x', 'A'), calls(called('x', 'a')), answer('x', 'A')],
+      ['an answer stands before any call'],
+    ],
+    [
+      'two answers to one call',
+      [calls(called('x', 'a')), answer('x', 'A'), answer('x', 'B')],
+      ['two answers have the id x'],
+    ],
+    [
+      'two calls with one id',
+      [calls(called('x', 'a'), called('x', 'b')), answer('x', 'A'), answer('x', 'B')],
+      Array(2).fill('several calls of the turn have the id x'),
+    ],
+    ['no ids', [calls(called(undefined, 'a')), answer(undefined, 'A')], ['the answer has no id']],
+  ])('is not good: %s', async (_, messages, notes) => {
+    const [row] = await judgeLines([JSON.stringify({ messages })], worldOf({ a: 'A', b: 'B' }));
+    const told = row?.calls.map(({ verdict, reason, note }) => [verdict, reason, note]);
+    expect(told).toEqual(notes.map((note) => ['unverifiable', 'ambiguous-answer', note]));
+  });
+
+  it('is good where an id is that of a call of another turn, or the form has none', async () => {
+    const twice = [calls(called('x', 'a')), answer('x', 'A'), calls(called('x', 'b'))];
+    const { function: function_call } = called('', 'a');
+    const old = [
+      { role: 'assistant', content: null, function_call },
+      { role: 'function', name: 'read_file', content: 'A' },
+    ];
+    const lines = [[...twice, answer('x', 'B')], old].map((messages) =>
+      JSON.stringify({ messages }),
+    );
+    const rows = await judgeLines(lines, worldOf({ a: 'A', b: 'B' }));
+    expect(rows.map(verdictsOf)).toEqual([['same', 'same'], ['same']]);
+  });
+
+  it('is bad where it is bad whatever the ids', async () => {
+    const messages = [calls(called(undefined, 'a')), answer(undefined, 'C')];
+    const [row] = await judgeLines([JSON.stringify({ messages })], worldOf({ a: 'A' }));
+    expect(row && verdictsOf(row)).toEqual(['differs drifted']);
+  });
+});
+
+describe('what is missing to judge a row', () => {
+  it('is named with the option that tells it', async () => {
+    const lines = [
+      plainLine([['whistle', {}, 'toot']]),
+      deepFabricLine([[['gh_get_issue', { owner: 'o', repo: 'r', issue_number: 1 }, '{}']]]),
+    ];
+    const rows = await judgeLines(lines);
+    expect(rows.map(({ calls }) => calls[0]?.note)).toEqual([
+      'neither the virtual filesystem nor GitHub has such a tool; --mock-log, --config or --world ' +
+        'can tell of a mock that has it',
+      'no recording has this call; --cassettes names the folder of recordings',
+    ]);
+  });
+});
+
 describe("a row of DeepFabric's", () => {
   it('is not held to schemas that its service did not look at', async () => {
     const line = JSON.parse(deepFabricLine([[['forecast', { days: '3' }, 'fine']]]));
