@@ -17,6 +17,7 @@ import { openRows } from './open-rows.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
 import { rowsProgress } from './rows-progress.ts';
 import { RowsResults } from './rows-results.ts';
+import { noRows, rowsOfLines } from './rows-shape.ts';
 import { readRowsWorld } from './rows-world.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -106,11 +107,12 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
   }
   progress.end();
   if (stop.aborted) return interrupted(run, summary.total);
+  if (summary.total === 0) throw noRows(run.paths.map(shownRows));
   await kept?.end();
   const ok = summary.reproduced === summary.total;
   if (common.json)
     for await (const piece of rowsJson(summary, results.json(), { ok })) terminal.out(piece);
-  else terminal.out(rowsReport(summary, results.shown, paintFor(terminal)));
+  else terminal.out(rowsReport(summary, results, paintFor(terminal)));
   return ok ? 0 : 1;
 }
 
@@ -127,7 +129,7 @@ async function* judgedRows(
       atOnce: 2 * common.workers,
       recall: kept && ((...line: [number, ReproducedRow['digest']]) => kept.recall(path, ...line)),
     };
-    for await (const row of reproduceRows(openRows(file, stop), judge)) {
+    for await (const row of reproduceRows(rowsOfLines(path, openRows(file, stop)), judge)) {
       if (stop.aborted) return;
       yield { path, row };
     }

@@ -9,11 +9,16 @@ import type { JudgedRows } from './judged-rows.ts';
 const MOST_SHOWN = 20;
 const MOST_ALIKE = 3;
 
+/** How many unreadable lines are named that are not shown. */
+const MOST_UNREADABLE = 50;
+
 /** What is known of the rows that were judged; only the file of judged rows grows with them. */
 export class RowsResults {
   readonly summary = new RowsSummary();
   /** Rows that are worth looking at: the first ones of each verdict and reason. */
   readonly shown: ShownRow[] = [];
+  /** Lines that cannot be read and are not shown: `rows.jsonl:3`. */
+  readonly unreadable: string[] = [];
   readonly #alike = new Map<string, number>();
   readonly #kept: JudgedRows | undefined;
 
@@ -25,12 +30,16 @@ export class RowsResults {
   add(path: string, { judgement, digest, isRecalled }: ReproducedRow): void {
     this.summary.add(judgement);
     if (!isRecalled) this.#kept?.keep({ path, digest, judgement });
-    if (reproduces(judgement) || this.shown.length >= MOST_SHOWN) return;
-    const { verdict, reason, isInferred } = judgement;
+    if (reproduces(judgement)) return;
+    const { verdict, reason, isInferred, line } = judgement;
     const kind = `${verdict} ${reason} ${isInferred}`;
     const alike = (this.#alike.get(kind) ?? 0) + 1;
     this.#alike.set(kind, alike);
-    if (alike <= MOST_ALIKE) this.shown.push({ path, row: judgement });
+    const isShown = alike <= MOST_ALIKE && this.shown.length < MOST_SHOWN;
+    if (isShown) this.shown.push({ path, row: judgement });
+    else if (reason === 'unreadable-row' && this.unreadable.length < MOST_UNREADABLE) {
+      this.unreadable.push(`${path}:${line}`);
+    }
   }
 
   /** The rows as `--json` prints them, in their order. */

@@ -2,10 +2,12 @@ import { RowRunner } from '../dataset/row-runner.ts';
 import { verifyCertificates } from '../dataset/verify-certificates.ts';
 import { type VerifiedCertificate, verifyJson, verifyReport } from '../report/verify-report.ts';
 import { type CertificateFile, readCertificates } from './certificate-files.ts';
+import { shownRows } from './judged-by.ts';
 import { openApp } from './open-app.ts';
 import { openRows } from './open-rows.ts';
 import { readCommandLine, usageError } from './options.ts';
 import { rowsProgress } from './rows-progress.ts';
+import { rowsOfLines } from './rows-shape.ts';
 import { readRowsWorld } from './rows-world.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,7 +41,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
       const runner = await RowRunner.open({ app, host }, world, seed);
       const buildKey = (component: string) => host.buildKey(component);
       const verifier = { runner, world, buildKey, atOnce: 2 * common.workers };
-      for await (const one of verifyCertificates(openRows(rows), ofSeed, verifier)) {
+      for await (const one of verifyCertificates(linesOf(rows), ofSeed, verifier)) {
         const { file, certificate } = one.certified;
         const { name, calls, verdict, reason, inferred } = certificate;
         const certified = { verdict, ...(reason === undefined ? {} : { reason }), inferred };
@@ -55,6 +57,11 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   verified.sort((one, other) => (one.path < other.path ? -1 : 1));
   terminal.out(common.json ? verifyJson(verified) : verifyReport(verified));
   return verified.every(({ changes }) => changes.length === 0) ? 0 : 1;
+}
+
+/** The bytes of the rows, which are read once for each seed. */
+function linesOf(rows: string): AsyncIterable<Uint8Array> {
+  return rowsOfLines(shownRows(rows), openRows(rows));
 }
 
 function bySeed(certificates: readonly CertificateFile[]): Map<number, CertificateFile[]> {

@@ -139,6 +139,14 @@ describe('a row', () => {
   it.each([
     ['{"messages": [', 'the line is not valid JSON'],
     ['[1]', 'the line holds no JSON object'],
+    [
+      '{"messages": [{"role": "assistant", "content": [{"type": "tool_use", "name": "f"}]}]}',
+      "it is in Anthropic's format (tool_use), which is not read",
+    ],
+    [
+      '{"conversations": [{"from": "gpt", "value": "x"}]}',
+      "it is in ShareGPT's format (conversations), which is not read",
+    ],
     ['{"text": "x"}', 'it has no messages and no tool_used'],
   ])('%s is unreadable: %s', (text, reason) => {
     expect(readRow(text, 3)).toEqual({ line: 3, problem: `Failed to read the row: ${reason}` });

@@ -18,6 +18,10 @@ export function readRow(text: string, line: number): DatasetRow | UnreadableRow 
     const reason = error instanceof RangeError ? 'is nested too deep' : 'is not valid JSON';
     return { line, problem: `Failed to read the row: the line ${reason}` };
   }
+  const foreign = isRowObject(value) ? foreignFormat(value) : undefined;
+  if (foreign !== undefined) {
+    return { line, problem: `Failed to read the row: it is in ${foreign}, which is not read` };
+  }
   if (!isRowObject(value)) {
     return { line, problem: 'Failed to read the row: the line holds no JSON object' };
   }
@@ -34,6 +38,16 @@ export function readRow(text: string, line: number): DatasetRow | UnreadableRow 
     texts: [...saidBefore(value), ...shown.texts],
     tools: describedTools(value),
   };
+}
+
+/** The format of a row that would look as if it had no calls. */
+function foreignFormat(row: RowObject): string | undefined {
+  const isShareGpt = Array.isArray(row['conversations']) && row['messages'] === undefined;
+  if (isShareGpt) return "ShareGPT's format (conversations)";
+  const isAnthropic = objectsOf(row['messages']).some(({ content }) =>
+    objectsOf(content).some(({ type }) => type === 'tool_use' || type === 'tool_result'),
+  );
+  return isAnthropic ? "Anthropic's format (tool_use)" : undefined;
 }
 
 /** Numbers of arguments must not be read as doubles; in a text they are safe. */

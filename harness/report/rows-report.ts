@@ -12,13 +12,22 @@ export interface ShownRow {
   readonly row: RowJudgement;
 }
 
+/** The rows of a report that are named. */
+export interface NamedRows {
+  readonly shown: readonly ShownRow[];
+  /** Lines that cannot be read and are not shown: `rows.jsonl:3`. */
+  readonly unreadable: readonly string[];
+}
+
 /** A report for people: rows by verdict and reason, calls by tool and error type, single rows. */
-export function rowsReport(summary: RowsSummary, rows: readonly ShownRow[], paint: Paint): string {
+export function rowsReport(summary: RowsSummary, named: NamedRows, paint: Paint): string {
+  const rows = named.shown;
   const left = summary.total - summary.reproduced - rows.length;
   return [
     ...rows.flatMap((shown) => [...rowLines(shown, paint), '']),
     ...(left > 0
       ? [`and ${counted(left, 'more row')} not reproduced; --json has them all`, '']
+    ...unreadableLines(named),
       : []),
     ...verdictLines(summary, paint),
     '',
@@ -28,6 +37,13 @@ export function rowsReport(summary: RowsSummary, rows: readonly ShownRow[], pain
     totals(summary),
     '',
   ].join('\n');
+}
+
+function unreadableLines({ shown, unreadable }: NamedRows): string[] {
+  if (unreadable.length === 0) return [];
+  const first = shown.filter(({ row }) => row.reason === 'unreadable-row').length;
+  const names = unreadable.map((name) => `  ${visibleText(name)}`);
+  return [`unreadable too, after the first ${first}:`, ...names, ''];
 }
 
 function rowLines({ path, row }: ShownRow, paint: Paint): string[] {

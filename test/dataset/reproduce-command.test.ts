@@ -101,6 +101,39 @@ describe('spintape reproduce', () => {
     });
   });
 
+  it.each([
+    ['', 'Failed to find rows: it holds none'],
+    ['\n \n', 'Failed to find rows: it holds none'],
+    [
+      JSON.stringify([JSON.parse(good)], null, 2),
+      'Failed to read the rows: this is a JSON array. ' +
+        "Write one row a line, for example with `jq -c '.[]'`",
+    ],
+    [`[${good}]`, 'Failed to read the rows: this is a JSON array'],
+    [
+      JSON.stringify(JSON.parse(good), null, 2),
+      'Failed to read the rows: this is pretty-printed JSON. ' +
+        "Write one row a line, for example with `jq -c '.'`",
+    ],
+  ])('refuses what has no row a line: %j', async (text, problem) => {
+    const { rows } = folderWith([]);
+    writeFileSync(rows, text);
+    await expect(run([rows])).rejects.toThrow(`${rows}: ${problem}.`);
+  });
+
+  it('names all lines that it cannot read', async () => {
+    const { rows, world } = folderWith([good, ...Array(5).fill('no JSON'), good]);
+    const { out } = await run([rows, '--world', world]);
+    expect(out.split('\n').filter((line) => /^(?:and|unreadable| {2}\S*:\d+$)/.test(line))).toEqual(
+      [
+        'and 2 more rows not reproduced; --json has them all',
+        'unreadable too, after the first 3:',
+        `  ${rows}:5`,
+        `  ${rows}:6`,
+      ],
+    );
+  });
+
   it('takes the state of mocks from a log of calls', async () => {
     const call: RowCall = ['get_weather', { city: 'Oslo' }, '{"city": "Oslo", "celsius": 4}'];
     const { folder, rows } = folderWith([deepFabricLine([[call]])]);
