@@ -27,8 +27,8 @@ export function rowsReport(summary: RowsSummary, named: NamedRows, paint: Paint)
     ...rows.flatMap((shown) => [...rowLines(shown, paint), '']),
     ...(left > 0
       ? [`and ${counted(left, 'more row')} not reproduced; --json has them all`, '']
-    ...unreadableLines(named),
       : []),
+    ...unreadableLines(named),
     ...verdictLines(summary, paint),
     '',
     ...toolLines(summary, paint),
