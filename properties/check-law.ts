@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { CassetteFile } from '../harness/index.ts';
 import { Breach } from './breach.ts';
+import { withFewerSteps } from './fewer-steps.ts';
 import type { Law } from './law.ts';
 import type { Story } from './story.ts';
 import type { ToolService, ToolWorld } from './subject.ts';
@@ -86,7 +87,7 @@ export async function checkLaw(
       throw error;
     }
   });
-  const details = await fc.check(property, {
+  const details = await checked(property, {
     seed,
     numRuns: runs,
     ...(path !== undefined && { path }),
@@ -96,20 +97,40 @@ export async function checkLaw(
     seed,
     runs: done,
     calls: (counter?.calls ?? 0) - callsBefore,
-    isCut: details.interrupted,
+    isCut: details?.interrupted ?? false,
   };
-  const breach = breachOf(details, seed);
-  return breach === undefined ? outcome : { ...outcome, breach };
+  const breach = details && (await breachOf(details, { seed, holds }));
+  const calls = (counter?.calls ?? 0) - callsBefore;
+  return breach === undefined ? outcome : { ...outcome, calls, breach };
 }
 
-function breachOf(details: fc.RunDetails<[unknown]>, seed: number): LawBreach | undefined {
+/** Undefined for a path that leads to no value. */
+async function checked(
+  property: fc.IAsyncProperty<[unknown]>,
+  parameters: fc.Parameters<[unknown]>,
+): Promise<fc.RunDetails<[unknown]> | undefined> {
+  try {
+    return await fc.check(property, parameters);
+  } catch (error) {
+    const isOfPath = error instanceof Error && error.message.startsWith('Unable to replay');
+    if (parameters.path !== undefined && isOfPath) return undefined;
+    throw error;
+  }
+}
+
+async function breachOf(
+  details: fc.RunDetails<[unknown]>,
+  { seed, holds }: { seed: number; holds: (value: unknown) => unknown },
+): Promise<LawBreach | undefined> {
   const { counterexample, counterexamplePath, errorInstance, numShrinks } = details;
   if (counterexample === null) return undefined;
   if (!(errorInstance instanceof Breach)) throw errorInstance;
-  const { message, story, cassette } = errorInstance;
+  const [first] = counterexample;
+  const { value, breach } = await withFewerSteps({ value: first, breach: errorInstance }, holds);
+  const { message, story, cassette } = breach;
   return {
     explanation: message,
-    value: fc.stringify(counterexample[0]),
+    value: fc.stringify(value),
     seed,
     path: counterexamplePath ?? '',
     shrinks: numShrinks,

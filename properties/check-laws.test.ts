@@ -14,7 +14,7 @@ async function check(laws: readonly Law[], settings: Partial<LawsSettings> = {})
       const { law, ...others } = outcome;
       return { name: law.name, verdict: verdictOf(outcome), ...others };
     }),
-    leftOut: leftOut.map(({ name }) => name),
+    leftOut: leftOut.map(({ law: { name }, reason }) => `${name}: ${reason}`),
   };
 }
 
@@ -45,7 +45,7 @@ it('tries as many values as the profile or the caller says, and names what it ca
     outcomes: [
       { name: 'numbers-are-equal', verdict: 'holds', seed: 7, runs: 100, calls: 0, isCut: false },
     ],
-    leftOut: ['service-law'],
+    leftOut: ['service-law: they need control of the world'],
   });
   const { outcomes } = await check([numbersAreEqual], { profile: 'full' });
   expect(outcomes[0]?.runs).toBe(10_000);
@@ -101,6 +101,28 @@ it('ends when the time is over, or when it is told to, with what held so far', a
   expect(interrupted.outcomes).toEqual([
     { name: 'numbers-are-equal', verdict: 'cut-short', seed: 7, runs: 300, calls: 0, isCut: true },
   ]);
+});
+
+it('shares the time between the laws, and says of none that it holds that was not tried', async () => {
+  let time = 0;
+  const now = () => {
+    time += 1;
+    return time;
+  };
+  const laws = [numbersAreEqual, ...['b', 'c', 'd'].map((name) => ({ ...numbersAreEqual, name }))];
+  const { outcomes } = await check(laws, { runs: 10_000, timeMs: 1_000, now });
+  for (const { verdict, runs } of outcomes) {
+    expect([verdict, runs > 200 && runs < 300]).toEqual(['cut-short', true]);
+  }
+  const late = await check(laws, { timeMs: 1, now });
+  expect(late.outcomes.map(({ verdict, runs }) => [verdict, runs]).at(-1)).toEqual(['not-run', 0]);
+});
+
+it('ends without a breach where a path leads to none', async () => {
+  for (const path of ['1:2:3', '5']) {
+    const { outcomes } = await check([numbersAreEqual], { path });
+    expect(outcomes[0]?.breach).toBe(undefined);
+  }
 });
 
 it('passes on what a law throws that is no breach', async () => {

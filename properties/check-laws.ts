@@ -1,5 +1,6 @@
 import { canCheck, checkLaw, type LawBreach, type LawOutcome, type Subject } from './check-law.ts';
 import type { Law, Profile } from './law.ts';
+import { lackOf, type Route } from './routes.ts';
 
 /** How laws are checked. */
 export interface LawsSettings {
@@ -13,6 +14,8 @@ export interface LawsSettings {
   readonly timeMs?: number | undefined;
   /** How many laws, or parts of one, are checked at the same time. */
   readonly lanes: number;
+  /** The parts that the subject has; all of them unless given. */
+  readonly routes?: ReadonlySet<Route> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: LawsProgress) => void) | undefined;
   /** The time in milliseconds. */
@@ -31,8 +34,15 @@ export interface LawsProgress {
 /** What became of a check. */
 export interface LawsReport {
   readonly outcomes: readonly LawOutcome[];
-  /** Laws that need control of a world that the subject does not give. */
-  readonly leftOut: readonly Law[];
+  /** Laws that need what the subject has not. */
+  readonly leftOut: readonly LeftOutLaw[];
+}
+
+/** A law that cannot be checked on a subject. */
+export interface LeftOutLaw {
+  readonly law: Law;
+  /** Why, as it follows on "for": `there is no /mock`. */
+  readonly reason: string;
 }
 
 /** How many values of a law are tried before it is another law's turn. */
@@ -58,23 +68,32 @@ export async function checkLaws(
   open: () => Subject,
   settings: LawsSettings,
 ): Promise<LawsReport> {
-  const able = laws.filter((law) => canCheck(law, open()));
+  const leftOut = laws.flatMap((law) => {
+    const reason = lackIn(law, open(), settings.routes);
+    return reason === undefined ? [] : [{ law, reason }];
+  });
+  const able = laws.filter((law) => leftOut.every((left) => left.law !== law));
   const turns = turnsOf(able, settings);
   const began = settings.now();
   const results = new Map<Turn, LawOutcome>();
   const progress = progressOf(turns, settings);
   const queue = turns.values();
+  const waiting = new Map<number, number>();
+  for (const { index } of turns) waiting.set(index, (waiting.get(index) ?? 0) + 1);
   const lane = async (): Promise<void> => {
     for (const turn of queue) {
       if (settings.signal?.aborted || isNeedless(turn, results)) continue;
       const { law, runs, seed } = turn;
       const left = settings.timeMs && settings.timeMs - (settings.now() - began);
+      waiting.set(turn.index, (waiting.get(turn.index) ?? 1) - 1);
       if (left !== undefined && left <= 0) continue;
+      // What is left is shared with those that have not yet had their turn of this round.
+      const share = (waiting.get(turn.index) ?? 0) / settings.lanes + 1;
       const outcome = await checkLaw(law, open(), {
         ...settings,
         runs,
         seed,
-        timeMs: left,
+        timeMs: left && left / share,
         onRun: () => progress(turn, results),
       });
       results.set(turn, outcome);
@@ -83,8 +102,13 @@ export async function checkLaws(
   await Promise.all(Array.from({ length: settings.lanes }, lane));
   return {
     outcomes: able.map((law) => outcomeOf(law, { turns, results, seed: settings.seed })),
-    leftOut: laws.filter((law) => !able.includes(law)),
+    leftOut,
   };
+}
+
+function lackIn(law: Law, subject: Subject, routes: LawsSettings['routes']): string | undefined {
+  if (!canCheck(law, subject)) return 'they need control of the world';
+  return routes === undefined ? undefined : lackOf(law, routes);
 }
 
 // The laws take turns, so that a time limit cuts each of them alike.

@@ -25,13 +25,14 @@ export function openInProcess(
   },
 ): InProcess {
   const hosts = new AppHosts(app, settings.workers);
+  const variables = new Map(Object.entries(settings.variables ?? {}));
   const view = (): InProcess => {
     let calls = 0;
     const onCall = (): void => {
       calls += 1;
     };
     return {
-      app: { app, host: counted(hosts.usual('reset'), onCall) },
+      app: { app, host: counted(hosts.usual('reset'), onCall), variables },
       get calls() {
         return calls;
       },

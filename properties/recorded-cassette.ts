@@ -52,15 +52,16 @@ export async function recordedCassette(
  * @throws HarnessError as `recordScenario` does.
  */
 export async function recordedAgain(
-  { app, host }: EmbeddedApp,
+  { app, host, variables = new Map() }: EmbeddedApp,
   scenario: CassetteFile,
   outbound: OutboundHttp,
 ): Promise<CassetteFile> {
+  const given = scenario.header.world.variables;
   const recording = {
     app,
     host,
     outbound,
-    overrides: new Map(),
+    overrides: new Map([...variables].filter(([name]) => !given.has(name))),
     buildKey: (component: string) => host.buildKey(component),
     componentFor: (path: string) => host.componentFor(path),
     now: () => CLOCK,

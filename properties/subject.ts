@@ -43,6 +43,8 @@ export interface ServiceRun {
 /** An app and the host in this process that runs it. */
 export interface EmbeddedApp extends ReplayApp {
   readonly host: Host & Pick<EmbeddedHost, 'componentFor' | 'buildKey'>;
+  /** Values of app variables, where a law gives no other. */
+  readonly variables?: ReadonlyMap<string, string>;
 }
 
 /** An app in this process, whose whole world is the law's. */

@@ -1,13 +1,15 @@
 import { ALL_LAWS } from '../../properties/all-laws.ts';
 import { openAtEndpoint } from '../../properties/at-endpoint.ts';
 import type { Subject } from '../../properties/check-law.ts';
-import { checkLaws } from '../../properties/check-laws.ts';
+import { checkLaws, type LawsProgress } from '../../properties/check-laws.ts';
 import { openInProcess } from '../../properties/in-process.ts';
 import { type Law, PROFILES, type Profile } from '../../properties/law.ts';
 import { checkJson } from '../../properties/telling/check-json.ts';
 import { checkReport } from '../../properties/telling/check-report.ts';
+import { suggestion } from '../cassette/suggestion.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import { environmentName, variablesFromEnvironment } from '../world/variables.ts';
+import { checkedRoutes, nothingToCheck } from './checked-routes.ts';
 import { appFile, requireComponents } from './open-app.ts';
 import { type CommandLine, readCommandLine, usageError, wholeNumber } from './options.ts';
 import { shellWord } from './print-report.ts';
@@ -46,24 +48,25 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const laws = chosenLaws(names);
   const asked = { laws, profile: profileOf(own.profile), seed: common.seed ?? newSeed(terminal) };
   const limits = limitsOf(own);
+  refuseContradictions(options, laws);
   const subject = await openSubject(options, terminal);
   const interruption = new AbortController();
   void terminal.interrupted().then(() => interruption.abort());
   const progress = progressDisplay(terminal, common);
   const began = terminal.now();
   try {
+    const routes = await checkedRoutes(subject.open().service, own.endpoint);
     const report = await checkLaws(laws, subject.open, {
       ...asked,
+      routes,
       ...limits,
       lanes: subject.lanes,
       signal: interruption.signal,
       now: terminal.now,
-      onProgress: ({ runs, of, breaches, law }) =>
-        progress.say(
-          `${runs} of ${of} runs, ${breaches} ${breaches === 1 ? 'breach' : 'breaches'}: ${law}`,
-        ),
+      onProgress: (far) => progress.say(progressText(far)),
     });
     progress.end();
+    if (report.outcomes.length === 0) throw nothingToCheck(report);
     const ok = report.outcomes.every(({ breach }) => breach === undefined);
     const tookMs = terminal.now() - began;
     const again = againLine(options, { profile: asked.profile, variables: subject.variables });
@@ -73,6 +76,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     );
     const notes = own.save === undefined ? [] : saveBreaches(report, own.save, again);
     terminal.err(notes.map((note) => `${note}\n`).join(''));
+    if (ok && own.path !== undefined) terminal.err('this path leads to no breach\n');
     if (interruption.signal.aborted) return 130;
     return ok ? 0 : 1;
   } finally {
@@ -81,13 +85,33 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   }
 }
 
+function progressText({ runs, of, breaches, law }: LawsProgress): string {
+  return `${runs} of ${of} runs, ${breaches} ${breaches === 1 ? 'breach' : 'breaches'}: ${law}`;
+}
+
 function chosenLaws(names: readonly string[]): readonly Law[] {
   const unknown = names.find((name) => ALL_LAWS.every((law) => law.name !== name));
   if (unknown !== undefined) {
     const known = ALL_LAWS.map(({ name }) => name).join(', ');
+    const near = suggestion(
+      unknown,
+      ALL_LAWS.map(({ name }) => name),
+    );
+    if (near !== undefined)
+      throw usageError(`there is no law "${unknown}"`, `Did you mean ${near}?`);
     throw usageError(`there is no law "${unknown}"; the laws are ${known}`);
   }
   return names.length === 0 ? ALL_LAWS : ALL_LAWS.filter(({ name }) => names.includes(name));
+}
+
+function refuseContradictions({ common, own }: Options, laws: readonly Law[]): void {
+  if (own.path !== undefined && (laws.length !== 1 || common.seed === undefined)) {
+    throw usageError('--path needs one --law and the --seed that it was found with');
+  }
+  if (own.endpoint === undefined || own.save === undefined) return;
+  const next =
+    'A scenario runs in a world of its own, not on a service; keep the curl commands instead.';
+  throw usageError('--save does not go with --endpoint', next);
 }
 
 function profileOf(text = 'full'): Profile {

@@ -14,10 +14,14 @@ export interface Complaint {
  * What of the promise an answer breaks: it is a JSON object; its status is 200 or says that the
  * request is at fault, and then `error` says why in a string; one in the component style has
  * `success`, `result` and `error_type` of the right types. A request that should be a call and is
- * none gets 400.
+ * none gets 400. A method that few servers know may get 501.
  */
 export function complaintAbout(step: Step, answer: Answer): Complaint | undefined {
   const { status, headers } = answer;
+  // What a server says of a method that it does not know (RFC 9110, 15.6.2).
+  if (status === 501 && step.kind === 'raw' && !KNOWN_METHODS.includes(step.request.method)) {
+    return undefined;
+  }
   if (status !== 200 && (status < 400 || status >= 500)) {
     // In the component style a tool's failure has the status 200; what is no call gets 400.
     const demanded = step.kind === 'tool' ? 200 : 400;
@@ -59,6 +63,8 @@ function complaintAboutMembers(
   if (status === 200 || typeof error === 'string') return undefined;
   return { explanation: 'does not say in `error` what is wrong', demand: { body: WITH_ERROR } };
 }
+
+const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 
 const AN_OBJECT: Pattern = { kind: 'object', members: new Map() };
 const A_STRING: Pattern = { kind: 'type', type: 'string' };

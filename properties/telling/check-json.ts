@@ -25,8 +25,11 @@ export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): strin
     holds: count('holds'),
     breach: count('breach'),
     'cut-short': count('cut-short'),
+    'not-run': count('not-run'),
   };
-  const left = leftOut.map(({ name }) => name).sort();
+  const left = leftOut
+    .map(({ law, reason }) => ({ name: law.name, reason }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const document = { spintape: 1, command: 'check', ok, summary, results, leftOut: left };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

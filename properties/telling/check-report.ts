@@ -27,25 +27,40 @@ export function checkReport(report: LawsReport, options: CheckReportOptions): st
     String(outcome.calls),
     verdictText(outcome),
   ]);
-  const missing = leftOut.map(({ name }) => name).join(', ');
   return [
     ...(rows.length === 0 ? [] : table([head, ...rows])),
     ...outcomes.flatMap((outcome) => breachLines(outcome, options)),
-    ...(missing === '' ? [] : ['', `left out, for they need control of the world: ${missing}`]),
+    ...(leftOut.length === 0 ? [] : ['', ...leftOutLines(leftOut)]),
     '',
     totals(outcomes, options.tookMs),
     '',
   ].join('\n');
 }
 
+/** The laws that cannot be checked, a line for each reason. */
+export function leftOutLines(leftOut: LawsReport['leftOut']): string[] {
+  const reasons = [...new Set(leftOut.map(({ reason }) => reason))];
+  return reasons.map((reason) => {
+    const laws = leftOut.filter((left) => left.reason === reason).map(({ law }) => law.name);
+    return `left out, for ${reason}: ${laws.join(', ')}`;
+  });
+}
+
 /** How the check of a law ended, in a word. */
-export function verdictOf({ breach, isCut }: LawOutcome): 'holds' | 'breach' | 'cut-short' {
+export function verdictOf({
+  breach,
+  isCut,
+  runs,
+}: LawOutcome): 'holds' | 'breach' | 'cut-short' | 'not-run' {
   if (breach !== undefined) return 'breach';
+  if (runs === 0) return 'not-run';
   return isCut ? 'cut-short' : 'holds';
 }
 
 function verdictText(outcome: LawOutcome): string {
-  return { holds: 'holds', breach: 'BREACH', 'cut-short': 'holds so far' }[verdictOf(outcome)];
+  const verdict = verdictOf(outcome);
+  if (verdict === 'cut-short') return 'holds so far';
+  return { holds: 'holds', breach: 'BREACH', 'not-run': 'not run' }[verdict];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

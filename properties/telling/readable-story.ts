@@ -78,10 +78,15 @@ function demandText({ response, status, body, state }: Demand): string {
   const demands = [
     ...(response === undefined ? [] : [`have ${answerText(answerLike(response))}`]),
     ...(status === undefined ? [] : [`have the status ${status}`]),
-    ...(body === undefined ? [] : [`have a body that fits ${printedPattern(body)}`]),
+    ...(body === undefined ? [] : [`have ${bodyText(body)}`]),
     ...(state === undefined ? [] : ['change the stores in a certain way']),
   ];
   return demands.join(' and ');
+}
+
+function bodyText(body: NonNullable<Demand['body']>): string {
+  const isAnyObject = body.kind === 'object' && body.members.size === 0;
+  return isAnyObject ? 'a JSON object as its body' : `a body that fits ${printedPattern(body)}`;
 }
 
 function answerLike({ status, headers, body }: NonNullable<Demand['response']>): Answer {

@@ -20,7 +20,7 @@ interface CheckDocument {
     readonly calls: number;
     readonly breach?: { readonly calls: number; readonly story: readonly string[] };
   }[];
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
 }
 
 async function checked(args: readonly string[], env: Record<string, string> = {}) {
@@ -133,9 +133,63 @@ left out, for they need control of the world: seeds-and-clocks
   }, 60_000);
 });
 
+it('says that a path leads to no breach', async () => {
+  const args = ['check', '--law', 'print-and-parse', '--seed', '1', '--path', '1:2:3'];
+  const { code, stdout, stderr } = await spintape(args);
+  expect([code, stderr]).toEqual([0, 'this path leads to no breach\n']);
+  expect(stdout).not.toContain('BREACH');
+});
+
+describe('a subject that lacks parts', () => {
+  it('is an app without the routes of tools, and the laws about them are left out', async () => {
+    const { code, document } = await checked(['--app', 'test-apps/foreign'], {
+      SPIN_VARIABLE_OWNER: 'me',
+    });
+    expect(code).toBe(0);
+    expect(document.results.map(({ name }) => name)).toEqual([
+      'print-and-parse',
+      'schema-interpreter',
+      'totality',
+    ]);
+    const reasons = new Map(document.leftOut.map(({ name, reason }) => [name, reason]));
+    expect(reasons.get('session-isolation')).toBe('there is no /vfs and no /mock');
+    expect(reasons.get('fixture-precedence')).toBe('there is no /mock');
+    expect(reasons.size + document.results.length).toBe(20);
+  }, 60_000);
+
+  it('is no tool service, or has nothing that the law needs', async () => {
+    const server = createServer((_, response) => response.writeHead(404).end('<p>nothing</p>'));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    const { code, stdout, stderr } = await spintape(['check', '--endpoint', url]);
+    server.close();
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      '',
+      `spintape: Failed to check ${url}: this is no tool service: none of /vfs, /mock, /github, gateway at /execute answers. Name a service that takes tool calls, such as \`spintape serve\`.\n`,
+    ]);
+    const served = await serveApp();
+    const left = await spintape(['check', '--endpoint', served.url, '--law', 'parallel-calls']);
+    await served.end();
+    expect([left.code, left.stdout, left.stderr]).toEqual([
+      2,
+      '',
+      'spintape: Failed to check a law: left out, for they need control of the world: parallel-calls. Name other laws with --law.\n',
+    ]);
+  }, 60_000);
+});
+
 describe('what check does not take', () => {
   it.each([
     [['--law', 'nothing'], 'there is no law "nothing"; the laws are '],
+    [['--law', 'totalty'], 'there is no law "totalty". Did you mean totality?'],
+    [['--path', '1:2:3'], '--path needs one --law and the --seed that it was found with. '],
+    [
+      ['--endpoint', 'http://127.0.0.1:1', '--save', 'a.yaml'],
+      '--save does not go with --endpoint. A scenario runs in a world of its own',
+    ],
     [['--law'], '--law takes a value. '],
     [['--profile', 'fast'], '--profile is quick, full, long, not "fast". '],
     [['--runs', '0'], '--runs takes a whole number from 1 on, not "0". '],
@@ -154,12 +208,13 @@ describe('what check does not take', () => {
 it('ends at a signal with what it has done so far', async () => {
   const checking: { process?: ChildProcess } = {};
   let requests = 0;
-  // A service of which nothing is asked but to answer, and which says when the check is under way.
+  // A service that refuses whatever it is asked, and says when the check is under way.
   const server = createServer((request, response) => {
     requests += 1;
     if (requests === 50) checking.process?.kill('SIGINT');
     request.resume();
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    const status = request.url?.endsWith('/health') ? 200 : 400;
+    response.writeHead(status, { 'content-type': 'application/json' }).end('{"error":"no"}');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
