@@ -12,7 +12,8 @@ function serviceOf(answers: Readonly<Record<string, string>>): ToolService {
       call: async (step) => {
         const body = answers[requestOf(step).path];
         const text = new TextEncoder().encode(body ?? 'not here');
-        return answerOf({ status: body === undefined ? 404 : 200, headers: [], body: text });
+        const status = body === undefined || body.includes('NoRoute') ? 404 : 200;
+        return answerOf({ status, headers: [], body: text });
       },
       breach: () => {
         throw new Error('There is no law here.');
@@ -27,6 +28,7 @@ it('finds the parts of a service by their health, and else by a call', async () 
     '/vfs/execute': '{"success":true,"result":"[]","error_type":null}',
     '/github/health': '"well"',
     '/github/execute': '{}',
+    '/execute': '{"success":false,"result":"no","error_type":"NoRoute"}',
   });
   expect([...(await presentRoutes(service))]).toEqual(['vfs', 'mock']);
 });

@@ -1,4 +1,4 @@
-import { jsonOf } from './answer.ts';
+import { type Answer, jsonOf } from './answer.ts';
 import type { Law } from './law.ts';
 import { routeStep, toolStep } from './step.ts';
 import type { ToolService } from './subject.ts';
@@ -62,13 +62,13 @@ export async function presentRoutes(service: ToolService): Promise<ReadonlySet<R
   for (const route of ROUTES) {
     const base = route === 'gateway' ? '' : `/${route}`;
     const health = await run.call(routeStep({ method: 'GET', path: `${base}/health` }));
-    if (isObject(jsonOf(health)) && health.status === 200) present.add(route);
-    else if (isResult(jsonOf(await run.call(listingFiles(route))))) present.add(route);
+    // A host may refuse in the style of components what no component takes, with another status.
+    const isWell = health.status === 200 && isObject(jsonOf(health));
+    if (isWell || isResult(await run.call(listingFiles(route)))) present.add(route);
   }
   return present;
 }
 
-// Whatever a component says of this call, it says it in the style of components.
 function listingFiles(route: Route) {
   const component = route === 'gateway' ? '' : route;
   return toolStep({ component, session: 'probe', tool: 'list_files', args: {} });
@@ -78,6 +78,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isResult(value: unknown): boolean {
-  return isObject(value) && 'success' in value && 'result' in value;
+function isResult(answer: Answer): boolean {
+  const value = jsonOf(answer);
+  return answer.status === 200 && isObject(value) && 'success' in value && 'result' in value;
 }

@@ -55,7 +55,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const progress = progressDisplay(terminal, common);
   const began = terminal.now();
   try {
-    const routes = await checkedRoutes(subject.open().service, own.endpoint);
+    const routes = await checkedRoutes(laws, subject.open().service, subject.name);
     const report = await checkLaws(laws, subject.open, {
       ...asked,
       routes,
@@ -138,6 +138,8 @@ function newSeed(terminal: Terminal): number {
 }
 
 interface OpenSubject {
+  /** For messages. */
+  readonly name: string;
   readonly lanes: number;
   /** Values of app variables that the environment gives. */
   readonly variables: ReadonlyMap<string, string>;
@@ -153,6 +155,7 @@ async function openSubject({ common, own }: Options, terminal: Terminal): Promis
     await service.begin();
     // Sessions are a run's own, but shared mocks are one for all.
     return {
+      name: own.endpoint,
       lanes: 1,
       variables: new Map(),
       open: () => ({ service: service.view() }),
@@ -173,7 +176,8 @@ async function openSubject({ common, own }: Options, terminal: Terminal): Promis
     const view = world.view();
     return { service: view, world: view };
   };
-  return { lanes: common.workers, variables, open, close: () => world.close() };
+  const close = () => world.close();
+  return { name: `the app ${app.name}`, lanes: common.workers, variables, open, close };
 }
 
 function originOf(text: string): string {

@@ -1,25 +1,29 @@
 import type { LawsReport } from '../../properties/check-laws.ts';
+import type { Law } from '../../properties/law.ts';
 import { pathOf, presentRoutes, ROUTES, type Route } from '../../properties/routes.ts';
 import type { ToolService } from '../../properties/subject.ts';
 import { leftOutLines } from '../../properties/telling/check-report.ts';
 import { HarnessError } from '../errors.ts';
 
 /**
- * The parts that a subject of laws has.
+ * The parts that a subject of laws has; undefined where no law asks for a service.
  *
- * @param endpoint the URL of a service
- * @throws HarnessError `usage` for a service at a URL that has none of them.
+ * @param name of the subject, for messages
+ * @throws HarnessError `usage` for one that has none of them: laws of functions would hold there,
+ * and say nothing of it.
  */
 export async function checkedRoutes(
+  laws: readonly Law[],
   service: ToolService | undefined,
-  endpoint: string | undefined,
+  name: string,
 ): Promise<ReadonlySet<Route> | undefined> {
-  const routes = service && (await presentRoutes(service));
-  if (endpoint === undefined || routes === undefined || routes.size > 0) return routes;
+  if (service === undefined || laws.every(({ needs }) => needs === 'nothing')) return undefined;
+  const routes = await presentRoutes(service);
+  if (routes.size > 0) return routes;
   const places = ROUTES.map(pathOf).join(', ');
   throw new HarnessError({
     code: 'usage',
-    problem: `Failed to check ${endpoint}: this is no tool service: none of ${places} answers`,
+    problem: `Failed to check ${name}: this is no tool service: none of ${places} answers`,
     next: 'Name a service that takes tool calls, such as `spintape serve`.',
   });
 }
