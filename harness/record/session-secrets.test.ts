@@ -94,14 +94,15 @@ describe('a served app that is recorded', () => {
       'step 2, request body, byte 9; a GitHub token (ghp_…, 40 characters) in ' +
       'step 2, state, store default/k, byte 9. ' +
       'Make it a secret variable of the app, or take it out; if it may be kept, say why, ' +
-      "for each place: --allow-secret 'step 2, request body, byte 9=REASON'.";
+      "for each place: --allow-secret 'step 2, request body, byte 9=REASON' " +
+      "--allow-secret 'step 2, state, store default/k, byte 9=REASON'.";
     expect(refused.status).toBe(500);
     expect(JSON.parse(refused.text).error).toMatch(/^\S+\.yaml: /);
     expect(JSON.parse(refused.text).error.replace(/^\S+: /, '')).toBe(message);
     expect(errors.length).toBe(1);
-    // The store has it now, and a call that reads it would bring it into the file.
+    // What the call wrote is taken back, so that no later call brings it into the file.
     const read = await call(`/kv/get?${key}`);
-    expect(JSON.parse(read.text).error).toContain('in step 2, given, store default/k, byte 9');
+    expect([read.status, read.text]).toEqual([200, '{"ok":true,"value":null}']);
     expect((await call(`/kv/set?${key}`, 'nothing secret')).status).toBe(200);
     expect((await call(`/kv/get?${key}`)).text).toBe('{"ok":true,"value":"nothing secret"}');
     expect((await call(`/random?${session}`)).text).not.toBe(first.text);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { type HttpResponse, readCassette, writeCassette } from '../../harness/index.ts';
@@ -24,6 +24,8 @@ const CASES = [
 ].map((wire) => ({ ...wire, place: placeOf(wire) }));
 
 const folder = temporaryFolder();
+// Files in a project name its schema, wherever the command runs that writes them.
+writeFileSync(join(folder, 'package.json'), '{}');
 let stage: WireStage;
 
 beforeAll(async () => {

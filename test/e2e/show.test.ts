@@ -65,7 +65,7 @@ describe('spintape show', () => {
 
   it.each([
     [[FILE, '--at', '7'], '--at takes a step from 0 to 6, not "7"'],
-    [[FILE, '--at', 'x'], '--at takes a whole number from 0 on, not "x"'],
+    [[FILE, '--at', 'x'], '--at takes a step from 0 to 6, not "x"'],
     [[], 'show takes one cassette'],
     [[FILE, FILE], 'show takes one cassette'],
   ])('is refused with exit code 2: show %j', async (args, reason) => {
