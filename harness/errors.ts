@@ -16,6 +16,8 @@ import { getSystemErrorMap } from 'node:util';
  * - `secret-found`: a secret would have reached a file
  * - `secret-unusable`: a secret is too short to be told from ordinary text
  * - `not-reproducible`: a call has no result that could be recorded
+ * - `answer-lost`: an upstream that answered an older recording of the call did not answer now
+ * - `interrupted`: the process was asked to end in the middle of it
  * - `listen-failed`: the service cannot use the address
  * - `host-failed`: a worker or a tool of ours broke down
  */
@@ -33,6 +35,8 @@ export type HarnessErrorCode =
   | 'secret-found'
   | 'secret-unusable'
   | 'not-reproducible'
+  | 'answer-lost'
+  | 'interrupted'
   | 'listen-failed'
   | 'host-failed';
 

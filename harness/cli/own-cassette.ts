@@ -14,6 +14,7 @@ export function isRecordedAt(path: string, scenario: CassetteHeader): boolean {
   if (text === undefined) return false;
   const there = recordedScenario(text);
   if (there === undefined) throw taken(path, 'it is no cassette');
+  if (!there.isRecording) throw isScenario(path);
   if (there.name !== scenario.name) {
     throw taken(path, `it is a recording of another scenario, ${JSON.stringify(there.name)}`);
   }
@@ -35,6 +36,16 @@ function textAt(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+// It was written by hand, and is not to be had again.
+function isScenario(path: string): HarnessError {
+  return new HarnessError({
+    code: 'usage',
+    problem: 'Failed to write the cassette: it would take the place of a scenario',
+    next: 'Choose another folder for cassettes with --out; nothing was recorded.',
+    file: path,
+  });
 }
 
 function taken(path: string, reason: string): HarnessError {

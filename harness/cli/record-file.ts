@@ -1,14 +1,23 @@
 import { existsSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readCassette, readScenario, writeCassette } from '../cassette/cassette-store.ts';
+import { HarnessError } from '../errors.ts';
 import { recordMissing } from '../record/record-missing.ts';
 import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
 import { counted } from '../report/counted.ts';
+import { keptReasons } from './kept-reasons.ts';
+import { refuseLostAnswers } from './lost-answers.ts';
 import { isRecordedAt } from './own-cassette.ts';
-import { type RecordedFile, unexpected, unreproducibleCalls } from './recorded-files.ts';
+import { shellWord } from './print-report.ts';
+import {
+  type RecordedFile,
+  unansweredRequests,
+  unexpected,
+  unreproducibleCalls,
+} from './recorded-files.ts';
 import { shownPath } from './shown-path.ts';
 
 /** What `spintape record` does with each scenario. */
@@ -21,6 +30,8 @@ export interface RecordSettings {
   readonly allowed: ReadonlyMap<string, string>;
   /** Told each place of `allowed` that was needed. */
   onAllowed(place: string): void;
+  /** Told of each call that was made and answered. */
+  onCall?(): void;
 }
 
 /** A cassette that was written. */
@@ -41,21 +52,31 @@ export async function recordFile(
   target: string,
   settings: RecordSettings,
 ): Promise<Made> {
-  const { recording, seed, missing, allowed, onAllowed } = settings;
+  const { recording, seed, missing, allowed, onAllowed, onCall } = settings;
   const written = readScenario(file);
+  refuseCassette(written, { file, target, missing });
   const scenario = withSeed(written, seed ?? written.header.world.seed);
-  const input = { scenario, file, allowed, onAllowed, target };
+  const input = { scenario, file, allowed, onAllowed, onCall, target };
   return await (missing && existsSync(target)
     ? addMissing(recording, input)
     : recordAnew(recording, input));
 }
 
-type Input = ScenarioInput & { readonly target: string };
+interface Input extends ScenarioInput {
+  readonly allowed: ReadonlyMap<string, string>;
+  readonly target: string;
+}
 
 async function recordAnew(recording: RecordingApp, input: Input): Promise<Made> {
   const { scenario, target } = input;
   const isThere = isRecordedAt(target, scenario.header);
-  const cassette = withOrigin(await recordScenario(recording, input), scenario);
+  const older = isThere ? readable(target) : undefined;
+  const allowed = new Map([...keptReasons(older, scenario), ...input.allowed]);
+  const cassette = withOrigin(await recordScenario(recording, { ...input, allowed }), scenario);
+  if (older !== undefined) {
+    const compared = { scenario, older, newer: cassette };
+    refuseLostAnswers({ ...compared, file: input.file, target: shownPath(target) });
+  }
   writeCassette(target, cassette);
   const calls = counted(cassette.entries.length, 'call');
   const file = { ...fileOf(input, cassette), ...(isThere ? ({ replaced: true } as const) : {}) };
@@ -64,8 +85,8 @@ async function recordAnew(recording: RecordingApp, input: Input): Promise<Made> 
 
 async function addMissing(recording: RecordingApp, input: Input): Promise<Made> {
   const { target } = input;
-  const recorded = readCassette(target);
   isRecordedAt(target, input.scenario.header);
+  const recorded = readCassette(target);
   const { cassette, addedCalls, addedExchanges } = await recordMissing(recording, {
     ...input,
     recorded,
@@ -74,7 +95,8 @@ async function addMissing(recording: RecordingApp, input: Input): Promise<Made> 
   // A call that was added may be one that a later one would have felt.
   const { differences: outdated } = await replayCassette(recording, { cassette, file: target });
   const added = { calls: addedCalls, exchanges: addedExchanges };
-  const file = { ...fileOf(input, cassette), added, outdated };
+  const unanswered = withoutOld(fileOf(input, cassette).unanswered, recorded);
+  const file = { ...fileOf(input, cassette), unanswered, added, outdated };
   if (cassette === recorded) {
     return { cassette, file, did: `${target} lacks nothing` };
   }
@@ -83,12 +105,56 @@ async function addMissing(recording: RecordingApp, input: Input): Promise<Made> 
   return { cassette, file, did: `added ${counts.join(' and ')} to ${target}` };
 }
 
+// What was recorded before was told then.
+function withoutOld(
+  unanswered: RecordedFile['unanswered'],
+  recorded: CassetteFile,
+): RecordedFile['unanswered'] {
+  const old = recorded.entries.flatMap(({ exchanges }) =>
+    exchanges.flatMap(({ request, outcome }) => (outcome.kind === 'error' ? [request.url] : [])),
+  );
+  return unanswered.filter(({ url }) => !old.includes(url));
+}
+
+// What is wrong with an older recording is mended by the new one.
+function readable(target: string): CassetteFile | undefined {
+  try {
+    return readCassette(target);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return undefined;
+  }
+}
+
+// Its recorded answers would be taken for written ones, and nothing would be asked of the network.
+function refuseCassette(
+  { header }: CassetteFile,
+  { file, target, missing }: { file: string; target: string; missing: boolean },
+): void {
+  if (header.app === undefined) return;
+  const isTarget = resolve(file) === resolve(target);
+  if (missing && isTarget) return;
+  const word = shellWord(shownPath(file));
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to record the scenario: it is a cassette, whose header names the recorded app',
+    next: missing
+      ? `Name its own folder with --out; its place would be ${shownPath(target)}.`
+      : `Replay it with \`spintape replay ${word}\`, ` +
+        'or add calls with `record --missing` and its scenario.',
+    file,
+    line: 1,
+  });
+}
+
 function fileOf({ scenario, target }: Input, cassette: CassetteFile): RecordedFile {
+  const differences = unexpected(scenario, cassette);
   return {
     name: cassette.header.name,
     path: shownPath(target),
     calls: cassette.entries.length,
-    differences: unexpected(scenario, cassette),
+    unanswered: unansweredRequests(scenario, cassette, differences),
+    differences,
     unreproducible: unreproducibleCalls(cassette),
     outdated: [],
   };

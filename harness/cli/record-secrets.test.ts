@@ -40,7 +40,7 @@ it('writes nothing for a scenario that holds a secret, and says what to do', asy
   expect(await record(args, terminal)).toBe(1);
   expect(printed).toBe(
     `spintape: ${args[0]}:5: Failed to record the call: it holds a GitHub token (ghp_…, 40 characters) in ${ALLOWED}. ` +
-      `Make it a secret variable of the app, or take it out; if it may be kept, say why, for each place: --allow-secret '${ALLOWED}=REASON'.\n`,
+      `Make it a secret variable of the app, or take it out; if it may be kept, say why, for each place: --allow-secret '${ALLOWED}=REASON'; allow-secrets in the scenario's header holds it for good.\n`,
   );
   expect(() => readdirSync(out)).toThrow('ENOENT');
 });
@@ -53,7 +53,7 @@ it('gives an option for each of several places, as a shell takes them', async ()
   printed = '';
   expect(await record(args, terminal)).toBe(1);
   expect(printed).toMatch(
-    /for each place: --allow-secret 'step 1, request body, \$\["it'\\''s"\]=REASON' --allow-secret 'step 1, request body, \$\.token=REASON'\.\n$/,
+    /for each place: --allow-secret 'step 1, request body, \$\["it'\\''s"\]=REASON' --allow-secret 'step 1, request body, \$\.token=REASON'; allow-secrets in the scenario's header holds it for good\.\n$/,
   );
 });
 
@@ -71,6 +71,15 @@ it('keeps the reason of what is allowed, so that it need not be given again', as
   ]);
   const { header } = readCassette(join(out, 'a.yaml'));
   expect(header.allowedSecrets).toEqual(new Map([[ALLOWED, 'revoked = harmless']]));
+
+  expect(await record(args, terminal)).toBe(0);
+  expect(readCassette(join(out, 'a.yaml')).header.allowedSecrets).toEqual(
+    new Map([[ALLOWED, 'revoked = harmless']]),
+  );
+  const [file = ''] = args;
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('/probe/health', '/probe/random'));
+  expect(await record(args, terminal)).toBe(1);
 
   const again = scenario(`allow-secrets: {'step *, request body, $.token': 'revoked'}`);
   expect(await record(again.args, terminal)).toBe(0);

@@ -2,6 +2,7 @@ import { findCassettes } from '../cassette/find-cassettes.ts';
 import { HarnessError } from '../errors.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
 import { hotReplay } from '../replay/hot-replay.ts';
+import { counted } from '../report/counted.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets, unusedAllowances } from './allowed-secrets.ts';
@@ -44,6 +45,12 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   }
   const files = findCassettes(positionals, 'scenarios');
   const opened = await openApp(common);
+  const stop = new AbortController();
+  void terminal.interrupted().then(() => {
+    stop.abort();
+    // Calls under way are not waited for.
+    void opened.host.close();
+  });
   try {
     const exposed = exposedSecrets(own['expose-secret'], opened.app, terminal);
     const hot = !switches.has('no-hot-replay');
@@ -57,9 +64,11 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
       out: own.out ?? 'cassettes',
       common,
       terminal,
+      stop: stop.signal,
     });
     for (const warning of unusedAllowances(allowed, used)) terminal.err(warning);
     if (common.json) terminal.out(recordedDocument(recorded));
+    if (stop.signal.aborted) return 130;
     return recorded.every(isSound) ? 0 : Math.max(1, errorCode);
   } finally {
     await opened.host.close();
@@ -70,6 +79,8 @@ interface FilesSettings extends RecordSettings {
   readonly out: string;
   readonly common: CommonOptions;
   readonly terminal: Terminal;
+  /** Aborted when the process is asked to end. */
+  readonly stop: AbortSignal;
 }
 
 // One that cannot be recorded is told of, and the others are recorded.
@@ -77,22 +88,26 @@ async function recordFiles(
   files: readonly string[],
   settings: FilesSettings,
 ): Promise<{ recorded: readonly RecordedFile[]; errorCode: number }> {
-  const { out, common, terminal } = settings;
+  const { out, common, terminal, stop } = settings;
   const recorded: RecordedFile[] = [];
   const scenarios = new Map<string, string>();
   let errorCode = 0;
   for (const file of files) {
     const target = targetOf(file, out);
+    let calls = 0;
     try {
+      if (stop.aborted) throw interruption(file, calls);
       refuseTwice(target, file, scenarios);
-      const made = await recordFile(file, target, settings);
+      const made = await recordFile(file, target, { ...settings, onCall: () => (calls += 1) });
       recorded.push(made.file);
       if (!common.quiet) terminal.err(`${made.did}\n`);
-      for (const line of recordedLines(made.file, made.cassette)) terminal.err(`  ${line}\n`);
-    } catch (error) {
+      for (const line of recordedLines(made.file)) terminal.err(`  ${line}\n`);
+    } catch (cause) {
+      const error = stop.aborted ? interruption(file, calls) : cause;
       if (!(error instanceof HarnessError)) throw error;
       recorded.push(notRecorded(file, target, error));
       errorCode = Math.max(errorCode, reportError(error, { terminal, debug: common.debug }));
+      if (stop.aborted) break;
     }
   }
   return { recorded, errorCode };
@@ -111,12 +126,24 @@ function refuseTwice(target: string, file: string, scenarios: Map<string, string
   });
 }
 
+// A cassette is written whole at its end, so that of one that is begun there is nothing.
+function interruption(file: string, calls: number): HarnessError {
+  const fate = calls === 1 ? 'was answered and is not kept' : 'were answered and are not kept';
+  const lost = `${counted(calls, 'call')} of it ${fate}`;
+  return new HarnessError({
+    code: 'interrupted',
+    problem: `Failed to record the scenario: interrupted${calls === 0 ? '' : `; ${lost}`}`,
+    next: 'Record it again; a cassette that was there is as it was.',
+    file,
+  });
+}
+
 function notRecorded(file: string, target: string, error: HarnessError): RecordedFile {
   return {
     name: shownPath(file),
     path: shownPath(target),
     calls: 0,
-    ...{ differences: [], unreproducible: [], outdated: [] },
+    ...{ unanswered: [], differences: [], unreproducible: [], outdated: [] },
     fault: faultOf(error),
   };
 }

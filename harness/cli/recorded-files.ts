@@ -17,11 +17,23 @@ export interface RecordedFile {
   readonly fault?: FileFault;
   /** What `--missing` added. */
   readonly added?: { readonly calls: number; readonly exchanges: number };
+  /** Requests that the network did not answer, although the scenario does not say so. */
+  readonly unanswered: readonly Unanswered[];
   /** In what calls are not as the scenario expects. */
   readonly differences: readonly Difference[];
   readonly unreproducible: ReadonlyArray<Unreproducible & { readonly step: number }>;
   /** In what calls that `--missing` kept do not do what was recorded any more. */
   readonly outdated: readonly Difference[];
+}
+
+/** A request that ended without an answer. */
+export interface Unanswered {
+  /** The call, counted from 1. */
+  readonly step: number;
+  readonly method: string;
+  readonly url: string;
+  /** A case of `error-code` of wasi:http/types@0.2.0. */
+  readonly code: string;
 }
 
 /** How the calls of a cassette are not as their scenario expects. */
@@ -36,6 +48,28 @@ export function unexpected(scenario: CassetteFile, cassette: CassetteFile): Diff
   });
 }
 
+/**
+ * The requests of a cassette that the network did not answer. Such a recording is whole, but seldom
+ * what was wanted, unless the scenario writes the exchange down or the call is as it expects.
+ *
+ * @param differences those of {@link unexpected}
+ */
+export function unansweredRequests(
+  scenario: CassetteFile,
+  { entries }: CassetteFile,
+  differences: readonly Difference[],
+): Unanswered[] {
+  const unmet = new Set(differences.map(({ step }) => step));
+  return entries.flatMap(({ exchanges }, index) => {
+    const step = index + 1;
+    const { expect, exchanges: written = [] } = scenario.entries[index] ?? {};
+    if (written.length > 0 || (expect !== undefined && !unmet.has(step))) return [];
+    return exchanges.flatMap(({ request: { method, url }, outcome }) =>
+      outcome.kind === 'error' ? [{ step, method, url, code: outcome.code }] : [],
+    );
+  });
+}
+
 /** The calls of a cassette that did not replay when they were recorded. */
 export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['unreproducible'] {
   return entries.flatMap(({ unreproducible }, index) =>
@@ -45,17 +79,19 @@ export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['un
 
 /** Whether there is nothing to tell: every call is as expected, and each reproduces. */
 export function isSound({ fault, ...found }: RecordedFile): boolean {
-  const { differences, unreproducible, outdated } = found;
+  const { unanswered, differences, unreproducible, outdated } = found;
   return (
     fault === undefined &&
-    [differences, unreproducible, outdated].every(({ length }) => length === 0)
+    [unanswered, differences, unreproducible, outdated].every(({ length }) => length === 0)
   );
 }
 
 /** What people are told of a recording besides where it is, line by line. */
-export function recordedLines(file: RecordedFile, { entries }: CassetteFile): string[] {
+export function recordedLines(file: RecordedFile): string[] {
   return [
-    ...unanswered(entries),
+    ...file.unanswered.map(
+      ({ step, method, url, code }) => `step ${step}: ${method} ${url} had no answer (${code})`,
+    ),
     ...firstFew(
       file.differences.map(
         ({ step, where, recorded, actual }) =>
@@ -87,9 +123,10 @@ function firstFew(lines: readonly string[]): string[] {
 export function recordedDocument(files: readonly RecordedFile[]): string {
   const results = files
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ differences, unreproducible, outdated, fault, ...file }) => ({
+    .map(({ unanswered, differences, unreproducible, outdated, fault, ...file }) => ({
       ...file,
       ...(fault === undefined ? {} : { error: fault }),
+      ...(unanswered.length === 0 ? {} : { unanswered }),
       ...(differences.length === 0 ? {} : { differences }),
       ...(unreproducible.length === 0 ? {} : { unreproducible }),
       ...(outdated.length === 0 ? {} : { outdated }),
@@ -99,15 +136,4 @@ export function recordedDocument(files: readonly RecordedFile[]): string {
   const summary = { files: files.length, calls, ...(errors === 0 ? {} : { error: errors }) };
   const ok = files.every(isSound);
   return `${JSON.stringify({ spintape: 1, command: 'record', ok, summary, results }, null, 2)}\n`;
-}
-
-// Such a recording is whole, but seldom what was wanted: most often the network was missing.
-function unanswered(entries: CassetteFile['entries']): string[] {
-  return entries.flatMap(({ exchanges }, index) =>
-    exchanges.flatMap(({ request, outcome }) =>
-      outcome.kind === 'error'
-        ? [`step ${index + 1}: ${request.method} ${request.url} had no answer (${outcome.code})`]
-        : [],
-    ),
-  );
 }

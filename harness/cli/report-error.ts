@@ -17,7 +17,7 @@ const INPUT_FAULTS: readonly HarnessErrorCode[] = [
 ];
 
 /** Codes of what a recording found: the harness and its input are in order. Exit code 1. */
-const FINDINGS: readonly HarnessErrorCode[] = ['secret-found', 'not-reproducible'];
+const FINDINGS: readonly HarnessErrorCode[] = ['secret-found', 'not-reproducible', 'answer-lost'];
 
 /** Prints an error, with its stack only for `debug`, and gives the exit code that it means. */
 export function reportError(
@@ -34,8 +34,12 @@ export function reportError(
   return 3;
 }
 
-/** The exit code of an error: 1 for what a recording found, 2 for wrong input, else 3. */
-export function exitCodeOf({ code }: HarnessError): 1 | 2 | 3 {
+/**
+ * The exit code of an error: 1 for what a recording found, 2 for wrong input, 130 for an
+ * interruption, else 3.
+ */
+export function exitCodeOf({ code }: HarnessError): 1 | 2 | 3 | 130 {
+  if (code === 'interrupted') return 130;
   if (FINDINGS.includes(code)) return 1;
   return INPUT_FAULTS.includes(code) ? 2 : 3;
 }

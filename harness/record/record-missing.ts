@@ -50,7 +50,9 @@ export async function recordMissing(
   const reasons = new Map([...(header.allowedSecrets ?? []), ...allowed]);
   const { live } = world;
   const { secrets } = live.appWorld;
-  const guard = new SecretGuard({ secrets, allowed: reasons, onUsed: input.onAllowed });
+  const guard = new SecretGuard({
+    ...{ secrets, allowed: reasons, onUsed: input.onAllowed, isScenario: true },
+  });
   const check = recording.openCheck?.(header.world, live.appWorld);
   const recorder = new StepRecorder({ world, guard, check, file });
   const beyond = canonicalOutbound(live.outbound, { swap: secrets, keep: live.keep });
@@ -59,6 +61,7 @@ export async function recordMissing(
     if (entry === undefined) {
       added.addedCalls += 1;
       await recorder.record(step, callTime(header.world, step, index));
+      input.onCall?.();
     } else {
       added.addedExchanges += (await recorder.complete({ entry, beyond })).length;
     }

@@ -15,6 +15,8 @@ export interface ScenarioInput {
   readonly allowed?: ReadonlyMap<string, string> | undefined;
   /** Told the place of each of those that was needed, as often as it was. */
   readonly onAllowed?: ((place: string) => void) | undefined;
+  /** Told of each call that was made and answered. */
+  readonly onCall?: (() => void) | undefined;
 }
 
 /**
@@ -28,19 +30,20 @@ export interface ScenarioInput {
  */
 export async function recordScenario(
   recording: RecordingApp,
-  { scenario, file, allowed: given, onAllowed }: ScenarioInput,
+  { scenario, file, allowed: given, onAllowed, onCall }: ScenarioInput,
 ): Promise<CassetteFile> {
   const { allowedSecrets, ...named } = scenario.header;
   const world = await openScenarioWorld(recording, scenario, file);
   const { stated, live } = world;
   const allowed = new Map([...(allowedSecrets ?? []), ...(given ?? [])]);
   const { secrets } = live.appWorld;
-  const guard = new SecretGuard({ secrets, allowed, onUsed: onAllowed });
+  const guard = new SecretGuard({ secrets, allowed, onUsed: onAllowed, isScenario: true });
   guard.checkHeader({ ...named, world: stated, allowedSecrets: allowed }, { file });
   const check = recording.openCheck?.(stated, live.appWorld);
   const recorder = new StepRecorder({ world, guard, check, file });
   for (const [index, step] of scenario.entries.entries()) {
     await recorder.record(step, callTime(stated, step, index));
+    onCall?.();
   }
   const used = [...allowed].filter(([place]) => guard.used.has(place));
   const paths = scenario.entries.map(({ request }) => request.path);

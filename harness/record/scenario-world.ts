@@ -1,6 +1,7 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { HarnessError } from '../errors.ts';
-import { requireSecrets, resolveAppWorld } from '../host/app-world.ts';
+import { type AppWorld, requireSecrets, resolveAppWorld } from '../host/app-world.ts';
+import { reachableComponents } from '../host/reachable-components.ts';
 import { requireDeclared, requireRoutes } from '../scenario/require-known.ts';
 import { withMockInStore } from '../scenario/starting-mock.ts';
 import { startingStore } from '../scenario/starting-store.ts';
@@ -9,6 +10,7 @@ import { sessionOf } from '../tool-call/session-of.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
+import { templateVariables } from '../world/template.ts';
 import type { LiveWorld } from './live-run.ts';
 import type { RecordingApp } from './recording-app.ts';
 
@@ -55,7 +57,10 @@ export async function openScenarioWorld(
     keep: world.keep,
     exposed: recording.exposed,
   };
-  const variables = statedVariables(world, overrides, appWorld.variables.app);
+  const variables = statedVariables(
+    [...world.variables.keys(), ...neededNames(recording, appWorld, scenario)],
+    { ...world, resolved: appWorld.variables.app },
+  );
   return { live, stated: { ...world, variables }, store };
 }
 
@@ -72,12 +77,39 @@ function refuseFaults({ storeFaults = [] }: StartingWorld, file: string): void {
 
 // What a replay needs: the values that differ from the app's defaults, with stand-ins for secrets.
 function statedVariables(
-  world: StartingWorld,
-  overrides: ReadonlyMap<string, string>,
-  resolved: ReadonlyMap<string, string>,
+  names: readonly string[],
+  {
+    variables,
+    resolved,
+  }: Pick<StartingWorld, 'variables'> & { resolved: StartingWorld['variables'] },
 ): ReadonlyMap<string, string> {
-  const names = [...new Set([...world.variables.keys(), ...overrides.keys()])].sort();
   return new Map(
-    names.map((name) => [name, resolved.get(name) ?? world.variables.get(name) ?? '']),
+    [...new Set(names)]
+      .sort()
+      .map((name) => [name, resolved.get(name) ?? variables.get(name) ?? '']),
+  );
+}
+
+/**
+ * Variables of the environment that a replay may feel: those of components that the calls go to or
+ * may reach, one that a replay would miss, and the contract, by which starting files are written.
+ * What else is set on a machine does not change the file.
+ */
+function neededNames(
+  recording: RecordingApp,
+  { grants }: AppWorld,
+  { entries }: CassetteFile,
+): string[] {
+  const { app, overrides } = recording;
+  const called = entries.map(({ request }) => recording.componentFor(request.path));
+  const named = called.filter((id) => id !== undefined);
+  const reached = reachableComponents(named, app.components.keys(), grants);
+  const templates = reached.flatMap((id) => {
+    const component = app.components.get(id);
+    return [...(component?.variables.values() ?? []), ...(component?.allowedOutboundHosts ?? [])];
+  });
+  const felt = new Set(['contract', ...templates.flatMap(templateVariables)]);
+  return [...overrides.keys()].filter(
+    (name) => felt.has(name) || app.variables.get(name)?.required === true,
   );
 }

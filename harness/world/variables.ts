@@ -172,7 +172,11 @@ export function environmentName(variable: string): string {
   return `SPIN_VARIABLE_${variable.toUpperCase()}`;
 }
 
-/** The values that environment variables give to declared application variables, by name. */
+/**
+ * The values that environment variables give to declared application variables, by name.
+ *
+ * @throws HarnessError `secret-unusable` for a secret with a line break or control character.
+ */
 export function variablesFromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
   declarations: ReadonlyMap<string, VariableDeclaration>,
@@ -180,7 +184,24 @@ export function variablesFromEnvironment(
   const values = new Map<string, string>();
   for (const name of declarations.keys()) {
     const value = environment[environmentName(name)];
-    if (value !== undefined) values.set(name, value);
+    if (value === undefined) continue;
+    if (declarations.get(name)?.secret === true) refuseControls(environmentName(name), value);
+    values.set(name, value);
   }
   return values;
+}
+
+// No header can hold them, and where a file or a command adds a line break, nobody sees it. Only a
+// key in PEM has lines.
+function refuseControls(variable: string, value: string): void {
+  const [found] = /[\0-\x1f\x7f]/.exec(value.includes('-----BEGIN ') ? '' : value) ?? [];
+  if (found === undefined) return;
+  const isBreak = found === '\n' || found === '\r';
+  throw new HarnessError({
+    code: 'secret-unusable',
+    problem:
+      `Failed to read the environment variable ${variable}: ` +
+      `the secret holds a ${isBreak ? 'line break' : 'control character'}`,
+    next: 'Set it without: `$(cat FILE)`, for one, leaves out the line break at the end of a file.',
+  });
 }

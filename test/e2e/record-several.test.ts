@@ -87,6 +87,8 @@ describe('spintape record of several scenarios', () => {
   });
 });
 
+const APP = 'app: {name: x, build: {}}\n';
+
 describe('spintape record where there is a file already', () => {
   it('replaces an older recording of the scenario, whatever is wrong with it, and says so', async () => {
     const cwd = folderOf({ 'scenarios/a.yaml': scenario('a') });
@@ -97,8 +99,8 @@ describe('spintape record where there is a file already', () => {
     for (const older of [
       whole,
       `${whole}---\ntorn: [`,
-      'spintape: 9\nname: a\nnews: 1\n',
-      '# old\nspintape: 1\nname: "a"\nwrold: {}\n',
+      'spintape: 9\nname: a\napp: {name: x}\nnews: 1\n',
+      '# old\nspintape: 1\nname: "a"\napp: {name: x}\nwrold: {}\n',
     ]) {
       writeFileSync(path, older);
       const { code, stderr, document } = await record(cwd, 'scenarios', '--json');
@@ -111,9 +113,9 @@ describe('spintape record where there is a file already', () => {
   });
 
   it.each([
-    ['spintape: 1\nname: b\n', 'it is a recording of another scenario, "b"'],
+    [`spintape: 1\nname: b\n${APP}`, 'it is a recording of another scenario, "b"'],
     [
-      "spintape: 1\nname: a\norigin: GitHub's examples\n",
+      `spintape: 1\nname: a\n${APP}origin: GitHub's examples\n`,
       'its answers come from another origin, "GitHub\'s examples"',
     ],
     ['name: a\non: push\n', 'it is no cassette'],

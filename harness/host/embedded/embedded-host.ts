@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { HttpRequest } from '../../tool-call/http-message.ts';
-import { allows } from '../../world/allowed-hosts.ts';
 import type { CallOutcome, CallWorld, Host, InstanceCounters } from '../host.ts';
 import type { AppManifest } from '../manifest/app-manifest.ts';
 import { componentHeaders } from '../manifest/component-headers.ts';
 import { matchRoute } from '../manifest/match-route.ts';
+import { reachableComponents } from '../reachable-components.ts';
 import { ComponentLibrary } from './component-library.ts';
 import type { InstanceMode } from './instance-mode.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -55,7 +55,9 @@ export class EmbeddedHost implements Host {
         timers: world.timers,
       },
       world,
-      components: this.#reachable(component, world),
+      // They are loaded before the call starts, since a guest that is running cannot wait for a
+      // module to load.
+      components: reachableComponents([component], this.app.components.keys(), world.grants),
     });
   }
 
@@ -75,20 +77,5 @@ export class EmbeddedHost implements Host {
 
   async close(): Promise<void> {
     await this.#pool.close();
-  }
-
-  /**
-   * The component and all that it may call through service chaining. They are loaded before the
-   * call starts, since a guest that is running cannot wait for a module to load.
-   */
-  #reachable(component: string, world: CallWorld): string[] {
-    const reached = new Set([component]);
-    for (const caller of reached) {
-      const hosts = world.grants.get(caller)?.allowedHosts ?? [];
-      for (const id of this.app.components.keys()) {
-        if (allows(hosts, `http://${id}.spin.internal/`)) reached.add(id);
-      }
-    }
-    return [...reached];
   }
 }

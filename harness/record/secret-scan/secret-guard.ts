@@ -25,6 +25,8 @@ export interface SecretGuardSettings {
   readonly allowed: ReadonlyMap<string, string>;
   /** Told of each allowance that lets something pass, as often as it does. */
   readonly onUsed?: ((place: string) => void) | undefined;
+  /** Whether the calls are those of a scenario, whose header can hold the reasons too. */
+  readonly isScenario?: boolean;
 }
 
 /** Stands between a recording and its file: what holds a secret is not written. */
@@ -33,8 +35,10 @@ export class SecretGuard {
   readonly #allowed: ReadonlyArray<{ place: string; matches: (place: string) => boolean }>;
   readonly #used = new Set<string>();
   readonly #onUsed: SecretGuardSettings['onUsed'];
+  readonly #isScenario: boolean;
 
-  constructor({ secrets, allowed, onUsed }: SecretGuardSettings) {
+  constructor({ secrets, allowed, onUsed, isScenario = false }: SecretGuardSettings) {
+    this.#isScenario = isScenario;
     this.#onUsed = onUsed;
     this.#search = { known: knownSecrets(secrets) };
     this.#allowed = [...allowed.keys()].map((place) => ({ place, matches: placeMatcher(place) }));
@@ -66,7 +70,7 @@ export class SecretGuard {
       problem: `Failed to record ${what}: ${described(refused)}`,
       next:
         'Make it a secret variable of the app, or take it out; if it may be kept, say why, ' +
-        `for each place: ${options(refused)}.`,
+        `for each place: ${options(refused)}${this.#isScenario ? DURABLE : ''}.`,
       ...file,
     });
   }
@@ -82,6 +86,8 @@ export class SecretGuard {
 }
 
 const MOST_SHOWN = 5;
+
+const DURABLE = "; allow-secrets in the scenario's header holds it for good";
 
 // As a POSIX shell takes them; the places of one message, so that they can be copied at once.
 function options(finds: readonly SecretFind[]): string {
