@@ -97,7 +97,9 @@ describe('CassetteWriter', () => {
   it('appends interactions to the very file that writeCassette writes', () => {
     const path = join(folder, 'new', 'a.yaml');
     const writer = CassetteWriter.create(path, file.header);
-    expect(readCassette(path).entries).toEqual([]);
+    // Whoever kills the recorder here leaves a call that is unfinished, and no header alone.
+    const unfinished = { step: 1, line: readFileSync(path, 'utf8').split('\n').length };
+    expect(readRecording(path)).toMatchObject({ entries: [], unfinished });
     writer.append(entry);
     expect(linesGone(readCassette(path))).toEqual([entry]);
     writer.append(entry);

@@ -25,7 +25,8 @@ import { writeTemporary } from './write-temporary.ts';
  * step that only one recorder can win. So no two recorders ever write one file, and no lock can be
  * left behind. An interaction is written behind a gap of four bytes first, and the divider that
  * belongs into the gap last: until then readers see NUL characters there, and know that what
- * follows is unfinished (`readableInteractions`).
+ * follows is unfinished (`readableInteractions`). A new file ends with such a gap, so that a killed
+ * recorder leaves no header alone, which would be a cassette without calls.
  */
 export class CassetteWriter {
   readonly path: string;
@@ -46,7 +47,7 @@ export class CassetteWriter {
   static create(path: string, header: CassetteHeader): CassetteWriter {
     const text = printHeader(header, schemaReference(path));
     try {
-      const temporary = writeTemporary(path, text);
+      const temporary = writeTemporary(path, text + '\0'.repeat(DIVIDER.length));
       try {
         placeExclusively(temporary, path);
       } finally {
@@ -77,6 +78,12 @@ export class CassetteWriter {
       throw fileFailure('write', this.path, cause);
     }
     this.#size += bytes.length;
+  }
+
+  /** Ends a recording that has no interaction, and removes its file. */
+  discard(): void {
+    this.close();
+    rmSync(this.path, { force: true });
   }
 
   /** Ends the recording. Closing twice is no error. */

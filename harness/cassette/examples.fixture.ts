@@ -42,7 +42,7 @@ export const BAD_HEADERS: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     'spintape: "1"\nname: a',
-    'x.yaml:1: Failed to read the cassette: spintape is a string, not a whole number from 1 to 9007199254740991. Give a whole number from 1 to 9007199254740991.',
+    'x.yaml:1: Failed to read the cassette: spintape is a string, not 1. Give 1.',
   ],
   [
     'spintape: 2\nname: a',

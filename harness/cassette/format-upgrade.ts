@@ -48,7 +48,9 @@ function formatOf(header: YamlNode, upgrades: ReadonlyMap<number, FormatUpgrade>
     throw fault(header, 'the first document has no spintape', `Begin it with spintape: ${FORMAT}.`);
   }
   const least = Math.min(FORMAT, ...upgrades.keys());
-  const limits = { least, most: Number.MAX_SAFE_INTEGER };
+  // A later one is known as such, but nobody is told to write it.
+  const wanted = least === FORMAT ? `${FORMAT}` : `a whole number from ${least} to ${FORMAT}`;
+  const limits = { least, most: Number.MAX_SAFE_INTEGER, wanted };
   const format = readInteger(pair[1], 'spintape', limits);
   if (format <= FORMAT) return format;
   throw new HarnessError({

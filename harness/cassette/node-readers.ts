@@ -69,16 +69,24 @@ export function readFormed(
   throw fault(node, `${what} is not ${form}`, `Write ${form}.`);
 }
 
+/** The whole numbers that may stand somewhere. */
+export interface IntegerLimits {
+  readonly least: number;
+  readonly most: number;
+  /** What messages ask for; all numbers within the limits unless given. */
+  readonly wanted?: string;
+}
+
 /** Reads a whole number within limits. */
 export function readInteger(
   node: YamlNode,
   what: string,
-  { least, most }: { least: number; most: number },
+  { least, most, wanted = `a whole number from ${least} to ${most}` }: IntegerLimits,
 ): number {
   const isNumber = node.kind === 'scalar' && meaningOf(node) === 'number';
   const value = isNumber ? Number(node.text) : Number.NaN;
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw wrongType(node, what, `a whole number from ${least} to ${most}`);
+  throw wrongType(node, what, wanted);
 }
 
 /** Reads `true` or `false`. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { storedBodies } from '../cassette/body-folder.ts';
 import { readCassette, writeCassette, writeWhole } from '../cassette/cassette-store.ts';
 import { decodeText } from '../cassette/decode-text.ts';
@@ -29,15 +29,18 @@ export const CONVERT_HELP = `spintape convert IN OUT
                         (default: by the ending of OUT: .yaml, .json; .js, .mjs, .ts and so on)
   --scenario SCENARIO   runs the calls of a scenario, answered by nock's definitions, and writes
                         their cassette
+  --force               replaces what is at OUT
 ${ALLOW_SECRET_HELP}
 `;
 
 /** `spintape convert IN OUT`: exit code 0 when OUT was written. */
 export async function convert(args: readonly string[], terminal: Terminal): Promise<number> {
   const { allowed, others } = takeAllowedSecrets(args);
-  const { common, own, positionals } = readCommandLine(others, [
-    ...(['from', 'to', 'scenario', 'allow-secret'] as const),
-  ]);
+  const { common, own, positionals, switches } = readCommandLine(
+    others,
+    ['from', 'to', 'scenario', 'allow-secret'],
+    ['force'],
+  );
   const [from, to, ...more] = positionals;
   if (from === undefined || to === undefined || more.length > 0) {
     throw usageError('convert takes two files, IN and OUT');
@@ -45,6 +48,7 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const text = readText(from);
   const formats = { from: readFormat(own.from, text, from), to: writtenFormat(own.to, to) };
   const input: Input = { text, file: from, out: to, allowed, scenario: own.scenario };
+  if (!switches.has('force')) refuseReplacing(to);
   const made = await run(formats, { input, common, terminal });
   if (!common.quiet) {
     const count = counted(made.exchanges, 'exchange');
@@ -53,6 +57,17 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   }
   if (common.json) terminal.out(document(input, formats, made));
   return 0;
+}
+
+// Whatever it is, nobody said that it may be lost.
+function refuseReplacing(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
+  throw new HarnessError({
+    code: 'usage',
+    problem: 'Failed to write what was converted: the file exists already',
+    next: 'Name another file, or give --force to replace this one; nothing was written.',
+    file: path,
+  });
 }
 
 interface Formats {

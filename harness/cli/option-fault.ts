@@ -23,11 +23,15 @@ export interface OptionFault {
   readonly next?: string;
 }
 
-/** The first option that a command does not know, or that has a value too few or too many. */
+/**
+ * The first option that a command does not know, that has a value too few or too many, or that has
+ * one twice. Those that may stand there several times are taken out before.
+ */
 export function optionFault(
   tokens: readonly OptionToken[],
   options: OptionTypes,
 ): OptionFault | undefined {
+  const given = new Set<string>();
   for (const { kind, name = '', rawName = '', value, inlineValue } of tokens) {
     if (kind !== 'option') continue;
     const known = Object.hasOwn(options, name) ? options[name] : undefined;
@@ -39,7 +43,11 @@ export function optionFault(
     } else if (inlineValue !== true && /^--[a-z]/.test(value)) {
       const next = `Give it one, or write --${name}=${value} if that is its value.`;
       return { reason: `--${name} takes a value, and ${value} follows it`, next };
+    } else if (given.has(name)) {
+      const next = 'Give it once: of several values, only one would count.';
+      return { reason: `--${name} stands here twice`, next };
     }
+    given.add(name);
   }
   return undefined;
 }

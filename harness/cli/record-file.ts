@@ -9,6 +9,7 @@ import type { RecordingApp } from '../record/recording-app.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
 import { counted } from '../report/counted.ts';
 import { keptReasons } from './kept-reasons.ts';
+import { literalSecretWarnings } from './literal-secrets.ts';
 import { refuseLostAnswers } from './lost-answers.ts';
 import { isRecordedAt } from './own-cassette.ts';
 import { shellWord } from './print-report.ts';
@@ -32,6 +33,8 @@ export interface RecordSettings {
   onAllowed(place: string): void;
   /** Told of each call that was made and answered. */
   onCall?(): void;
+  /** Told what is wrong with a scenario that is recorded all the same, a line each. */
+  onWarning(line: string): void;
 }
 
 /** A cassette that was written. */
@@ -52,9 +55,10 @@ export async function recordFile(
   target: string,
   settings: RecordSettings,
 ): Promise<Made> {
-  const { recording, seed, missing, allowed, onAllowed, onCall } = settings;
+  const { recording, seed, missing, allowed, onAllowed, onCall, onWarning } = settings;
   const written = readScenario(file);
   refuseCassette(written, { file, target, missing });
+  for (const warning of literalSecretWarnings(written, recording.app, file)) onWarning(warning);
   const scenario = withSeed(written, seed ?? written.header.world.seed);
   const input = { scenario, file, allowed, onAllowed, onCall, target };
   return await (missing && existsSync(target)

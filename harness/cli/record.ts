@@ -61,6 +61,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
       missing: switches.has('missing'),
       allowed,
       onAllowed: (place) => used.add(place),
+      onWarning: (line) => terminal.err(line),
       out: own.out ?? 'cassettes',
       common,
       terminal,

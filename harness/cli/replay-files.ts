@@ -1,4 +1,3 @@
-import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readRecording } from '../cassette/cassette-store.ts';
 import type { FoundFiles } from '../cassette/find-cassettes.ts';
 import type { ReadableInteractions } from '../cassette/readable-interactions.ts';
@@ -16,7 +15,7 @@ export interface OpenedFile {
   readonly file: string;
   /** As people are shown it. */
   readonly path: string;
-  readonly cassette: CassetteFile;
+  readonly cassette: ReadableInteractions;
 }
 
 /** What the run of one file shows, save what every report says of a file. */

@@ -15,6 +15,7 @@ import { printReport, shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { filterByName, type RunSettings, runFiles } from './replay-files.ts';
 import { reportError } from './report-error.ts';
+import { requireCalls } from './require-calls.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape replay --help` prints. */
@@ -90,6 +91,7 @@ function runnerFor(
     const other = otherApp(cassette, app);
     const named = (replay: CassetteReplay) =>
       other === undefined || replay.verdict === 'same' ? replay : { ...replay, otherApp: other };
+    requireCalls(cassette, path);
     try {
       if (second !== undefined) return named(await compareApps({ first, second }, input));
       if (notWritten === undefined) return named(await replayCassette(first, input));

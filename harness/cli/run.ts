@@ -9,6 +9,7 @@ import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import { type DeepFabricConfig, readDeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
+import { literalSecretWarnings } from './literal-secrets.ts';
 import { openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine } from './options.ts';
 import { printReport, shellWord } from './print-report.ts';
@@ -46,6 +47,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const files = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');
   const app = await openApp(common);
   const progress = progressDisplay(terminal, common);
+  const warnings: string[] = [];
   try {
     const { report, errorCode } = await runFiles(files, {
       atOnce: common.workers,
@@ -53,11 +55,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       progress,
       read: readRunnable,
       run: ({ file, path, cassette }, onCall) => {
+        warnings.push(...literalSecretWarnings(cassette, app.app, path));
         const scenario = inWorld(cassette, { seed: common.seed, config });
         return runScenario(app, { scenario, file: path, recorded: recordingOf(file), onCall });
       },
     });
     progress.end();
+    // Files run at the same time, and what is printed does not depend on which is faster.
+    for (const warning of warnings.sort()) terminal.err(warning);
     const ok = report.files.every(({ verdict }) => verdict === 'same');
     printReport(
       { ...report, compared: 'expectations' },

@@ -27,8 +27,7 @@ export async function recordWithNock(
       throw inConversion(error);
     },
   );
-  const [unmatched] = outbound.unmatched;
-  if (unmatched !== undefined) throw unanswered(unmatched, nock.file);
+  if (outbound.unmatched.length > 0) throw unanswered(outbound.unmatched, nock.file);
   const where = outbound.unused.map((index) => `definition ${index + 1}`);
   const notes = where.length === 0 ? [] : [{ what: 'no call asks for it', where }];
   const origin = cassette.header.origin ?? 'definitions of nock';
@@ -72,19 +71,35 @@ function madeUpSecrets(
   return new Map(named.map(([name]) => [name, `no-real-value-of-${name}`]));
 }
 
-function unanswered({ request, nearest }: UnmatchedRequest, file: string): HarnessError {
-  const [near] = nearest;
-  const fields = near?.differences.map(({ field }) => field).filter(isNoHeader) ?? [];
-  const taken = near?.isUsed ? ' and has answered already' : '';
-  const difference = fields.length === 0 ? '' : ` and differs in ${fields.join(', ')}`;
-  const next =
-    near === undefined ? '' : `Definition ${near.index + 1} is the nearest${taken}${difference}. `;
+// All of them, since who adds one definition would only be told of the next.
+function unanswered(unmatched: readonly UnmatchedRequest[], file: string): HarnessError {
+  const [only, ...others] = unmatched;
+  const isAlone = only !== undefined && others.length === 0;
+  const near = isAlone ? nearestDefinition(only) : undefined;
+  const requests = unmatched.map((missing) => {
+    const { method, url } = missing.request;
+    const hint = isAlone ? undefined : nearestDefinition(missing);
+    return `${method} ${url}${hint === undefined ? '' : ` (${hint})`}`;
+  });
+  const count = isAlone ? '' : `${unmatched.length} requests: `;
+  const steps = isAlone
+    ? 'Add a definition, or take the call out of the scenario.'
+    : 'Add a definition for each, or take their calls out of the scenario.';
   return new HarnessError({
     code: 'not-reproducible',
-    problem: `Failed to convert: no definition answers ${request.method} ${request.url}`,
-    next: `${next}Add a definition, or take the call out of the scenario.`,
+    problem: `Failed to convert: no definition answers ${count}${requests.join('; ')}`,
+    next: near === undefined ? steps : `${near}. ${steps}`,
     file,
   });
+}
+
+function nearestDefinition({ nearest }: UnmatchedRequest): string | undefined {
+  const [near] = nearest;
+  if (near === undefined) return undefined;
+  const fields = near.differences.map(({ field }) => field).filter(isNoHeader);
+  const taken = near.isUsed ? ' and has answered already' : '';
+  const difference = fields.length === 0 ? '' : ` and differs in ${fields.join(', ')}`;
+  return `Definition ${near.index + 1} is the nearest${taken}${difference}`;
 }
 
 function isNoHeader(field: string): boolean {

@@ -138,13 +138,20 @@ export class SessionRecorder {
     const unreproducible = await checkCall(check, call, { ordinal: calls, replayed });
     const interaction = unreproducible === undefined ? found : { ...found, unreproducible };
     this.#guard.checkInteraction(interaction, calls + 1, file);
-    recording.writer ??= createWriter(this.#recording, fileName(id));
-    recording.writer.append(interaction);
+    const writer = recording.writer ?? createWriter(this.#recording, fileName(id));
+    try {
+      writer.append(interaction);
+    } catch (error) {
+      // A file without a call would be left, which nothing can replay.
+      if (calls === 0) writer.discard();
+      throw error;
+    }
+    recording.writer = writer;
     recording.calls += 1;
     replayed.apply(interaction.given);
     replayed.apply(interaction.state);
     if (unreproducible === undefined) return;
-    onUnreproducible?.({ ...unreproducible, path: recording.writer.path, step: recording.calls });
+    onUnreproducible?.({ ...unreproducible, path: writer.path, step: recording.calls });
   }
 }
 

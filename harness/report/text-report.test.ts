@@ -33,6 +33,18 @@ describe('the report for people', () => {
     ]);
   });
 
+  it('names the slowest by their paths where names occur twice', () => {
+    const files = Array.from({ length: 11 }, (_, index) => ({
+      ...SAME,
+      name: index > 8 ? 'twice' : `vfs/${index}`,
+      path: `${index}.yaml`,
+      tookMs: index * 10,
+    }));
+    expect(textReport({ files, notRun: [] })).toContain(
+      '\nslowest: twice (10.yaml) 100 ms, twice (9.yaml) 90 ms, vfs/8 80 ms\n',
+    );
+  });
+
   it('shows ten differences of a file at most', () => {
     const differences = Array.from({ length: 12 }, (_, step) => ({
       reason: 'changed-result' as const,

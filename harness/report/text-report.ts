@@ -140,7 +140,9 @@ function updateLines({ update }: ReportedFile, paint: Paint): string[] {
 
 function slowestLine(files: readonly ReportedFile[]): string {
   const slowest = [...files].sort((a, b) => b.tookMs - a.tookMs).slice(0, MOST_SLOW);
-  const shown = slowest.map(({ name, tookMs }) => `${visibleText(name)} ${milliseconds(tookMs)}`);
+  const shown = slowest.map(
+    (file) => `${visibleText(namedIn(files, file))} ${milliseconds(file.tookMs)}`,
+  );
   return `slowest: ${shown.join(', ')}`;
 }
 

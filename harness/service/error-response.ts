@@ -4,14 +4,17 @@ import type { HttpResponse } from '../tool-call/http-message.ts';
 /**
  * An answer of the service itself: JSON with `error`, and the keys of a component-style answer.
  *
- * @param errorType `InvalidRequest` or `IOError` unless given, by whose fault the status says it is
+ * @param told.errorType `InvalidRequest` or `IOError` unless given, by whose fault the status says
+ * it is
+ * @param told.result the whole story where `error` only names it; `error` unless given
  */
 export function errorResponse(
   status: number,
   error: string,
-  errorType = status < 500 ? 'InvalidRequest' : 'IOError',
+  told: { readonly errorType?: string; readonly result?: string } = {},
 ): HttpResponse {
-  const body = JSON.stringify({ success: false, result: error, error_type: errorType, error });
+  const { errorType = status < 500 ? 'InvalidRequest' : 'IOError', result = error } = told;
+  const body = JSON.stringify({ success: false, result, error_type: errorType, error });
   return {
     status,
     headers: [['content-type', 'application/json']],

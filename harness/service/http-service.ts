@@ -83,9 +83,11 @@ async function serve(
 function failureResponse(error: unknown): HttpResponse {
   const isUnrecorded = error instanceof HarnessError && UNRECORDED.includes(error.code);
   return isUnrecorded
-    ? errorResponse(500, error.message, 'NotRecorded')
+    ? errorResponse(500, NOT_RECORDED, { errorType: 'NotRecorded', result: error.message })
     : errorResponse(500, 'Internal error of the service');
 }
+
+const NOT_RECORDED = 'The call is in no recording; result says why';
 
 const UNRECORDED: readonly HarnessErrorCode[] = ['secret-found', 'unreadable'];
 

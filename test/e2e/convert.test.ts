@@ -131,6 +131,52 @@ exchanges:
     ]);
   });
 
+  it('leaves what is at OUT alone, whatever it is, unless --force is given', async () => {
+    const cassette = 'cassettes/vfs/read-back.yaml';
+    for (const [out, input] of [
+      [write('precious.json', 'precious'), cassette],
+      [write('precious.yaml', readFileSync(join(projectRoot, cassette), 'utf8')), at('one.json')],
+    ] as const) {
+      write('one.json', `[${GOOD}]`);
+      const before = readFileSync(out, 'utf8');
+      expect(await spintape(['convert', input, out])).toEqual({
+        code: 2,
+        stdout: '',
+        stderr:
+          `spintape: ${out}: Failed to write what was converted: the file exists already. ` +
+          'Name another file, or give --force to replace this one; nothing was written.\n',
+      });
+      expect(readFileSync(out, 'utf8')).toBe(before);
+      expect((await spintape(['convert', input, out, '--force'])).code).toBe(0);
+      expect(readFileSync(out, 'utf8')).not.toBe(before);
+    }
+  });
+
+  it('names all requests that no definition answers, as when an exchange was left out', async () => {
+    const call =
+      'call: {component: github, session: s, tool: gh_list_branches, args: {owner: octo, repo: REPO}}';
+    const calls = ['one', 'two', 'three'].map((repo) => `---\n${call.replace('REPO', repo)}\n`);
+    const scenario = write(
+      'three.yaml',
+      `spintape: 1\nname: three\nworld: {clock: 2026-01-05T09:00:00Z}\n${calls.join('')}`,
+    );
+    const definition = {
+      ...{ scope: 'https://api.github.com', method: 'GET', status: 200, response: [] },
+      path: '/repos/octo/two/branches?per_page=30',
+    };
+    const two = write('second.json', [definition]);
+    const ran = await spintape(['convert', two, at('three-out.yaml'), '--scenario', scenario]);
+    const url = (repo: string) => `https://api.github.com/repos/octo/${repo}/branches?per_page=30`;
+    expect([ran.code, ran.stderr, existsSync(at('three-out.yaml'))]).toEqual([
+      1,
+      `spintape: ${two}: Failed to convert: no definition answers 2 requests: GET ${url('one')} ` +
+        `(Definition 1 is the nearest and differs in path); GET ${url('three')} (Definition 1 is ` +
+        'the nearest and has answered already and differs in path). Add a definition for each, or ' +
+        'take their calls out of the scenario.\n',
+      false,
+    ]);
+  });
+
   it('writes handlers of MSW in the language of the file', async () => {
     const cassette = 'cassettes/github/read-tools.yaml';
     for (const [name, isTyped] of [

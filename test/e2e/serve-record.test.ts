@@ -147,7 +147,8 @@ describe('spintape serve --record', () => {
       500,
       expect.objectContaining({
         error_type: 'NotRecorded',
-        error: expect.stringContaining('Failed to create the file: '),
+        result: expect.stringContaining('Failed to create the file: '),
+        error: 'The call is in no recording; result says why',
       }),
     ]);
     // When the reason is gone the session goes on, as if the call had not been made.
@@ -160,6 +161,21 @@ describe('spintape serve --record', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('recordings/s1-e8bc163c82ee.yaml: Failed to create the file: ');
     expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  it('leaves no file of a session of which no call could be written', async () => {
+    const folder = temporaryFolder();
+    const through = ['sh', '-c', 'ulimit -f 40; exec "$@"', 'sh'];
+    const app = await serveApp(['--record', folder, '--workers', '1'], { through });
+    const args = { file_path: 'a.txt', content: 'x'.repeat(60_000) };
+    const body = JSON.stringify({ session_id: 's1', tool: 'write_file', args });
+    const refused = await request(`${app.url}/vfs/execute`, { method: 'POST', body });
+    expect([refused.status, JSON.parse(refused.body).error_type]).toEqual([500, 'NotRecorded']);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await callTool(app.url, read('s1', 'a.txt'))).toMatchObject({ success: false });
+    expect(readdirSync(folder)).toEqual(['s1-e8bc163c82ee.yaml']);
+    await app.end();
+    expect(await replayed(folder)).toEqual([['s1-e8bc163c82ee', 'same', 1]]);
   });
 
   it('refuses a call that holds a secret, takes it back, and goes on with the session', async () => {

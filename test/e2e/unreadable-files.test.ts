@@ -33,6 +33,57 @@ function folderOfAll(): string {
   return folder;
 }
 
+describe('spintape replay of a cassette without a call', () => {
+  const header = GOOD.slice(0, GOOD.indexOf('---\n'));
+  const told =
+    'a.yaml:1: Failed to replay the cassette: it holds no call. Record it again, or delete it.';
+
+  it.each([[], ['--update'], ['--against', 'test-apps/probe']])(
+    'is an error, since it would be the same whatever the app does (%j)',
+    async (...options) => {
+      const cwd = temporaryFolder();
+      const args = options.map((arg) => arg.replace('test-apps', join(projectRoot, 'test-apps')));
+      writeFileSync(join(cwd, 'a.yaml'), header);
+      const { code, stdout } = await spintape(['replay', 'a.yaml', ...args, '--json'], { cwd });
+      const { ok, summary, results } = JSON.parse(stdout);
+      expect([code, ok, summary.same, summary.error]).toEqual([2, false, 0, 1]);
+      expect(results).toEqual([
+        {
+          name: 'vfs/read-back',
+          path: 'a.yaml',
+          verdict: 'error',
+          reason: 'cassette-invalid',
+          calls: 0,
+          error: {
+            code: 'cassette-invalid',
+            problem: 'Failed to replay the cassette: it holds no call',
+            next: 'Record it again, or delete it.',
+            file: 'a.yaml',
+            line: 1,
+          },
+        },
+      ]);
+      expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(header);
+    },
+  );
+
+  it('says so for people, and record --missing fills it', async () => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'cassettes/vfs'), { recursive: true });
+    writeFileSync(join(cwd, 'a.yaml'), header);
+    writeFileSync(join(cwd, 'cassettes/vfs/read-back.yaml'), header);
+    const { stdout } = await spintape(['replay', 'a.yaml'], { cwd });
+    expect(stdout.split('\n\n').slice(1)).toEqual([told, '1 error; 0 calls\n']);
+    const scenario = join(projectRoot, 'scenarios/vfs/read-back.yaml');
+    const filled = await spintape(['record', scenario, '--missing'], { cwd });
+    expect([filled.code, filled.stderr]).toEqual([
+      0,
+      'added 6 calls and 0 exchanges to cassettes/vfs/read-back.yaml\n',
+    ]);
+    expect((await spintape(['replay', 'cassettes'], { cwd })).code).toBe(0);
+  });
+});
+
 describe('spintape replay of a folder with unreadable cassettes', () => {
   it('judges the others, and tells of each what is wrong and what to do', async () => {
     const cwd = folderOfAll();

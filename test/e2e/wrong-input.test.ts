@@ -15,6 +15,7 @@ beforeAll(() => {
   write('empty/readme.txt', 'nothing here');
   const call = 'call: {component: vfs, session: s, tool: list_files, args: {}}';
   write('scenario.yaml', `spintape: 1\nname: a\n---\nat: 2026-01-05T09:00:00Z\n${call}\n`);
+  write('scenario-0.yaml', `spintape: 0\nname: a\n---\n${call}\n`);
   const header = 'spintape: 1\nname: a\n';
   write('ends.yaml', `${header}---\n`);
   write('void.yaml', '---\n');
@@ -65,6 +66,14 @@ describe('wrong input ends with exit code 2 and names what to mend', () => {
     [
       'serve extra',
       'Failed to read the command line: serve takes no "extra". See `spintape --help`.',
+    ],
+    [
+      'replay --filter a --filter=b scenario.yaml',
+      'Failed to read the command line: --filter stands here twice. Give it once: of several values, only one would count.',
+    ],
+    [
+      'record scenario-0.yaml',
+      'scenario-0.yaml:1: Failed to read the scenario: spintape is the number 0, not 1. Give 1.',
     ],
     [
       'replay --instances warm',

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { spintape } from '../spintape.fixture.ts';
@@ -39,6 +39,32 @@ describe('recording a scenario', () => {
       2,
       'spintape: scenarios/a.yaml: Failed to record the scenario: it demands faults of the key-value stores. Run it with `spintape run`; only scenarios without store-faults are recorded.\n',
     ]);
+  });
+
+  it('warns of the value of a secret variable, as running it does, and writes none', async () => {
+    const token = ['ghp', 'q7Zk2mV9xT4bW8rL1nY6cD3fG5hJ0pS2aQ8e'].join('_');
+    const cwd = folderWith(`\n  files: {a.txt: x}\n  variables: {github_token: ${token}}`, READ);
+    const warning =
+      'warning: scenarios/a.yaml:5: the value of the secret "github_token" stands here. ' +
+      'Write <secret:github_token>, and set SPIN_VARIABLE_GITHUB_TOKEN to record.\n';
+    const recorded = await spintape(['record', 'scenarios'], { cwd });
+    expect([recorded.code, recorded.stderr]).toEqual([
+      0,
+      `${warning}recorded cassettes/a.yaml (1 call)\n`,
+    ]);
+    const cassette = readFileSync(join(cwd, 'cassettes/a.yaml'), 'utf8');
+    expect(cassette).toContain('github_token: <secret:github_token>');
+    expect(cassette).not.toContain(token);
+    const ran = await spintape(['run'], { cwd });
+    expect([ran.code, ran.stderr]).toEqual([0, warning]);
+  });
+
+  it.each(['<secret:github_token>', "''"])('warns of no %s', async (value) => {
+    const cwd = folderWith(`{files: {a.txt: x}, variables: {github_token: ${value}}}`, READ);
+    const env = { SPIN_VARIABLE_GITHUB_TOKEN: 'a-token-that-github-never-gave' };
+    const recorded = await spintape(['record', 'scenarios'], { cwd, env });
+    expect([recorded.code, recorded.stderr]).toEqual([0, 'recorded cassettes/a.yaml (1 call)\n']);
+    expect((await spintape(['run'], { cwd })).stderr).toBe('');
   });
 
   it('is refused for a secret in the files of a session', async () => {

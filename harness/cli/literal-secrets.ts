@@ -1,0 +1,24 @@
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { keptPlaces } from '../cassette/kept-places.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { standIn } from '../world/stand-in.ts';
+import { environmentName } from '../world/variables.ts';
+
+/**
+ * Warnings for a scenario that states the very value of a secret variable, one line for each. No
+ * cassette gets the value, but the scenario is a file that others read.
+ */
+export function literalSecretWarnings(
+  { header }: CassetteFile,
+  app: AppManifest,
+  path: string,
+): string[] {
+  const { variables } = header.world;
+  return [...variables].flatMap(([name, value]) => {
+    const isLiteral = value !== '' && value !== standIn(name);
+    if (!isLiteral || app.variables.get(name)?.secret !== true) return [];
+    const line = keptPlaces(variables).get(name)?.line ?? 1;
+    const next = `Write <secret:${name}>, and set ${environmentName(name)} to record.`;
+    return [`warning: ${path}:${line}: the value of the secret "${name}" stands here. ${next}\n`];
+  });
+}
