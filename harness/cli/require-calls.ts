@@ -3,7 +3,8 @@ import { HarnessError } from '../errors.ts';
 
 /**
  * Refuses a cassette without a call: a file that was cut off behind its header would be the same
- * whatever the app does. One whose recorder was killed in its first call passes, because it says so.
+ * whatever the app does. One whose recorder was killed in its first call passes, since a notice
+ * says so.
  *
  * @throws HarnessError `cassette-invalid`.
  */
