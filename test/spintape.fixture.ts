@@ -71,12 +71,16 @@ export interface ServedApp {
   end(signal?: NodeJS.Signals): Promise<EndedProcess>;
 }
 
-/** Starts `spintape serve` on a free port; at the latest, it is killed after all tests of the file. */
+/**
+ * Starts `spintape serve`, on a free port unless the arguments name one; at the latest, it is killed
+ * after all tests of the file.
+ */
 export async function serveApp(
   args: readonly string[] = [],
   options: RunOptions = {},
 ): Promise<ServedApp> {
-  const child = start(['serve', '--listen', '127.0.0.1:0', ...args], options);
+  const listen = args.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
+  const child = start(['serve', ...listen, ...args], options);
   const followed = follow(child);
   const { stdout = null } = child;
   while (!followed.stdout().includes('\n')) {
