@@ -72,8 +72,8 @@ export interface ServedApp {
 }
 
 /**
- * Starts `spintape serve`, on a free port unless the arguments name one; at the latest, it is killed
- * after all tests of the file.
+ * Starts `spintape serve`, on a free port unless the arguments name one; at the latest, it is
+ * killed after all tests of the file.
  */
 export async function serveApp(
   args: readonly string[] = [],
