@@ -97,8 +97,8 @@ describe('a served app that is recorded', () => {
       "for each place: --allow-secret 'step 2, request body, byte 9=REASON' " +
       "--allow-secret 'step 2, state, store default/k, byte 9=REASON'.";
     expect(refused.status).toBe(500);
-    expect(JSON.parse(refused.text).error).toMatch(/^\S+\.yaml: /);
-    expect(JSON.parse(refused.text).error.replace(/^\S+: /, '')).toBe(message);
+    expect(JSON.parse(refused.text).result).toMatch(/^\S+\.yaml: /);
+    expect(JSON.parse(refused.text).result.replace(/^\S+: /, '')).toBe(message);
     expect(errors.length).toBe(1);
     // What the call wrote is taken back, so that no later call brings it into the file.
     const read = await call(`/kv/get?${key}`);

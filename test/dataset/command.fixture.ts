@@ -18,6 +18,7 @@ export async function runCommand(command: Command, args: readonly string[]) {
     interrupted: () => new Promise(() => undefined),
     now: () => 0,
   };
-  const code = await command([...args, '--workers', '1'], terminal);
+  const workers = args.includes('--workers') ? [] : ['--workers', '1'];
+  const code = await command([...args, ...workers], terminal);
   return { code, ...printed };
 }
