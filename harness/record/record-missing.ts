@@ -1,5 +1,6 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import { HarnessError } from '../errors.ts';
+import { resolveAppWorld } from '../host/app-world.ts';
 import { callTime } from '../scenario/call-time.ts';
 import { sameRequest } from '../scenario/recorded-exchanges.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
@@ -9,7 +10,7 @@ import { checkWithCanary } from './canary.ts';
 import { differentParts, firstFew, otherWorld } from './other-world.ts';
 import type { ScenarioInput } from './record-scenario.ts';
 import { buildKeys, type RecordingApp } from './recording-app.ts';
-import { openScenarioWorld } from './scenario-world.ts';
+import { feltVariables, openScenarioWorld } from './scenario-world.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
 import { StepRecorder } from './step-recorder.ts';
 
@@ -44,7 +45,7 @@ export async function recordMissing(
   const { scenario: given, file, allowed = new Map(), recorded, recordedFile } = input;
   const { header } = recorded;
   const scenario = inRecordedWorld(given, recorded, file);
-  const world = await openScenarioWorld(statedOverrides(recording, header.world), scenario, file);
+  const world = await openScenarioWorld(unfeltOverrides(recording, recorded), scenario, file);
   requireSameWorld({ ...world.stated, variables: header.world.variables }, recorded, recordedFile);
   const steps = alignedSteps(scenario, recorded, recordedFile);
   const reasons = new Map([...(header.allowedSecrets ?? []), ...allowed]);
@@ -53,7 +54,8 @@ export async function recordMissing(
   const guard = new SecretGuard({
     ...{ secrets, allowed: reasons, onUsed: input.onAllowed, isScenario: true },
   });
-  const check = recording.openCheck?.(header.world, live.appWorld);
+  const completed = { ...header.world, variables: world.stated.variables };
+  const check = recording.openCheck?.(completed, live.appWorld);
   const recorder = new StepRecorder({ world, guard, check, file });
   const beyond = canonicalOutbound(live.outbound, { swap: secrets, keep: live.keep });
   const added = { addedCalls: 0, addedExchanges: 0 };
@@ -67,17 +69,13 @@ export async function recordMissing(
     }
   }
   if (added.addedCalls + added.addedExchanges === 0) return { cassette: recorded, ...added };
+  const paths = recorder.entries.map(({ request }) => request.path);
   const cassette: CassetteFile = {
     header: {
       ...header,
+      world: completed,
       ...(header.origin === undefined ? {} : { origin: `${header.origin}; live service` }),
-      app: {
-        name: recording.app.name,
-        build: await buildKeys(
-          recording,
-          recorder.entries.map(({ request }) => request.path),
-        ),
-      },
+      app: { name: recording.app.name, build: await buildKeys(recording, paths) },
       ...usedReasons(reasons, guard),
     },
     entries: recorder.entries,
@@ -87,10 +85,14 @@ export async function recordMissing(
   return { cassette, ...added };
 }
 
-// The recorded world decides: a variable that is set now and was not then would change each call.
-function statedOverrides(recording: RecordingApp, world: StartingWorld): RecordingApp {
-  const stated = [...recording.overrides].filter(([name]) => world.variables.has(name));
-  return { ...recording, overrides: new Map(stated) };
+// The recorded world decides: a variable that is set now and was not then would change recorded
+// calls. One that none of them feels may be set, since a new call may need it.
+function unfeltOverrides(recording: RecordingApp, recorded: CassetteFile): RecordingApp {
+  const { variables } = recorded.header.world;
+  const then = resolveAppWorld(recording.app, { world: variables, overrides: new Map() });
+  const felt = feltVariables(recording, then, recorded);
+  const kept = [...recording.overrides].filter(([name]) => variables.has(name) || !felt.has(name));
+  return { ...recording, overrides: new Map(kept) };
 }
 
 function usedReasons(reasons: ReadonlyMap<string, string>, { used }: SecretGuard) {

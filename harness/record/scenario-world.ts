@@ -91,16 +91,28 @@ function statedVariables(
 }
 
 /**
- * Variables of the environment that a replay may feel: those of components that the calls go to or
- * may reach, one that a replay would miss, and the contract, by which starting files are written.
- * What else is set on a machine does not change the file.
+ * Variables of the environment that a replay may feel. What else is set on a machine does not
+ * change the file.
  */
 function neededNames(
   recording: RecordingApp,
-  { grants }: AppWorld,
-  { entries }: CassetteFile,
+  appWorld: AppWorld,
+  scenario: CassetteFile,
 ): string[] {
-  const { app, overrides } = recording;
+  const felt = feltVariables(recording, appWorld, scenario);
+  return [...recording.overrides.keys()].filter((name) => felt.has(name));
+}
+
+/**
+ * Names of the variables that calls may feel: those of components that they go to or may reach,
+ * those without which no component starts, and the contract, by which starting files are written.
+ */
+export function feltVariables(
+  recording: Pick<RecordingApp, 'app' | 'componentFor'>,
+  { grants }: Pick<AppWorld, 'grants'>,
+  { entries }: Pick<CassetteFile, 'entries'>,
+): ReadonlySet<string> {
+  const { app } = recording;
   const called = entries.map(({ request }) => recording.componentFor(request.path));
   const named = called.filter((id) => id !== undefined);
   const reached = reachableComponents(named, app.components.keys(), grants);
@@ -108,8 +120,6 @@ function neededNames(
     const component = app.components.get(id);
     return [...(component?.variables.values() ?? []), ...(component?.allowedOutboundHosts ?? [])];
   });
-  const felt = new Set(['contract', ...templates.flatMap(templateVariables)]);
-  return [...overrides.keys()].filter(
-    (name) => felt.has(name) || app.variables.get(name)?.required === true,
-  );
+  const required = [...app.variables].flatMap(([name, { required }]) => (required ? [name] : []));
+  return new Set(['contract', ...required, ...templates.flatMap(templateVariables)]);
 }

@@ -180,6 +180,37 @@ describe('spintape record --missing', () => {
     expect([code, stderr.split('. ')[0]]).toEqual([2, `spintape: ${reason.slice(0, -1)}`]);
   });
 
+  it('gives a new call the variables that no recorded call feels', async () => {
+    const asked: unknown[] = [];
+    const { url } = await startUpstream((request, response) => {
+      asked.push(request.headers.authorization);
+      response.setHeader('content-type', 'application/json').end('[]');
+    });
+    const cwd = temporaryFolder();
+    const github = {
+      SPIN_VARIABLE_GITHUB_API_URL: url,
+      SPIN_VARIABLE_GITHUB_TOKEN: env.SPIN_VARIABLE_TOKEN,
+    };
+    const args = ['record', '--workers', '1', '--missing', 'a.yaml'];
+    const list = 'call: {component: vfs, session: s, tool: list_files, args: {}}';
+    const branches = 'gh_list_branches, args: {owner: o, repo: r}';
+    writeScenario(cwd, list);
+    await spintape(args, { cwd, env: github });
+    const before = readCassette(join(cwd, 'cassettes/a.yaml')).header.world;
+    expect([...before.variables]).toEqual([]);
+    writeScenario(cwd, list, `call: {component: github, session: s, tool: ${branches}}`);
+    const ended = await spintape(args, { cwd, env: github });
+    expect([ended.code, ended.stderr]).toEqual([
+      0,
+      'added 1 call and 0 exchanges to cassettes/a.yaml\n',
+    ]);
+    expect(asked).toEqual([`Bearer ${env.SPIN_VARIABLE_TOKEN}`]);
+    const after = readCassette(join(cwd, 'cassettes/a.yaml')).header.world;
+    expect([...after.variables.keys()]).toEqual(['github_api_url', 'github_token']);
+    const replay = await spintape(['replay', '--workers', '1', '--json'], { cwd });
+    expect(reportOf(replay).results[0]?.verdict).toBe('same');
+  });
+
   it('records everything where there is no cassette yet', async () => {
     const cwd = temporaryFolder();
     writeScenario(cwd, 'request: {method: GET, path: /probe/health}');
