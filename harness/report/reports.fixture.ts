@@ -58,7 +58,7 @@ export const HOSTILE: ReportedFile = {
 };
 
 /** A file that could not be read. */
-export const BROKEN: ReportedFile = {
+const BROKEN: ReportedFile = {
   name: 'cassettes/"b<.yaml',
   path: 'cassettes/"b<.yaml',
   verdict: 'error',

@@ -66,7 +66,7 @@ describe('spintape check', () => {
   }, 120_000);
 
   it('saves a breach as a scenario that fails until the fault is mended', async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const env = { SPIN_VARIABLE_MUTANT: 'ambiguous-session-keys' };
     const file = join(folder, 'found.yaml');
     const found = await spintape(
@@ -155,7 +155,7 @@ key_value_stores = ["default"]
 
 describe('a subject that lacks parts', () => {
   it('is an app with files alone, and the laws about its other parts are left out', async () => {
-    const app = join(await temporaryFolder(), 'spin.toml');
+    const app = join(temporaryFolder(), 'spin.toml');
     await writeFile(app, FILES_ALONE);
     const laws = ['files-like-a-map', 'session-isolation', 'parallel-calls', 'record-then-replay'];
     const named = laws.flatMap((law) => ['--law', law]);
