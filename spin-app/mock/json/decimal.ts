@@ -29,13 +29,11 @@ export function isMultipleOf(text: string, step: string): boolean {
   const a = decimalOf(text);
   const b = decimalOf(step);
   if (a.digits === '') return true;
-  const value = BigInt(a.digits);
-  const divisor = BigInt(b.digits);
   const shift = a.exponent - b.exponent;
-  if (shift >= 0n) return (value * powerOfTen(shift, divisor)) % divisor === 0n;
-  // A shift beyond its digits makes the value smaller than the step; no need to compute the power.
-  if (-shift > BigInt(a.digits.length)) return false;
-  return value % (divisor * 10n ** -shift) === 0n;
+  // Ten does not divide digits that end in no zero, so a place below the step's is left over.
+  if (shift < 0n) return false;
+  const divisor = BigInt(b.digits);
+  return (BigInt(a.digits) * powerOfTen(shift, divisor)) % divisor === 0n;
 }
 
 /**
@@ -44,8 +42,7 @@ export function isMultipleOf(text: string, step: string): boolean {
  */
 export function canonicalNumber(text: string): string {
   const double = Number(text);
-  const short = String(double === 0 ? 0 : double);
-  if (text === short) return text;
+  const short = String(double);
   if (Number.isFinite(double) && compareNumbers(text, short) === 0) return short;
   const { negative, digits, exponent } = decimalOf(text);
   return `${negative ? '-' : ''}${digits}e${exponent}`;

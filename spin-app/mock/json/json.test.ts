@@ -166,6 +166,7 @@ describe('numbers', () => {
     ['9.99e2', '1e3', -1],
     ['1E+2', '100', 0],
     ['10e-1', '1', 0],
+    ['0.0010e0', '1e-3', 0],
     ['1e999999999999999999999', '1e999999999999999999998', 1],
   ])('%s and %s differ by the sign %i', (left, right, sign) => {
     expect(Math.sign(compareNumbers(left, right)) + 0).toBe(sign);
@@ -205,6 +206,7 @@ describe('numbers', () => {
 
   it.each([
     ['0', '7', true],
+    ['0', '1e2', true],
     ['0.3', '0.1', true],
     ['0.35', '0.1', false],
     ['6', '4', false],
@@ -220,6 +222,7 @@ describe('numbers', () => {
     ['21e3', '7', true],
     ['1e1', '4', false],
     ['1e2', '4', true],
+    ['1e2', '8', false],
   ])('%s is a multiple of %s: %j', (text, step, multiple) => {
     expect(isMultipleOf(text, step)).toBe(multiple);
   });

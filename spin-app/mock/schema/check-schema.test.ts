@@ -16,6 +16,7 @@ describe('findSchemaFault', () => {
     [{ pattern: '^[\\w-.]+$' }, null],
     [{ pattern: '\\\\p{2}' }, null],
     [{ properties: { a: 1 } }, '/properties/a must be an object or a boolean'],
+    [{ properties: { a: [] } }, '/properties/a must be an object or a boolean'],
     [{ required: true }, '/required must be an array of strings'],
     [
       { type: 'text' },
@@ -86,7 +87,7 @@ describe('findSchemaFault', () => {
     [
       'type',
       ['string', ['integer', 'null'], []],
-      [1, 'any', 'constructor', ['string', 1]],
+      [1, 'any', 'constructor', ['string', 1], [['string']]],
       'must name types: null, boolean, string, number, integer, array, object',
     ],
   ])('takes for %s each of %j and none of %j: it %s', (keyword, fine, wrong, expected) => {

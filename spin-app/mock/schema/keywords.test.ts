@@ -25,6 +25,7 @@ describe('the keywords that look at a value itself', () => {
   });
 
   it.each<[string, string, string | null]>([
+    ['{"type":["integer","null"]}', 'null', null],
     ['{"const":{"a":1}}', '{"a":1.0}', null],
     ['{"const":{"a":1}}', '{"a":"1"}', 'must be {"a":1}'],
     ['{"enum":[1,"b"]}', '1.0', null],
@@ -70,7 +71,10 @@ describe('the keywords that look at a value itself', () => {
     ['{"minLength":9,"pattern":"^x"}', '[]'],
     ['{"minItems":9,"uniqueItems":true,"contains":false,"items":false}', '{}'],
     ['{"prefixItems":[false],"additionalItems":false,"unevaluatedItems":false}', '"abc"'],
+    ['{"items":false}', '{"a":1}'],
+    ['{"items":false}', '"abc"'],
     ['{"minProperties":9,"required":["a"],"propertyNames":false}', '[[]]'],
+    ['{"additionalProperties":false,"unevaluatedProperties":false}', '"abc"'],
     [
       '{"properties":{"0":false},"additionalProperties":false,"unevaluatedProperties":false}',
       '[1]',
@@ -91,7 +95,7 @@ describe('the keywords that look at items', () => {
       'Arguments must not repeat an item',
     ],
     ['{"uniqueItems":false}', '[1,1]', null],
-    ['{"prefixItems":[true,{"type":"null"}]}', '[1]', null],
+    ['{"prefixItems":[true,{"type":"string"}]}', '[1]', null],
     ['{"prefixItems":[true,{"type":"null"}]}', '[1,2]', 'Argument [1] must be of type null'],
     ['{"prefixItems":[true],"items":{"type":"null"}}', '[1,null]', null],
     [

@@ -30,6 +30,7 @@ describe('resolveReference', () => {
     ['#nothing', null],
     ['https://x.test/other#/a/v', null],
     ['a/v', null],
+    ['xplain', null],
     ['/a/v', null],
   ])('finds at %s what stands there', (reference, found) => {
     const place = resolveReference(ROOT, reference);
@@ -38,6 +39,12 @@ describe('resolveReference', () => {
 
   it.each(['', '#', 'https://x.test/s', 'https://x.test/s#'])('finds at %j the root', (text) => {
     expect(resolveReference(ROOT, text)).toBe(ROOT);
+  });
+
+  it('counts items in as many digits as it takes', () => {
+    const root = parseJson('{"l":[0,1,2,3,4,5,6,7,8,9,10]}');
+    expect(resolveReference(root, '#/l/1')).toEqual(parseJson('1'));
+    expect(resolveReference(root, '#/l/10')).toEqual(parseJson('10'));
   });
 
   it('knows no base where the root has no id', () => {

@@ -8,8 +8,7 @@ import type { Json } from '../json/json.ts';
 export function resolveReference(root: Json, reference: string): Json | undefined {
   const id = root instanceof Map ? root.get('$id') : undefined;
   const base = typeof id === 'string' ? id.replace(/#.*$/s, '') : '';
-  const local =
-    base !== '' && reference.startsWith(base) ? reference.slice(base.length) : reference;
+  const local = reference.startsWith(base) ? reference.slice(base.length) : reference;
   if (local === '' || local === '#') return root;
   if (!local.startsWith('#')) return undefined;
   const fragment = percentDecode(local.slice(1));
