@@ -78,7 +78,7 @@ function schemaFailure(error: unknown): unknown {
   if (error instanceof InvalidDefinition) {
     return new MockFailure('InvalidRequest', `Failed to parse schema: ${error.message}`);
   }
-  if (!(error instanceof MockFailure) || error.errorType !== 'InvalidRequest') return error;
+  if (!(error instanceof MockFailure)) return error;
   const reason = error.message.replace(/^Invalid request: /, '');
   const hint = reason.includes('is not valid JSON') ? '; send JSON, YAML is not read here' : '';
   return new MockFailure('InvalidRequest', `Failed to parse schema: ${reason}${hint}`);

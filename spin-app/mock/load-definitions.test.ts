@@ -34,6 +34,19 @@ describe('what is loaded and listed', () => {
     });
   });
 
+  it('may have no schema', async () => {
+    const { post, ask: send } = mock();
+    await post('load-schema', [{ name: 'none' }]);
+    await post('load-schema', { mockResponses: { open: { defaultResponse: 1 } } });
+    const rest = { description: '', inputSchema: { type: 'object' } };
+    expect((await send('GET', '/mock/list-tools')).body).toEqual({
+      tools: [
+        { name: 'none', ...rest },
+        { name: 'open', ...rest },
+      ],
+    });
+  });
+
   it('is counted and named, with all that no argument can fill by the tool', async () => {
     const { post, names } = mock();
     await post('load-schema', [{ name: 'old' }, { ...TOOL, name: 'schemed' }]);
