@@ -73,6 +73,7 @@ describe('withinRepository', () => {
   it.each([
     'https://ghe.test/repos/octo/hello/issues/1',
     'https://ghe.test/api/v33/repos/octo/hello/issues/1',
+    'https://ghe.test/abc/d4/repos/octo/hello/issues/1',
     'https://ghe.test:444/api/v3/repos/octo/hello/issues/1',
     'https://user@ghe.test/api/v3/repos/octo/hello/issues/1',
     'https://:pass@ghe.test/api/v3/repos/octo/hello/issues/1',
