@@ -49,7 +49,7 @@ function annotation(file: ReportedFile, path: string, compared: Compared | undef
     difference === undefined
       ? [file.fault === undefined ? file.verdict : faultText(file.fault)]
       : [
-          `step ${difference.step}: ${difference.where}`,
+          `${difference.step === 0 ? '' : `step ${difference.step}: `}${difference.where}`,
           ...detailLines(difference, compared).map(({ label, text }) => label + text),
         ];
   const message = [...told, ...otherAppLines(file)];

@@ -117,9 +117,13 @@ export function verdictOf({ verdict, reason }: ReportedFile): string {
   return reason === undefined ? verdict : `${verdict} (${reason})`;
 }
 
-/** A file's place and a difference's step and field, as `path:line step 2: result.error_type`. */
+/**
+ * A file's place and a difference's step and field, as `path:line step 2: result.error_type`; what
+ * differs of the world has no step.
+ */
 export function placeOf(file: ReportedFile, difference: Difference): string {
-  return `${file.path}:${difference.line} step ${difference.step}: ${difference.where}`;
+  const { line, step, where } = difference;
+  return `${file.path}:${line}${step === 0 ? '' : ` step ${step}`}: ${where}`;
 }
 
 /** A fault as the harness tells it: place, problem, and what to do. */

@@ -3,6 +3,7 @@ import { keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import { closestName } from '../host/manifest/closest-name.ts';
+import type { StoreFault } from '../world/store-fault.ts';
 
 /**
  * Refuses a world with a variable that the app does not declare: nobody would read its value, so
@@ -28,6 +29,34 @@ export function requireDeclared(
         : `Did you mean ${near}?`,
     file,
     line: keptPlaces(variables).get(unknown)?.line,
+  });
+}
+
+/**
+ * Refuses faults of stores that no component of the app is granted: they could never happen.
+ *
+ * @throws HarnessError `cassette-invalid`.
+ */
+export function requireGranted(
+  faults: readonly StoreFault[],
+  { grants }: AppWorld,
+  file: string,
+): void {
+  const granted = [...new Set([...grants.values()].flatMap(({ stores }) => [...stores]))].sort();
+  const lost = faults.find(({ store }) => !granted.includes(store));
+  if (lost === undefined) return;
+  const near = closestName(lost.store, granted);
+  const store = JSON.stringify(lost.store);
+  const places = keptPlaces(lost);
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to read the world: no component of the app is granted the store ${store}`,
+    next:
+      near === undefined
+        ? `Use one of ${granted.join(', ') || 'none: the app has no stores'}.`
+        : `Did you mean ${near}?`,
+    file,
+    line: (places.get('store') ?? places.get('fault'))?.line,
   });
 }
 

@@ -21,9 +21,10 @@ import { callTime } from './call-time.ts';
 import { expectationDifferences } from './expectation-differences.ts';
 import { lostWithoutTimer } from './lost-without-timer.ts';
 import { recordedExchanges } from './recorded-exchanges.ts';
-import { requireDeclared } from './require-known.ts';
+import { requireDeclared, requireGranted } from './require-known.ts';
 import { withMockInStore } from './starting-mock.ts';
 import { startingStore } from './starting-store.ts';
+import { unmetStoreFaults } from './unmet-store-faults.ts';
 
 /** An app and what runs it. */
 export interface ScenarioApp {
@@ -48,11 +49,11 @@ const USUAL_CLOCK = Date.UTC(2026, 0, 1);
 /**
  * Runs the calls of a scenario, one after another, in the world that it describes, and compares
  * with what it expects. The network is never reached: a request that no written exchange answers is
- * refused, and is a difference as much as an exchange that is never asked for. A call that expects
- * nothing only has to be answered.
+ * refused, and is a difference as much as an exchange that is never asked for, or a fault of the
+ * stores that never happens. A call that expects nothing only has to be answered.
  *
  * @throws HarnessError `cassette-invalid` for a starting world that cannot be, or with a variable
- * that the app does not declare.
+ * that the app does not declare, or a fault of a store that it does not use.
  */
 export async function runScenario(
   { app, host }: ScenarioApp,
@@ -62,6 +63,7 @@ export async function runScenario(
   const variables = new Map([...(recorded?.header.world.variables ?? []), ...written.variables]);
   const appWorld = resolveAppWorld(app, { world: variables, overrides: new Map() });
   requireDeclared(written.variables, appWorld, file);
+  requireGranted(written.storeFaults ?? [], appWorld, file);
   const world = await withMockInStore(written, { host, appWorld, file });
   const clock = world.clock ?? USUAL_CLOCK;
   const run: Run = {
@@ -79,7 +81,8 @@ export async function runScenario(
     judgements.push(judged);
     onCall?.(index + 1, judged);
   }
-  return summary(judgements);
+  const ofWorld = judgement('differs', unmetStoreFaults(run.faults.unmet()));
+  return { ...summary([...judgements, ofWorld]), calls: judgements.length };
 }
 
 interface Run {

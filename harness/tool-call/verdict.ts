@@ -76,7 +76,7 @@ export type VerdictReason =
 /** One thing that is not as it was recorded. */
 export interface Difference {
   readonly reason: VerdictReason;
-  /** The call in its file, counted from 1. */
+  /** The call in its file, counted from 1; 0 for the world before the first call. */
   readonly step: number;
   /** Where the call begins in its file, counted from 1. */
   readonly line: number;

@@ -39,4 +39,22 @@ describe('stores with faults', () => {
     expect(set).toThrow(new Error('full'));
     set();
   });
+
+  it('count an operation for each fault that it fits, and tell which never happened', () => {
+    const [second, fifth] = [
+      { ...FAULT, nth: 2 },
+      { ...FAULT, nth: 5 },
+    ];
+    const elsewhere = { ...FAULT, store: 'other' };
+    const faults = new StoreFaults([{ ...FAULT, nth: 1 }, second, fifth, elsewhere]);
+    const inner = new MemoryKeyValue();
+    const set = () => new FaultyKeyValue(inner, faults).set('default', 'a', VALUE);
+    expect(set).toThrow(new Error('full'));
+    expect(set).toThrow(new Error('full'));
+    set();
+    expect(faults.unmet()).toEqual([
+      { fault: fifth, count: 3 },
+      { fault: elsewhere, count: 0 },
+    ]);
+  });
 });

@@ -16,12 +16,26 @@ export interface StoreFault {
   readonly message: string;
 }
 
+/** A fault that never happened. */
+export interface UnmetFault {
+  readonly fault: StoreFault;
+  /** How many operations fitted it, all of them before the one that was to fail. */
+  readonly count: number;
+}
+
 /** The faults of a world, counted through all of its calls. */
 export class StoreFaults {
-  readonly #faults: ReadonlyArray<StoreFault & { count: number }>;
+  readonly #faults: ReadonlyArray<{ readonly fault: StoreFault; count: number }>;
 
   constructor(faults: readonly StoreFault[]) {
-    this.#faults = faults.map((fault) => ({ ...fault, count: 0 }));
+    this.#faults = faults.map((fault) => ({ fault, count: 0 }));
+  }
+
+  /** Those that have not happened so far. */
+  unmet(): UnmetFault[] {
+    return this.#faults
+      .filter(({ fault, count }) => count < (fault.nth ?? 1))
+      .map(({ fault, count }) => ({ fault, count }));
   }
 
   /**
@@ -31,12 +45,15 @@ export class StoreFaults {
    * @throws Error with the fault's message when the operation is to fail.
    */
   count(operation: StoreFault['operation'], store: string, key?: string): void {
-    for (const fault of this.#faults) {
+    let failing: StoreFault | undefined;
+    for (const counted of this.#faults) {
+      const { fault } = counted;
       const isMeant = fault.operation === operation && fault.store === store;
       if (!isMeant || key?.startsWith(fault.prefix) === false) continue;
-      fault.count += 1;
-      if (fault.nth === undefined || fault.nth === fault.count) throw new Error(fault.message);
+      counted.count += 1;
+      if (fault.nth === undefined || fault.nth === counted.count) failing ??= fault;
     }
+    if (failing !== undefined) throw new Error(failing.message);
   }
 }
 

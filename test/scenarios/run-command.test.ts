@@ -1,22 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { spintape } from '../spintape.fixture.ts';
-import { temporaryFolder } from '../temporary-folder.fixture.ts';
+import { runFiles as run } from './run-files.fixture.ts';
 
 const HEAD = 'spintape: 1\nname: a\nworld: {clock: 2026-01-05T09:00:00Z, files: {a.txt: hello}}\n';
 const READ = 'call: {component: vfs, session: s-1, tool: read_file, args: {file_path: a.txt}}';
-
-/** Runs a scenario of these texts as a process, in a folder of its own. */
-async function run(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const cwd = temporaryFolder();
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(cwd, path)), { recursive: true });
-    writeFileSync(join(cwd, path), text);
-  }
-  const ended = await spintape(['run', ...args], { cwd });
-  return { ...ended, cwd };
-}
 
 const scenario = (...steps: readonly string[]) => ({
   'scenarios/a.yaml': [HEAD, ...steps.map((step) => `---\n${step}\n`)].join(''),

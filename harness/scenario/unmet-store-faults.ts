@@ -1,0 +1,28 @@
+import { keptPlaces } from '../cassette/kept-places.ts';
+import type { Difference } from '../tool-call/verdict.ts';
+import type { StoreFault, UnmetFault } from '../world/store-fault.ts';
+
+/**
+ * The faults that a scenario demands of its stores and that no call met: a misspelt one would pass
+ * without a word otherwise, and the failure would be tested by nothing. They belong to the world,
+ * which is step 0.
+ */
+export function unmetStoreFaults(unmet: readonly UnmetFault[]): Difference[] {
+  return unmet.map(({ fault, count }) => ({
+    step: 0,
+    line: keptPlaces(fault).get('fault')?.line ?? 1,
+    reason: 'fewer-calls',
+    where: 'world.store-faults',
+    recorded: described(fault),
+    actual:
+      count === 0
+        ? 'no call asks for it; correct operation, store or prefix, or remove the fault'
+        : `the calls ask for ${count} of them; lower nth, or remove the fault`,
+  }));
+}
+
+function described({ operation, store, prefix, nth }: StoreFault): string {
+  const which = nth === undefined ? operation : `${operation} number ${nth}`;
+  const keys = prefix === '' || operation === 'keys' ? '' : ` of ${JSON.stringify(`${prefix}…`)}`;
+  return `${which}${keys} in the store ${JSON.stringify(store)}, which fails`;
+}
