@@ -76,14 +76,15 @@ export async function checkLaws(
   const turns = turnsOf(able, settings);
   const began = settings.now();
   const results = new Map<Turn, LawOutcome>();
-  const progress = progressOf(turns, settings);
+  const broken = new Set<Law>();
+  const progress = progressOf(turns, { settings, broken });
   const queue = turns.values();
   const waiting = new Map<number, number>();
   for (const { index } of turns) waiting.set(index, (waiting.get(index) ?? 0) + 1);
   const lane = async (): Promise<void> => {
     for (const turn of queue) {
-      if (settings.signal?.aborted || isNeedless(turn, results)) continue;
       const { law, runs, seed } = turn;
+      if (settings.signal?.aborted || broken.has(law)) continue;
       const left = settings.timeMs && settings.timeMs - (settings.now() - began);
       waiting.set(turn.index, (waiting.get(turn.index) ?? 1) - 1);
       if (left !== undefined && left <= 0) continue;
@@ -94,9 +95,10 @@ export async function checkLaws(
         runs,
         seed,
         timeMs: left && left / share,
-        onRun: () => progress(turn, results),
+        onRun: () => progress(law),
       });
       results.set(turn, outcome);
+      if (outcome.breach !== undefined) broken.add(law);
     }
   };
   await Promise.all(Array.from({ length: settings.lanes }, lane));
@@ -108,6 +110,9 @@ export async function checkLaws(
 
 function lackIn(law: Law, subject: Subject, routes: LawsSettings['routes']): string | undefined {
   if (!canCheck(law, subject)) return 'they need control of the world';
+  // What holds of functions in this process says nothing of a service elsewhere.
+  const isElsewhere = subject.service !== undefined && subject.world === undefined;
+  if (law.needs === 'nothing' && isElsewhere) return 'they call no service';
   return routes === undefined ? undefined : lackOf(law, routes);
 }
 
@@ -132,17 +137,15 @@ function turnSeed(seed: number, index: number): number {
   return index === 0 ? seed : (seed + Math.imul(index, 0x9e37_79b1)) >>> 0;
 }
 
-function isNeedless(turn: Turn, results: ReadonlyMap<Turn, LawOutcome>): boolean {
-  return [...results].some(([{ law }, { breach }]) => law === turn.law && breach !== undefined);
-}
-
-function progressOf(turns: readonly Turn[], { onProgress }: LawsSettings) {
+function progressOf(
+  turns: readonly Turn[],
+  { settings, broken }: { readonly settings: LawsSettings; readonly broken: ReadonlySet<Law> },
+) {
   let runs = 0;
   const of = turns.reduce((sum, turn) => sum + turn.runs, 0);
-  return ({ law }: Turn, results: ReadonlyMap<Turn, LawOutcome>): void => {
+  return ({ name }: Law): void => {
     runs += 1;
-    const breaches = [...results.values()].filter(({ breach }) => breach !== undefined).length;
-    onProgress?.({ runs, of, breaches, law: law.name });
+    settings.onProgress?.({ runs, of, breaches: broken.size, law: name });
   };
 }
 

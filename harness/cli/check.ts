@@ -1,19 +1,18 @@
 import { ALL_LAWS } from '../../properties/all-laws.ts';
-import { openAtEndpoint } from '../../properties/at-endpoint.ts';
-import type { Subject } from '../../properties/check-law.ts';
-import { checkLaws, type LawsProgress } from '../../properties/check-laws.ts';
-import { openInProcess } from '../../properties/in-process.ts';
+import { checkLaws, type LawsProgress, type LawsReport } from '../../properties/check-laws.ts';
 import { type Law, PROFILES, type Profile } from '../../properties/law.ts';
 import { checkJson } from '../../properties/telling/check-json.ts';
-import { checkReport } from '../../properties/telling/check-report.ts';
+import { checkReport, verdictOf } from '../../properties/telling/check-report.ts';
+import { lawsJson, lawsText } from '../../properties/telling/law-list.ts';
 import { suggestion } from '../cassette/suggestion.ts';
-import { readManifest } from '../host/manifest/read-manifest.ts';
-import { environmentName, variablesFromEnvironment } from '../world/variables.ts';
+import { counted } from '../report/counted.ts';
+import { environmentName } from '../world/variables.ts';
 import { checkedRoutes, nothingToCheck } from './checked-routes.ts';
-import { appFile, requireComponents } from './open-app.ts';
+import { openSubject } from './checked-subject.ts';
 import { type CommandLine, readCommandLine, usageError, wholeNumber } from './options.ts';
 import { shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
+import { refuseReplacing } from './refuse-replacing.ts';
 import { takeRepeated } from './repeated-option.ts';
 import { saveBreaches } from './save-breaches.ts';
 import type { Terminal } from './terminal.ts';
@@ -28,28 +27,38 @@ export const CHECK_HELP = `spintape check
   --path PATH           leads to a breach that was found with the same --seed
   --endpoint URL        checks the service there, over HTTP, and writes to it
   --save FILE           writes the breach as a scenario that fails until it is mended
+  --force               replaces what is at FILE
 `;
 
-type Own = 'law' | 'profile' | 'runs' | 'time' | 'path' | 'endpoint' | 'save';
-type Options = CommandLine<Own, never>;
+const OWN = ['law', 'profile', 'runs', 'time', 'path', 'endpoint', 'save'] as const;
+type Own = (typeof OWN)[number];
+type Options = CommandLine<Own, 'force'>;
 
-/** `spintape check`: exit code 0 when every law holds, 1 on a breach, 130 when interrupted. */
+/** More would be made ready before the first value is tried; another seed gives others besides. */
+const MOST_RUNS = 1_000_000;
+
+/**
+ * `spintape check`: exit code 0 when every law holds, 1 on a breach and where a law was not tried,
+ * 130 when interrupted.
+ */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values: names, others } = takeRepeated(args, '--law');
-  const options: Options = readCommandLine(others, [
-    ...(['law', 'profile', 'runs', 'time', 'path', 'endpoint', 'save'] as const),
-  ]);
+  const options: Options = readCommandLine(others, [...OWN], ['force']);
   const { common, own, positionals } = options;
   if (positionals.length > 0) throw usageError(`check takes no "${positionals[0]}"`);
   if (names.includes('list')) {
-    terminal.out(ALL_LAWS.map(({ name, statement }) => `${name}\n  ${statement}\n`).join(''));
+    refuseBesideList(names, options);
+    terminal.out(common.json ? lawsJson(ALL_LAWS) : lawsText(ALL_LAWS));
     return 0;
   }
   const laws = chosenLaws(names);
   const asked = { laws, profile: profileOf(own.profile), seed: common.seed ?? newSeed(terminal) };
   const limits = limitsOf(own);
   refuseContradictions(options, laws);
-  const subject = await openSubject(options, terminal);
+  const subject = await openSubject(
+    { ...options.common, endpoint: options.own.endpoint },
+    terminal,
+  );
   const interruption = new AbortController();
   void terminal.interrupted().then(() => interruption.abort());
   const progress = progressDisplay(terminal, common);
@@ -67,22 +76,52 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     });
     progress.end();
     if (report.outcomes.length === 0) throw nothingToCheck(report);
-    const ok = report.outcomes.every(({ breach }) => breach === undefined);
-    const tookMs = terminal.now() - began;
+    const isInterrupted = interruption.signal.aborted;
     const again = againLine(options, { profile: asked.profile, variables: subject.variables });
-    const origin = own.endpoint ?? 'http://127.0.0.1:3000';
-    terminal.out(
-      common.json ? checkJson(report, ok) : checkReport(report, { origin, again, tookMs }),
-    );
-    const notes = own.save === undefined ? [] : saveBreaches(report, own.save, again);
-    terminal.err(notes.map((note) => `${note}\n`).join(''));
-    if (ok && own.path !== undefined) terminal.err('this path leads to no breach\n');
-    if (interruption.signal.aborted) return 130;
-    return ok ? 0 : 1;
+    const tookMs = terminal.now() - began;
+    return tell(report, { options, again, tookMs, isInterrupted }, terminal);
   } finally {
     progress.end();
     await subject.close();
   }
+}
+
+interface Told {
+  readonly options: Options;
+  readonly tookMs: number;
+  readonly isInterrupted: boolean;
+  again(law: string, breach: { readonly seed: number; readonly path: string }): string;
+}
+
+/** Prints and saves what a check has found, and gives the exit code. */
+function tell(
+  report: LawsReport,
+  { options: { common, own, switches }, again, tookMs, isInterrupted }: Told,
+  terminal: Terminal,
+): number {
+  const holds = report.outcomes.every(({ breach }) => breach === undefined);
+  const untried = report.outcomes.filter((outcome) => verdictOf(outcome) === 'not-run');
+  const ok = holds && untried.length === 0 && !isInterrupted;
+  const origin = own.endpoint ?? 'http://127.0.0.1:3000';
+  terminal.out(
+    common.json ? checkJson(report, ok) : checkReport(report, { origin, again, tookMs }),
+  );
+  const to = { file: own.save ?? '', isReplaced: switches.has('force') };
+  const notes = own.save === undefined ? [] : saveBreaches(report, to, again);
+  if (holds && !isInterrupted) notes.push(...untriedNotes(untried.length, own.path));
+  terminal.err(notes.map((note) => `${note}\n`).join(''));
+  if (isInterrupted) return 130;
+  return ok ? 0 : 1;
+}
+
+function untriedNotes(untried: number, path: string | undefined): string[] {
+  if (path !== undefined) {
+    return untried === 0
+      ? ['this path leads to no breach']
+      : ['this path leads to no value: the law is another than when it was found'];
+  }
+  if (untried === 0) return [];
+  return [`${counted(untried, 'law')} not tried at all: give more --time`];
 }
 
 function progressText({ runs, of, breaches, law }: LawsProgress): string {
@@ -104,11 +143,24 @@ function chosenLaws(names: readonly string[]): readonly Law[] {
   return names.length === 0 ? ALL_LAWS : ALL_LAWS.filter(({ name }) => names.includes(name));
 }
 
-function refuseContradictions({ common, own }: Options, laws: readonly Law[]): void {
+function refuseBesideList(names: readonly string[], { own }: Options): void {
+  const other = OWN.find((name) => name !== 'law' && own[name] !== undefined);
+  if (names.length === 1 && other === undefined) return;
+  throw usageError(`--law list checks nothing, and takes no --${other ?? 'law'} beside it`);
+}
+
+function refuseContradictions({ common, own, switches }: Options, laws: readonly Law[]): void {
   if (own.path !== undefined && (laws.length !== 1 || common.seed === undefined)) {
     throw usageError('--path needs one --law and the --seed that it was found with');
   }
-  if (own.endpoint === undefined || own.save === undefined) return;
+  if (switches.has('force') && own.save === undefined) {
+    throw usageError('--force goes with --save, whose file it replaces');
+  }
+  if (own.save === undefined) return;
+  if (own.endpoint === undefined) {
+    if (!switches.has('force')) refuseReplacing(own.save, 'a breach');
+    return;
+  }
   const next =
     'A scenario runs in a world of its own, not on a service; keep the curl commands instead.';
   throw usageError('--save does not go with --endpoint', next);
@@ -126,64 +178,21 @@ function limitsOf({ runs, time, path, save }: Options['own']) {
   }
   if (save === '') throw usageError('--save takes the name of a file');
   return {
-    runs: runs === undefined ? undefined : wholeNumber('runs', runs, 1),
+    runs: runs === undefined ? undefined : numberOfRuns(runs),
     timeMs: time === undefined ? undefined : wholeNumber('time', time, 1) * 1_000,
     path,
   };
 }
 
+function numberOfRuns(text: string): number {
+  const runs = wholeNumber('runs', text, 1);
+  if (runs <= MOST_RUNS) return runs;
+  throw usageError(`--runs is at most ${MOST_RUNS}`, 'Check again with another --seed for more.');
+}
+
 // Chance enters here alone, and is printed.
 function newSeed(terminal: Terminal): number {
   return terminal.now() % 0x1_0000_0000;
-}
-
-interface OpenSubject {
-  /** For messages. */
-  readonly name: string;
-  readonly lanes: number;
-  /** Values of app variables that the environment gives. */
-  readonly variables: ReadonlyMap<string, string>;
-  open(): Subject;
-  close(): Promise<void>;
-}
-
-async function openSubject({ common, own }: Options, terminal: Terminal): Promise<OpenSubject> {
-  if (own.endpoint !== undefined) {
-    if (common.app !== undefined) throw usageError('--app and --endpoint are two subjects');
-    const origin = originOf(own.endpoint);
-    const service = openAtEndpoint(origin, `check-${terminal.now().toString(36)}-`);
-    await service.begin();
-    // Sessions are a run's own, but shared mocks are one for all.
-    return {
-      name: own.endpoint,
-      lanes: 1,
-      variables: new Map(),
-      open: () => ({ service: service.view() }),
-      close: () => service.close(),
-    };
-  }
-  const app = await readManifest(appFile(common));
-  requireComponents(app);
-  const environment = variablesFromEnvironment(terminal.env, app.variables);
-  const variables = new Map(
-    [...environment].filter(([name]) => app.variables.get(name)?.secret !== true),
-  );
-  const world = openInProcess(app, {
-    workers: common.workers,
-    variables: Object.fromEntries(variables),
-  });
-  const open = (): Subject => {
-    const view = world.view();
-    return { service: view, world: view };
-  };
-  const close = () => world.close();
-  return { name: `the app ${app.name}`, lanes: common.workers, variables, open, close };
-}
-
-function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'http:' && url.pathname === '/' && url.search === '') return url.origin;
-  throw usageError(`--endpoint takes http://HOST:PORT, not "${text}"`);
 }
 
 function againLine(

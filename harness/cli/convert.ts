@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { storedBodies } from '../cassette/body-folder.ts';
 import { readCassette, writeCassette, writeWhole } from '../cassette/cassette-store.ts';
 import { decodeText } from '../cassette/decode-text.ts';
@@ -17,6 +17,7 @@ import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
 import { openApp } from './open-app.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
+import { refuseReplacing } from './refuse-replacing.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -48,7 +49,7 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const text = readText(from);
   const formats = { from: readFormat(own.from, text, from), to: writtenFormat(own.to, to) };
   const input: Input = { text, file: from, out: to, allowed, scenario: own.scenario };
-  if (!switches.has('force')) refuseReplacing(to);
+  if (!switches.has('force')) refuseReplacing(to, 'what was converted');
   const made = await run(formats, { input, common, terminal });
   if (!common.quiet) {
     const count = counted(made.exchanges, 'exchange');
@@ -57,17 +58,6 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   }
   if (common.json) terminal.out(document(input, formats, made));
   return 0;
-}
-
-// Whatever it is, nobody said that it may be lost.
-function refuseReplacing(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
-  throw new HarnessError({
-    code: 'usage',
-    problem: 'Failed to write what was converted: the file exists already',
-    next: 'Name another file, or give --force to replace this one; nothing was written.',
-    file: path,
-  });
 }
 
 interface Formats {

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ALL_LAWS } from '../../properties/all-laws.ts';
@@ -32,7 +33,7 @@ it('saves calls as a scenario, a recording as it is, and says what cannot be sav
       'schema-interpreter': BREACH,
       totality: { ...BREACH, story },
     }),
-    file,
+    { file, isReplaced: false },
     (law, { seed, path }) => `spintape check --law ${law} --seed ${seed} --path ${path}`,
   );
   const beside = join(folder, 'found-totality.yaml');
@@ -46,4 +47,24 @@ it('saves calls as a scenario, a recording as it is, and says what cannot be sav
   expect(header).toEqual({ ...cassette.header, name: 'found' });
   expect(entries).toEqual(cassette.entries);
   expect(readCassette(beside).entries.map(({ expect: demand }) => demand?.status)).toEqual([200]);
+});
+
+it('replaces nothing beside the file unless that may be', () => {
+  const folder = temporaryFolder();
+  const [file, beside] = [join(folder, 'a.yaml'), join(folder, 'a-totality.yaml')];
+  writeFileSync(beside, 'kept');
+  const step = toolStep({ component: 'vfs', session: 's', tool: 'list_files', args: {} });
+  const story = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
+  const found = report({
+    'session-isolation': { ...BREACH, story },
+    totality: { ...BREACH, story },
+  });
+  const save = (isReplaced: boolean) => saveBreaches(found, { file, isReplaced }, () => '');
+  const saved = `saved the breach of session-isolation in ${file}`;
+  expect(save(false)).toEqual([
+    saved,
+    `the breach of totality was not saved: ${beside} exists already, and there is no --force`,
+  ]);
+  expect(readFileSync(beside, 'utf8')).toBe('kept');
+  expect(save(true)).toEqual([saved, `saved the breach of totality in ${beside}`]);
 });

@@ -1,19 +1,20 @@
 import type { LawsReport } from '../../properties/check-laws.ts';
 import { savedScenario } from '../../properties/telling/saved-scenario.ts';
 import { writeCassette } from '../cassette/cassette-store.ts';
+import { isTaken } from './refuse-replacing.ts';
 import { scenarioName } from './scenario-name.ts';
 
 /**
  * Writes each breach to a file: the first to the one that is named, another beside it, with its
  * law's name. Calls become a scenario, a recording that is judged wrongly stays what it is, and of
- * what has neither nothing can be saved.
+ * what has neither nothing can be saved. What stands beside the file is replaced if that may be.
  *
  * @param again the command line that finds a breach again
  * @returns what was done, in lines for people
  */
 export function saveBreaches(
   { outcomes }: LawsReport,
-  file: string,
+  { file, isReplaced }: { readonly file: string; readonly isReplaced: boolean },
   again: (law: string, breach: { readonly seed: number; readonly path: string }) => string,
 ): string[] {
   let saved = 0;
@@ -21,6 +22,11 @@ export function saveBreaches(
     if (breach === undefined) return [];
     const { story, cassette } = breach;
     const path = saved === 0 ? file : file.replace(/(?:\.yaml)?$/, `-${name}.yaml`);
+    if ((story ?? cassette) !== undefined && saved > 0 && !isReplaced && isTaken(path)) {
+      return [
+        `the breach of ${name} was not saved: ${path} exists already, and there is no --force`,
+      ];
+    }
     if (story !== undefined) {
       writeCassette(path, savedScenario(scenarioName(path), story));
       saved += 1;

@@ -110,6 +110,7 @@ function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
   const parts = [
     counted(outcomes.length, 'law'),
     `${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`,
+    ...unfinished(outcomes),
     counted(
       sum(({ runs }) => runs),
       'run',
@@ -121,6 +122,17 @@ function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
     `${Math.round(tookMs)} ms`,
   ];
   return parts.join(', ');
+}
+
+/** How many laws hold only as far as they were tried, and how many were not tried. */
+function unfinished(outcomes: readonly LawOutcome[]): readonly string[] {
+  const of = (verdict: ReturnType<typeof verdictOf>): number =>
+    outcomes.filter((outcome) => verdictOf(outcome) === verdict).length;
+  const [cut, untried] = [of('cut-short'), of('not-run')];
+  return [
+    ...(cut === 0 ? [] : [`${cut} cut short`]),
+    ...(untried === 0 ? [] : [`${untried} not run`]),
+  ];
 }
 
 function counted(count: number, what: string): string {

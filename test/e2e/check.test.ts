@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { projectRoot, serveApp, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
@@ -83,6 +84,23 @@ describe('spintape check', () => {
     await writeFile(file, text.replace('ambiguous-session-keys', 'none'));
     expect((await spintape(['run', '--app', FAULTY, file])).code).toBe(0);
   }, 120_000);
+
+  it('saves nothing in place of a file, unless it is told to', async () => {
+    const file = join(temporaryFolder(), 'kept.txt');
+    await writeFile(file, 'precious');
+    const args = ['check', '--law', 'schema-interpreter', '--runs', '1', '--save', file];
+    const refused = await spintape(args);
+    expect([refused.code, refused.stdout, await readFile(file, 'utf8')]).toEqual([
+      2,
+      '',
+      'precious',
+    ]);
+    expect(refused.stderr).toBe(
+      `spintape: ${file}: Failed to write a breach: the file exists already. Name another file, or give --force to replace this one; nothing was written.\n`,
+    );
+    expect((await spintape([...args, '--force'])).code).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe('precious');
+  }, 60_000);
 });
 
 describe('spintape check --endpoint', () => {
@@ -113,7 +131,8 @@ describe('spintape check --endpoint', () => {
 
   it('names the laws that it leaves out, and says when nobody is there', async () => {
     const served = await serveApp();
-    const all = ['--law', 'seeds-and-clocks', '--law', 'totality', '--runs', '20'];
+    const laws = ['seeds-and-clocks', 'print-and-parse', 'totality'];
+    const all = [...laws.flatMap((law) => ['--law', law]), '--runs', '20'];
     const ended = await spintape(['check', '--endpoint', served.url, '--seed', '1', ...all]);
     await served.end();
     expect(
@@ -121,6 +140,7 @@ describe('spintape check --endpoint', () => {
     ).toBe(`law seed runs calls
 totality 1 20 ${/20 +(\d+)/.exec(ended.stdout)?.[1]} holds
 
+left out, for they call no service: print-and-parse
 left out, for they need control of the world: seeds-and-clocks
 
 1 law, 0 breaches, 20 runs, ${/20 +(\d+)/.exec(ended.stdout)?.[1]} calls, 0 ms
@@ -216,6 +236,16 @@ describe('what check does not take', () => {
     [['--path', 'x'], '--path takes what a breach names, such as 12:0:3, not "x". '],
     [['--endpoint', 'ftp://x'], '--endpoint takes http://HOST:PORT, not "ftp://x". '],
     [['--endpoint', 'http://127.0.0.1:1', '--app', 'x'], '--app and --endpoint are two subjects. '],
+    [['--runs', '1000001'], '--runs is at most 1000000. Check again with another --seed for more.'],
+    [
+      ['--law', 'list', '--runs', '3'],
+      '--law list checks nothing, and takes no --runs beside it. ',
+    ],
+    [
+      ['--law', 'list', '--law', 'totality'],
+      '--law list checks nothing, and takes no --law beside it. ',
+    ],
+    [['--force'], '--force goes with --save, whose file it replaces. '],
     [['scenario.yaml'], 'check takes no "scenario.yaml". '],
   ])('%j', async (args, reason) => {
     const { code, stdout, stderr } = await spintape(['check', ...args]);
@@ -224,31 +254,76 @@ describe('what check does not take', () => {
   });
 });
 
-it('ends at a signal with what it has done so far', async () => {
-  const checking: { process?: ChildProcess } = {};
-  let requests = 0;
-  // A service that refuses whatever it is asked, and says when the check is under way.
-  const server = createServer((request, response) => {
-    requests += 1;
-    if (requests === 50) checking.process?.kill('SIGINT');
+/** A service that refuses whatever it is asked, and is told before each answer. */
+async function refusingService(onRequest: () => Promise<void> | void) {
+  const server = createServer(async (request, response) => {
     request.resume();
-    const status = request.url?.endsWith('/health') ? 200 : 400;
-    response.writeHead(status, { 'content-type': 'application/json' }).end('{"error":"no"}');
+    const isHealth = request.url?.endsWith('/health');
+    if (!isHealth) await onRequest();
+    response.writeHead(isHealth ? 200 : 400, { 'content-type': 'application/json' });
+    response.end('{"error":"no"}');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const command = join(projectRoot, 'dist/harness/cli/main.js');
-  const where = ['--endpoint', `http://127.0.0.1:${port}`];
-  const args = [command, 'check', ...where, '--law', 'totality', '--seed', '1'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  checking.process = child;
-  let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+it.each(['text', 'json'])(
+  'ends at a signal with what it has done so far, as %s',
+  async (form) => {
+    const checking: { process?: ChildProcess } = {};
+    let requests = 0;
+    const service = await refusingService(() => {
+      requests += 1;
+      if (requests === 50) checking.process?.kill('SIGINT');
+    });
+    const command = join(projectRoot, 'dist/harness/cli/main.js');
+    const options = ['--law', 'totality', '--seed', '1', ...(form === 'json' ? ['--json'] : [])];
+    const args = [command, 'check', '--endpoint', service.url, ...options];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    checking.process = child;
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    expect(await once(child, 'close')).toEqual([130, null]);
+    service.close();
+    if (form === 'json') {
+      expect(JSON.parse(stdout)).toMatchObject({ ok: false, summary: { 'cut-short': 1 } });
+    } else {
+      expect(stdout).toMatch(/^totality +1 +\d+ +\d+ {2}holds so far$/m);
+      expect(stdout).toMatch(/^1 law, 0 breaches, 1 cut short, \d+ runs, /m);
+    }
+  },
+  60_000,
+);
+
+it('does not say that all is well when the time is over before a law was tried', async () => {
+  let requests = 0;
+  const service = await refusingService(async () => {
+    requests += 1;
+    // By then the parts of the service have been asked for.
+    if (requests === 11) await setTimeout(1_500);
   });
-  expect(await once(child, 'close')).toEqual([130, null]);
-  server.close();
-  expect(stdout).toMatch(/^totality +1 +\d+ +\d+ {2}holds so far$/m);
+  const laws = ['--law', 'totality', '--law', 'determinism'];
+  const args = ['check', '--endpoint', service.url, '--seed', '1', '--time', '1', ...laws];
+  const { code, stdout, stderr } = await spintape(args);
+  service.close();
+  expect([code, stderr]).toEqual([1, '1 law not tried at all: give more --time\n']);
+  expect(stdout).toMatch(/^2 laws, 0 breaches, 1 cut short, 1 not run, 1 run, /m);
 }, 60_000);
+
+it('lists the laws, as one document too', async () => {
+  const { code, stdout } = await spintape(['check', '--law', 'list', '--json']);
+  const { ok, laws } = JSON.parse(stdout) as { ok: boolean; laws: { name: string }[] };
+  const names = (await spintape(['check', '--law', 'list'])).stdout.match(/^\S.*$/gm);
+  expect([code, ok, laws.map(({ name }) => name)]).toEqual([0, true, names]);
+  expect(laws.find(({ name }) => name === 'totality')).toEqual({
+    name: 'totality',
+    statement: expect.stringContaining('well-formed answer'),
+    needs: 'service',
+    runs: { quick: expect.any(Number), full: 1_000, long: expect.any(Number) },
+  });
+});
