@@ -27,8 +27,8 @@ export function jsonNumber(value: number): JsonNumber {
 }
 
 /** The name of a value's type with its article, for messages: "a number", "null". */
-export function jsonTypeName(value: Json | undefined): string {
-  if (value === null || value === undefined) return 'null';
+export function jsonTypeName(value: Json): string {
+  if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   if (value instanceof Map) return 'an object';
   return value instanceof JsonNumber ? 'a number' : `a ${typeof value}`;
