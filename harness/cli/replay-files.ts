@@ -28,13 +28,15 @@ export interface RunSettings {
   /** Whether nothing is run after the first file that is not the same. */
   readonly bail: boolean;
   readonly progress: ProgressDisplay;
+  /** Aborted when the process is asked to end: what is not judged by then is not judged. */
+  readonly stop: AbortSignal;
   /** Reads one file; as a cassette unless given. */
   readonly read?: (file: string) => ReadableInteractions;
   /** Runs one file. */
   run(opened: OpenedFile, onCall: () => void): Promise<RunOfFile>;
 }
 
-/** A report, and the exit code of the worst error in it; 0 when there is none. */
+/** A report, and the exit code of the worst error in it; 0 for none, 130 for an interruption. */
 export interface FilesRun {
   readonly report: ReplayReport;
   readonly errorCode: number;
@@ -78,42 +80,45 @@ function nameOf(file: string): string | undefined {
  * Runs files in parallel and reports them in their order. A file that cannot be read or run is one
  * entry of the report, and the others run. With `bail` the report ends with the first file that is
  * not the same, whatever else ran in the meantime: what is reported does not depend on who is
- * faster.
+ * faster. When it is interrupted, it reports what was judged so far.
  */
 export async function runFiles(
   files: readonly string[],
-  { atOnce, bail, progress, read = readRecording, run }: RunSettings,
+  { atOnce, bail, progress, stop, read = readRecording, run }: RunSettings,
 ): Promise<FilesRun> {
   const counts = { done: 0, notSame: 0, total: files.length };
   let lastOne = files.length;
   const results = await eachInParallel([...files.entries()], atOnce, async ([index, file]) => {
-    if (index > lastOne) return undefined;
-    const result = await runFile(file, { read, run }, (current) =>
+    if (index > lastOne || stop.aborted) return undefined;
+    const result = await runFile(file, { read, run, stop }, (current) =>
       progress.show({ ...counts, current }),
     );
+    if (result === undefined) return undefined;
     const isSame = result.file.verdict === 'same';
     counts.done += 1;
     if (!isSame) counts.notSame += 1;
     if (bail && !isSame) lastOne = Math.min(lastOne, index);
     return result;
   });
-  const left = files.slice(lastOne + 1);
+  const left = files.filter((_, index) => index > lastOne || results[index] === undefined);
   const reported = results.slice(0, lastOne + 1).filter((result) => result !== undefined);
   return {
     report: {
       files: reported.map((result) => result.file),
       notRun: left.map(shownPath),
       notRunNames: new Map(left.flatMap((file) => namedPath(file))),
+      ...(stop.aborted && { interrupted: true }),
     },
-    errorCode: Math.max(0, ...reported.map(({ errorCode }) => errorCode)),
+    errorCode: Math.max(stop.aborted ? 130 : 0, ...reported.map(({ errorCode }) => errorCode)),
   };
 }
 
+/** Gives nothing for a file whose run an interruption broke off. */
 async function runFile(
   file: string,
-  { read, run }: Required<Pick<RunSettings, 'read' | 'run'>>,
+  { read, run, stop }: Required<Pick<RunSettings, 'read' | 'run' | 'stop'>>,
   show: (name: string) => void,
-): Promise<{ file: ReportedFile; errorCode: number }> {
+): Promise<{ file: ReportedFile; errorCode: number } | undefined> {
   const path = shownPath(file);
   const started = performance.now();
   let name = path;
@@ -123,10 +128,12 @@ async function runFile(
     name = cassette.header.name;
     show(name);
     const shown = await run({ file, path, cassette }, () => show(name));
+    if (stop.aborted && shown.verdict === 'failed') return undefined;
     const { unfinished } = cassette;
     const notice = unfinished === undefined ? {} : { unfinished };
     return { file: { ...shown, ...took(), ...notice }, errorCode: 0 };
   } catch (error) {
+    if (stop.aborted) return undefined;
     if (!(error instanceof HarnessError)) throw error;
     const broken = { verdict: 'error', reason: error.code, calls: 0, differences: [] } as const;
     const reported = { ...broken, ...took(), fault: faultOf(error) };

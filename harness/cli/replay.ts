@@ -9,6 +9,7 @@ import { type CassetteReplay, replayCassette } from '../replay/replay-cassette.t
 import { type CassetteUpdate, updateCassette } from '../replay/update-cassette.ts';
 import type { FileUpdate, OtherApp, ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
+import { interruptionOf } from './interruption.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine, usageError } from './options.ts';
 import { printReport, shellWord } from './print-report.ts';
@@ -34,7 +35,8 @@ type Options = CommandLine<'filter' | 'against' | 'junit', 'bail' | 'update' | '
 
 /**
  * `spintape replay [PATH…]`: exit code 0 when all is the same or was made so by `--update`; 1 when
- * something differs; that of the worst error when a file could not be judged.
+ * something differs; that of the worst error when a file could not be judged; 130 when it is
+ * interrupted.
  */
 export async function replay(args: readonly string[], terminal: Terminal): Promise<number> {
   const options: Options = readCommandLine(
@@ -49,6 +51,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   const found = findCassettes(positionals.length === 0 ? ['cassettes'] : positionals);
   const files = own.filter === undefined ? found : filterByName(found, own.filter);
   const apps: OpenApp[] = [await openApp(common)];
+  const stop = interruptionOf(terminal, apps);
   const progress = progressDisplay(terminal, common);
   try {
     if (own.against !== undefined) apps.push(await openApp({ ...common, app: own.against }));
@@ -57,10 +60,11 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
+      stop,
       run: runnerFor(apps, switches.has('update') ? notWritten : undefined),
     });
     progress.end();
-    const ok = report.files.every(isAsItShouldBe);
+    const ok = report.interrupted !== true && report.files.every(isAsItShouldBe);
     printReport(withNames(report, options), {
       command: 'replay',
       ok,

@@ -9,6 +9,7 @@ import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import { type DeepFabricConfig, readDeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
+import { interruptionOf } from './interruption.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
 import { openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine } from './options.ts';
@@ -33,7 +34,7 @@ type Options = CommandLine<'config' | 'filter' | 'junit', 'bail' | 'annotations'
 
 /**
  * `spintape run [SCENARIO…]`: exit code 0 when every scenario is as it expects, 1 when one is not,
- * and that of the worst error when one could not be run.
+ * that of the worst error when one could not be run, and 130 when it is interrupted.
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const options: Options = readCommandLine(
@@ -46,6 +47,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
   const files = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');
   const app = await openApp(common);
+  const stop = interruptionOf(terminal, [app]);
   const progress = progressDisplay(terminal, common);
   const warnings: string[] = [];
   try {
@@ -53,6 +55,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
+      stop,
       read: readRunnable,
       run: ({ file, path, cassette }, onCall) => {
         warnings.push(...literalSecretWarnings(cassette, app.app, path));
@@ -63,7 +66,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     progress.end();
     // Files run at the same time, and what is printed does not depend on which is faster.
     for (const warning of warnings.sort()) terminal.err(warning);
-    const ok = report.files.every(({ verdict }) => verdict === 'same');
+    const ok =
+      report.interrupted !== true && report.files.every(({ verdict }) => verdict === 'same');
     printReport(
       { ...report, compared: 'expectations' },
       {

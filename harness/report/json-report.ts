@@ -7,7 +7,7 @@ import { type FileUpdate, type ReplayReport, summarize } from './replay-report.t
  * @param ok whether everything was as expected
  */
 export function jsonReport(
-  { files, notRun }: ReplayReport,
+  { files, notRun, interrupted }: ReplayReport,
   { command, ok }: { readonly command: string; readonly ok: boolean },
 ): string {
   const { verdicts, error, ...counts } = summarize(files);
@@ -27,7 +27,7 @@ export function jsonReport(
     }));
   const left = notRun.length === 0 ? undefined : [...notRun].sort();
   const summary = { ...counts, ...verdicts, error, notRun: left?.length };
-  const document = { spintape: 1, command, ok, summary, results, notRun: left };
+  const document = { spintape: 1, command, ok, interrupted, summary, results, notRun: left };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 

@@ -16,7 +16,13 @@ import { visibleText } from './visible-text.ts';
  * file, its folder as the class. A file that could not be judged and a call that has no result are
  * errors, anything else that is not the same is a failure, and a file that was not run is skipped.
  */
-export function junitReport({ files, notRun, notRunNames, compared }: ReplayReport): string {
+export function junitReport({
+  files,
+  notRun,
+  notRunNames,
+  interrupted,
+  compared,
+}: ReplayReport): string {
   const failed = files.filter(isError).length;
   const differing = files.filter(({ verdict }) => verdict !== 'same').length - failed;
   const counts = {
@@ -27,13 +33,14 @@ export function junitReport({ files, notRun, notRunNames, compared }: ReplayRepo
     time: seconds(files.reduce((sum, { tookMs }) => sum + tookMs, 0)),
   };
   const { skipped: _, ...ofAll } = counts;
+  const why = interrupted ? 'not run, because of an interruption' : 'not run, because of --bail';
   const command = compared === 'expectations' ? 'run' : 'replay';
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: 'spintape', ...ofAll })}>`,
     `  <testsuite${attributes({ name: `spintape ${command}`, ...counts })}>`,
     ...files.flatMap((file) => testCase(file, compared)),
-    ...notRun.flatMap((path) => skippedCase(path, notRunNames?.get(path) ?? path)),
+    ...notRun.flatMap((path) => skippedCase(path, notRunNames?.get(path) ?? path, why)),
     '  </testsuite>',
     '</testsuites>',
     '',
@@ -41,10 +48,10 @@ export function junitReport({ files, notRun, notRunNames, compared }: ReplayRepo
 }
 
 // By the name that it has when it runs, so that a server finds its history.
-function skippedCase(path: string, name: string): string[] {
+function skippedCase(path: string, name: string, why: string): string[] {
   return [
     `    <testcase${attributes({ name, classname: folderOf(path), file: path })}>`,
-    `      <skipped${attributes({ message: 'not run, because of --bail' })}/>`,
+    `      <skipped${attributes({ message: why })}/>`,
     '    </testcase>',
   ];
 }

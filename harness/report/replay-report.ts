@@ -64,10 +64,12 @@ export type FileUpdate =
 export interface ReplayReport {
   /** What was run, in the order of the paths. */
   readonly files: readonly ReportedFile[];
-  /** Paths of files that were not run, because an earlier one is not the same. */
+  /** Paths of files that were not run: an earlier one is not the same, or it was interrupted. */
   readonly notRun: readonly string[];
   /** The names of these in their headers, by path, as far as they can be read. */
   readonly notRunNames?: ReadonlyMap<string, string>;
+  /** Whether the command was asked to end before its end. */
+  readonly interrupted?: true;
   /**
    * What was compared, where it was not a recording: two apps, and `recorded` is what the first of
    * them did; or what scenarios expect, and `recorded` is that.

@@ -26,10 +26,10 @@ export interface TextReportOptions {
 
 /**
  * A table of files with verdicts, calls and times, what differs or could not be judged, the slowest
- * of many files, and a line of totals.
+ * of many files, a line of totals, and one that says how far an interrupted run came.
  */
 export function textReport(
-  { files, notRun, compared }: ReplayReport,
+  { files, notRun, interrupted, compared }: ReplayReport,
   { paint = plainPaint, again = (path) => `spintape replay ${path}` }: TextReportOptions = {},
 ): string {
   const details = files.flatMap((file) => {
@@ -59,6 +59,9 @@ export function textReport(
     ...slowest,
     '',
     totals(files) + unrun.join(''),
+    ...(interrupted
+      ? [`interrupted after ${files.length} of ${files.length + notRun.length}`]
+      : []),
     '',
   ].join('\n');
 }
@@ -153,7 +156,8 @@ function totals(files: readonly ReportedFile[]): string {
     .map(([verdict, count]) => `${count} ${verdict}`);
   const updated = files.filter(({ update }) => update?.did === 'written').length;
   const then = updated > 0 ? `; ${updated} updated` : '';
-  return `${counts.join(', ')}; ${counted(calls, 'call')}${then}`;
+  const judged = counts.length === 0 ? '' : `${counts.join(', ')}; `;
+  return `${judged}${counted(calls, 'call')}${then}`;
 }
 
 function milliseconds(time: number): string {
