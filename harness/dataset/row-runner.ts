@@ -211,6 +211,7 @@ export class RowRunner {
     return resolveAppWorld(app, {
       world: new Map([...variables, ...chosen]),
       overrides: new Map(),
+      givenIn: 'world',
     });
   }
 }

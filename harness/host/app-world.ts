@@ -2,7 +2,12 @@ import { HarnessError } from '../errors.ts';
 import { parseAllowedHosts } from '../world/allowed-hosts.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
 import { standIn } from '../world/stand-in.ts';
-import { environmentName, type ResolvedVariables, resolveVariables } from '../world/variables.ts';
+import {
+  environmentName,
+  type GivenIn,
+  type ResolvedVariables,
+  resolveVariables,
+} from '../world/variables.ts';
 import type { ComponentGrant } from './host.ts';
 import type { AppManifest } from './manifest/app-manifest.ts';
 
@@ -46,6 +51,8 @@ export function resolveAppWorld(
   values: {
     readonly world: ReadonlyMap<string, string>;
     readonly overrides: ReadonlyMap<string, string>;
+    /** Where a value that is missing can be given; in the environment unless given. */
+    readonly givenIn?: GivenIn;
   },
 ): AppWorld {
   const variables = resolveVariables({

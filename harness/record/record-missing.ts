@@ -89,7 +89,11 @@ export async function recordMissing(
 // calls. One that none of them feels may be set, since a new call may need it.
 function unfeltOverrides(recording: RecordingApp, recorded: CassetteFile): RecordingApp {
   const { variables } = recorded.header.world;
-  const then = resolveAppWorld(recording.app, { world: variables, overrides: new Map() });
+  const then = resolveAppWorld(recording.app, {
+    world: variables,
+    overrides: new Map(),
+    givenIn: 'cassette',
+  });
   const felt = feltVariables(recording, then, recorded);
   const kept = [...recording.overrides].filter(([name]) => variables.has(name) || !felt.has(name));
   return { ...recording, overrides: new Map(kept) };

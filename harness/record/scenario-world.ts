@@ -38,7 +38,11 @@ export async function openScenarioWorld(
   const { world: written } = scenario.header;
   refuseFaults(written, file);
   requireRoutes(scenario, (path) => recording.componentFor(path), file);
-  const appWorld = resolveAppWorld(app, { world: written.variables, overrides });
+  const appWorld = resolveAppWorld(app, {
+    world: written.variables,
+    overrides,
+    givenIn: 'recording',
+  });
   requireDeclared(written.variables, appWorld, file);
   requireSecrets(appWorld, file);
   const world = await withMockInStore(written, { host, appWorld, file });

@@ -52,7 +52,11 @@ export async function* runCassette(
 ): AsyncGenerator<RanCall, void, undefined> {
   const interactions = recordedInteractions(cassette, file);
   const { world } = cassette.header;
-  const appWorld = resolveAppWorld(app, { world: world.variables, overrides: new Map() });
+  const appWorld = resolveAppWorld(app, {
+    world: world.variables,
+    overrides: new Map(),
+    givenIn: 'cassette',
+  });
   const sessions = interactions.map(({ request }) => sessionOf(request));
   const stores = new RunStores(
     startingStore(world, {

@@ -61,7 +61,11 @@ export async function runScenario(
 ): Promise<FileJudgement> {
   const { world: written } = scenario.header;
   const variables = new Map([...(recorded?.header.world.variables ?? []), ...written.variables]);
-  const appWorld = resolveAppWorld(app, { world: variables, overrides: new Map() });
+  const appWorld = resolveAppWorld(app, {
+    world: variables,
+    overrides: new Map(),
+    givenIn: 'scenario',
+  });
   requireDeclared(written.variables, appWorld, file);
   requireGranted(written.storeFaults ?? [], appWorld, file);
   const world = await withMockInStore(written, { host, appWorld, file });

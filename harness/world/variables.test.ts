@@ -111,15 +111,23 @@ describe('resolveVariables', () => {
     ]);
   });
 
-  it('refuses to start without a required variable', () => {
+  it.each([
+    [undefined, 'Set the environment variable SPIN_VARIABLE_HOST.'],
+    ['scenario', 'Name it in the scenario, under world.variables.'],
+    ['cassette', 'Name it in the cassette, under world.variables, or record it again.'],
+    ['world', 'Name it in the file of --world, under world.variables.'],
+    [
+      'recording',
+      'Set the environment variable SPIN_VARIABLE_HOST, or name it in the scenario, under world.variables.',
+    ],
+  ] as const)('refuses to start without a required variable (%s)', (givenIn, next) => {
     const declarations = new Map([
       ['host', { required: true, secret: false, line: 5 }],
       ['token', { default: '', required: false, secret: true, line: 6 }],
     ]);
-    expect(failure({ declarations })).toBe(
+    expect(failure({ declarations, givenIn })).toBe(
       'variable-undefined spin.toml:5: Failed to resolve the variable "host": it is required and ' +
-        'has no value. Set the environment variable SPIN_VARIABLE_HOST, or name it in the ' +
-        "scenario's world.",
+        `has no value. ${next}`,
     );
   });
 

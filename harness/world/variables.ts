@@ -31,7 +31,15 @@ export interface VariableSources {
   readonly world: ReadonlyMap<string, string>;
   /** Values of the command line and the environment. */
   readonly overrides: ReadonlyMap<string, string>;
+  /** Where a value that is missing can be given; in the environment unless given. */
+  readonly givenIn?: GivenIn | undefined;
 }
+
+/**
+ * Where the user of a command gives variables: in the environment, in one kind of file alone, or in
+ * the environment and the scenario.
+ */
+export type GivenIn = 'environment' | 'scenario' | 'cassette' | 'world' | 'recording';
 
 /** The values of all variables, as components see them, and the secrets behind their stand-ins. */
 export interface ResolvedVariables {
@@ -88,7 +96,7 @@ export function resolveVariables(sources: VariableSources): ResolvedVariables {
 }
 
 function variableValue(
-  { world, overrides, file }: VariableSources,
+  { world, overrides, file, givenIn = 'environment' }: VariableSources,
   name: string,
   declaration: VariableDeclaration,
 ): string {
@@ -102,13 +110,21 @@ function variableValue(
   throw new HarnessError({
     code: 'variable-undefined',
     problem: `Failed to resolve the variable "${name}": it is required and has no value`,
-    next:
-      `Set the environment variable ${environmentName(name)}, ` +
-      "or name it in the scenario's world.",
+    next: NEXT_STEPS[givenIn](name),
     file,
     line: declaration.line,
   });
 }
+
+const NEXT_STEPS: Readonly<Record<GivenIn, (name: string) => string>> = {
+  environment: (name) => `Set the environment variable ${environmentName(name)}.`,
+  scenario: () => 'Name it in the scenario, under world.variables.',
+  cassette: () => 'Name it in the cassette, under world.variables, or record it again.',
+  world: () => 'Name it in the file of --world, under world.variables.',
+  recording: (name) =>
+    `Set the environment variable ${environmentName(name)}, ` +
+    'or name it in the scenario, under world.variables.',
+};
 
 function refuseUnusable(sources: VariableSources, name: string, value: string): void {
   const reason = unusableSecret(value, [...sources.declarations.keys()]);

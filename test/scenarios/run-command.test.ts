@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../spintape.fixture.ts';
 import { runFiles as run } from './run-files.fixture.ts';
 
 const HEAD = 'spintape: 1\nname: a\nworld: {clock: 2026-01-05T09:00:00Z, files: {a.txt: hello}}\n';
@@ -178,6 +179,21 @@ scenarios/a.yaml:8 step 2: state default/k (changed-state)
       2,
       [message, '', '1 error; 0 calls', ''],
       '',
+    ]);
+  });
+
+  it('says where a variable that the app requires is given', async () => {
+    const app = join(projectRoot, 'test-apps/foreign');
+    const { code, stdout } = await run(
+      scenario('request: {method: GET, path: /api/a}'),
+      ...['--app', app, '--json'],
+    );
+    expect([code, JSON.parse(stdout).results[0].error]).toMatchObject([
+      2,
+      {
+        problem: 'Failed to resolve the variable "owner": it is required and has no value',
+        next: 'Name it in the scenario, under world.variables.',
+      },
     ]);
   });
 
