@@ -44,9 +44,7 @@ export function upgradeFrom(
 
 function formatOf(header: YamlNode, upgrades: ReadonlyMap<number, FormatUpgrade>): number {
   const pair = header.kind === 'mapping' && header.pairs.find(([key]) => key.text === 'spintape');
-  if (!pair) {
-    throw fault(header, 'the first document has no spintape', `Begin it with spintape: ${FORMAT}.`);
-  }
+  if (!pair) throw withoutFormat(header);
   const least = Math.min(FORMAT, ...upgrades.keys());
   // A later one is known as such, but nobody is told to write it.
   const wanted = least === FORMAT ? `${FORMAT}` : `a whole number from ${least} to ${FORMAT}`;
@@ -61,3 +59,23 @@ function formatOf(header: YamlNode, upgrades: ReadonlyMap<number, FormatUpgrade>
     line: lineOf(pair[1]),
   });
 }
+
+// A configuration of DeepFabric is the file that is most easily taken for a scenario.
+function withoutFormat(header: YamlNode): HarnessError {
+  const pairs = header.kind === 'mapping' ? header.pairs : [];
+  if (!pairs.some(([key]) => CONFIGURATION_KEYS.includes(key.text))) {
+    return fault(
+      header,
+      'the first document has no spintape',
+      `Begin it with spintape: ${FORMAT}.`,
+    );
+  }
+  const next = 'Give it with --config, beside a scenario that makes calls.';
+  return fault(header, 'it looks like a configuration of DeepFabric', next);
+}
+
+/** Some of the keys that such a configuration begins with; a header has none of them. */
+const CONFIGURATION_KEYS = [
+  ...['generation', 'data_engine', 'llm', 'topics', 'topic_tree', 'topic_graph', 'output'],
+  ...['tools', 'scenario_seed'],
+];

@@ -90,8 +90,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 function readConfig(path: string, terminal: Terminal): DeepFabricConfig {
   const config = readDeepFabricConfig(decodeText(readBytes(path), path), path);
   for (const { line, text } of config.notes) terminal.err(`${path}:${line}: ${text}\n`);
+  if (config.files.size === 0) terminal.err(`${path}: ${NO_FILES}\n`);
   return config;
 }
+
+const NO_FILES =
+  'it has no effect here, because it has no starting files; ' +
+  'they stand in generation.tools.scenario_seed.files';
 
 function readBytes(path: string): Uint8Array {
   try {

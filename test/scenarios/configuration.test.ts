@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { runFiles } from './run-files.fixture.ts';
+
+const SCENARIO =
+  'spintape: 1\nname: a\nworld: {}\n---\n' +
+  'call: {component: vfs, session: s-1, tool: list_files, args: {}}\n';
+
+describe('a configuration of DeepFabric', () => {
+  it.each(['generation: {tools: {}}', 'scenario_seed: {files: {a.txt: hi}}', 'llm: {provider: x}'])(
+    'that is given as a scenario is known as what it is (%s)',
+    async (text) => {
+      const { code, stdout } = await runFiles({ 'config.yaml': `${text}\n` }, 'config.yaml');
+      expect([code, stdout.split('\n')[3]]).toEqual([
+        2,
+        'config.yaml:1: Failed to read the scenario: it looks like a configuration of DeepFabric. Give it with --config, beside a scenario that makes calls.',
+      ]);
+    },
+  );
+
+  it('without starting files has no effect, which is said', async () => {
+    const files = {
+      'scenarios/a.yaml': SCENARIO,
+      'config.yaml': 'generation: {tools: {components: {builtin: [read_file]}}}\n',
+    };
+    const { code, stderr } = await runFiles(files, '--config', 'config.yaml');
+    expect([code, stderr]).toEqual([
+      0,
+      'config.yaml: it has no effect here, because it has no starting files; they stand in generation.tools.scenario_seed.files\n',
+    ]);
+  });
+});
