@@ -141,6 +141,12 @@ describe('serdeNumber', () => {
 });
 
 describe('compareCodePoints', () => {
+  it('puts a text after each that it begins with', () => {
+    expect(compareCodePoints('ab', 'a')).toBe(1);
+    expect(compareCodePoints('a', 'ab')).toBe(-1);
+    expect(compareCodePoints('a', 'a')).toBe(0);
+  });
+
   it('sorts as UTF-8 does', () => {
     expect(['\u{1f600}', '\ufb33', 'ab', 'a', ''].sort(compareCodePoints)).toEqual([
       '',

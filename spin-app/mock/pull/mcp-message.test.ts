@@ -65,6 +65,11 @@ describe('findResponse', () => {
     expect(find(body, STREAM)).toBeNull();
   });
 
+  it.each(['x y', '\ufeffx'])('keeps %j within a text', (text) => {
+    const answer = JSON.stringify({ id: 7, result: text });
+    expect(find(`data:${answer}`, STREAM)).toBe(answer);
+  });
+
   it('joins the lines of an event by line ends', () => {
     // A line end within a text is no JSON, which shows that it is there.
     expect(find('data: {"id":7,"result":"a\ndata: b"}', STREAM)).toBeNull();

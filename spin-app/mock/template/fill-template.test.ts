@@ -56,6 +56,7 @@ describe('fillTemplate', () => {
   it('leaves an $arg as written whose text is no path', () => {
     const template = [{ $arg: '' }, { $arg: '.a' }, { $arg: 'b.' }];
     expect(fill(template, args)).toEqual(template);
+    expect(fill({ $arg: '..a' }, { a: { a: 1 } })).toEqual({ $arg: '..a' });
   });
 
   it('keeps the type of an argument under $arg', () => {
