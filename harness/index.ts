@@ -93,8 +93,8 @@ export { type CassetteReplay, type ReplayInput, replayCassette } from './replay/
 export type { ReplayApp } from './replay/run-cassette.ts';
 export { type CassetteUpdate, type UpdatingApp, updateCassette } from './replay/update-cassette.ts';
 // Scenarios
+export type { ConfigNote } from './scenario/deepfabric-components.ts';
 export {
-  type ConfigNote,
   type DeepFabricConfig,
   readDeepFabricConfig,
 } from './scenario/deepfabric-config.ts';

@@ -81,7 +81,37 @@ describe('readDeepFabricConfig', () => {
         ['github', ['gh_get_issue']],
         ['mock', ['get_weather']],
       ]),
+      notes: [
+        {
+          line: 8,
+          text: 'available is read as DeepFabric before 4.4 does; from 4.4 on, it ignores it and has no tools: name them in components',
+        },
+      ],
     });
+  });
+
+  it('names tools that no component has', () => {
+    const text = 'tools:\n  components:\n    builtin: [read_file, fly]\n';
+    expect(readDeepFabricConfig(text, 'config.yaml').notes).toEqual([
+      { line: 3, text: 'builtin has no tool "fly"; it has no effect' },
+    ]);
+    const older = 'data_engine:\n  available_tools:\n    - reed_file\n    - get_weather\n';
+    expect(readDeepFabricConfig(older, 'config.yaml')).toEqual({
+      ...EMPTY,
+      components: new Map([['mock', ['reed_file', 'get_weather']]]),
+      notes: [
+        {
+          line: 3,
+          text: 'no component has a tool "reed_file", which is taken for one of the mock; did you mean read_file?',
+        },
+      ],
+    });
+  });
+
+  it('does not look into what does not touch tools', () => {
+    const text =
+      'llm: {provder: x}\ngeneration: {conversation: {typ: cot}}\noutput: {num_sample: 1}\n';
+    expect(readDeepFabricConfig(text, 'config.yaml')).toEqual(EMPTY);
   });
 
   it('reads data_engine, where version 3 kept what is in generation now', () => {
@@ -161,6 +191,22 @@ dataset: {save_as: out.jsonl}
     [
       'tools: {components: {builtin: }}',
       'config.yaml:1: Failed to read the configuration: the list of tools of "builtin" is null, not a list. Give a list.',
+    ],
+    [
+      'tools: {components: {builtin: [reed_file]}}',
+      'config.yaml:1: Failed to read the configuration: builtin has no tool "reed_file". Did you mean read_file?',
+    ],
+    [
+      'tools: {max_per_query: lots}',
+      'config.yaml:1: Failed to read the configuration: max_per_query is a string, not a whole number from 1 to 10. Give a whole number from 1 to 10.',
+    ],
+    [
+      'tools:\n  max_agent_steps: 11',
+      'config.yaml:2: Failed to read the configuration: max_agent_steps is the number 11, not a whole number from 1 to 10. Give a whole number from 1 to 10.',
+    ],
+    [
+      'data_engine: {max_tools_strict: sometimes}',
+      'config.yaml:1: Failed to read the configuration: strict is a string, not true or false. Give true or false.',
     ],
     [
       'tools: {custom: [{description: a}]}',

@@ -1,11 +1,23 @@
-import { BUILT_IN_TOOLS } from '../../spin-app/protocol/built-in-tools.ts';
 import { keepPlaces, placesOfKeys } from '../cassette/kept-places.ts';
-import { isNull, readEntries, readList, readString } from '../cassette/node-readers.ts';
+import {
+  isNull,
+  readBoolean,
+  readEntries,
+  readInteger,
+  readString,
+} from '../cassette/node-readers.ts';
 import { suggestion } from '../cassette/suggestion.ts';
 import { yamlDocuments } from '../cassette/yaml-documents.ts';
 import { fault, lineOf } from '../cassette/yaml-fault.ts';
 import type { YamlNode } from '../cassette/yaml-node.ts';
 import { HarnessError } from '../errors.ts';
+import {
+  type ConfigNote,
+  type ConfigSection,
+  optionalString,
+  quotedStart,
+  readComponents,
+} from './deepfabric-components.ts';
 
 /** What a configuration of DeepFabric says of the world in which its samples call tools. */
 export interface DeepFabricConfig {
@@ -22,14 +34,6 @@ export interface DeepFabricConfig {
   readonly toolsEndpoint: string | undefined;
   /** Keys that DeepFabric ignores without a word, and so do we, but not without one. */
   readonly notes: readonly ConfigNote[];
-}
-
-/** What a reader of a configuration should know. */
-export interface ConfigNote {
-  /** Counted from 1. */
-  readonly line: number;
-  /** A sentence without its full stop. */
-  readonly text: string;
 }
 
 /** The longest configuration that is read, in UTF-16 code units: 8 Mi. */
@@ -51,13 +55,10 @@ export function readDeepFabricConfig(text: string, file: string): DeepFabricConf
   if (second !== undefined) throw fault(second, 'it has a second document', 'Keep one.');
   const notes: ConfigNote[] = [];
   const tools = toolsOf(root, notes);
-  const components = new Map<string, string[]>();
-  addComponents(components, tools.get('components'));
-  addAvailable(components, tools.get('available'));
-  addCustom(components, tools.get('custom'));
+  refuseWrongTypes(tools);
   return {
     files: readFiles(tools.get('scenario_seed'), notes),
-    components,
+    components: readComponents(tools, notes),
     toolExecutePath: optionalString(tools, 'tool_execute_path'),
     spinEndpoint: optionalString(tools, 'spin_endpoint'),
     toolsEndpoint: optionalString(tools, 'tools_endpoint'),
@@ -66,8 +67,6 @@ export function readDeepFabricConfig(text: string, file: string): DeepFabricConf
 }
 
 const SUBJECT = 'the configuration';
-
-type Section = ReadonlyMap<string, YamlNode>;
 
 const ROOT_KEYS = [
   ...['llm', 'topics', 'generation', 'output', 'checkpoint', 'evaluation', 'huggingface'],
@@ -100,7 +99,7 @@ const ENGINE_KEYS = [
   ...TOOLS_KEYS.filter((key) => !['custom', 'available', 'max_per_query', 'strict'].includes(key)),
 ];
 
-function toolsOf(root: YamlNode, notes: ConfigNote[]): Section {
+function toolsOf(root: YamlNode, notes: ConfigNote[]): ConfigSection {
   const top = readSection(root, { what: SUBJECT, keys: ROOT_KEYS, notes });
   const generation = top.get('generation');
   if (generation !== undefined) {
@@ -117,9 +116,16 @@ function toolsOf(root: YamlNode, notes: ConfigNote[]): Section {
   throw fault(root, 'generation is missing', 'Add generation, with tools in it.');
 }
 
-function readTools(node: YamlNode | undefined, notes: ConfigNote[]): Section {
+const OLDER_KEY =
+  'available is read as DeepFabric before 4.4 does; from 4.4 on, it ignores it and has no tools: ' +
+  'name them in components';
+
+function readTools(node: YamlNode | undefined, notes: ConfigNote[]): ConfigSection {
   if (node === undefined || isNull(node)) return new Map();
-  return readSection(node, { what: 'tools', keys: TOOLS_KEYS, notes });
+  const tools = readSection(node, { what: 'tools', keys: TOOLS_KEYS, notes });
+  const available = tools.get('available');
+  if (available !== undefined) notes.push({ line: lineOf(available), text: OLDER_KEY });
+  return tools;
 }
 
 // A key that is nearly one of DeepFabric's is a slip, on which the world would be another. What is
@@ -127,7 +133,7 @@ function readTools(node: YamlNode | undefined, notes: ConfigNote[]): Section {
 function readSection(
   node: YamlNode,
   { what, keys, notes }: { what: string; keys: readonly string[]; notes: ConfigNote[] },
-): Section {
+): ConfigSection {
   const fields = new Map<string, YamlNode>();
   for (const [key, value] of readEntries(node, what)) {
     if (!keys.includes(key)) {
@@ -144,9 +150,14 @@ function readSection(
   return fields;
 }
 
-function optionalString(tools: Section, key: string): string | undefined {
-  const node = tools.get(key);
-  return node === undefined || isNull(node) ? undefined : readString(node, key);
+// These say nothing of the world, but DeepFabric refuses such a configuration.
+function refuseWrongTypes(tools: ConfigSection): void {
+  for (const key of ['max_per_query', 'max_agent_steps']) {
+    const node = tools.get(key);
+    if (node !== undefined) readInteger(node, key, { least: 1, most: 10 });
+  }
+  const strict = tools.get('strict');
+  if (strict !== undefined) readBoolean(strict, 'strict');
 }
 
 function readFiles(seed: YamlNode | undefined, notes: ConfigNote[]): Map<string, string> {
@@ -154,54 +165,10 @@ function readFiles(seed: YamlNode | undefined, notes: ConfigNote[]): Map<string,
   const files = readSection(seed, { what: 'scenario_seed', keys: ['files'], notes }).get('files');
   const entries = files === undefined || isNull(files) ? [] : readEntries(files, 'files');
   const read = new Map(
-    entries.map(([path, content]) => [path, readString(content, `the file ${quoted(path)}`)]),
+    entries.map(([path, content]) => [path, readString(content, `the file ${quotedStart(path)}`)]),
   );
   keepPlaces(read, placesOfKeys(files));
   return read;
-}
-
-type Components = Map<string, string[]>;
-
-function addComponents(components: Components, node: YamlNode | undefined): void {
-  for (const [name, tools] of node === undefined ? [] : readEntries(node, 'components')) {
-    const id = name === 'builtin' ? 'vfs' : name;
-    for (const tool of readList(tools, `the list of tools of ${quoted(name)}`)) {
-      add(components, id, readString(tool, 'the name of a tool'));
-    }
-  }
-}
-
-// Before 4.4 the tools stood in one list; the component is the one that has such a tool.
-function addAvailable(components: Components, node: YamlNode | undefined): void {
-  if (node === undefined || isNull(node)) return;
-  for (const item of readList(node, 'available')) {
-    const tool = readString(item, 'the name of a tool');
-    const known = Object.entries(BUILT_IN_TOOLS).find(([, names]) =>
-      names.some((name) => name === tool),
-    );
-    add(components, known?.[0] ?? 'mock', tool);
-  }
-}
-
-function addCustom(components: Components, node: YamlNode | undefined): void {
-  if (node === undefined || isNull(node)) return;
-  for (const definition of readList(node, 'custom')) {
-    const fields = new Map(readEntries(definition, 'a custom tool'));
-    const name = fields.get('name');
-    if (name === undefined) throw fault(definition, 'a custom tool has no name', 'Add name.');
-    const component = optionalString(fields, 'component') ?? '';
-    add(components, component, readString(name, 'the name of a tool'));
-  }
-}
-
-function add(components: Components, id: string, tool: string): void {
-  const tools = components.get(id) ?? [];
-  if (!tools.includes(tool)) tools.push(tool);
-  components.set(id, tools);
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
 function tooLarge(file: string, length: number): HarnessError {
