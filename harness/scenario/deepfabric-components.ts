@@ -47,7 +47,7 @@ function addComponents(
   }
 }
 
-// DeepFabric leaves unknown names out without a word, so that a slip makes samples without the tool.
+// DeepFabric leaves unknown names out without a word: a slip makes samples without the tool.
 function checkBuiltIn(tool: string, node: YamlNode, notes: ConfigNote[]): void {
   const known: readonly string[] = BUILT_IN_TOOLS.vfs;
   if (known.includes(tool)) return;
