@@ -38,7 +38,10 @@ export function refused(status: number): ExpectedAnswer {
 
 /** The pattern of one value; numbers compare by value, and members have no order. */
 export function exactly(value: JsonModel): Pattern {
-  return { kind: 'exactly', json: jsonTextOf(value) };
+  const json = jsonTextOf(value);
+  // A text, a flag or null stands for itself, and reads better so.
+  const isPlain = /^(?:"|true$|false$|null$)/.test(json);
+  return { kind: isPlain ? 'value' : 'exactly', json };
 }
 
 /** In a few words how an answer is not what was expected; undefined where it is. */
