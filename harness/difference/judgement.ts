@@ -18,6 +18,8 @@ export function judgement(verdict: Verdict, differences: readonly Difference[]):
 export interface FileJudgement extends Judgement {
   /** Calls that were run. */
   readonly calls: number;
+  /** How many of them only had to be answered; absent when none, and where nothing is demanded. */
+  readonly expectNothing?: number;
 }
 
 /** The judgement of a whole file from those of its calls. */

@@ -13,6 +13,8 @@ export interface ReportedFile extends Omit<Judgement, 'verdict' | 'reason'> {
   /** As the user would name it, with `/` between folders. */
   readonly path: string;
   readonly calls: number;
+  /** How many of the calls of a scenario expect nothing; absent when none. */
+  readonly expectNothing?: number;
   /** How long it took, in milliseconds. Printed for people, never in the document of `--json`. */
   readonly tookMs: number;
   /** What `--update` did about a file that is not the same. */
@@ -90,6 +92,8 @@ export interface ComparedNames {
 export interface ReportSummary {
   readonly files: number;
   readonly calls: number;
+  /** How many of the calls expect nothing; absent when none. */
+  readonly expectNothing?: number | undefined;
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** How many could not be judged; absent when all were. */
   readonly error?: number | undefined;
@@ -100,9 +104,11 @@ export function summarize(files: readonly ReportedFile[]): ReportSummary {
   const count = (verdict: FileVerdict): number =>
     files.filter((file) => file.verdict === verdict).length;
   const error = count('error');
+  const expectNothing = files.reduce((sum, file) => sum + (file.expectNothing ?? 0), 0);
   return {
     files: files.length,
     calls: files.reduce((sum, file) => sum + file.calls, 0),
+    expectNothing: expectNothing === 0 ? undefined : expectNothing,
     verdicts: {
       same: count('same'),
       cosmetic: count('cosmetic'),

@@ -150,14 +150,16 @@ function slowestLine(files: readonly ReportedFile[]): string {
 }
 
 function totals(files: readonly ReportedFile[]): string {
-  const { verdicts, error = 0, calls } = summarize(files);
+  const { verdicts, error = 0, calls, expectNothing = 0 } = summarize(files);
   const counts = Object.entries({ ...verdicts, error })
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${count} ${verdict}`);
   const updated = files.filter(({ update }) => update?.did === 'written').length;
   const then = updated > 0 ? `; ${updated} updated` : '';
   const judged = counts.length === 0 ? '' : `${counts.join(', ')}; `;
-  return `${judged}${counted(calls, 'call')}${then}`;
+  const verb = expectNothing === 1 ? 'expects' : 'expect';
+  const idle = expectNothing > 0 ? `, ${expectNothing} of which ${verb} nothing` : '';
+  return `${judged}${counted(calls, 'call')}${idle}${then}`;
 }
 
 function milliseconds(time: number): string {

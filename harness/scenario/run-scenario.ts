@@ -86,7 +86,12 @@ export async function runScenario(
     onCall?.(index + 1, judged);
   }
   const ofWorld = judgement('differs', unmetStoreFaults(run.faults.unmet()));
-  return { ...summary([...judgements, ofWorld]), calls: judgements.length };
+  const expectNothing = scenario.entries.filter((entry) => entry.expect === undefined).length;
+  return {
+    ...summary([...judgements, ofWorld]),
+    calls: judgements.length,
+    ...(expectNothing > 0 && { expectNothing }),
+  };
 }
 
 interface Run {

@@ -41,7 +41,7 @@ scenarios/a.yaml:8 step 2: state default/k (changed-state)
   actual:   unchanged
   again: spintape run scenarios/a.yaml
 
-1 differs; 2 calls
+1 differs; 2 calls, 1 of which expects nothing
 `);
   });
 

@@ -32,6 +32,11 @@ describe('the shipped scenarios', () => {
     expect(scenarios.map(({ header }) => header.name)).toEqual(names);
   });
 
+  it('expect something of each call', () => {
+    const idle = scenarios.filter(({ entries }) => entries.some((entry) => !entry.expect));
+    expect(idle.map(({ header }) => header.name)).toEqual([]);
+  });
+
   it.each(names)('%s runs as it expects', async (name) => {
     const file = `scenarios/${name}.yaml`;
     const scenario = readCassette(projectPath(file));

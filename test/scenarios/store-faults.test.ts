@@ -35,7 +35,7 @@ describe('a fault of the stores', () => {
         '  actual:   no call asks for it; correct operation, store or prefix, or remove the fault',
         '  again: spintape run scenarios/a.yaml',
         '',
-        '1 differs; 1 call',
+        '1 differs; 1 call, 1 of which expects nothing',
         '',
       ],
     ]);
