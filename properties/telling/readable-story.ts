@@ -1,4 +1,4 @@
-import type { StoreFault } from '../../harness/index.ts';
+import type { Pattern, StoreFault } from '../../harness/index.ts';
 import { type Answer, jsonOf } from '../answer.ts';
 import type { Step } from '../step.ts';
 import type { Demand, Start, Story, ToldStep } from '../story.ts';
@@ -74,7 +74,10 @@ function answerText(answer: Answer): string {
   return success ? `got ${JSON.stringify(result)}` : `failed: ${String(error_type)}, ${result}`;
 }
 
-function demandText({ response, status, body, state }: Demand): string {
+function demandText(demand: Demand): string {
+  const { response, status, body, state } = demand;
+  const result = resultText(demand);
+  if (result !== undefined) return `have ${result}`;
   const demands = [
     ...(response === undefined ? [] : [`have ${answerText(answerLike(response))}`]),
     ...(status === undefined ? [] : [`have the status ${status}`]),
@@ -82,6 +85,21 @@ function demandText({ response, status, body, state }: Demand): string {
     ...(state === undefined ? [] : ['change the stores in a certain way']),
   ];
   return demands.join(' and ');
+}
+
+/** In the words for an answer, where the whole result of a tool is demanded and nothing else. */
+function resultText({ response, status, body, state }: Demand): string | undefined {
+  if ((response ?? state) !== undefined || status !== 200 || body?.kind !== 'object') return;
+  const { success, result, error_type: type, ...others } = Object.fromEntries(body.members);
+  const isWhole = Object.keys(others).length === 0 && success?.kind === 'value';
+  if (!isWhole || result === undefined || type?.kind !== 'value') return;
+  if (success.json === 'true') return `got ${printedPattern(result)}`;
+  const text = result.kind === 'type' ? 'any text' : plainText(result);
+  return `failed: ${plainText(type)}, ${text}`;
+}
+
+function plainText(pattern: Pattern): string {
+  return pattern.kind === 'value' ? String(JSON.parse(pattern.json)) : printedPattern(pattern);
 }
 
 function bodyText(body: NonNullable<Demand['body']>): string {
