@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CassetteFile } from '../harness/index.ts';
 import { Breach } from './breach.ts';
-import { withFewerSteps } from './fewer-steps.ts';
+import { type Fewer, withFewerSteps } from './fewer-steps.ts';
 import type { Law } from './law.ts';
 import type { Story } from './story.ts';
 import type { ToolService, ToolWorld } from './subject.ts';
@@ -101,7 +101,8 @@ export async function checkLaw(
     calls: (counter?.calls ?? 0) - callsBefore,
     isCut: details?.interrupted ?? false,
   };
-  const breach = details && (await breachOf(details, { seed, holds }));
+  const { lists } = law;
+  const breach = details && (await breachOf(details, { seed, lists, holds, signal }));
   const calls = (counter?.calls ?? 0) - callsBefore;
   return breach === undefined ? outcome : { ...outcome, calls, breach };
 }
@@ -122,13 +123,13 @@ async function checked(
 
 async function breachOf(
   details: fc.RunDetails<[unknown]>,
-  { seed, holds }: { seed: number; holds: (value: unknown) => unknown },
+  { seed, ...fewer }: Fewer & { readonly seed: number },
 ): Promise<LawBreach | undefined> {
   const { counterexample, counterexamplePath, errorInstance, numShrinks } = details;
   if (counterexample === null) return undefined;
   if (!(errorInstance instanceof Breach)) throw errorInstance;
   const [first] = counterexample;
-  const { value, breach } = await withFewerSteps({ value: first, breach: errorInstance }, holds);
+  const { value, breach } = await withFewerSteps({ value: first, breach: errorInstance }, fewer);
   const { message, story, cassette } = breach;
   return {
     explanation: message,

@@ -1,4 +1,5 @@
 import { Breach } from './breach.ts';
+import type { ListIn } from './list-in.ts';
 
 /** A value that breaks a law, and how. */
 export interface BreakingValue {
@@ -6,47 +7,79 @@ export interface BreakingValue {
   readonly breach: Breach;
 }
 
+/** How a value can be made to have fewer items, and whether that helps. */
+export interface Fewer {
+  /** The lists of the law's values. */
+  readonly lists: readonly ListIn<unknown>[];
+  /** Tries a value; what it throws besides a {@link Breach} says nothing. */
+  holds(value: unknown): unknown;
+  /** Ends the search with what was found so far. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** So many pairs are tried of a value of which no single item can be left out. */
+const MOST_PAIRS = 200;
+
 /**
- * A value whose list of steps is as short as it gets: each single step is left out for as long as
- * the law is broken all the same. fast-check's shrinking may end before that, because it goes on
- * from what it left out before. A value without such a list stays as it is.
- *
- * @param holds tries a value; what it throws besides a {@link Breach} says nothing
+ * A value whose lists are as short as they get: each item is left out for as long as the law is
+ * broken all the same, and where none can be, each two, of at most {@link MOST_PAIRS} pairs.
+ * fast-check's shrinking may end before that, because it goes on from what it left out before.
  */
-export async function withFewerSteps(
-  found: BreakingValue,
-  holds: (value: unknown) => unknown,
-): Promise<BreakingValue> {
-  for (const value of withoutOneStep(found.value)) {
+export async function withFewerSteps(found: BreakingValue, fewer: Fewer): Promise<BreakingValue> {
+  let smallest = found;
+  for (;;) {
+    const smaller = await firstBreaking(shorter(smallest.value, fewer.lists), fewer);
+    if (smaller === undefined) return smallest;
+    smallest = smaller;
+  }
+}
+
+async function firstBreaking(
+  values: Iterable<unknown>,
+  { holds, signal }: Fewer,
+): Promise<BreakingValue | undefined> {
+  for (const value of values) {
+    if (signal?.aborted) return undefined;
     try {
       await holds(value);
     } catch (breach) {
-      if (breach instanceof Breach) return await withFewerSteps({ value, breach }, holds);
+      if (breach instanceof Breach) return { value, breach };
     }
   }
-  return found;
+  return undefined;
 }
 
-/** The value without each of its steps, the last first; steps stand in it, or in a member of it. */
-function* withoutOneStep(value: unknown): Generator<unknown> {
-  if (isSteps(value)) {
-    for (const at of [...value.keys()].reverse()) {
-      if (value.length > 1) yield value.toSpliced(at, 1);
-    }
-  } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    for (const [name, member] of Object.entries(value)) {
-      if (!isSteps(member)) continue;
-      for (const fewer of withoutOneStep(member)) yield { ...value, [name]: fewer };
+/** The value without each of its items, the last first, and then without each two. */
+function* shorter(value: unknown, lists: Fewer['lists']): Generator<unknown> {
+  for (const list of lists) {
+    for (const place of placesIn(value, list)) yield list.without(value, place);
+  }
+  let pairs = 0;
+  for (const pair of withoutTwo(value, lists)) {
+    if (pairs === MOST_PAIRS) return;
+    pairs += 1;
+    yield pair;
+  }
+}
+
+/** The value without each two of its items, of one list or of two. */
+function* withoutTwo(value: unknown, lists: Fewer['lists']): Generator<unknown> {
+  for (const [at, list] of lists.entries()) {
+    for (const place of placesIn(value, list)) {
+      const one = list.without(value, place);
+      for (const other of placesIn(one, list)) {
+        // The second item stands before the first, so that each pair is tried once.
+        if (other < place) yield list.without(one, other);
+      }
+      for (const next of lists.slice(at + 1)) {
+        for (const other of placesIn(one, next)) yield next.without(one, other);
+      }
     }
   }
 }
 
-function isSteps(value: unknown): value is readonly object[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isStep);
-}
-
-function isStep(value: unknown): boolean {
-  return (
-    typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
-  );
+/** The places of items that may be left out, the last first. */
+function placesIn(value: unknown, list: ListIn<unknown>): readonly number[] {
+  const length = list.lengthIn(value);
+  return length > list.least ? [...Array(length).keys()].reverse() : [];
 }

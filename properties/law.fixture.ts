@@ -9,6 +9,7 @@ export const smallNumbers: PureLaw<number> = {
   needs: 'nothing',
   runs: { quick: 100, full: 10_000, long: 100_000 },
   values: fc.nat(1_000),
+  lists: [],
   holds: (value) => {
     if (value > 9) throw new Breach(`${value} is large`);
   },

@@ -1,4 +1,5 @@
 import type { Arbitrary } from 'fast-check';
+import type { ListIn } from './list-in.ts';
 import type { ToolService, ToolWorld } from './subject.ts';
 
 /** How thoroughly laws are checked: `quick` with every test run, `long` overnight. */
@@ -16,6 +17,8 @@ interface LawText<Value> {
   /** How many values are tried, by profile. */
   readonly runs: Readonly<Record<Profile, number>>;
   readonly values: Arbitrary<Value>;
+  /** Where a counterexample may have items that it does without. */
+  readonly lists: readonly ListIn<Value>[];
 }
 
 /** A law of pure functions: it calls no service. */

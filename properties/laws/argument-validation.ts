@@ -2,6 +2,7 @@ import type { Answer } from '../answer.ts';
 import { jsonOf } from '../answer.ts';
 import { argumentText, type SchemaCase, schemaCase } from '../arbitraries/json-schema.ts';
 import type { ServiceLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { ajvVerdicts } from '../models/ajv-judge.ts';
 import {
   answered,
@@ -21,6 +22,7 @@ export const argumentValidation: ServiceLaw<SchemaCase> = {
   needs: 'service',
   runs: { quick: 40, full: 1_000, long: 10_000 },
   values: schemaCase,
+  lists: [listAt('calls')],
   holds: async (value, service) => {
     const verdicts = ajvVerdicts(value);
     if (verdicts === undefined) return;

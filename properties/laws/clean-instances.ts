@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { sameAnswer } from '../answer.ts';
 import { anyRequest } from '../arbitraries/any-request.ts';
 import type { WorldLaw } from '../law.ts';
+import { wholeValue } from '../list-in.ts';
 import { sameState } from '../same-state.ts';
 import type { Step } from '../step.ts';
 import { oneSession } from './determinism.ts';
@@ -19,6 +20,7 @@ export const cleanInstances: WorldLaw<Step[]> = {
   needs: 'world',
   runs: { quick: 8, full: 1_000, long: 1_000 },
   values: calls,
+  lists: [wholeValue()],
   holds: async (steps, world) => {
     const reset = await world.begin();
     const fresh = await world.begin({ instances: 'fresh' });

@@ -4,6 +4,7 @@ import { type Answer, jsonOf, sameAnswer } from '../answer.ts';
 import { sessionIds } from '../arbitraries/session-id.ts';
 import { definingStep, sessionStep } from '../arbitraries/session-step.ts';
 import type { ServiceLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { routeStep, type Step, sessionOfStep, toolStep } from '../step.ts';
 
 /** Which component is told of the end of a session; the gateway, `''`, tells all. */
@@ -48,6 +49,7 @@ export const cleanup: ServiceLaw<Lives> = {
   needs: 'service',
   runs: { quick: 50, full: 1_000, long: 6_000 },
   values: lives,
+  lists: [listAt('steps')],
   holds: async ({ steps, session, component, inPath }, service) => {
     const ended = await service.begin();
     for (const step of steps) await ended.call(step);

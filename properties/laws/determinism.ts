@@ -3,6 +3,7 @@ import { sameAnswer } from '../answer.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
 import type { ServiceLaw } from '../law.ts';
+import { wholeValue } from '../list-in.ts';
 import type { Step } from '../step.ts';
 
 /** Calls in one session. */
@@ -17,6 +18,7 @@ export const determinism: ServiceLaw<Step[]> = {
   needs: 'service',
   runs: { quick: 60, full: 1_000, long: 20_000 },
   values: oneSession,
+  lists: [wholeValue()],
   holds: async (steps, service) => {
     const first = await service.begin();
     const answers = [];

@@ -4,6 +4,7 @@ import { sameAnswer } from '../answer.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
 import type { WorldLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { demandedFailure, tellsOfFailure } from '../models/store-failure.ts';
 import { complaintAbout } from '../models/well-formed-answer.ts';
 import { sameState } from '../same-state.ts';
@@ -42,6 +43,7 @@ export const failingStores: WorldLaw<FailingCalls> = {
   needs: 'world',
   runs: { quick: 50, full: 1_000, long: 10_000 },
   values: failingCalls,
+  lists: [listAt('steps')],
   holds: async ({ steps, fault: storeFault }, world) => {
     const sound = await world.begin();
     const failing = await world.begin({ storeFaults: [storeFault] });

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { type FileOperation, fileOperation } from '../arbitraries/file-operation.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
 import type { ServiceLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { type ExpectedAnswer, failed, unlike } from '../models/expected-answer.ts';
 import { VfsModel } from '../models/vfs-model.ts';
 import { type Step, toolStep } from '../step.ts';
@@ -39,6 +40,7 @@ export const filesLikeAMap: ServiceLaw<FilePlay> = {
     sessions: sessionPair,
     operations: fc.array(operation, { minLength: 1, maxLength: 12, size: 'medium' }),
   }),
+  lists: [listAt('operations')],
   holds: async ({ sessions: [one, other], operations }, service) => {
     const ids = { one, other };
     const models = { one: new VfsModel(), other: new VfsModel() };

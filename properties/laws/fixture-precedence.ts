@@ -6,6 +6,7 @@ import {
   fixtureArguments,
 } from '../arbitraries/mock-arguments.ts';
 import type { ServiceLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
 import { unlike } from '../models/expected-answer.ts';
 import { modelOf, NumberText } from '../models/json-value.ts';
@@ -45,6 +46,7 @@ export const fixturePrecedence: ServiceLaw<FixtureSet> = {
     fixtures: fc.array(fixtureArguments, { minLength: 1, maxLength: 4, size: 'medium' }),
     calls: fc.array(callArguments, { minLength: 1, maxLength: 3, size: 'medium' }),
   }),
+  lists: [listAt('fixtures'), listAt('calls')],
   holds: async ({ fixtures, calls }, service) => {
     const matches: ArgumentModel[] = [];
     const model = new MockModel();

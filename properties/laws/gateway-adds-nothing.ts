@@ -3,6 +3,7 @@ import { type Answer, jsonOf, sameAnswer } from '../answer.ts';
 import { fileContent, filePath } from '../arbitraries/file-path.ts';
 import { mockTemplate, templateArguments } from '../arbitraries/mock-template.ts';
 import type { ServiceLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { definitionStep } from '../mock-steps.ts';
 import { answered, exactly, unlike } from '../models/expected-answer.ts';
 import { jsonTextOf, modelOf } from '../models/json-value.ts';
@@ -91,6 +92,7 @@ export const gatewayAddsNothing: ServiceLaw<TwoWays> = {
       { minLength: 1, maxLength: 5, size: 'medium' },
     ),
   }),
+  lists: [listAt('definitions'), listAt('calls')],
   holds: async ({ definitions, calls }, service) => {
     const before = [LOADING, ...definitions];
     const direct = await service.begin();

@@ -4,6 +4,7 @@ import { githubAnswer } from '../arbitraries/github-answer.ts';
 import { type GithubAnswer, type GithubCall, githubCall } from '../arbitraries/github-call.ts';
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import {
   CONFINED,
   complaintAbout,
@@ -47,6 +48,7 @@ export const githubConfinement: WorldLaw<ConfinedCall> = {
     ),
     writes: fc.constantFrom('true', 'true', 'true', 'false', '', 'yes'),
   }),
+  lists: [listAt('answers')],
   holds: async ({ call, answers, allowed, writes }, world) => {
     const upstream = new StrayGithub(answers);
     const variables = { allowed_repos: allowed, allow_writes: writes };

@@ -3,6 +3,7 @@ import { type Answer, jsonOf } from '../answer.ts';
 import { githubAnswer } from '../arbitraries/github-answer.ts';
 import { type GithubAnswer, type GithubCall, githubCall } from '../arbitraries/github-call.ts';
 import type { WorldLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { CONFINED } from '../models/confinement.ts';
 import { answered, exactly } from '../models/expected-answer.ts';
 import { complaintAbout } from '../models/well-formed-answer.ts';
@@ -31,6 +32,7 @@ export const githubTotality: WorldLaw<AnsweredCall> = {
   needs: 'world',
   runs: { quick: 150, full: 1_000, long: 30_000 },
   values: answeredCall,
+  lists: [listAt('answers')],
   holds: async ({ call, answers }, world) => {
     const { allowed_repos, allow_writes } = CONFINED;
     const upstream = new StrayGithub(answers);

@@ -8,6 +8,7 @@ import {
 } from '../arbitraries/mock-operation.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
 import type { ServiceLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
 import {
   answered,
@@ -39,6 +40,7 @@ export const mockOwnership: ServiceLaw<MockPlay> = {
     sessions: sessionPair,
     operations: fc.array(mockOperation, { minLength: 1, maxLength: 10, size: 'medium' }),
   }),
+  lists: [listAt('operations')],
   holds: async ({ sessions: [one, other], operations }, service) => {
     const owners = { shared: null, one, other };
     const model = new MockModel();

@@ -4,6 +4,7 @@ import { type CassetteFile, HarnessError, RecordedOutbound } from '../../harness
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
+import { listAt, listWithin } from '../list-in.ts';
 import { changesOf } from '../models/cassette-change.ts';
 import { judgedRecording, recordedAgain, recordedCassette } from '../recorded-cassette.ts';
 import type { EmbeddedApp } from '../subject.ts';
@@ -24,6 +25,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
   needs: 'world',
   runs: { quick: 40, full: 1_000, long: 5_000 },
   values: fc.record({ session: recordedSession, change: fc.nat(), place: fc.nat({ max: 400 }) }),
+  lists: [listWithin('session', listAt('steps', 1)), listWithin('session', listAt('answers'))],
   holds: async ({ session, change, place }, { app }) => {
     const cassette = await recordedCassette(app, session);
     if (cassette === undefined) return;

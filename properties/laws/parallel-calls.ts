@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { type Answer, jsonOf } from '../answer.ts';
 import { fileContent } from '../arbitraries/file-path.ts';
 import type { WorldLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { routeStep, type Step, toolStep } from '../step.ts';
 import { LANES, type ToolWorld } from '../subject.ts';
 
@@ -88,6 +89,7 @@ export const parallelCalls: WorldLaw<Race> = {
   needs: 'world',
   runs: { quick: 60, full: 1_000, long: 8_000 },
   values: race,
+  lists: [listAt('before'), listAt('together')],
   holds: async ({ before, together, choices }, world) => {
     const run = await world.begin();
     for (const step of before) await run.call(step);

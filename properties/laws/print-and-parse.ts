@@ -8,6 +8,7 @@ import {
 import { cassetteFile } from '../arbitraries/cassette-file.ts';
 import { Breach } from '../breach.ts';
 import type { PureLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { rearranged, withoutLines } from '../models/cassette-value.ts';
 
 const SCHEMA = '../node_modules/spintape/schema/spintape-1.schema.json';
@@ -21,6 +22,7 @@ export const printAndParse: PureLaw<CassetteFile> = {
   needs: 'nothing',
   runs: { quick: 150, full: 10_000, long: 50_000 },
   values: cassetteFile,
+  lists: [listAt('entries', 1)],
   holds: (file) => {
     const text = printCassette(file, SCHEMA);
     const read = parsed(text);

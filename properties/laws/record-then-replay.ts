@@ -1,6 +1,7 @@
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { judgedRecording, recordedCassette } from '../recorded-cassette.ts';
 
 /** What was recorded happens again. */
@@ -11,6 +12,7 @@ export const recordThenReplay: WorldLaw<RecordedSession> = {
   needs: 'world',
   runs: { quick: 40, full: 1_000, long: 5_000 },
   values: recordedSession,
+  lists: [listAt('steps', 1), listAt('answers')],
   holds: async (session, { app }) => {
     const cassette = await recordedCassette(app, session);
     if (cassette === undefined) return;

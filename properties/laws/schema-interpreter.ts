@@ -3,6 +3,7 @@ import { validateArguments } from '../../spin-app/mock/schema/validate.ts';
 import { argumentText, type SchemaCase, schemaCase } from '../arbitraries/json-schema.ts';
 import { Breach } from '../breach.ts';
 import type { PureLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { ajvVerdicts } from '../models/ajv-judge.ts';
 
 /** The interpreter of JSON Schema agrees with a compiler of it. */
@@ -13,6 +14,7 @@ export const schemaInterpreter: PureLaw<SchemaCase> = {
   needs: 'nothing',
   runs: { quick: 300, full: 10_000, long: 100_000 },
   values: schemaCase,
+  lists: [listAt('calls')],
   holds: (value) => {
     const verdicts = ajvVerdicts(value) ?? [];
     const schema = parseJson(JSON.stringify(value.inputSchema));

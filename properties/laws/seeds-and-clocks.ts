@@ -5,6 +5,7 @@ import { type GithubAnswer, githubCall } from '../arbitraries/github-call.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
 import type { WorldLaw } from '../law.ts';
+import { listAt } from '../list-in.ts';
 import { type Step, toolStep } from '../step.ts';
 import { StrayGithub } from '../stray-github.ts';
 import type { WorldStart } from '../subject.ts';
@@ -49,6 +50,7 @@ export const seedsAndClocks: WorldLaw<Worlds> = {
   needs: 'world',
   runs: { quick: 30, full: 1_000, long: 6_000 },
   values: worlds,
+  lists: [listAt('steps'), listAt('answers'), listAt('seeds'), listAt('clocks')],
   holds: async ({ steps, seeds, clocks, answers: said }, world) => {
     const usual = await world.begin({ upstream: new StrayGithub(said) });
     const answers = [];

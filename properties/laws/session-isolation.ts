@@ -3,6 +3,7 @@ import { sameAnswer } from '../answer.ts';
 import { sessionIds } from '../arbitraries/session-id.ts';
 import { definingStep, sessionStep } from '../arbitraries/session-step.ts';
 import type { ServiceLaw } from '../law.ts';
+import { wholeValue } from '../list-in.ts';
 import { type Step, sessionOfStep } from '../step.ts';
 
 /** Calls of two sessions and more, and calls of none in between, which all sessions may feel. */
@@ -25,6 +26,7 @@ export const sessionIsolation: ServiceLaw<Step[]> = {
   needs: 'service',
   runs: { quick: 60, full: 1_000, long: 6_000 },
   values: interleaving,
+  lists: [wholeValue()],
   holds: async (steps, service) => {
     const together = await service.begin();
     const answers = [];

@@ -45,6 +45,7 @@ export const templateFilling: ServiceLaw<TemplatePlay> = {
     declared,
     args: templateArguments,
   }),
+  lists: [],
   holds: async ({ template, isFixture, declared: names, args }, service) => {
     const run = await service.begin();
     await run.call(definitionStep('s', 'load-schema', [toolOf(names)]));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { anyRequest } from '../arbitraries/any-request.ts';
 import type { ServiceLaw } from '../law.ts';
+import { wholeValue } from '../list-in.ts';
 import { complaintAbout } from '../models/well-formed-answer.ts';
 import type { Step } from '../step.ts';
 
@@ -13,6 +14,7 @@ export const totality: ServiceLaw<Step[]> = {
   needs: 'service',
   runs: { quick: 200, full: 1_000, long: 60_000 },
   values: fc.array(anyRequest, { minLength: 1, maxLength: 6 }),
+  lists: [wholeValue()],
   holds: async (steps, service) => {
     const run = await service.begin();
     for (const [index, step] of steps.entries()) {
