@@ -65,12 +65,17 @@ const text = (body: Arbitrary<string>): Arbitrary<Uint8Array> =>
 const namelessCall = fc
   .tuple(anyText, fc.constantFrom(...TOOLS), args)
   .map((values) => JSON.stringify(values));
+/** A list in a list, and so on: readers that call themselves run out of stack. */
+const nestedJson = fc
+  .nat({ max: 20_000 })
+  .map((depth) => `{"tool":"f","args":${'['.repeat(depth)}${']'.repeat(depth)}}`);
 const anyBody: Arbitrary<Uint8Array> = fc.oneof(
   { weight: 3, arbitrary: text(fc.oneof(componentCall, mcpCall, definition)) },
   { weight: 1, arbitrary: text(jsonValue.map((value) => JSON.stringify(value))) },
   { weight: 1, arbitrary: text(fc.oneof(anyText, namelessCall)) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => new Uint8Array(bytes)) },
   { weight: 1, arbitrary: fc.constant(new Uint8Array(0)) },
+  { weight: 1, arbitrary: text(nestedJson) },
 );
 
 const query = fc.oneof(

@@ -218,5 +218,8 @@ const cassetteEntry: Arbitrary<CassetteEntry> = fc.record(
 /** Any file that can be printed. */
 export const cassetteFile: Arbitrary<CassetteFile> = fc.record({
   header: cassetteHeader,
-  entries: fc.array(cassetteEntry, { maxLength: 3 }),
+  entries: fc.oneof(
+    { weight: 14, arbitrary: fc.array(cassetteEntry, { maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.array(cassetteEntry, { maxLength: 12, size: 'max' }) },
+  ),
 });

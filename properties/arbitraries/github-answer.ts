@@ -76,13 +76,19 @@ const repository = fc.constantFrom<PlainJson[]>(
   null,
 );
 
+const foundItem = repository.map((name) => ({
+  name: 'a',
+  full_name: name,
+  repository: { full_name: name },
+}));
+
 /** Results of a search, which GitHub may take from wherever it likes. */
 const searchResults: Arbitrary<GithubAnswer> = fc
   .record({
     total_count: fc.nat({ max: 100 }),
-    items: fc.array(
-      repository.map((name) => ({ name: 'a', full_name: name, repository: { full_name: name } })),
-      { maxLength: 3 },
+    items: fc.oneof(
+      { weight: 3, arbitrary: fc.array(foundItem, { maxLength: 3 }) },
+      { weight: 1, arbitrary: fc.array(foundItem, { maxLength: 100, size: 'max' }) },
     ),
   })
   .map((json) => ({ json }));

@@ -23,12 +23,14 @@ const mockArguments: Arbitrary<ArgumentModel> = fc
   })
   .map((members) => new Map(members));
 
-/** Arguments that mostly fit one or two of some fixtures. */
-export const callArguments: Arbitrary<CallArguments> = fc.record({
-  own: mockArguments,
-  like: fc.array(fc.nat({ max: 3 }), { maxLength: 2 }),
-  turn: fc.constantFrom('exact', 'exact', 'respelt', 'lookalike'),
-});
+/** Arguments that mostly fit one or two of so many fixtures. */
+export function callArguments(fixtures: number): Arbitrary<CallArguments> {
+  return fc.record({
+    own: mockArguments,
+    like: fc.array(fc.nat({ max: fixtures - 1 }), { maxLength: 2 }),
+    turn: fc.constantFrom('exact', 'exact', 'respelt', 'lookalike'),
+  });
+}
 
 /** Arguments that a fixture is to ask for: often the same as an earlier one's, in other words. */
 export const fixtureArguments: Arbitrary<CallArguments> = fc.oneof(

@@ -1,13 +1,25 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { type JsonModel, numberOf } from '../models/json-value.ts';
-import { type CallArguments, callArguments, fixtureArguments } from './mock-arguments.ts';
+import type { ArgumentModel } from '../models/mock-model.ts';
+import { manyNames } from './many-names.ts';
+import {
+  argumentsOf,
+  type CallArguments,
+  callArguments,
+  fixtureArguments,
+} from './mock-arguments.ts';
 
 /** Whose definitions an operation is about: the shared ones, or those of one of two sessions. */
 export type Who = 'shared' | 'one' | 'other';
 
-/** What may be done with mocks of tools. */
-export type MockOperation =
+/**
+ * What may be done with mocks of tools. `Args` are the arguments of calls and fixtures, or how they
+ * are made from those of fixtures that were added before.
+ */
+export type MockOperation<Args = ArgumentModel> =
   | { readonly kind: 'load'; readonly who: Who; readonly tool: string }
+  | { readonly kind: 'load-all'; readonly who: Who; readonly tools: readonly string[] }
+  | { readonly kind: 'list'; readonly who: Who }
   | {
       readonly kind: 'respond' | 'load-data';
       readonly who: Who;
@@ -18,12 +30,12 @@ export type MockOperation =
       readonly kind: 'add';
       readonly who: Who;
       readonly tool: string;
-      readonly match: CallArguments;
+      readonly match: Args;
       readonly response: GivenResponse;
     }
   | { readonly kind: 'clear'; readonly who: Who }
   | { readonly kind: 'end'; readonly who: 'one' | 'other' }
-  | MockCallOperation;
+  | MockCallOperation<Args>;
 
 /** A response: a text that no other operation has, or a value that is easily taken for none. */
 export type GivenResponse =
@@ -31,12 +43,12 @@ export type GivenResponse =
   | { readonly kind: 'empty'; readonly value: JsonModel };
 
 /** A call of a mock tool. */
-export interface MockCallOperation {
+interface MockCallOperation<Args> {
   readonly kind: 'call';
   readonly who: Who;
   readonly tool: string;
   readonly style: 'component' | 'mcp';
-  readonly args: CallArguments;
+  readonly args: Args;
 }
 
 const who: Arbitrary<Who> = fc.constantFrom('shared', 'one', 'one', 'other');
@@ -55,11 +67,10 @@ const response: Arbitrary<GivenResponse> = fc.oneof(
   },
 );
 
-/** Anything that may be done with mocks of tools. */
-export const mockOperation: Arbitrary<MockOperation> = fc.oneof(
+const mockOperation: Arbitrary<MockOperation<CallArguments>> = fc.oneof(
   {
     weight: 8,
-    arbitrary: fc.record({ kind: fc.constant('call'), who, tool, style, args: callArguments }),
+    arbitrary: fc.record({ kind: fc.constant('call'), who, tool, style, args: callArguments(4) }),
   },
   {
     weight: 5,
@@ -87,8 +98,48 @@ export const mockOperation: Arbitrary<MockOperation> = fc.oneof(
     ),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('clear'), who }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('list'), who }) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('end'), who: fc.constantFrom('one', 'other') }),
   },
 );
+
+/** Many tools at once; then little else, and what is left of them. */
+const withManyTools: Arbitrary<MockOperation<CallArguments>[]> = fc
+  .record({
+    who,
+    tools: manyNames(30),
+    others: fc.array(mockOperation, { maxLength: 3 }),
+  })
+  .map(({ who, tools, others }) => [
+    { kind: 'load-all', who, tools },
+    ...others,
+    { kind: 'list', who },
+  ]);
+
+/** What is done one after another: mostly little, seldom with many tools. */
+export const mockOperations: Arbitrary<MockOperation[]> = fc
+  .oneof(
+    {
+      weight: 7,
+      arbitrary: fc.array(mockOperation, { minLength: 1, maxLength: 10, size: 'medium' }),
+    },
+    { weight: 1, arbitrary: withManyTools },
+  )
+  .map(settled);
+
+/** The operations with the arguments themselves, so that each means the same without the others. */
+function settled(operations: readonly MockOperation<CallArguments>[]): MockOperation[] {
+  // The latest first, as those to come refer to them.
+  const added: ArgumentModel[] = [];
+  return operations.map((operation) => {
+    if (operation.kind === 'call') {
+      return { ...operation, args: argumentsOf(operation.args, added) };
+    }
+    if (operation.kind !== 'add') return operation;
+    const match = argumentsOf(operation.match, added);
+    added.unshift(match);
+    return { ...operation, match };
+  });
+}

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { type JsonModel, NumberText } from '../models/json-value.ts';
 import type { ArgumentModel } from '../models/mock-model.ts';
 import type { HolePath, TemplateModel, TextPart } from '../models/template-model.ts';
+import { longText } from './many-names.ts';
 
 /** Texts that a second pass, or a careless replacement, would look into. */
 const hostileText = fc.constantFrom(
@@ -30,10 +31,17 @@ const argument: Arbitrary<JsonModel> = fc.oneof(
   },
 );
 
+const aText: Arbitrary<JsonModel> = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 12, arbitrary: hostileText },
+  { weight: 12, arbitrary: argument },
+  { weight: 1, arbitrary: longText },
+);
+
 /** Arguments by name: texts that templates must not look into, and values with something within. */
 export const templateArguments: Arbitrary<ArgumentModel> = fc
   .record(
-    { a: fc.oneof(hostileText, argument), b: argument, 'k=v': scalar, 'a.b': scalar },
+    { a: aText, b: argument, 'k=v': scalar, 'a.b': scalar },
     { requiredKeys: [], noNullPrototype: true },
   )
   .map((members) => new Map(Object.entries(members)));
@@ -60,9 +68,11 @@ const text: Arbitrary<TextPart> = fc.record({
   ),
 });
 
-const parts: Arbitrary<TextPart[]> = fc.array(
-  fc.oneof({ weight: 2, arbitrary: hole }, { weight: 1, arbitrary: text }),
-  { maxLength: 3 },
+const part = fc.oneof({ weight: 2, arbitrary: hole }, { weight: 1, arbitrary: text });
+
+const parts: Arbitrary<TextPart[]> = fc.oneof(
+  { weight: 14, arbitrary: fc.array(part, { maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.array(part, { maxLength: 20, size: 'max' }) },
 );
 
 /** Any template. */

@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { LONG_NAME } from './many-names.ts';
 import { sessionIds } from './session-id.ts';
 
 /** Two different sessions, whose keys careless stores mix up. */
@@ -12,6 +13,7 @@ export const sessionPair: Arbitrary<readonly [string, string]> = fc.oneof(
       ['s', ''],
       ['s', 'shared'],
       ['s/', 's~002f'],
+      [`${LONG_NAME}a`, `${LONG_NAME}b`],
     ),
   },
   { weight: 1, arbitrary: sessionIds.map(([one = '', other = '']) => [one, other] as const) },

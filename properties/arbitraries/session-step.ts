@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { mcpStep, routeStep, type Step, toolStep } from '../step.ts';
 import { fileContent, filePath } from './file-path.ts';
 import { jsonValue } from './json-value.ts';
+import { manyNames } from './many-names.ts';
 
 const toolName = fc.constantFrom('f', 'g', 'read_file');
 const args = fc.dictionary(fc.constantFrom('a', 'b', 'n', 'file_path'), jsonValue, { maxKeys: 2 });
@@ -74,5 +75,19 @@ export function sessionStep(session: string): Arbitrary<Step> {
         .record({ component: fc.constantFrom('vfs', 'mock', ''), inPath: fc.boolean() })
         .map((end): Step => ({ kind: 'end-session', session, ...end })),
     },
+  );
+}
+
+/** Writes of different files in a session, few or many. */
+export function manyWrites(session: string): Arbitrary<Step[]> {
+  return manyNames(20).map((names) =>
+    names.map((name) =>
+      toolStep({
+        component: 'vfs',
+        session,
+        tool: 'write_file',
+        args: { file_path: name, content: name.slice(-2) },
+      }),
+    ),
   );
 }

@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { Pattern } from '../../harness/index.ts';
 import { type Answer, jsonOf, sameAnswer } from '../answer.ts';
 import { sessionIds } from '../arbitraries/session-id.ts';
-import { definingStep, sessionStep } from '../arbitraries/session-step.ts';
+import { definingStep, manyWrites, sessionStep } from '../arbitraries/session-step.ts';
 import type { ServiceLaw } from '../law.ts';
 import { listAt } from '../list-in.ts';
 import { routeStep, type Step, sessionOfStep, toolStep } from '../step.ts';
@@ -19,26 +19,26 @@ interface Lives {
   readonly inPath: boolean;
 }
 
-const lives: Arbitrary<Lives> = sessionIds.chain((ids) =>
-  fc.record({
-    steps: fc.array(
-      fc.oneof(
-        {
-          weight: 8,
-          arbitrary: fc
-            .constantFrom(...ids)
-            .chain(sessionStep)
-            .filter(({ kind }) => kind !== 'end-session'),
-        },
-        { weight: 1, arbitrary: definingStep(undefined) },
-      ),
-      { minLength: 1, maxLength: 8 },
-    ),
-    session: fc.constantFrom(...ids),
+const lives: Arbitrary<Lives> = sessionIds.chain((ids) => {
+  const session = fc.constantFrom(...ids);
+  const step = fc.oneof(
+    {
+      weight: 8,
+      arbitrary: session.chain(sessionStep).filter(({ kind }) => kind !== 'end-session'),
+    },
+    { weight: 1, arbitrary: definingStep(undefined) },
+  );
+  const few = fc.array(step, { minLength: 1, maxLength: 8 });
+  const many = fc
+    .tuple(session.chain(manyWrites), fc.array(step, { maxLength: 2 }))
+    .map((parts) => parts.flat());
+  return fc.record({
+    steps: fc.oneof({ weight: 7, arbitrary: few }, { weight: 1, arbitrary: many }),
+    session,
     component: fc.constantFrom<Ended>('', '', 'vfs', 'mock'),
     inPath: fc.boolean(),
-  }),
-);
+  });
+});
 
 /** The end of a session is as if it had never been, and nobody else notices. */
 export const cleanup: ServiceLaw<Lives> = {

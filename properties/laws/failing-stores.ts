@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { StoreFault } from '../../harness/index.ts';
 import { sameAnswer } from '../answer.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
-import { sessionStep } from '../arbitraries/session-step.ts';
+import { manyWrites, sessionStep } from '../arbitraries/session-step.ts';
 import type { WorldLaw } from '../law.ts';
 import { listAt } from '../list-in.ts';
 import { demandedFailure, tellsOfFailure } from '../models/store-failure.ts';
@@ -16,22 +16,34 @@ interface FailingCalls {
   readonly fault: StoreFault;
 }
 
-const fault: Arbitrary<StoreFault> = fc.record(
-  {
-    operation: fc.constantFrom('get', 'set', 'delete', 'exists', 'keys'),
-    store: fc.constant('default'),
-    prefix: fc.constantFrom('', '', 'vfs/', 'mock/'),
-    nth: fc.integer({ min: 1, max: 6 }),
-    message: fc.constant('the disk is full'),
-  },
-  { requiredKeys: ['operation', 'store', 'prefix', 'message'] },
-);
+function fault(last: number): Arbitrary<StoreFault> {
+  return fc.record(
+    {
+      operation: fc.constantFrom('get', 'set', 'delete', 'exists', 'keys'),
+      store: fc.constant('default'),
+      prefix: fc.constantFrom('', '', 'vfs/', 'mock/'),
+      nth: fc.integer({ min: 1, max: last }),
+      message: fc.constant('the disk is full'),
+    },
+    { requiredKeys: ['operation', 'store', 'prefix', 'message'] },
+  );
+}
 
-const failingCalls: Arbitrary<FailingCalls> = fc.record({
+const few: Arbitrary<FailingCalls> = fc.record({
   steps: sessionId.chain((session) =>
     fc.array(sessionStep(session), { minLength: 1, maxLength: 8, size: 'medium' }),
   ),
-  fault,
+  fault: fault(6),
+});
+
+/** Many files, so that a call can fail after much was done. */
+const many: Arbitrary<FailingCalls> = fc.record({
+  steps: sessionId.chain((session) =>
+    fc
+      .tuple(manyWrites(session), fc.array(sessionStep(session), { minLength: 1, maxLength: 3 }))
+      .map((parts) => parts.flat()),
+  ),
+  fault: fault(40),
 });
 
 /** Nobody is told that something was done, or what there is, by a store that failed. */
@@ -42,7 +54,7 @@ export const failingStores: WorldLaw<FailingCalls> = {
     'answers what it would have without the failure.',
   needs: 'world',
   runs: { quick: 50, full: 1_000, long: 10_000 },
-  values: failingCalls,
+  values: fc.oneof({ weight: 9, arbitrary: few }, { weight: 1, arbitrary: many }),
   lists: [listAt('steps')],
   holds: async ({ steps, fault: storeFault }, world) => {
     const sound = await world.begin();

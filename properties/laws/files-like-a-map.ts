@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { type FileOperation, fileOperation } from '../arbitraries/file-operation.ts';
+import { longText, manyNames } from '../arbitraries/many-names.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
 import type { ServiceLaw } from '../law.ts';
 import { listAt } from '../list-in.ts';
@@ -27,6 +28,35 @@ const operation: Arbitrary<SessionOperation> = fc
   )
   .map(([who, each]) => ({ ...each, who }));
 
+/** Many files of one session, of which some are used again; then what is left, and the end. */
+const withManyFiles: Arbitrary<SessionOperation[]> = fc
+  .record({
+    names: manyNames(30),
+    used: fc.array(fc.tuple(fc.constantFrom('read', 'delete', 'write'), fc.nat()), {
+      maxLength: 3,
+    }),
+    others: fc.array(operation, { maxLength: 3 }),
+    isEnded: fc.boolean(),
+  })
+  .map(({ names, used, others, isEnded }) => {
+    const writes = names.map((path) => ({ kind: 'write' as const, path, content: path.slice(-2) }));
+    const uses = used.map(([kind, place]) => ({
+      kind,
+      path: names[place % names.length] ?? '',
+      content: 'again',
+    }));
+    const list = { kind: 'list' as const };
+    const own = [...writes, ...uses, list].map((each) => ({ ...each, who: 'one' as const }));
+    const end = { kind: 'end' as const, who: 'one' as const };
+    return [...own, ...others, ...(isEnded ? [end] : []), { ...list, who: 'one' as const }];
+  });
+
+/** A file that may be long, and what is read of it. */
+const withLongContent: Arbitrary<SessionOperation[]> = longText.map((content) => [
+  { kind: 'write', path: 'a', content, who: 'one' },
+  { kind: 'read', path: 'a', who: 'one' },
+]);
+
 /** The component does what a map from normalised paths to contents does. */
 export const filesLikeAMap: ServiceLaw<FilePlay> = {
   name: 'files-like-a-map',
@@ -38,7 +68,14 @@ export const filesLikeAMap: ServiceLaw<FilePlay> = {
   runs: { quick: 60, full: 1_000, long: 10_000 },
   values: fc.record({
     sessions: sessionPair,
-    operations: fc.array(operation, { minLength: 1, maxLength: 12, size: 'medium' }),
+    operations: fc.oneof(
+      {
+        weight: 12,
+        arbitrary: fc.array(operation, { minLength: 1, maxLength: 12, size: 'medium' }),
+      },
+      { weight: 2, arbitrary: withManyFiles },
+      { weight: 1, arbitrary: withLongContent },
+    ),
   }),
   lists: [listAt('operations')],
   holds: async ({ sessions: [one, other], operations }, service) => {

@@ -1,10 +1,5 @@
-import fc from 'fast-check';
-import {
-  argumentsOf,
-  type CallArguments,
-  callArguments,
-  fixtureArguments,
-} from '../arbitraries/mock-arguments.ts';
+import fc, { type Arbitrary } from 'fast-check';
+import { argumentsOf, callArguments, fixtureArguments } from '../arbitraries/mock-arguments.ts';
 import type { ServiceLaw } from '../law.ts';
 import { listAt } from '../list-in.ts';
 import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
@@ -12,10 +7,23 @@ import { unlike } from '../models/expected-answer.ts';
 import { modelOf, NumberText } from '../models/json-value.ts';
 import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
 
-/** Fixtures in the order in which they are added, and calls that mostly fit some. */
+/** What fixtures ask for, in the order in which they are added, and calls that mostly fit some. */
 interface FixtureSet {
-  readonly fixtures: readonly CallArguments[];
-  readonly calls: readonly CallArguments[];
+  readonly matches: readonly ArgumentModel[];
+  readonly calls: readonly ArgumentModel[];
+}
+
+function fixtureSet(mostFixtures: number): Arbitrary<FixtureSet> {
+  return fc
+    .record({
+      fixtures: fc.array(fixtureArguments, { minLength: 1, maxLength: mostFixtures, size: 'max' }),
+      calls: fc.array(callArguments(mostFixtures), { minLength: 1, maxLength: 3, size: 'medium' }),
+    })
+    .map(({ fixtures, calls }) => {
+      const matches: ArgumentModel[] = [];
+      for (const fixture of fixtures) matches.push(argumentsOf(fixture, matches));
+      return { matches, calls: calls.map((each) => argumentsOf(each, matches)) };
+    });
 }
 
 const TOOL = 't';
@@ -42,28 +50,24 @@ export const fixturePrecedence: ServiceLaw<FixtureSet> = {
     'whatever the order of fixtures and arguments; the same match again replaces.',
   needs: 'service',
   runs: { quick: 80, full: 1_000, long: 15_000 },
-  values: fc.record({
-    fixtures: fc.array(fixtureArguments, { minLength: 1, maxLength: 4, size: 'medium' }),
-    calls: fc.array(callArguments, { minLength: 1, maxLength: 3, size: 'medium' }),
-  }),
-  lists: [listAt('fixtures'), listAt('calls')],
-  holds: async ({ fixtures, calls }, service) => {
-    const matches: ArgumentModel[] = [];
+  values: fc.oneof(
+    { weight: 5, arbitrary: fixtureSet(4) },
+    { weight: 1, arbitrary: fixtureSet(24) },
+  ),
+  lists: [listAt('matches'), listAt('calls')],
+  holds: async ({ matches, calls }, service) => {
     const model = new MockModel();
     const run = await service.begin();
     model.load(OWNER, TOOL, '');
     await run.call(definitionStep(OWNER, 'load-schema', [TOOL_WITH_DEFAULTS]));
-    for (const [index, fixture] of fixtures.entries()) {
-      const match = argumentsOf(fixture, matches);
+    for (const [index, match] of matches.entries()) {
       const response = `r${index}`;
-      matches.push(match);
       model.add(OWNER, TOOL, { match, response });
       await run.call(
         definitionStep(OWNER, 'add-fixture', modelOf({ name: TOOL, match, response })),
       );
     }
-    for (const [index, made] of calls.entries()) {
-      const args = argumentsOf(made, matches);
+    for (const [index, args] of calls.entries()) {
       const call = { owner: OWNER, tool: TOOL, style: 'component', args } as const;
       const expected = expectedMockAnswer(call, model.choose(OWNER, TOOL, args));
       const difference = unlike(expected, await run.call(mockCallStep(call)));

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import type { Pattern } from '../../harness/index.ts';
-import { argumentsOf } from '../arbitraries/mock-arguments.ts';
 import {
   type GivenResponse,
   type MockOperation,
-  mockOperation,
+  mockOperations,
 } from '../arbitraries/mock-operation.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
 import type { ServiceLaw } from '../law.ts';
@@ -19,7 +18,7 @@ import {
 } from '../models/expected-answer.ts';
 import { type JsonModel, modelOf, numberOf } from '../models/json-value.ts';
 import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
-import type { Step } from '../step.ts';
+import { routeStep, type Step } from '../step.ts';
 
 /** What is done with the shared mocks and those of two sessions. */
 interface MockPlay {
@@ -33,22 +32,21 @@ export const mockOwnership: ServiceLaw<MockPlay> = {
   statement:
     'Definitions without a session are shared; the first change that a session makes to a tool ' +
     'copies the shared one, after which only its own count; loading a tool again and clearing ' +
-    'leave all that is not meant.',
+    'leave all that is not meant, and all tools are listed in the order of their first loads.',
   needs: 'service',
   runs: { quick: 60, full: 1_000, long: 10_000 },
   values: fc.record({
     sessions: sessionPair,
-    operations: fc.array(mockOperation, { minLength: 1, maxLength: 10, size: 'medium' }),
+    operations: mockOperations,
   }),
   lists: [listAt('operations')],
   holds: async ({ sessions: [one, other], operations }, service) => {
     const owners = { shared: null, one, other };
     const model = new MockModel();
-    const added: ArgumentModel[] = [];
     const run = await service.begin();
     for (const [index, operation] of [FIRST, ...operations].entries()) {
       const owner = owners[operation.who];
-      const play = played(operation, { model, owner, added, text: `r${index}` });
+      const play = played(operation, { model, owner, text: `r${index}` });
       const difference = unlike(play.expected, await run.call(play.step));
       if (difference === undefined) continue;
       throw run.breach(`Call ${index + 1} ${difference}`, new Map([[index, play.expected]]));
@@ -69,8 +67,6 @@ interface Play {
 interface Stage {
   readonly model: MockModel;
   readonly owner: string | null;
-  /** What fixtures asked for so far, the latest first; grows. */
-  readonly added: ArgumentModel[];
   /** No other operation has the same. */
   readonly text: string;
 }
@@ -92,15 +88,22 @@ function played(operation: MockOperation, stage: Stage): Play {
         expected: answered(200, { success: exactly(true) }),
       };
     case 'call': {
-      const call = { ...operation, owner, args: argumentsOf(operation.args, stage.added) };
+      const call = { ...operation, owner };
       const chosen = model.choose(owner, call.tool, call.args);
       return { step: mockCallStep(call), expected: expectedMockAnswer(call, chosen) };
     }
     case 'add': {
-      const match = argumentsOf(operation.match, stage.added);
-      stage.added.unshift(match);
-      return adding(operation.tool, { match, response: responseOf(operation, stage) }, stage);
+      const { tool, match } = operation;
+      return adding(tool, { match, response: responseOf(operation, stage) }, stage);
     }
+    case 'list':
+      return {
+        step: routeStep({ method: 'GET', path: '/mock/list-tools', session: owner ?? undefined }),
+        expected: listed(model.list(owner)),
+      };
+    case 'load-all':
+      for (const tool of operation.tools) model.load(owner, tool, stage.text);
+      return loading(operation.tools, stage);
     default:
       return defining(operation, stage);
   }
@@ -118,8 +121,7 @@ function defining(
   const { model, owner, text } = stage;
   if (operation.kind === 'load') {
     model.load(owner, tool, text);
-    const body = [modelOf({ name: tool, description: text })];
-    return { step: definitionStep(owner, 'load-schema', body), expected: loaded(tool) };
+    return loading([tool], stage);
   }
   const response = responseOf(operation, stage);
   if (operation.kind === 'respond') {
@@ -137,11 +139,23 @@ function defining(
   model.loadFixture(owner, tool, { match, response });
   const fixtures = new Map([[tool, [modelOf({ match, response })]]]);
   const step = definitionStep(owner, 'load-schema', modelOf({ fixtures }));
-  return { step, expected: loaded(tool) };
+  return { step, expected: loaded([tool]) };
 }
 
-function loaded(tool: string): ExpectedAnswer {
-  return answered(200, { tools: exactly([tool]) });
+function loading(tools: readonly string[], { owner, text }: Stage): Play {
+  const body = tools.map((name) => modelOf({ name, description: text }));
+  return { step: definitionStep(owner, 'load-schema', body), expected: loaded(tools) };
+}
+
+function loaded(tools: readonly string[]): ExpectedAnswer {
+  return answered(200, { tools: exactly(tools) });
+}
+
+function listed(names: readonly string[]): ExpectedAnswer {
+  const items = names.map(
+    (name): Pattern => ({ kind: 'object', members: new Map([['name', exactly(name)]]) }),
+  );
+  return answered(200, { tools: { kind: 'array', items } });
 }
 
 function adding(

@@ -22,7 +22,7 @@ export const printAndParse: PureLaw<CassetteFile> = {
   needs: 'nothing',
   runs: { quick: 150, full: 10_000, long: 50_000 },
   values: cassetteFile,
-  lists: [listAt('entries', 1)],
+  lists: [listAt('entries')],
   holds: (file) => {
     const text = printCassette(file, SCHEMA);
     const read = parsed(text);

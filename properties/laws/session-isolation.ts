@@ -1,20 +1,34 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { sameAnswer } from '../answer.ts';
-import { sessionIds } from '../arbitraries/session-id.ts';
-import { definingStep, sessionStep } from '../arbitraries/session-step.ts';
+import { manySessionIds, sessionIds } from '../arbitraries/session-id.ts';
+import { definingStep, manyWrites, sessionStep } from '../arbitraries/session-step.ts';
 import type { ServiceLaw } from '../law.ts';
 import { wholeValue } from '../list-in.ts';
 import { type Step, sessionOfStep } from '../step.ts';
 
-/** Calls of two sessions and more, and calls of none in between, which all sessions may feel. */
-const interleaving: Arbitrary<Step[]> = sessionIds.chain((ids) =>
-  fc.array(
+/** Calls of these sessions, and calls of none in between, which all sessions may feel. */
+function interleavingOf(ids: readonly string[], most: number): Arbitrary<Step[]> {
+  return fc.array(
     fc.oneof(
       { weight: 8, arbitrary: fc.constantFrom(...ids).chain(sessionStep) },
       { weight: 1, arbitrary: definingStep(undefined) },
     ),
-    { minLength: 2, maxLength: 12 },
-  ),
+    { minLength: 2, maxLength: most },
+  );
+}
+
+/** Calls of two sessions and more: mostly few, seldom of many sessions, or with many files. */
+const interleaving: Arbitrary<Step[]> = fc.oneof(
+  { weight: 14, arbitrary: sessionIds.chain((ids) => interleavingOf(ids, 12)) },
+  { weight: 1, arbitrary: manySessionIds.chain((ids) => interleavingOf(ids, 24)) },
+  {
+    weight: 1,
+    arbitrary: sessionIds.chain((ids) =>
+      fc
+        .tuple(fc.constantFrom(...ids).chain(manyWrites), interleavingOf(ids, 6))
+        .map((parts) => parts.flat()),
+    ),
+  },
 );
 
 /** Non-interference: what other sessions do is nothing that a session could notice. */

@@ -12,6 +12,8 @@ interface FixtureModel {
 interface ToolModel {
   readonly description: string;
   readonly fixtures: readonly FixtureModel[];
+  /** The more, the later it was first loaded; a copy has that of the shared tool. */
+  readonly since: number;
   /** Undefined for none: null is a response like any other. */
   readonly response: JsonModel | undefined;
 }
@@ -29,24 +31,23 @@ export type ChosenAnswer =
   | { readonly kind: 'echo'; readonly description: string }
   | { readonly kind: 'response'; readonly response: JsonModel };
 
-const NEW_TOOL: ToolModel = { description: '', fixtures: [], response: undefined };
-
 /**
  * The definitions of mock tools. Whoever has no session works on the shared ones; the first change
  * that a session makes to a tool copies the shared one, and from then on only the copy counts.
  */
 export class MockModel {
   readonly #owners = new Map<string | null, Map<string, ToolModel>>();
+  #loads = 0;
 
   /** Describes a tool, which keeps its answers; makes it where there is none. */
   load(owner: string | null, tool: string, description: string): void {
-    this.#set(owner, tool, { ...(this.#visible(owner, tool) ?? NEW_TOOL), description });
+    const known = this.#visible(owner, tool) ?? this.#newTool();
+    this.#set(owner, tool, { ...known, description });
   }
 
   /** Adds a fixture as {@link add} does, and makes the tool where there is none. */
   loadFixture(owner: string | null, tool: string, fixture: FixtureModel): void {
-    const { description } = this.#visible(owner, tool) ?? NEW_TOOL;
-    this.load(owner, tool, description);
+    this.load(owner, tool, this.#visible(owner, tool)?.description ?? '');
     this.add(owner, tool, fixture);
   }
 
@@ -87,9 +88,21 @@ export class MockModel {
       : { kind: 'response', response };
   }
 
+  /** The names of all tools that the owner sees, in the order in which they were first loaded. */
+  list(owner: string | null): string[] {
+    const names = [null, owner].flatMap((each) => [...(this.#owners.get(each)?.keys() ?? [])]);
+    const since = (name: string) => this.#visible(owner, name)?.since ?? 0;
+    return [...new Set(names)].sort((one, other) => since(one) - since(other));
+  }
+
   /** Whether the owner sees any tool. */
   hasTools(owner: string | null): boolean {
-    return [owner, null].some((each) => (this.#owners.get(each)?.size ?? 0) > 0);
+    return this.list(owner).length > 0;
+  }
+
+  #newTool(): ToolModel {
+    this.#loads += 1;
+    return { description: '', fixtures: [], response: undefined, since: this.#loads };
   }
 
   #visible(owner: string | null, tool: string): ToolModel | undefined {

@@ -2,6 +2,7 @@
 export type MutantKind =
   | 'isolation'
   | 'files'
+  | 'limit'
   | 'concurrency'
   | 'determinism'
   | 'validation'
@@ -38,6 +39,11 @@ const VFS = [
     'halves of surrogate pairs in session ids are all taken for U+FFFD',
   ],
   [
+    'sessions-by-first-characters',
+    'isolation',
+    'session ids that are alike in their first 64 characters are one session',
+  ],
+  [
     'list-of-longer-ids',
     'isolation',
     'a session lists the files of those whose ids begin with its own',
@@ -64,12 +70,15 @@ const VFS = [
     'validation',
     'arguments of a wrong type become texts, and unknown ones are ignored',
   ],
+  ['list-of-the-first-files', 'limit', 'only the first 8 files of a session are listed'],
+  ['long-contents-cut', 'limit', 'what is beyond 65,536 characters of a file is lost'],
   ['clock-in-the-answer', 'determinism', 'the time of the call stands in the answer'],
   ['array-as-a-call', 'totality', 'an array is taken for a call'],
   ['odd-body-breaks-down', 'totality', 'a body that is no JSON is answered with 500'],
   ['store-failure-swallowed', 'failure', 'a store that fails is answered with success'],
   ['cleanup-never-happens', 'cleanup', 'the end of a session deletes nothing'],
   ['cleanup-misses-a-file', 'cleanup', 'the end of a session leaves one of its files'],
+  ['cleanup-of-the-first-files', 'limit', 'the end of a session deletes 8 of its files at most'],
   ['cleanup-takes-all', 'cleanup', 'the end of a session deletes the files of all'],
   [
     'cleanup-of-longer-ids',
@@ -122,6 +131,7 @@ const MOCK = [
     'fixture',
     'a tool has the fixtures of tools whose names begin with its own',
   ],
+  ['fixtures-of-the-first', 'limit', 'only the first 8 fixtures of a tool are looked at'],
   [
     'lost-update-of-fixtures',
     'concurrency',
@@ -140,6 +150,7 @@ const MOCK = [
     "`additionalProperties` of a tool's arguments is ignored",
   ],
   ['fractions-as-integers', 'validation', 'a fraction passes for an integer'],
+  ['list-of-the-first-tools', 'limit', 'only the first 8 tools are listed'],
   ['tools-in-hash-order', 'determinism', 'tools are listed in a random order'],
   [
     'odd-definition-breaks-down',

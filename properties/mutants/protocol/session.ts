@@ -16,7 +16,8 @@ export function deleteKeys(
     if (isActive('cleanup-of-longer-ids')) return isOwned(key) || isOwned(shortened(key));
     owned += isOwned(key) ? 1 : 0;
     const isMissed = owned === 2 && isActive('cleanup-misses-a-file');
-    return isOwned(key) && !isMissed;
+    const isBeyond = owned > 8 && isActive('cleanup-of-the-first-files');
+    return isOwned(key) && !isMissed && !isBeyond;
   });
 }
 

@@ -17,6 +17,7 @@ export function fileKey(session: string, path: string): string {
 function spoilt(session: string): string {
   if (isActive('case-folded-sessions')) return session.toLowerCase();
   if (isActive('trimmed-sessions')) return session.trim();
+  if (isActive('sessions-by-first-characters')) return session.slice(0, 64);
   if (!isActive('half-pairs-as-one-session')) return session;
   return new TextDecoder().decode(new TextEncoder().encode(session));
 }

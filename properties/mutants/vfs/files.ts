@@ -8,10 +8,8 @@ export * from '../../../spin-app/vfs/files.ts';
 
 export function readFile(files: SessionFiles, path: FilePath): ToolResult {
   const { result, ...kind } = real.readFile(files, path);
-  return {
-    ...kind,
-    result: isActive('line-ends-changed') ? result.replace(/\r\n?/g, '\n') : result,
-  };
+  if (isActive('line-ends-changed')) return { ...kind, result: result.replace(/\r\n?/g, '\n') };
+  return { ...kind, result: isActive('long-contents-cut') ? result.slice(0, 65_536) : result };
 }
 
 export function writeFile(

@@ -30,6 +30,7 @@ export class MockStore extends RealMockStore {
 
   override list(): readonly StoredTool[] {
     const tools = super.list();
+    if (isActive('list-of-the-first-tools')) return tools.slice(0, 8);
     return isActive('tools-in-hash-order') ? [...tools].sort(() => Math.random() - 0.5) : tools;
   }
 
@@ -42,6 +43,7 @@ export class MockStore extends RealMockStore {
     const { name } = visible.tool;
     if (isActive('lost-update-of-fixtures')) return this.#blob(visible.owner, name);
     const own = super.fixtures(visible, keyOf);
+    if (isActive('fixtures-of-the-first')) return own.slice(0, 8);
     if (!isActive('owners-mixed') || visible.owner === null) return own;
     return [...own, ...super.fixtures({ ...visible, owner: null, copy: null }, keyOf)];
   }
