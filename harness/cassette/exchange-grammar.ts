@@ -32,9 +32,10 @@ export function readExchanges(node: YamlNode | undefined): Exchange[] {
     const fields = readFields(item, 'an exchange', ['request', ...OUTCOME_KEYS]);
     const request = readOutbound(required(fields.request, 'request', item));
     const exchange = { request, outcome: readOutcome(fields, item) };
-    // Whether there is such a timer is seen in the run.
-    const timer = fields['lost-to-timer'];
+    // Whether there is such a timer is seen in the run, and only a scenario's cut is checked.
+    const { 'lost-to-timer': timer, cut } = fields;
     if (timer !== undefined) keepPlaces(exchange, new Map([['lost-to-timer', placeOf(timer)]]));
+    if (cut !== undefined) keepPlaces(exchange, new Map([['cut', placeOf(cut)]]));
     return exchange;
   });
 }

@@ -6,7 +6,7 @@ import { readHeader } from './header-grammar.ts';
 import type { FilePlace } from './kept-places.ts';
 import { mergeMarkLine } from './merge-marks.ts';
 import { isNull } from './node-readers.ts';
-import { refuseRecorded } from './scenario-rules.ts';
+import { refuseLateCuts, refuseRecorded } from './scenario-rules.ts';
 import { yamlDocuments } from './yaml-documents.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlNode, YamlSource } from './yaml-node.ts';
@@ -71,8 +71,11 @@ function readDocuments(text: string, file: string, options: ParseOptions): Casse
       header = readHeader(upgrade.header(node));
     } else if (entries.length < entryLimit) {
       const interaction = upgrade.interaction(node);
-      if (options.scenario === true && header.app === undefined) refuseRecorded(interaction);
-      entries.push(readEntry(interaction));
+      const isWritten = options.scenario === true && header.app === undefined;
+      if (isWritten) refuseRecorded(interaction);
+      const entry = readEntry(interaction);
+      if (isWritten) refuseLateCuts(entry);
+      entries.push(entry);
     } else throw fault(node, `it has more than ${entryLimit} interactions`, SPLIT);
   }
   if (header === undefined) throw empty(file, subject);

@@ -1,3 +1,6 @@
+import { HarnessError } from '../errors.ts';
+import type { CassetteEntry } from './cassette-file.ts';
+import { keptPlaces } from './kept-places.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 
@@ -14,6 +17,29 @@ export function refuseRecorded(node: YamlNode): void {
       ? 'Put it under expect; or replay the file, if it is a cassette.'
       : 'Remove it.';
     throw fault(key, `a call of a scenario has no ${key.text} of its own`, next);
+  }
+}
+
+/**
+ * Refuses answers that are to break off after more bytes than they have: they would come whole
+ * before they break off, which is another fault than the scenario is about.
+ *
+ * @throws HarnessError `cassette-invalid`.
+ */
+export function refuseLateCuts({ exchanges }: Pick<CassetteEntry, 'exchanges'>): void {
+  for (const exchange of exchanges) {
+    const { outcome } = exchange;
+    if (outcome.kind !== 'response' || outcome.cut === undefined) continue;
+    const { length } = outcome.response.body;
+    if (outcome.cut <= length) continue;
+    throw new HarnessError({
+      code: 'cassette-invalid',
+      problem:
+        `Failed to read the scenario: cut is ${outcome.cut}, ` +
+        `more than the ${length} bytes of the body`,
+      next: `Give a whole number from 0 to ${length}.`,
+      ...keptPlaces(exchange).get('cut'),
+    });
   }
 }
 

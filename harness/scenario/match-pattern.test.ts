@@ -55,8 +55,8 @@ describe('patternMismatch', () => {
     ['{a: 1}', '[]', { path: '', expected: 'an object', actual: '[]' }],
     ['{a: 1}', '{"b":1}', { path: '.a', expected: '1', actual: 'absent' }],
     ['{a b: [1]}', '{"a b":[2]}', { path: '["a b"][0]', expected: '1', actual: '2' }],
-    ['[1]', '[1,2]', { path: '', expected: 'a list of 1 items', actual: '[1,2]' }],
-    ['[1]', '{}', { path: '', expected: 'a list of 1 items', actual: '{}' }],
+    ['[1]', '[1,2]', { path: '', expected: 'a list of 1 item', actual: '[1,2]' }],
+    ['[1]', '{}', { path: '', expected: 'a list of 1 item', actual: '{}' }],
     [
       '{$exactly: {a: 1}}',
       '{"a":1,"b":2}',

@@ -61,15 +61,19 @@ export function describePattern(pattern: Pattern): string {
     case 'absent':
       return 'absent';
     case 'array':
-      return `a list of ${pattern.items.length} items`;
+      return `a list of ${itemsIn(pattern.items)}`;
     case 'object':
       return 'an object';
   }
 }
 
+function itemsIn({ length }: readonly Pattern[]): string {
+  return length === 1 ? '1 item' : `${length} items`;
+}
+
 function itemMismatch(items: readonly Pattern[], actual: readonly JsonValue[], path: string) {
   if (items.length !== actual.length) {
-    const expected = `a list of ${items.length} items`;
+    const expected = `a list of ${itemsIn(items)}`;
     return { path, expected, actual: printedJson(actual) };
   }
   for (const [index, item] of items.entries()) {

@@ -22,6 +22,7 @@ import { expectationDifferences } from './expectation-differences.ts';
 import { lostWithoutTimer } from './lost-without-timer.ts';
 import { recordedExchanges } from './recorded-exchanges.ts';
 import { requireDeclared, requireGranted } from './require-known.ts';
+import { routeAdvice } from './route-advice.ts';
 import { withMockInStore } from './starting-mock.ts';
 import { startingStore } from './starting-store.ts';
 import { unmetStoreFaults } from './unmet-store-faults.ts';
@@ -132,10 +133,12 @@ async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<J
     timers: 'virtual',
   });
   const requests = { unmatched: upstream.unmatched, unused: upstream.unused() };
-  return judgeStep(entry, index + 1, { outcome, requests, state: keyValue.state() });
+  const { app } = appWorld;
+  return judgeStep(entry, index + 1, { app, outcome, requests, state: keyValue.state() });
 }
 
 interface StepRun {
+  readonly app: AppManifest;
   readonly outcome: CallOutcome;
   readonly requests: Pick<RecordedOutbound, 'unmatched'> & { readonly unused: readonly Exchange[] };
   readonly state: StoreSnapshot;
@@ -144,7 +147,7 @@ interface StepRun {
 function judgeStep(
   entry: CassetteEntry,
   step: number,
-  { outcome, requests, state }: StepRun,
+  { app, outcome, requests, state }: StepRun,
 ): Judgement {
   const place = { step, line: entry.line };
   const differences: Difference[] = exchangeDifferences(requests, {
@@ -155,9 +158,10 @@ function judgeStep(
   });
   if (outcome.kind !== 'answered') {
     const { reason, message } = failureOf(outcome);
+    const advice = outcome.kind === 'no-route' ? `; ${routeAdvice(entry.request.path, app)}` : '';
     const asked = entry.exchanges.filter((exchange) => !requests.unused.includes(exchange));
     const lost = lostWithoutTimer(outcome, asked, place);
-    const failed: Difference = { ...place, reason, where: 'call', actual: message };
+    const failed: Difference = { ...place, reason, where: 'call', actual: message + advice };
     return judgement('failed', [...differences, ...(lost.length === 0 ? [failed] : lost)]);
   }
   const { expect } = entry;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { runFiles } from './run-files.fixture.ts';
+
+const HEAD = 'spintape: 1\nname: a\n';
+
+describe('a scenario with a slip', () => {
+  it.each([
+    ['call: {component: vsf, session: s, tool: list_files, args: {}}', 'did you mean vfs?'],
+    [
+      'request: {method: GET, path: /nowhere}',
+      'its routes are /vfs/..., /mock/..., /github/..., /health, /components, /list-tools, /execute, /session/...; --app names another app',
+    ],
+  ])('is told what %s can be', async (call, advice) => {
+    const { code, stdout } = await runFiles({ 'a.yaml': `${HEAD}---\n${call}\n` }, 'a.yaml');
+    expect([code, stdout.split('\n')[4]]).toEqual([
+      1,
+      `  actual:   no route of the app takes this path; ${advice}`,
+    ]);
+  });
+
+  it.each([
+    [3, 0],
+    [4, 2],
+  ])('cuts an answer of 3 bytes off after %s', async (cut, expected) => {
+    const call =
+      'call: {component: github, session: s, tool: gh_list_branches, args: {owner: o, repo: r}}';
+    const url = 'https://api.github.com/repos/o/r/branches?per_page=30';
+    const request = `{method: GET, url: '${url}', headers: {accept: application/vnd.github+json, user-agent: spintape, x-github-api-version: '2022-11-28'}}`;
+    const exchange = `  - request: ${request}\n    response: {status: 200, text: abc}\n    cut: ${cut}`;
+    const expects = 'expect: {partial: {error_type: NetworkError}}';
+    const text = `${HEAD}---\n${call}\nexchanges:\n${exchange}\n${expects}\n`;
+    const { code, stdout } = await runFiles({ 'a.yaml': text }, 'a.yaml');
+    expect(code).toBe(expected);
+    if (cut === 3) return;
+    expect(stdout.split('\n')[3]).toBe(
+      'a.yaml:8: Failed to read the scenario: cut is 4, more than the 3 bytes of the body. Give a whole number from 0 to 3.',
+    );
+  });
+});
