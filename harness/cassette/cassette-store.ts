@@ -40,7 +40,8 @@ export function readCassette(path: string): CassetteFile {
  */
 export function readScenario(path: string): CassetteFile {
   const bodies = storedBodies(path);
-  return parseCassette(decodeText(readBytes(path), path), path, { bodies, scenario: true });
+  const text = decodeText(readBytes(path, 'the scenario'), path, 'the scenario');
+  return parseCassette(text, path, { bodies, scenario: true });
 }
 
 /**
@@ -93,9 +94,9 @@ export function writeWhole(path: string, text: string): void {
   }
 }
 
-function readBytes(path: string): Uint8Array {
+function readBytes(path: string, subject?: string): Uint8Array {
   try {
-    if (statSync(path).size > SIZE_LIMIT) throw tooLarge(path, SIZE_LIMIT);
+    if (statSync(path).size > SIZE_LIMIT) throw tooLarge(path, SIZE_LIMIT, subject);
     return readFileSync(path);
   } catch (cause) {
     if (cause instanceof HarnessError) throw cause;

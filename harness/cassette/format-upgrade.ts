@@ -51,10 +51,14 @@ function formatOf(header: YamlNode, upgrades: ReadonlyMap<number, FormatUpgrade>
   const limits = { least, most: Number.MAX_SAFE_INTEGER, wanted };
   const format = readInteger(pair[1], 'spintape', limits);
   if (format <= FORMAT) return format;
+  const { subject } = header.source;
   throw new HarnessError({
     code: 'cassette-newer',
-    problem: `Failed to read the cassette: it has format ${format}, newer than ${FORMAT}`,
-    next: 'Update spintape, or record the cassette again with this version.',
+    problem: `Failed to read ${subject}: it has format ${format}, newer than ${FORMAT}`,
+    next:
+      subject === 'the cassette'
+        ? 'Update spintape, or record the cassette again with this version.'
+        : `Update spintape, or write it in format ${FORMAT}.`,
     file: header.source.file,
     line: lineOf(pair[1]),
   });

@@ -47,7 +47,7 @@ export function parseCassette(
   const { sizeLimit = SIZE_LIMIT } = options;
   const subject = subjectOf(options);
   if (text.length > sizeLimit) throw tooLarge(file, sizeLimit, subject);
-  refuseNul(text, file);
+  refuseNul(text, file, options);
   try {
     return readDocuments(text, file, options);
   } catch (error) {
@@ -99,13 +99,15 @@ function withoutCall(file: string): HarnessError {
 }
 
 /** YAML has no NUL; a recorder leaves some before an interaction that it did not finish. */
-function refuseNul(text: string, file: string): void {
+function refuseNul(text: string, file: string, { scenario = false }: ParseOptions): void {
   const at = text.indexOf('\0');
   if (at < 0) return;
   throw new HarnessError({
     code: 'cassette-invalid',
-    problem: 'Failed to read the cassette: the recording breaks off here',
-    next: 'Delete the file from this line on, or record it again.',
+    problem: scenario
+      ? 'Failed to read the scenario: a NUL character stands here'
+      : 'Failed to read the cassette: the recording breaks off here',
+    next: scenario ? 'Remove it.' : 'Delete the file from this line on, or record it again.',
     file,
     line: text.slice(0, at).split('\n').length,
   });
@@ -134,8 +136,8 @@ function mergeMarks(place: FilePlace, subject: string): HarnessError {
     code: 'cassette-invalid',
     problem: `Failed to read ${subject}: it holds the conflict marks of a merge from here on`,
     next:
-      'Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand; ' +
-      'then replay it, or record it again.',
+      'Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand' +
+      (subject === 'the scenario' ? '.' : '; then replay it, or record it again.'),
     ...place,
   });
 }

@@ -64,5 +64,5 @@ function textOf(file: string): string {
   } catch (cause) {
     throw fileFailure('read', file, cause);
   }
-  return decodeText(bytes, file);
+  return decodeText(bytes, file, 'the file');
 }

@@ -125,7 +125,7 @@ async function fromNock({ input, common, terminal }: Surroundings): Promise<Conv
 }
 
 function readText(path: string): string {
-  return decodeText(readBytes(path), path);
+  return decodeText(readBytes(path), path, 'the file');
 }
 
 function readBytes(path: string): Uint8Array {

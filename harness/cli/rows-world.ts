@@ -40,5 +40,5 @@ function textOf(path: string): string {
   } catch (cause) {
     throw fileFailure('read', path, cause);
   }
-  return decodeText(bytes, path);
+  return decodeText(bytes, path, 'the file');
 }

@@ -88,7 +88,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 function readConfig(path: string, terminal: Terminal): DeepFabricConfig {
-  const config = readDeepFabricConfig(decodeText(readBytes(path), path), path);
+  const config = readDeepFabricConfig(decodeText(readBytes(path), path, 'the configuration'), path);
   for (const { line, text } of config.notes) terminal.err(`${path}:${line}: ${text}\n`);
   if (config.files.size === 0) terminal.err(`${path}: ${NO_FILES}\n`);
   return config;

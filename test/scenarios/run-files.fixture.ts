@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { type EndedProcess, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 
-/** A new folder with files of these texts, by path. */
-export function folderOf(files: Readonly<Record<string, string>>): string {
+/** A new folder with these files, by path. */
+export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   const cwd = temporaryFolder();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
@@ -15,7 +15,7 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
 
 /** Runs `spintape run` as a process, in a folder of its own with these files. */
 export async function runFiles(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   ...args: readonly string[]
 ): Promise<EndedProcess & { readonly cwd: string }> {
   const cwd = folderOf(files);

@@ -36,4 +36,26 @@ describe('a scenario with a slip', () => {
       'a.yaml:8: Failed to read the scenario: cut is 4, more than the 3 bytes of the body. Give a whole number from 0 to 3.',
     );
   });
+
+  it.each([
+    [
+      'spintape: 2\nname: a\n',
+      'a.yaml:1: Failed to read the scenario: it has format 2, newer than 1. Update spintape, or write it in format 1.',
+    ],
+    [
+      'spintape: 1\nname: \0\n',
+      'a.yaml:2: Failed to read the scenario: a NUL character stands here. Remove it.',
+    ],
+    [
+      `${HEAD}<<<<<<< HEAD\norigin: x\n=======\norigin: y\n>>>>>>> main\n`,
+      'a.yaml:3: Failed to read the scenario: it holds the conflict marks of a merge from here on. Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand.',
+    ],
+    [
+      Buffer.from([0x73, 0xff]),
+      'a.yaml: Failed to read the scenario: it is not UTF-8. Save it as UTF-8; bytes that are no text belong into base64.',
+    ],
+  ])('is called a scenario (%j)', async (content, message) => {
+    const { code, stdout } = await runFiles({ 'a.yaml': content }, 'a.yaml');
+    expect([code, stdout.split('\n')[3]]).toEqual([2, message]);
+  });
 });
