@@ -6,7 +6,7 @@ import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { type JsonValue, parseJson } from '../tool-call/json-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import type { Difference } from '../tool-call/verdict.ts';
-import { describePattern, patternMismatch } from './match-pattern.ts';
+import { describePattern, patternMismatch, patternMismatches } from './match-pattern.ts';
 
 /** What a call did, as far as a scenario can demand it. */
 export interface CallEffect {
@@ -27,8 +27,9 @@ export function expectationDifferences(
     const { cosmetic: _, ...what } = whole;
     found.push({ reason: 'changed-result', ...what });
   }
-  const part = partDifference(expected, response);
-  if (part !== undefined) found.push({ reason: 'changed-result', ...part });
+  for (const part of partDifferences(expected, response)) {
+    found.push({ reason: 'changed-result', ...part });
+  }
   if (expected.state !== undefined) {
     const changes = expectedChanges(expected.state, state);
     for (const difference of changes) found.push({ reason: 'changed-state', ...difference });
@@ -36,23 +37,27 @@ export function expectationDifferences(
   return { cosmetic: found.length === 1 && whole?.cosmetic === true, differences: found };
 }
 
-function partDifference({ status, body }: Expectation, response: HttpResponse) {
+/** More of one answer help nobody, and an answer may have a million places. */
+const MOST_MISMATCHES = 100;
+
+type PartDifference = Omit<Found, 'reason'>;
+
+function partDifferences({ status, body }: Expectation, response: HttpResponse): PartDifference[] {
+  const found: PartDifference[] = [];
   if (status !== undefined && status !== response.status) {
     const [recorded, actual] = [String(status), String(response.status)];
-    return { where: 'response.status', recorded, actual };
+    found.push({ where: 'response.status', recorded, actual });
   }
-  if (body === undefined) return undefined;
+  if (body === undefined) return found;
   const value = jsonOf(response.body);
   if (value === undefined) {
-    return { where: 'response.body', recorded: 'JSON', actual: 'no JSON' };
+    return [...found, { where: 'response.body', recorded: 'JSON', actual: 'no JSON' }];
   }
-  const mismatch = patternMismatch(body, value);
-  if (mismatch === undefined) return undefined;
-  return {
-    where: `response.body${mismatch.path}`,
-    recorded: mismatch.expected,
-    actual: mismatch.actual,
-  };
+  for (const { path, expected, actual } of patternMismatches(body, value)) {
+    found.push({ where: `response.body${path}`, recorded: expected, actual });
+    if (found.length === MOST_MISMATCHES) break;
+  }
+  return found;
 }
 
 // What a pattern fits counts as expected to be just so; what it does not fit is told apart.

@@ -15,31 +15,48 @@ export interface PatternMismatch {
 export function patternMismatch(
   pattern: Pattern,
   actual: JsonValue | undefined,
-  path = '',
 ): PatternMismatch | undefined {
+  return patternMismatches(pattern, actual).next().value ?? undefined;
+}
+
+/** All places at which a value is not what a pattern demands, in the order of the pattern. */
+export function* patternMismatches(
+  pattern: Pattern,
+  actual: JsonValue | undefined,
+  path = '',
+): Generator<PatternMismatch, undefined> {
+  if (actual !== undefined) {
+    if (pattern.kind === 'json') return yield* jsonMismatches(pattern.pattern, actual, path);
+    if (pattern.kind === 'array' && Array.isArray(actual)) {
+      return yield* itemMismatches(pattern.items, actual, path);
+    }
+    if (pattern.kind === 'object' && isJsonObject(actual)) {
+      return yield* memberMismatches(pattern.members, actual, path);
+    }
+  }
+  if (fits(pattern, actual)) return undefined;
   const shown = actual === undefined ? 'absent' : printedJson(actual);
-  const mismatch = { path, expected: describePattern(pattern), actual: shown };
+  yield { path, expected: describePattern(pattern), actual: shown };
+  return undefined;
+}
+
+/** Whether a value fits a pattern that has no parts; none with parts fits a value without them. */
+function fits(pattern: Pattern, actual: JsonValue | undefined): boolean {
   if (actual === undefined || pattern.kind === 'absent') {
-    return actual === undefined && pattern.kind === 'absent' ? undefined : mismatch;
+    return actual === undefined && pattern.kind === 'absent';
   }
   switch (pattern.kind) {
     case 'value':
     case 'exactly':
-      return isEqualJson(parseJson(pattern.json), actual) ? undefined : mismatch;
+      return isEqualJson(parseJson(pattern.json), actual);
     case 'type':
-      return isOfType(actual, pattern.type) ? undefined : mismatch;
-    case 'matches': {
-      const fits = typeof actual === 'string' && new RegExp(pattern.source, 'u').test(actual);
-      return fits ? undefined : mismatch;
-    }
+      return isOfType(actual, pattern.type);
+    case 'matches':
+      return typeof actual === 'string' && new RegExp(pattern.source, 'u').test(actual);
     case 'contains':
-      return contains(actual, pattern.pattern) ? undefined : mismatch;
-    case 'json':
-      return jsonMismatch(pattern.pattern, actual, path) ?? undefined;
-    case 'array':
-      return Array.isArray(actual) ? itemMismatch(pattern.items, actual, path) : mismatch;
-    case 'object':
-      return isJsonObject(actual) ? memberMismatch(pattern.members, actual, path) : mismatch;
+      return contains(actual, pattern.pattern);
+    default:
+      return false;
   }
 }
 
@@ -71,28 +88,30 @@ function itemsIn({ length }: readonly Pattern[]): string {
   return length === 1 ? '1 item' : `${length} items`;
 }
 
-function itemMismatch(items: readonly Pattern[], actual: readonly JsonValue[], path: string) {
+function* itemMismatches(
+  items: readonly Pattern[],
+  actual: readonly JsonValue[],
+  path: string,
+): Generator<PatternMismatch, undefined> {
   if (items.length !== actual.length) {
-    const expected = `a list of ${itemsIn(items)}`;
-    return { path, expected, actual: printedJson(actual) };
+    yield { path, expected: `a list of ${itemsIn(items)}`, actual: printedJson(actual) };
+    return undefined;
   }
   for (const [index, item] of items.entries()) {
-    const mismatch = patternMismatch(item, actual[index], `${path}[${index}]`);
-    if (mismatch !== undefined) return mismatch;
+    yield* patternMismatches(item, actual[index], `${path}[${index}]`);
   }
   return undefined;
 }
 
-function memberMismatch(
+function* memberMismatches(
   members: ReadonlyMap<string, Pattern>,
   actual: { readonly [key: string]: JsonValue },
   path: string,
-) {
+): Generator<PatternMismatch, undefined> {
   for (const [key, member] of members) {
     const value = Object.hasOwn(actual, key) ? actual[key] : undefined;
     const step = /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-    const mismatch = patternMismatch(member, value, path + step);
-    if (mismatch !== undefined) return mismatch;
+    yield* patternMismatches(member, value, path + step);
   }
   return undefined;
 }
@@ -105,13 +124,15 @@ function contains(actual: JsonValue, part: Pattern): boolean {
 }
 
 // A place inside a text is told from one inside the value around it.
-function jsonMismatch(pattern: Pattern, actual: JsonValue, path: string) {
+function* jsonMismatches(
+  pattern: Pattern,
+  actual: JsonValue,
+  path: string,
+): Generator<PatternMismatch, undefined> {
   const value = typeof actual === 'string' ? parsed(actual) : undefined;
-  if (value === undefined) {
-    const expected = 'a string that is JSON text';
-    return { path, expected, actual: printedJson(actual) };
-  }
-  return patternMismatch(pattern, value, `${path}:`);
+  if (value !== undefined) return yield* patternMismatches(pattern, value, `${path}:`);
+  yield { path, expected: 'a string that is JSON text', actual: printedJson(actual) };
+  return undefined;
 }
 
 function parsed(text: string): JsonValue | undefined {

@@ -37,6 +37,25 @@ describe('a scenario with a slip', () => {
     );
   });
 
+  it('is told of all that is not as expected of an answer', async () => {
+    const call = 'call: {component: vfs, session: s, tool: read_file, args: {file_path: a}}';
+    const expects =
+      'expect: {status: 201, partial: {success: true, zip: {$type: integer}, error_type: {$matches: ^IO}}}';
+    const text = `${HEAD}---\n${call}\n${expects}\n`;
+    const { stdout } = await runFiles({ 'a.yaml': text }, 'a.yaml', '--json');
+    const { differences } = JSON.parse(stdout).results[0];
+    expect(
+      differences.map(({ where, recorded, actual }: Record<string, string>) =>
+        [where, recorded, actual].join(' | '),
+      ),
+    ).toEqual([
+      'response.status | 201 | 200',
+      'response.body.success | true | false',
+      'response.body.zip | a value of type integer | absent',
+      'response.body.error_type | a string that matches /^IO/u | "FileNotFound"',
+    ]);
+  });
+
   it.each([
     [
       'spintape: 2\nname: a\n',
