@@ -68,7 +68,7 @@ export const failingStores: WorldLaw<FailingCalls> = {
       const complaint = complaintAbout(step, answer);
       if (complaint === undefined && tellsOfFailure(answer, storeFault.message)) return;
       const explanation = complaint?.explanation ?? 'does not tell of the store that failed';
-      const demand = complaint?.demand ?? demandedFailure(step);
+      const demand = complaint?.demand ?? demandedFailure(step, storeFault.message);
       throw failing.breach(
         `The answer to call ${index + 1} ${explanation}`,
         new Map([[index, demand]]),
