@@ -4,7 +4,7 @@ import { type EndedProcess, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 
 /** A new folder with these files, by path. */
-export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
+function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   const cwd = temporaryFolder();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
