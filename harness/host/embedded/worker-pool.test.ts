@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openProbe } from './probe.fixture.ts';
 
@@ -22,6 +23,17 @@ describe('workers', () => {
     const probe = await openProbe({ workers: 2, deadlineMs: 3_000 });
     const outcomes = await Promise.all([probe.call('/loop'), probe.call('/health')]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'answered']);
+    await probe.host.close();
+  });
+
+  it('are not blamed for the time in which the thread that serves them is busy', async () => {
+    const probe = await openProbe({ workers: 1, deadlineMs: 1_000 });
+    await probe.call('/health');
+    const calls = [probe.call('/health'), probe.call('/health')];
+    await setImmediate();
+    const until = performance.now() + 1_500;
+    while (performance.now() < until);
+    expect((await Promise.all(calls)).map(({ kind }) => kind)).toEqual(['answered', 'answered']);
     await probe.host.close();
   });
 

@@ -1,6 +1,7 @@
 import { HarnessError } from '../../errors.ts';
 import type { CallOutcome, CallWorld, InstanceCounters } from '../host.ts';
 import type { ComponentLibrary } from './component-library.ts';
+import { startDeadline } from './deadline.ts';
 import type { InstanceMode } from './instance-mode.ts';
 import type { WorkerCall } from './messages.ts';
 import { WorkerThread } from './worker-thread.ts';
@@ -100,10 +101,10 @@ export class WorkerPool {
     }
     const { deadlineMs } = this.#settings;
     let late = false;
-    const deadline = setTimeout(() => {
+    const takeBack = startDeadline(deadlineMs, () => {
       late = true;
       void thread.terminate();
-    }, deadlineMs);
+    });
     try {
       const { outcome, reset, fresh } = await thread.run(work.call, work.world);
       this.#counters.reset += reset;
@@ -112,7 +113,7 @@ export class WorkerPool {
     } catch (error) {
       return broken(work.call.component, late ? { deadlineMs } : { error });
     } finally {
-      clearTimeout(deadline);
+      takeBack();
     }
   }
 }

@@ -1,0 +1,26 @@
+/** A deadline is counted in so many parts. */
+const PARTS = 10;
+
+/**
+ * Ends what takes too long. The time is counted in parts, of which a busy event loop uses up one
+ * at most: while it is busy, nobody answers the component or takes its outcome, and that is not the
+ * component's time.
+ *
+ * @param ms from now on, while the event loop is free
+ * @returns takes the deadline back
+ */
+export function startDeadline(ms: number, onLate: () => void): () => void {
+  let left = PARTS;
+  let last: NodeJS.Immediate | undefined;
+  const timer = setInterval(() => {
+    left -= 1;
+    if (left > 0) return;
+    clearInterval(timer);
+    // What has come by now is taken first.
+    last = setImmediate(onLate);
+  }, ms / PARTS);
+  return () => {
+    clearInterval(timer);
+    clearImmediate(last);
+  };
+}
