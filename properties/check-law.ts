@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { CassetteFile } from '../harness/index.ts';
 import { Breach } from './breach.ts';
@@ -83,7 +82,7 @@ export async function checkLaw(
     if (isLate || isPast || signal?.aborted) throw new fc.PreconditionFailure(true);
     if (!hasFailed) onRun?.(done);
     // A law of functions would never let anything else of this process have its turn.
-    if (law.needs === 'nothing') await setImmediate();
+    if (law.needs === 'nothing') await new Promise((resolve) => setImmediate(resolve));
     try {
       await holds(value);
       done += hasFailed ? 0 : 1;
