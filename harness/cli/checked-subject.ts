@@ -1,7 +1,9 @@
 import { openAtEndpoint } from '../../properties/at-endpoint.ts';
 import type { Subject } from '../../properties/check-law.ts';
 import { openInProcess } from '../../properties/in-process.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
+import { standIn } from '../world/stand-in.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { appFile, requireComponents } from './open-app.ts';
 import { type CommonOptions, usageError } from './options.ts';
@@ -50,7 +52,7 @@ export async function openSubject(
   );
   const world = openInProcess(app, {
     workers,
-    variables: Object.fromEntries(variables),
+    variables: Object.fromEntries([...standInsOf(app), ...variables]),
   });
   const open = (): Subject => {
     const view = world.view();
@@ -58,6 +60,13 @@ export async function openSubject(
   };
   const close = () => world.close();
   return { name: `the app ${app.name}`, lanes: workers, variables, open, close };
+}
+
+// Nobody is called who would ask for the secret itself.
+function standInsOf(app: AppManifest): [string, string][] {
+  const declared = [...app.variables];
+  const missing = declared.filter(([, each]) => each.secret && each.default === undefined);
+  return missing.map(([name]) => [name, standIn(name)]);
 }
 
 function originOf(text: string): string {

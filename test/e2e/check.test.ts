@@ -196,6 +196,14 @@ describe('a subject that lacks parts', () => {
     ]);
   }, 60_000);
 
+  it('may be an app with a secret that nobody gives', async () => {
+    const app = join(temporaryFolder(), 'spin.toml');
+    const token = '[variables]\ntoken = { required = true, secret = true }\n';
+    await writeFile(app, `${FILES_ALONE}[component.vfs.variables]\nt = "{{ token }}"\n${token}`);
+    const { code, document } = await checked(['--app', app, '--law', 'files-like-a-map']);
+    expect([code, findings(document)]).toEqual([0, [['files-like-a-map', 'holds', []]]]);
+  }, 60_000);
+
   it('is no tool service, or has nothing that the law needs', async () => {
     const server = createServer((_, response) => response.writeHead(404).end('<p>nothing</p>'));
     server.listen(0, '127.0.0.1');
