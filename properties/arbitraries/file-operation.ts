@@ -52,7 +52,10 @@ const oddPath = fc.constantFrom(
 
 /** A path: mostly one of a few files in some spelling, seldom one that is refused. */
 const filePath: Arbitrary<string> = fc.oneof(
-  { weight: 7, arbitrary: fc.constantFrom('a', 'A', 'b', './a', 'a/b', '/a', 'b/../a') },
+  {
+    weight: 7,
+    arbitrary: fc.constantFrom('a', 'A', 'b', './a', 'a/b', '/a', 'b/../a', 'etc', '/etc'),
+  },
   { weight: 5, arbitrary: ordinaryPath },
   { weight: 1, arbitrary: oddPath },
 );

@@ -5,6 +5,8 @@ export type PathMeaning =
   | { readonly kind: 'invalid' }
   | { readonly kind: 'denied' }
   | { readonly kind: 'directory' }
+  /** An absolute path into a directory of the system: what is there is read, and never changed. */
+  | { readonly kind: 'system'; readonly name: string }
   /** All spellings of one file have one name. */
   | { readonly kind: 'file'; readonly name: string };
 
@@ -20,7 +22,9 @@ export function meaningOf(path: string): PathMeaning {
   const [first = ''] = name.split('/');
   if (first === '..') return { kind: 'denied' };
   const isSystem = SYSTEM.includes(first) || first.startsWith('lib');
-  if (posix.isAbsolute(path) && isSystem) return { kind: 'denied' };
-  const last = path.split('/').at(-1) ?? '';
-  return ['', '.', '..'].includes(last) ? { kind: 'directory' } : { kind: 'file', name };
+  const isDirectory = ['', '.', '..'].includes(path.split('/').at(-1) ?? '');
+  if (posix.isAbsolute(path) && isSystem) {
+    return isDirectory ? { kind: 'denied' } : { kind: 'system', name };
+  }
+  return isDirectory ? { kind: 'directory' } : { kind: 'file', name };
 }

@@ -28,7 +28,9 @@ export class VfsModel {
 
   /** The answer to `read_file`. */
   read(path: string): ExpectedAnswer {
-    return this.#find(path, ({ content }) => succeeded(exactly(content)));
+    const meaning = meaningOf(path);
+    const file = 'name' in meaning ? this.#files.get(meaning.name) : undefined;
+    return file === undefined ? this.#missing(path, meaning) : succeeded(exactly(file.content));
   }
 
   /** The answer to `list_files`. */
@@ -38,10 +40,11 @@ export class VfsModel {
 
   /** The answer to `delete_file`, which changes the session. */
   delete(path: string): ExpectedAnswer {
-    return this.#find(path, (_, name) => {
-      this.#files.delete(name);
-      return succeeded(exactly(`Successfully deleted ${path}`));
-    });
+    const meaning = meaningOf(path);
+    const isDeleted = meaning.kind === 'file' && this.#files.delete(meaning.name);
+    return isDeleted
+      ? succeeded(exactly(`Successfully deleted ${path}`))
+      : this.#missing(path, meaning);
   }
 
   /** The answer to the end of the session, after which nothing is left of it. */
@@ -55,11 +58,8 @@ export class VfsModel {
     });
   }
 
-  #find(path: string, found: (file: ModelFile, name: string) => ExpectedAnswer): ExpectedAnswer {
-    const meaning = meaningOf(path);
+  #missing(path: string, meaning: PathMeaning): ExpectedAnswer {
     if (meaning.kind !== 'file') return refusal(meaning);
-    const file = this.#files.get(meaning.name);
-    if (file !== undefined) return found(file, meaning.name);
     if (this.#isDirectory(meaning.name)) return failed('InvalidArguments');
     return failed('FileNotFound', `File not found: ${path}`);
   }
@@ -74,7 +74,7 @@ export class VfsModel {
 }
 
 function refusal({ kind }: Exclude<PathMeaning, { kind: 'file' }>): ExpectedAnswer {
-  return kind === 'denied'
+  return kind === 'denied' || kind === 'system'
     ? failed('PermissionDenied', 'Access denied')
     : failed('InvalidArguments');
 }
