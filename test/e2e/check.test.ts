@@ -228,40 +228,6 @@ describe('a subject that lacks parts', () => {
   }, 60_000);
 });
 
-describe('what check does not take', () => {
-  it.each([
-    [['--law', 'nothing'], 'there is no law "nothing"; the laws are '],
-    [['--law', 'totalty'], 'there is no law "totalty". Did you mean totality?'],
-    [['--path', '1:2:3'], '--path needs one --law and the --seed that it was found with. '],
-    [
-      ['--endpoint', 'http://127.0.0.1:1', '--save', 'a.yaml'],
-      '--save does not go with --endpoint. A scenario runs in a world of its own',
-    ],
-    [['--law'], '--law takes a value. '],
-    [['--profile', 'fast'], '--profile is quick, full, long, not "fast". '],
-    [['--runs', '0'], '--runs takes a whole number from 1 on, not "0". '],
-    [['--time', 'x'], '--time takes a whole number from 1 on, not "x". '],
-    [['--path', 'x'], '--path takes what a breach names, such as 12:0:3, not "x". '],
-    [['--endpoint', 'ftp://x'], '--endpoint takes http://HOST:PORT, not "ftp://x". '],
-    [['--endpoint', 'http://127.0.0.1:1', '--app', 'x'], '--app and --endpoint are two subjects. '],
-    [['--runs', '1000001'], '--runs is at most 1000000. Check again with another --seed for more.'],
-    [
-      ['--law', 'list', '--runs', '3'],
-      '--law list checks nothing, and takes no --runs beside it. ',
-    ],
-    [
-      ['--law', 'list', '--law', 'totality'],
-      '--law list checks nothing, and takes no --law beside it. ',
-    ],
-    [['--force'], '--force goes with --save, whose file it replaces. '],
-    [['scenario.yaml'], 'check takes no "scenario.yaml". '],
-  ])('%j', async (args, reason) => {
-    const { code, stdout, stderr } = await spintape(['check', ...args]);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr.startsWith(`spintape: Failed to read the command line: ${reason}`)).toBe(true);
-  });
-});
-
 /** A service that refuses whatever it is asked, and is told before each answer. */
 async function refusingService(onRequest: () => Promise<void> | void) {
   const server = createServer(async (request, response) => {
@@ -322,16 +288,3 @@ it('does not say that all is well when the time is over before a law was tried',
   expect([code, stderr]).toEqual([1, '1 law not tried at all: give more --time\n']);
   expect(stdout).toMatch(/^2 laws, 0 breaches, 1 cut short, 1 not run, 1 run, /m);
 }, 60_000);
-
-it('lists the laws, as one document too', async () => {
-  const { code, stdout } = await spintape(['check', '--law', 'list', '--json']);
-  const { ok, laws } = JSON.parse(stdout) as { ok: boolean; laws: { name: string }[] };
-  const names = (await spintape(['check', '--law', 'list'])).stdout.match(/^\S.*$/gm);
-  expect([code, ok, laws.map(({ name }) => name)]).toEqual([0, true, names]);
-  expect(laws.find(({ name }) => name === 'totality')).toEqual({
-    name: 'totality',
-    statement: expect.stringContaining('well-formed answer'),
-    needs: 'service',
-    runs: { quick: expect.any(Number), full: 1_000, long: expect.any(Number) },
-  });
-});
