@@ -20,7 +20,7 @@ export const argumentValidation: ServiceLaw<SchemaCase> = {
     'A mock refuses arguments exactly where ajv does (draft-07 and 2020-12), with a message that ' +
     'names an argument at fault.',
   needs: 'service',
-  runs: { quick: 40, full: 1_000, long: 10_000 },
+  runs: { quick: 40, full: 1_000, long: 5_000 },
   values: schemaCase,
   lists: [listAt('calls')],
   holds: async (value, service) => {

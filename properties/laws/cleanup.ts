@@ -47,7 +47,7 @@ export const cleanup: ServiceLaw<Lives> = {
     'DELETE of a session removes all that the session owns and nothing else, and a second DELETE ' +
     'removes nothing.',
   needs: 'service',
-  runs: { quick: 50, full: 1_000, long: 6_000 },
+  runs: { quick: 30, full: 1_000, long: 6_000 },
   values: lives,
   lists: [listAt('steps')],
   holds: async ({ steps, session, component, inPath }, service) => {

@@ -65,7 +65,7 @@ export const filesLikeAMap: ServiceLaw<FilePlay> = {
     'whose keys are paths normalised by POSIX; refused paths are refused, as are arguments that ' +
     'are missing, unknown or no strings, and bytes are UTF-8.',
   needs: 'service',
-  runs: { quick: 60, full: 1_000, long: 10_000 },
+  runs: { quick: 60, full: 1_000, long: 6_000 },
   values: fc.record({
     sessions: sessionPair,
     operations: fc.oneof(

@@ -38,7 +38,7 @@ export const githubConfinement: WorldLaw<ConfinedCall> = {
     'allowed repositories; a search stays in them, as do its results; an empty list allows ' +
     'nothing, and nothing is written unless that is allowed.',
   needs: 'world',
-  runs: { quick: 150, full: 1_000, long: 30_000 },
+  runs: { quick: 150, full: 1_000, long: 15_000 },
   values: fc.record({
     call: githubCall,
     answers: fc.array(githubAnswer(PLACE), { minLength: 1, maxLength: 3 }),

@@ -30,7 +30,7 @@ export const githubTotality: WorldLaw<AnsweredCall> = {
     'Whatever GitHub answers, the caller gets a well-formed answer, and none a 5xx; where GitHub ' +
     'refuses, the tool does not succeed.',
   needs: 'world',
-  runs: { quick: 150, full: 1_000, long: 30_000 },
+  runs: { quick: 150, full: 1_000, long: 15_000 },
   values: answeredCall,
   lists: [listAt('answers')],
   holds: async ({ call, answers }, world) => {

@@ -34,7 +34,7 @@ export const mockOwnership: ServiceLaw<MockPlay> = {
     'copies the shared one, after which only its own count; loading a tool again and clearing ' +
     'leave all that is not meant, and all tools are listed in the order of their first loads.',
   needs: 'service',
-  runs: { quick: 60, full: 1_000, long: 10_000 },
+  runs: { quick: 60, full: 1_000, long: 5_000 },
   values: fc.record({
     sessions: sessionPair,
     operations: mockOperations,

@@ -23,7 +23,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
     'Any change to what a cassette tells of a call makes its replay differ; a change to what the ' +
     'call found in its world does so exactly where the call, made again, does not what it tells.',
   needs: 'world',
-  runs: { quick: 40, full: 1_000, long: 5_000 },
+  runs: { quick: 40, full: 1_000, long: 2_000 },
   values: fc.record({ session: recordedSession, change: fc.nat(), place: fc.nat({ max: 400 }) }),
   lists: [listWithin('session', listAt('steps', 1)), listWithin('session', listAt('answers'))],
   holds: async ({ session, change, place }, { app }) => {

@@ -10,7 +10,7 @@ export const recordThenReplay: WorldLaw<RecordedSession> = {
   statement:
     'Calls that are recorded, written to a file, read back and replayed do the same to the byte.',
   needs: 'world',
-  runs: { quick: 40, full: 1_000, long: 5_000 },
+  runs: { quick: 40, full: 1_000, long: 3_000 },
   values: recordedSession,
   lists: [listAt('steps', 1), listAt('answers')],
   holds: async (session, { app }) => {

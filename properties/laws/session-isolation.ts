@@ -38,7 +38,7 @@ export const sessionIsolation: ServiceLaw<Step[]> = {
     'Any interleaving of sessions gives each session the answers that it would get alone; calls ' +
     'without a session belong to the world of all.',
   needs: 'service',
-  runs: { quick: 60, full: 1_000, long: 6_000 },
+  runs: { quick: 60, full: 1_000, long: 10_000 },
   values: interleaving,
   lists: [wholeValue()],
   holds: async (steps, service) => {

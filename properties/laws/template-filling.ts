@@ -38,7 +38,7 @@ export const templateFilling: ServiceLaw<TemplatePlay> = {
     '{{a[0].b}} become text, {"$arg": "a"} keeps the type, defaults fill in for what is absent, ' +
     '${{ and escapes stay, and what cannot be filled is reported and left as written.',
   needs: 'service',
-  runs: { quick: 80, full: 1_000, long: 15_000 },
+  runs: { quick: 80, full: 1_000, long: 5_000 },
   values: fc.record({
     template: mockTemplate,
     isFixture: fc.boolean(),

@@ -87,6 +87,7 @@ const QUICK: readonly (readonly [MutantName, string])[] = [
   ['bytes-as-utf-16', 'files-like-a-map'],
   ['clock-in-the-answer', 'seeds-and-clocks'],
   ['types-conflated', 'fixture-precedence'],
+  ['hash-order-ties', 'fixture-precedence'],
   ['arguments-not-validated', 'argument-validation'],
   ['array-as-a-call', 'totality'],
   ['odd-answer-breaks-down', 'github-totality'],
