@@ -1,3 +1,4 @@
+import { suggestion } from '../suggestion.ts';
 import type { Exchange, ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import { NETWORK_ERRORS } from '../tool-call/network-error.ts';
@@ -14,7 +15,6 @@ import {
   readString,
   required,
 } from './node-readers.ts';
-import { suggestion } from './suggestion.ts';
 import { printDuration, readDuration } from './time-grammar.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';

@@ -1,5 +1,5 @@
+import { suggestion } from '../suggestion.ts';
 import { decodeSecrets } from './secret-text.ts';
-import { suggestion } from './suggestion.ts';
 import { fault } from './yaml-fault.ts';
 import { meaningOf, type YamlMapping, type YamlNode, type YamlScalar } from './yaml-node.ts';
 

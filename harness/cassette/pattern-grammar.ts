@@ -1,9 +1,9 @@
+import { suggestion } from '../suggestion.ts';
 import type { JsonText } from '../tool-call/json-text.ts';
 import { readJson } from './json-grammar.ts';
 import { jsonPrintable } from './json-printable.ts';
 import { readBoolean, readEntries, readList, readString } from './node-readers.ts';
 import { JSON_TYPES, type Pattern } from './pattern.ts';
-import { suggestion } from './suggestion.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 import type { Printable } from './yaml-printer.ts';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { fileFailure } from '../cassette/file-failure.ts';
-import { suggestion } from '../cassette/suggestion.ts';
 import type { HarnessError } from '../errors.ts';
+import { suggestion } from '../suggestion.ts';
 import { withErrorDocument } from './error-document.ts';
 import { COMMON_HELP, usageError } from './options.ts';
 import { shippedVersion } from './package-files.ts';

@@ -1,5 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
-import { suggestion } from '../cassette/suggestion.ts';
+import { suggestion } from '../suggestion.ts';
 
 /** The options that a command knows, as `parseArgs` of Node takes them. */
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;

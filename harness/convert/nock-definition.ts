@@ -1,6 +1,6 @@
 import { mergeMarkLine } from '../cassette/merge-marks.ts';
-import { suggestion } from '../cassette/suggestion.ts';
 import { HarnessError } from '../errors.ts';
+import { suggestion } from '../suggestion.ts';
 import { jsonFault } from '../tool-call/json-fault.ts';
 import { lineInList } from './line-in-list.ts';
 

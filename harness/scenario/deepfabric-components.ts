@@ -1,8 +1,8 @@
 import { BUILT_IN_TOOLS } from '../../spin-app/protocol/built-in-tools.ts';
 import { isNull, readEntries, readList, readString } from '../cassette/node-readers.ts';
-import { suggestion } from '../cassette/suggestion.ts';
 import { fault, lineOf } from '../cassette/yaml-fault.ts';
 import type { YamlNode } from '../cassette/yaml-node.ts';
+import { suggestion } from '../suggestion.ts';
 
 /** What a reader of a configuration should know. */
 export interface ConfigNote {

@@ -6,11 +6,11 @@ import {
   readInteger,
   readString,
 } from '../cassette/node-readers.ts';
-import { suggestion } from '../cassette/suggestion.ts';
 import { yamlDocuments } from '../cassette/yaml-documents.ts';
 import { fault, lineOf } from '../cassette/yaml-fault.ts';
 import type { YamlNode } from '../cassette/yaml-node.ts';
 import { HarnessError } from '../errors.ts';
+import { suggestion } from '../suggestion.ts';
 import {
   type ConfigNote,
   type ConfigSection,

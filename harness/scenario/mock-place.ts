@@ -1,6 +1,6 @@
 import { type FilePlace, keptPlaces } from '../cassette/kept-places.ts';
-import { suggestion } from '../cassette/suggestion.ts';
 import { HarnessError } from '../errors.ts';
+import { suggestion } from '../suggestion.ts';
 import type { StartingMock } from '../world/starting-world.ts';
 
 /** Where the part of the mocks stands that a reason of the mock component names, if it does. */

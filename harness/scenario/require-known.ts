@@ -2,7 +2,7 @@ import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
-import { closestName } from '../host/manifest/closest-name.ts';
+import { suggestion } from '../suggestion.ts';
 import type { StoreFault } from '../world/store-fault.ts';
 
 /**
@@ -19,7 +19,7 @@ export function requireDeclared(
   const declared = [...app.variables.keys()];
   const unknown = [...variables.keys()].find((name) => !declared.includes(name));
   if (unknown === undefined) return;
-  const near = closestName(unknown, declared);
+  const near = suggestion(unknown, declared);
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: `Failed to read the world: the app declares no variable ${JSON.stringify(unknown)}`,
@@ -45,7 +45,7 @@ export function requireGranted(
   const granted = [...new Set([...grants.values()].flatMap(({ stores }) => [...stores]))].sort();
   const lost = faults.find(({ store }) => !granted.includes(store));
   if (lost === undefined) return;
-  const near = closestName(lost.store, granted);
+  const near = suggestion(lost.store, granted);
   const store = JSON.stringify(lost.store);
   const places = keptPlaces(lost);
   throw new HarnessError({

@@ -1,5 +1,5 @@
-import { suggestion } from '../cassette/suggestion.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { suggestion } from '../suggestion.ts';
 
 /** What to do about a path that no route of the app takes; the rest of a sentence. */
 export function routeAdvice(path: string, { routes }: Pick<AppManifest, 'routes'>): string {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { suggestion } from '../../harness/cassette/suggestion.ts';
+import { suggestion } from '../../harness/suggestion.ts';
 import { ALL_LAWS } from '../../properties/all-laws.ts';
 import type { Law } from '../../properties/law.ts';
 import { MUTANTS, type Mutant, type MutantKind } from '../../properties/mutants/mutants.ts';

@@ -1,5 +1,5 @@
 import { HarnessError } from '../../errors.ts';
-import { closestName } from './closest-name.ts';
+import { suggestion } from '../../suggestion.ts';
 import type { TomlNode, TomlValue } from './toml-tree.ts';
 
 /** One table of a manifest, with what its messages need: file, title and line. */
@@ -37,7 +37,7 @@ export class ManifestSection {
   expectNames(known: readonly string[]): void {
     const unknown = this.names.find((name) => !known.includes(name));
     if (unknown === undefined) return;
-    const meant = closestName(unknown, known);
+    const meant = suggestion(unknown, known);
     const next =
       meant === undefined
         ? `Known here: ${[...known].sort().join(', ')}.`

@@ -6,6 +6,7 @@ it.each([
   ['Result', 'result'],
   ['reponse', 'response'],
   ['resp', undefined],
+  ['exchange', 'exchanges'],
   ['', undefined],
   ['x'.repeat(100_000), undefined],
 ])('takes %.20s for %s', (word, expected) => {
