@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { storedBodies } from '../cassette/body-folder.ts';
 import { readCassette, writeCassette, writeWhole } from '../cassette/cassette-store.ts';
-import { decodeText } from '../cassette/decode-text.ts';
-import { fileFailure } from '../cassette/file-failure.ts';
 import { parseCassette } from '../cassette/parse-cassette.ts';
 import { type ConversionNote, noteLine } from '../convert/conversion-notes.ts';
 import { type ConvertFormat, formatOfPath, formatOfText } from '../convert/formats.ts';
@@ -17,6 +14,7 @@ import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
 import { openApp } from './open-app.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
+import { readText } from './read-text.ts';
 import { refuseReplacing } from './refuse-replacing.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
@@ -46,7 +44,7 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   if (from === undefined || to === undefined || more.length > 0) {
     throw usageError('convert takes two files, IN and OUT');
   }
-  const text = readText(from);
+  const text = readText(from, 'the file');
   const formats = { from: readFormat(own.from, text, from), to: writtenFormat(own.to, to) };
   const input: Input = { text, file: from, out: to, allowed, scenario: own.scenario };
   if (!switches.has('force')) refuseReplacing(to, 'what was converted');
@@ -121,18 +119,6 @@ async function fromNock({ input, common, terminal }: Surroundings): Promise<Conv
     );
   } finally {
     await host.close();
-  }
-}
-
-function readText(path: string): string {
-  return decodeText(readBytes(path), path, 'the file');
-}
-
-function readBytes(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw fileFailure('read', path, cause);
   }
 }
 

@@ -42,7 +42,7 @@ const OPTIONS = [
 export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
   const { common, own, positionals } = readCommandLine(args, OPTIONS);
   if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');
-  const world = readRowsWorld(own);
+  const world = readRowsWorld(own, terminal);
   const paths = [...positionals].sort();
   const stop = new AbortController();
   const opened = await openApp(common);

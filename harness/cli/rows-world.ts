@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { readCassette } from '../cassette/cassette-store.ts';
-import { decodeText } from '../cassette/decode-text.ts';
-import { fileFailure } from '../cassette/file-failure.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import type { DatasetWorld } from '../dataset/dataset-world.ts';
 import { readMockLog } from '../dataset/mock-log.ts';
 import { RecordedAnswers } from '../dataset/recorded-answers.ts';
-import { readDeepFabricConfig } from '../scenario/deepfabric-config.ts';
+import { readConfig } from './read-config.ts';
+import { readText } from './read-text.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Where a command is told what the world of rows was; all of it may be absent. */
 export interface RowsWorldFiles {
@@ -17,28 +16,19 @@ export interface RowsWorldFiles {
 }
 
 /**
- * Reads what is known of the world of a dataset.
+ * Reads what is known of the world of a dataset, and tells what in it has no effect.
  *
  * @throws HarnessError for any of the files that cannot be read, with file and line.
  */
-export function readRowsWorld(files: RowsWorldFiles): DatasetWorld {
+export function readRowsWorld(files: RowsWorldFiles, terminal: Terminal): DatasetWorld {
   const { config, world, 'mock-log': mockLog, cassettes } = files;
   const found = cassettes === undefined ? [] : findCassettes([cassettes]);
   return {
-    config: config === undefined ? undefined : readDeepFabricConfig(textOf(config), config),
+    config: config === undefined ? undefined : readConfig(config, terminal),
     start: world === undefined ? undefined : readCassette(world).header.world,
-    mockLog: mockLog === undefined ? undefined : readMockLog(textOf(mockLog), mockLog),
+    mockLog:
+      mockLog === undefined ? undefined : readMockLog(readText(mockLog, 'the file'), mockLog),
     recorded: new RecordedAnswers(found.map(readCassette)),
     file: world ?? config ?? 'the starting world',
   };
-}
-
-function textOf(path: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw fileFailure('read', path, cause);
-  }
-  return decodeText(bytes, path, 'the file');
 }

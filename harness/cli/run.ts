@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readCassette, readScenario } from '../cassette/cassette-store.ts';
-import { decodeText } from '../cassette/decode-text.ts';
-import { fileFailure } from '../cassette/file-failure.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
-import { type DeepFabricConfig, readDeepFabricConfig } from '../scenario/deepfabric-config.ts';
+import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import { interruptionOf } from './interruption.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
@@ -15,6 +13,7 @@ import { openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine } from './options.ts';
 import { printReport, shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
+import { readConfig } from './read-config.ts';
 import { filterByName, runFiles } from './replay-files.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,7 +42,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     ['bail', 'annotations'],
   );
   const { common, own, switches, positionals } = options;
-  const config = own.config === undefined ? undefined : readConfig(own.config, terminal);
+  const config = own.config === undefined ? undefined : readStartingFiles(own.config, terminal);
   const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
   const files = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');
   const app = await openApp(common);
@@ -87,9 +86,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function readConfig(path: string, terminal: Terminal): DeepFabricConfig {
-  const config = readDeepFabricConfig(decodeText(readBytes(path), path, 'the configuration'), path);
-  for (const { line, text } of config.notes) terminal.err(`${path}:${line}: ${text}\n`);
+function readStartingFiles(path: string, terminal: Terminal): DeepFabricConfig {
+  const config = readConfig(path, terminal);
   if (config.files.size === 0) terminal.err(`${path}: ${NO_FILES}\n`);
   return config;
 }
@@ -97,14 +95,6 @@ function readConfig(path: string, terminal: Terminal): DeepFabricConfig {
 const NO_FILES =
   'it has no effect here, because it has no starting files; ' +
   'they stand in generation.tools.scenario_seed.files';
-
-function readBytes(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw fileFailure('read', path, cause);
-  }
-}
 
 function readRunnable(file: string): CassetteFile {
   const scenario = readScenario(file);

@@ -29,7 +29,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
     throw usageError('verify takes a certificate, or a folder of them, and a file of rows');
   }
   const certificates = readCertificates(from);
-  const world = readRowsWorld(own);
+  const world = readRowsWorld(own, terminal);
   const { app, host } = await openApp(common);
   const progress = rowsProgress(terminal, common);
   const verified: VerifiedCertificate[] = [];

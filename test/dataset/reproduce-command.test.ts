@@ -157,6 +157,15 @@ describe('spintape reproduce', () => {
     expect(JSON.parse(out).results[0]).toMatchObject({ verdict: 'cosmetic' });
   });
 
+  it('tells what in a configuration has no effect', async () => {
+    const { folder, rows, world } = folderWith([good]);
+    const config = join(folder, 'config.yaml');
+    writeFileSync(config, 'generation:\n  tools:\n    colour: red\n');
+    const { code, err } = await run([rows, '--world', world, '--config', config]);
+    expect([code, err]).toEqual([0, expect.stringContaining(`${config}:3: `)]);
+    expect(err).toContain('colour');
+  });
+
   it.each([
     [[], 'Failed to read the command line: reproduce takes a file of rows, or - for stdin'],
     [['nowhere.jsonl'], 'nowhere.jsonl: Failed to read the file: it does not exist'],

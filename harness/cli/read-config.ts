@@ -1,0 +1,14 @@
+import { type DeepFabricConfig, readDeepFabricConfig } from '../scenario/deepfabric-config.ts';
+import { readText } from './read-text.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Reads a configuration of DeepFabric, and tells which of its keys and names have no effect.
+ *
+ * @throws HarnessError when it cannot be read, with file and line.
+ */
+export function readConfig(path: string, terminal: Terminal): DeepFabricConfig {
+  const config = readDeepFabricConfig(readText(path, 'the configuration'), path);
+  for (const { line, text } of config.notes) terminal.err(`${path}:${line}: ${text}\n`);
+  return config;
+}
