@@ -39,6 +39,8 @@ export interface LawOutcome {
   /** Whether it ended before all values were tried, because of the time or the signal. */
   readonly isCut: boolean;
   readonly breach?: LawBreach;
+  /** What was thrown that is no {@link Breach}: it ended the check, and there is no verdict. */
+  readonly error?: Error;
 }
 
 /** A counterexample, made as small as it gets. */
@@ -58,55 +60,78 @@ export interface LawBreach {
   readonly cassette?: CassetteFile;
 }
 
-/**
- * Checks a law with random values.
- *
- * @throws what the law throws that is no {@link Breach}.
- */
+/** Checks a law with random values, until one breaks it or what it throws is no breach. */
 export async function checkLaw(
   law: Law,
   subject: Subject,
   settings: LawSettings,
 ): Promise<LawOutcome> {
-  const { runs, seed, path, timeMs, signal, onRun, now } = settings;
+  const { runs, seed, path, signal } = settings;
   const holds = holdsOn(law, subject);
-  const began = now();
   const counter = law.needs === 'world' ? subject.world : subject.service;
   const callsBefore = counter?.calls ?? 0;
-  let done = 0;
-  let hasFailed = false;
-  const property = fc.asyncProperty(law.values, async (value) => {
-    const isLate = timeMs !== undefined && !hasFailed && now() - began > timeMs;
-    // The value that a path leads to is the first; the others are its neighbours.
-    const isPast = path !== undefined && !hasFailed && done > 0;
-    if (isLate || isPast || signal?.aborted) throw new fc.PreconditionFailure(true);
-    if (!hasFailed) onRun?.(done);
-    // A law of functions would never let anything else of this process have its turn.
-    if (law.needs === 'nothing') await new Promise((resolve) => setImmediate(resolve));
-    try {
-      await holds(value);
-      done += hasFailed ? 0 : 1;
-    } catch (error) {
-      hasFailed = true;
-      throw error;
-    }
-  });
-  const details = await checked(property, {
+  const trial = trialOf(law, { holds, settings });
+  const details = await checked(fc.asyncProperty(law.values, trial.run), {
     seed,
     numRuns: runs,
     ...(path !== undefined && { path }),
   });
-  const outcome = {
+  const { lists } = law;
+  const breach = details && (await breachOf(details, { seed, lists, holds, signal }));
+  const { done, error, isPast } = trial.state;
+  return {
     law,
     seed,
     runs: done,
     calls: (counter?.calls ?? 0) - callsBefore,
-    isCut: details?.interrupted ?? false,
+    isCut: (details?.interrupted ?? false) && !isPast,
+    ...(breach !== undefined && { breach }),
+    ...(error !== undefined && { error }),
   };
-  const { lists } = law;
-  const breach = details && (await breachOf(details, { seed, lists, holds, signal }));
-  const calls = (counter?.calls ?? 0) - callsBefore;
-  return breach === undefined ? outcome : { ...outcome, calls, breach };
+}
+
+/** What came of the values that were tried. */
+interface TrialState {
+  /** Values for which the law held. */
+  done: number;
+  hasFailed: boolean;
+  /** Whether it ended because the one value that a path leads to was tried. */
+  isPast: boolean;
+  error?: Error;
+}
+
+/** The trial of one value after another, as fast-check wants it. */
+function trialOf(
+  law: Law,
+  { holds, settings }: { holds: (value: unknown) => unknown; settings: LawSettings },
+) {
+  const { path, timeMs, signal, onRun, now } = settings;
+  const began = now();
+  const state: TrialState = { done: 0, hasFailed: false, isPast: false };
+  const run = async (value: unknown): Promise<void> => {
+    const { hasFailed } = state;
+    const isLate = timeMs !== undefined && !hasFailed && now() - began > timeMs;
+    // The value that a path leads to is the first; the others are its neighbours.
+    state.isPast = path !== undefined && !hasFailed && state.done > 0;
+    if (isLate || state.isPast || signal?.aborted) throw new fc.PreconditionFailure(true);
+    if (!hasFailed) onRun?.(state.done);
+    // A law of functions would never let anything else of this process have its turn.
+    if (law.needs === 'nothing') await new Promise((resolve) => setImmediate(resolve));
+    try {
+      await holds(value);
+      state.done += hasFailed ? 0 : 1;
+    } catch (thrown) {
+      if (thrown instanceof Breach) {
+        state.hasFailed = true;
+        throw thrown;
+      }
+      // A breach that was found stands, whatever becomes of the service while it is made smaller.
+      if (hasFailed) return;
+      state.error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      throw new fc.PreconditionFailure(true);
+    }
+  };
+  return { run, state };
 }
 
 /** Undefined for a path that leads to no value. */

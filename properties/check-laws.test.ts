@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { Breach } from './breach.ts';
 import { checkLaws, type LawsSettings } from './check-laws.ts';
 import { faultyLaw, numbersAreEqual, serviceLaw, smallNumbers } from './law.fixture.ts';
 import type { Law, PureLaw } from './law.ts';
@@ -118,13 +119,52 @@ it('shares the time between the laws, and says of none that it holds that was no
   expect(late.outcomes.map(({ verdict, runs }) => [verdict, runs]).at(-1)).toEqual(['not-run', 0]);
 });
 
-it('ends without a breach where a path leads to none', async () => {
+it('leaves no time unused that a law without further turns would have had', async () => {
+  let time = 0;
+  const now = () => {
+    time += 1;
+    return time;
+  };
+  // A round of two turns; the law that breaks in the first comes last in the second.
+  const laws = [numbersAreEqual, smallNumbers];
+  const { outcomes } = await check(laws, { runs: 5_000, timeMs: 5_000, now });
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['cut-short', 'breach']);
+  // One who shared what is left with the law that is broken would end a thousand values earlier.
+  expect(outcomes[0]?.runs).toBeGreaterThan(4_900);
+});
+
+it('ends without a breach where a path leads to none, and holds where it leads to a value', async () => {
   for (const path of ['1:2:3', '5']) {
     const { outcomes } = await check([numbersAreEqual], { path });
     expect(outcomes[0]?.breach).toBe(undefined);
   }
+  expect((await check([numbersAreEqual], { path: '5' })).outcomes).toEqual([
+    { name: 'numbers-are-equal', verdict: 'holds', seed: 7, runs: 1, calls: 0, isCut: false },
+  ]);
 });
 
-it('passes on what a law throws that is no breach', async () => {
-  await expect(check([faultyLaw])).rejects.toThrow(new TypeError('no law'));
+it('keeps what other laws came to when one throws what is no breach', async () => {
+  const { outcomes } = await check([faultyLaw, smallNumbers, numbersAreEqual]);
+  expect(outcomes.map(({ name, verdict }) => [name, verdict])).toEqual([
+    ['faulty-law', 'error'],
+    ['small-numbers', 'breach'],
+    ['numbers-are-equal', 'holds'],
+  ]);
+  const [{ error, breach, runs } = {}] = outcomes;
+  expect([error, breach, runs]).toEqual([new TypeError('no law'), undefined, 0]);
+});
+
+it('keeps a breach when what makes it smaller throws what is no breach', async () => {
+  let isGone = false;
+  const deadly: PureLaw<number> = {
+    ...smallNumbers,
+    holds: (value) => {
+      if (value < 600 && isGone) throw new TypeError('the service is gone');
+      if (value < 600) return;
+      isGone = true;
+      throw new Breach(`${value} is large`);
+    },
+  };
+  const [{ verdict, breach } = {}] = (await check([deadly])).outcomes;
+  expect([verdict, breach?.explanation]).toEqual(['breach', '600 is large']);
 });

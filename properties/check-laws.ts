@@ -1,4 +1,4 @@
-import { canCheck, checkLaw, type LawBreach, type LawOutcome, type Subject } from './check-law.ts';
+import { canCheck, checkLaw, type LawOutcome, type Subject } from './check-law.ts';
 import type { Law, Profile } from './law.ts';
 import { lackOf, type Route } from './routes.ts';
 
@@ -58,10 +58,9 @@ interface Turn {
 
 /**
  * Checks laws, in turns that do not depend on how many run at the same time: the same seed finds
- * the same, unless the time runs out. A law ends with its first breach.
+ * the same, unless the time runs out. A law ends with its first breach or error.
  *
  * @param open what a turn is checked on; each counts its own calls
- * @throws what a law throws that is no breach.
  */
 export async function checkLaws(
   laws: readonly Law[],
@@ -77,19 +76,20 @@ export async function checkLaws(
   const began = settings.now();
   const results = new Map<Turn, LawOutcome>();
   const broken = new Set<Law>();
+  // An error may be the fault of one law alone, so the others go on.
+  const ended = new Set<Law>();
   const progress = progressOf(turns, { settings, broken });
   const queue = turns.values();
-  const waiting = new Map<number, number>();
-  for (const { index } of turns) waiting.set(index, (waiting.get(index) ?? 0) + 1);
+  const waiting = waitingTurns(turns);
   const lane = async (): Promise<void> => {
     for (const turn of queue) {
       const { law, runs, seed } = turn;
-      if (settings.signal?.aborted || broken.has(law)) continue;
+      const others = waiting(turn);
+      if (settings.signal?.aborted || ended.has(law)) continue;
       const left = settings.timeMs && settings.timeMs - (settings.now() - began);
-      waiting.set(turn.index, (waiting.get(turn.index) ?? 1) - 1);
       if (left !== undefined && left <= 0) continue;
-      // What is left is shared with those that have not yet had their turn of this round.
-      const share = (waiting.get(turn.index) ?? 0) / settings.lanes + 1;
+      // What is left is shared with those that will still have their turn of this round.
+      const share = others.filter((other) => !ended.has(other.law)).length / settings.lanes + 1;
       const outcome = await checkLaw(law, open(), {
         ...settings,
         runs,
@@ -99,6 +99,7 @@ export async function checkLaws(
       });
       results.set(turn, outcome);
       if (outcome.breach !== undefined) broken.add(law);
+      if ((outcome.breach ?? outcome.error) !== undefined) ended.add(law);
     }
   };
   await Promise.all(Array.from({ length: settings.lanes }, lane));
@@ -132,6 +133,16 @@ function turnsOf(laws: readonly Law[], { profile, runs, seed, path }: LawsSettin
   return turns.sort((a, b) => a.index - b.index);
 }
 
+/** Takes turns in their order, and gives those of the same round that follow. */
+function waitingTurns(turns: readonly Turn[]): (turn: Turn) => readonly Turn[] {
+  const rounds = new Map<number, Turn[]>();
+  for (const turn of turns) rounds.set(turn.index, [...(rounds.get(turn.index) ?? []), turn]);
+  return (turn) => {
+    const round = rounds.get(turn.index) ?? [];
+    return round.slice(round.indexOf(turn) + 1);
+  };
+}
+
 // The first turn has the seed itself, so that a breach in it replays with the line of the whole.
 function turnSeed(seed: number, index: number): number {
   return index === 0 ? seed : (seed + Math.imul(index, 0x9e37_79b1)) >>> 0;
@@ -149,7 +160,7 @@ function progressOf(
   };
 }
 
-/** The turns of a law as one, up to the first in which it does not hold. */
+/** The turns of a law as one, up to the first with a breach or an error. */
 function outcomeOf(
   law: Law,
   {
@@ -160,14 +171,15 @@ function outcomeOf(
 ): LawOutcome {
   let [runs, calls] = [0, 0];
   let isCut = false;
-  let breach: LawBreach | undefined;
+  let end: Pick<LawOutcome, 'breach' | 'error'> = {};
   for (const turn of turns) {
-    if (turn.law !== law || breach !== undefined) continue;
+    if (turn.law !== law || (end.breach ?? end.error) !== undefined) continue;
     const outcome = results.get(turn);
     runs += outcome?.runs ?? 0;
     calls += outcome?.calls ?? 0;
     isCut ||= outcome?.isCut ?? true;
-    breach = outcome?.breach;
+    const { breach, error } = outcome ?? {};
+    end = { ...(breach !== undefined && { breach }), ...(error !== undefined && { error }) };
   }
-  return { law, seed, runs, calls, isCut, ...(breach !== undefined && { breach }) };
+  return { law, seed, runs, calls, isCut, ...end };
 }

@@ -15,7 +15,14 @@ import {
 import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
 import { requestOf, type Step } from './step.ts';
-import { type Demand, type Start, storySteps, type ToldStep } from './story.ts';
+import {
+  type Demand,
+  STEP_MS,
+  type Start,
+  storySteps,
+  type ToldStep,
+  USUAL_CLOCK,
+} from './story.ts';
 import type { LANES, WorldAnswer, WorldRun, WorldStart } from './subject.ts';
 import { Turns } from './turns.ts';
 
@@ -27,12 +34,6 @@ export interface RunsOn {
   readonly appWorld: AppWorld;
   onCall(): void;
 }
-
-/** When a world begins unless its start says so: the usual clock of scenarios. */
-const USUAL_CLOCK = Date.UTC(2026, 0, 1);
-
-/** Between the starts of two calls, as in a scenario, in milliseconds. */
-const STEP_MS = 1_000;
 
 const NEVER_WRITTEN = new TextEncoder().encode('\0 no component writes this \0');
 

@@ -11,25 +11,27 @@ import {
 import type { RecordedSession } from './arbitraries/recorded-session.ts';
 import { Breach } from './breach.ts';
 import { requestOf } from './step.ts';
+import { USUAL_CLOCK } from './story.ts';
 import { StrayGithub } from './stray-github.ts';
-import type { EmbeddedApp } from './subject.ts';
+import type { EmbeddedApp, ToolWorld } from './subject.ts';
 
 const FILE = 'law.yaml';
-const CLOCK = Date.UTC(2026, 0, 1);
+
+const VARIABLES = { allowed_repos: 'octo/hello,acme/tools', allow_writes: 'true' };
 
 /**
  * Records a session through the recorder, writes it down and reads it back; undefined where the
- * recorder refuses to, because something in it looks like a secret.
+ * recorder refuses to, because something in it looks like a secret or depends on one.
+ *
+ * @throws Breach where a call ends without an answer.
  */
 export async function recordedCassette(
-  app: EmbeddedApp,
-  { seed, steps, answers }: RecordedSession,
+  world: ToolWorld,
+  session: RecordedSession,
 ): Promise<CassetteFile | undefined> {
-  const variables = new Map([
-    ['allowed_repos', 'octo/hello,acme/tools'],
-    ['allow_writes', 'true'],
-  ]);
-  const world = { seed, clock: CLOCK, variables, files: new Map(), store: new Map(), keep: [] };
+  const { seed, steps, answers } = session;
+  const variables = new Map(Object.entries(VARIABLES));
+  const start = { seed, clock: USUAL_CLOCK, variables, files: new Map(), store: new Map() };
   const entries = steps.map((step) => ({
     line: 1,
     request: requestOf(step),
@@ -37,12 +39,31 @@ export async function recordedCassette(
     given: new Map(),
     state: new Map(),
   }));
-  const scenario = { header: { name: 'law', world }, entries };
+  const scenario = { header: { name: 'law', world: { ...start, keep: [] } }, entries };
   try {
-    return await recordedAgain(app, scenario, new StrayGithub(answers));
+    return await recordedAgain(world.app, scenario, new StrayGithub(answers));
   } catch (error) {
-    if (error instanceof HarnessError && error.code === 'secret-found') return undefined;
-    throw error;
+    if (!(error instanceof HarnessError)) throw error;
+    if (error.code === 'not-reproducible') await requireAnswers(world, session);
+    else if (error.code !== 'secret-found') throw error;
+    return undefined;
+  }
+}
+
+/**
+ * Makes calls that could not be recorded again, and tells of them as far as the first that has no
+ * answer. Where all have one, the machine was busy, or a call depends on a secret: no breach.
+ */
+async function requireAnswers(
+  world: ToolWorld,
+  { seed, steps, answers }: RecordedSession,
+): Promise<void> {
+  const start = { seed, variables: VARIABLES, upstream: new StrayGithub(answers) };
+  const run = await world.begin(start);
+  for (const [index, step] of steps.entries()) {
+    const { interaction } = await run.call(step);
+    if (interaction !== undefined) continue;
+    throw run.breach(`Call ${index + 1} ends without an answer of its component`, new Map());
   }
 }
 
@@ -64,10 +85,10 @@ export async function recordedAgain(
     overrides: new Map([...variables].filter(([name]) => !given.has(name))),
     buildKey: (component: string) => host.buildKey(component),
     componentFor: (path: string) => host.componentFor(path),
-    now: () => CLOCK,
+    now: () => USUAL_CLOCK,
   };
   const cassette = await recordScenario(recording, { scenario, file: FILE });
-  const text = shownCassette(cassette);
+  const text = printCassette(cassette, 'schema.json');
   try {
     return parseCassette(text, FILE);
   } catch (error) {
@@ -87,9 +108,4 @@ export async function judgedRecording(
   const replay = await replayCassette(app, { cassette, file: FILE });
   const isLate = replay.differences.some(({ reason }) => reason === 'deadline');
   return isLate ? replayCassette(app, { cassette, file: FILE }) : replay;
-}
-
-/** The calls of a recording as a reader of a counterexample sees them. */
-function shownCassette(cassette: CassetteFile): string {
-  return printCassette(cassette, 'schema.json');
 }

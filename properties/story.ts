@@ -5,6 +5,12 @@ import type { Step } from './step.ts';
 /** What a law demands of a call, in the words that scenarios have for it. */
 export type Demand = Omit<Expectation, 'line'>;
 
+/** When a world begins unless its start says so, in milliseconds since the Unix epoch. */
+export const USUAL_CLOCK = Date.UTC(2026, 0, 1);
+
+/** Between the starts of two calls of a world, as of a scenario, in milliseconds. */
+export const STEP_MS = 1_000;
+
 /** How the world of a story begins; what is absent is as a scenario without it has it. */
 export interface Start {
   /** Seed of the randomness; 0 unless given. */

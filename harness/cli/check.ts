@@ -4,16 +4,18 @@ import { type Law, PROFILES, type Profile } from '../../properties/law.ts';
 import { checkJson } from '../../properties/telling/check-json.ts';
 import { checkReport, verdictOf } from '../../properties/telling/check-report.ts';
 import { lawsJson, lawsText } from '../../properties/telling/law-list.ts';
+import { HarnessError } from '../errors.ts';
 import { counted } from '../report/counted.ts';
 import { suggestion } from '../suggestion.ts';
 import { environmentName } from '../world/variables.ts';
 import { checkedRoutes, nothingToCheck } from './checked-routes.ts';
-import { openSubject } from './checked-subject.ts';
+import { type OpenSubject, openSubject } from './checked-subject.ts';
 import { type CommandLine, readCommandLine, usageError, wholeNumber } from './options.ts';
 import { shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { refuseReplacing } from './refuse-replacing.ts';
 import { takeRepeated } from './repeated-option.ts';
+import { reportError } from './report-error.ts';
 import { saveBreaches } from './save-breaches.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -39,7 +41,7 @@ const MOST_RUNS = 1_000_000;
 
 /**
  * `spintape check`: exit code 0 when every law holds, 1 on a breach and where a law was not tried,
- * 130 when interrupted.
+ * that of an error that ended the check of a law, 130 when interrupted.
  */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values: names, others } = takeRepeated(args, '--law');
@@ -82,7 +84,17 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     return tell(report, { options, again, tookMs, isInterrupted }, terminal);
   } finally {
     progress.end();
+    await closeSubject(subject, terminal);
+  }
+}
+
+/** Nothing that was found depends on the end of the subject, so that its failure is a note. */
+async function closeSubject(subject: OpenSubject, terminal: Terminal): Promise<void> {
+  try {
     await subject.close();
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    terminal.err(`what the check wrote may still be there: ${error.problem}\n`);
   }
 }
 
@@ -99,7 +111,7 @@ function tell(
   { options: { common, own, switches }, again, tookMs, isInterrupted }: Told,
   terminal: Terminal,
 ): number {
-  const holds = report.outcomes.every(({ breach }) => breach === undefined);
+  const holds = report.outcomes.every(({ breach, error }) => (breach ?? error) === undefined);
   const untried = report.outcomes.filter((outcome) => verdictOf(outcome) === 'not-run');
   const ok = holds && untried.length === 0 && !isInterrupted;
   const origin = own.endpoint ?? 'http://127.0.0.1:3000';
@@ -110,8 +122,20 @@ function tell(
   const notes = own.save === undefined ? [] : saveBreaches(report, to, again);
   if (holds && !isInterrupted) notes.push(...untriedNotes(untried.length, own.path));
   terminal.err(notes.map((note) => `${note}\n`).join(''));
-  if (isInterrupted) return 130;
-  return ok ? 0 : 1;
+  const errorCodes = tellErrors(report, common, terminal);
+  return Math.max(isInterrupted ? 130 : 0, ok ? 0 : 1, ...errorCodes);
+}
+
+/** Prints each error that ended the check of a law, and gives the exit codes that they mean. */
+function tellErrors(
+  { outcomes }: LawsReport,
+  { debug }: Options['common'],
+  terminal: Terminal,
+): number[] {
+  const errors = outcomes.flatMap(({ error }) => error ?? []);
+  // One service that is gone is the error of all its laws.
+  const unlike = new Map(errors.map((error) => [error.message, error]));
+  return [...unlike.values()].map((error) => reportError(error, { terminal, debug }));
 }
 
 function untriedNotes(untried: number, path: string | undefined): string[] {

@@ -95,10 +95,10 @@ export const expectation: Arbitrary<Expectation> = fc.oneof(
       state: fc
         .array(
           fc.tuple(
-            fc.constantFrom('default', 'other'),
+            fc.constantFrom('default', 'other', 'another'),
             fc.array(fc.tuple(hostileString, expectedValue), { minLength: 1, maxLength: 2 }),
           ),
-          { maxLength: 2 },
+          { maxLength: 3 },
         )
         .map((stores) => new Map(stores.map(([label, values]) => [label, new Map(values)]))),
     },

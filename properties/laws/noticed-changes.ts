@@ -4,17 +4,30 @@ import { type CassetteFile, HarnessError, RecordedOutbound } from '../../harness
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
-import { listAt, listWithin } from '../list-in.ts';
-import { changesOf } from '../models/cassette-change.ts';
+import { type ListIn, listAt, listWithin } from '../list-in.ts';
+import { type ChangePlace, changedAt } from '../models/cassette-change.ts';
 import { judgedRecording, recordedAgain, recordedCassette } from '../recorded-cassette.ts';
 import type { EmbeddedApp } from '../subject.ts';
 
 /** A recorded session, and which of all changes to it is made. */
 interface ChangedSession {
   readonly session: RecordedSession;
-  readonly change: number;
-  readonly place: number;
+  readonly place: ChangePlace;
 }
+
+/** The calls; the one that is changed stays the same while others are left out. */
+const calls: ListIn<ChangedSession> = {
+  ...listWithin<ChangedSession, 'session'>('session', listAt('steps', 1)),
+  without: ({ session, place }, index) => {
+    const { steps } = session;
+    const fromLast = place.fromLast % steps.length;
+    const isLater = index > steps.length - 1 - fromLast;
+    return {
+      session: { ...session, steps: steps.toSpliced(index, 1) },
+      place: { ...place, fromLast: isLater ? fromLast - 1 : fromLast },
+    };
+  },
+};
 
 /** The judge of replays is not blind. */
 export const noticedChanges: WorldLaw<ChangedSession> = {
@@ -24,14 +37,16 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
     'call found in its world does so exactly where the call, made again, does not what it tells.',
   needs: 'world',
   runs: { quick: 40, full: 1_000, long: 2_000 },
-  values: fc.record({ session: recordedSession, change: fc.nat(), place: fc.nat({ max: 400 }) }),
-  lists: [listWithin('session', listAt('steps', 1)), listWithin('session', listAt('answers'))],
-  holds: async ({ session, change, place }, { app }) => {
-    const cassette = await recordedCassette(app, session);
+  values: fc.record({
+    session: recordedSession,
+    place: fc.record({ fromLast: fc.nat(), choice: fc.nat(), byte: fc.nat({ max: 400 }) }),
+  }),
+  lists: [calls, listWithin('session', listAt('answers'))],
+  holds: async ({ session, place }, world) => {
+    const cassette = await recordedCassette(world, session);
     if (cassette === undefined) return;
-    const changes = changesOf(cassette, place);
-    const chosen = changes[change % changes.length];
-    if (chosen === undefined) return;
+    const { app } = world;
+    const chosen = changedAt(cassette, place);
     const { where, kind } = chosen;
     const { verdict } = await judgedRecording(app, chosen.cassette);
     const makesNothing = kind === 'found' && (await holdsTrue(app, chosen.cassette));

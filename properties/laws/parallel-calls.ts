@@ -84,8 +84,8 @@ export const parallelCalls: WorldLaw<Race> = {
   name: 'parallel-calls',
   statement:
     'Calls that run at the same time, their store operations in any order, do what they would ' +
-    'have done one after another in some order (lists as sets), as long as no two of them ' +
-    'change a file that one of them deletes.',
+    'have done one after another in some order (lists as sets, without counts of fixtures and ' +
+    'ties), as long as no two of them change a file that one of them deletes.',
   needs: 'world',
   runs: { quick: 40, full: 1_000, long: 8_000 },
   values: race,

@@ -13,10 +13,10 @@ export const recordThenReplay: WorldLaw<RecordedSession> = {
   runs: { quick: 40, full: 1_000, long: 3_000 },
   values: recordedSession,
   lists: [listAt('steps', 1), listAt('answers')],
-  holds: async (session, { app }) => {
-    const cassette = await recordedCassette(app, session);
+  holds: async (session, world) => {
+    const cassette = await recordedCassette(world, session);
     if (cassette === undefined) return;
-    const { verdict, differences } = await judgedRecording(app, cassette);
+    const { verdict, differences } = await judgedRecording(world.app, cassette);
     if (verdict === 'same') return;
     const [first] = differences;
     const what = `${first?.where}: recorded ${first?.recorded}, now ${first?.actual}`;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   CassetteEntry,
   CassetteFile,
@@ -18,12 +19,21 @@ export interface ChangedCassette {
   readonly cassette: CassetteFile;
 }
 
-/**
- * Every single change of a recording that is known here.
- *
- * @param place which byte of each body and value is changed, counted round and round
- */
-export function changesOf(cassette: CassetteFile, place: number): ChangedCassette[] {
+/** Where a recording is changed, in numbers that mean the same whatever else is in it. */
+export interface ChangePlace {
+  /** The call that is changed, counted from the last and round and round. */
+  readonly fromLast: number;
+  /** Which of the changes to it is made: another number makes another choice. */
+  readonly choice: number;
+  /** Which byte of a body or value is changed, counted round and round. */
+  readonly byte: number;
+}
+
+/** A recording with one of all single changes that are known here: the seed, or one to a call. */
+export function changedAt(
+  cassette: CassetteFile,
+  { fromLast, choice, byte }: ChangePlace,
+): ChangedCassette {
   const { header, entries } = cassette;
   const ofHeader: ChangedCassette = {
     where: 'world.seed',
@@ -33,16 +43,33 @@ export function changesOf(cassette: CassetteFile, place: number): ChangedCassett
       entries,
     },
   };
-  const ofEntries = entries.flatMap((entry, index) =>
-    entryChanges(entry, place).map(
-      ([where, kind, changed]): ChangedCassette => ({
+  const index = entries.length - 1 - (fromLast % entries.length);
+  const entry = entries[index];
+  const ofEntry = entry === undefined ? [] : entryChanges(entry, byte);
+  const all = new Map([
+    ['', ofHeader],
+    ...ofEntry.map(([where, kind, changed]): [string, ChangedCassette] => [
+      where,
+      {
         where: `call ${index + 1}: ${where}`,
         kind,
         cassette: { header, entries: entries.with(index, changed) },
-      }),
-    ),
-  );
-  return [ofHeader, ...ofEntries];
+      },
+    ]),
+  ]);
+  return all.get(chosenName([...all.keys()], choice)) ?? ofHeader;
+}
+
+/** The first of names in an order of chance, so that another name more or less seldom matters. */
+function chosenName(names: readonly string[], choice: number): string {
+  // Which byte it is depends on how long a body is.
+  const rank = (name: string) => digest(`${choice} ${name.replace(/ byte \d+$/, ' byte')}`);
+  const [first = ''] = names.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+  return first;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 type Change<Value> = readonly [where: string, kind: ChangedCassette['kind'], changed: Value];
@@ -78,7 +105,7 @@ function responseChanges(
   return [
     ['status', { ...response, status: status + 1 }],
     ...headers.map(([name, value], index): [string, HttpResponse] => [
-      `header ${name}`,
+      `header ${index + 1} ${name}`,
       { ...response, headers: headers.with(index, [name, `${value}x`]) },
     ]),
     ...bytesChanges(body, place).map(([where, changed]): [string, HttpResponse] => [
@@ -120,7 +147,7 @@ function exchangeChanges(exchange: Exchange, place: number): Change<Exchange[]>[
     asked('method', { method: `${method}X` }),
     asked('url', { url: `${url}x` }),
     ...headers.map(([name, value], index) =>
-      asked(`header ${name}`, { headers: headers.with(index, [name, `${value}x`]) }),
+      asked(`header ${index + 1} ${name}`, { headers: headers.with(index, [name, `${value}x`]) }),
     ),
     ...bytesChanges(body, place).map(([where, changed]) =>
       asked(`body ${where}`, { body: changed }),

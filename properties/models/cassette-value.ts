@@ -1,4 +1,4 @@
-import type { CassetteFile, StoreSnapshot } from '../../harness/index.ts';
+import type { CassetteFile, Expectation } from '../../harness/index.ts';
 
 /** A file without its lines, which depend on the layout and not on the content. */
 export function withoutLines({ header, entries }: CassetteFile): CassetteFile {
@@ -12,16 +12,20 @@ export function withoutLines({ header, entries }: CassetteFile): CassetteFile {
   };
 }
 
-/** The same value, with everything whose order has no meaning in the opposite order. */
+/** The same value, with everything that a file has sorted by name in the opposite order. */
 export function rearranged({ header, entries }: CassetteFile): CassetteFile {
-  const { app, world } = header;
+  const { app, world, allowedSecrets } = header;
+  const { sessionFiles } = world;
   return {
     header: {
       ...header,
       ...(app && { app: { ...app, build: reversed(app.build) } }),
+      ...(allowedSecrets && { allowedSecrets: reversed(allowedSecrets) }),
       world: {
         ...world,
         variables: reversed(world.variables),
+        // The files of a session keep their order, in which they are listed.
+        ...(sessionFiles && { sessionFiles: reversed(sessionFiles) }),
         store: reversedStores(world.store),
         keep: world.keep.toReversed(),
       },
@@ -30,14 +34,23 @@ export function rearranged({ header, entries }: CassetteFile): CassetteFile {
       ...entry,
       given: reversedStores(entry.given),
       state: reversedStores(entry.state),
+      ...(entry.expect && { expect: rearrangedDemand(entry.expect) }),
     })),
   };
+}
+
+// The members of a pattern keep their order, for people.
+function rearrangedDemand(expect: Expectation): Expectation {
+  const { state } = expect;
+  return state === undefined ? expect : { ...expect, state: reversedStores(state) };
 }
 
 function reversed<Value>(map: ReadonlyMap<string, Value>): Map<string, Value> {
   return new Map([...map].reverse());
 }
 
-function reversedStores(stores: StoreSnapshot): StoreSnapshot {
+function reversedStores<Value>(
+  stores: ReadonlyMap<string, ReadonlyMap<string, Value>>,
+): Map<string, Map<string, Value>> {
   return reversed(new Map([...stores].map(([label, map]) => [label, reversed(map)])));
 }

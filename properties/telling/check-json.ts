@@ -1,12 +1,12 @@
-import { printCassette } from '../../harness/index.ts';
+import { HarnessError, printCassette } from '../../harness/index.ts';
 import type { LawBreach } from '../check-law.ts';
 import type { LawsReport } from '../check-laws.ts';
-import { verdictOf } from './check-report.ts';
+import { type LawVerdict, verdictOf } from './check-report.ts';
 import { readableStory } from './readable-story.ts';
 
 /** The document of `check --json`, sorted by law, without times. */
 export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): string {
-  const count = (verdict: ReturnType<typeof verdictOf>): number =>
+  const count = (verdict: LawVerdict): number =>
     outcomes.filter((outcome) => verdictOf(outcome) === verdict).length;
   const results = outcomes
     .map((outcome) => ({
@@ -16,6 +16,7 @@ export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): strin
       runs: outcome.runs,
       calls: outcome.calls,
       ...(outcome.breach !== undefined && { breach: breachFields(outcome.breach) }),
+      ...(outcome.error !== undefined && { error: errorFields(outcome.error) }),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const summary = {
@@ -24,6 +25,7 @@ export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): strin
     calls: results.reduce((sum, { calls }) => sum + calls, 0),
     holds: count('holds'),
     breach: count('breach'),
+    error: count('error'),
     'cut-short': count('cut-short'),
     'not-run': count('not-run'),
   };
@@ -32,6 +34,13 @@ export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): strin
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const document = { spintape: 1, command: 'check', ok, summary, results, leftOut: left };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** As in the results of other commands; of a fault of ours its message alone is known. */
+function errorFields(error: Error): object {
+  if (!(error instanceof HarnessError)) return { problem: error.message };
+  const { code, problem, next, file, line } = error;
+  return { code, problem, next, file, line };
 }
 
 function breachFields({

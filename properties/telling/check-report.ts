@@ -30,6 +30,7 @@ export function checkReport(report: LawsReport, options: CheckReportOptions): st
   return [
     ...(rows.length === 0 ? [] : table([head, ...rows])),
     ...outcomes.flatMap((outcome) => breachLines(outcome, options)),
+    ...outcomes.flatMap(errorLines),
     ...(leftOut.length === 0 ? [] : ['', ...leftOutLines(leftOut)]),
     '',
     totals(outcomes, options.tookMs),
@@ -46,13 +47,13 @@ export function leftOutLines(leftOut: LawsReport['leftOut']): string[] {
   });
 }
 
+/** How the check of a law can end. */
+export type LawVerdict = 'holds' | 'breach' | 'error' | 'cut-short' | 'not-run';
+
 /** How the check of a law ended, in a word. */
-export function verdictOf({
-  breach,
-  isCut,
-  runs,
-}: LawOutcome): 'holds' | 'breach' | 'cut-short' | 'not-run' {
+export function verdictOf({ breach, error, isCut, runs }: LawOutcome): LawVerdict {
   if (breach !== undefined) return 'breach';
+  if (error !== undefined) return 'error';
   if (runs === 0) return 'not-run';
   return isCut ? 'cut-short' : 'holds';
 }
@@ -60,7 +61,7 @@ export function verdictOf({
 function verdictText(outcome: LawOutcome): string {
   const verdict = verdictOf(outcome);
   if (verdict === 'cut-short') return 'holds so far';
-  return { holds: 'holds', breach: 'BREACH', 'not-run': 'not run' }[verdict];
+  return { holds: 'holds', breach: 'BREACH', error: 'ERROR', 'not-run': 'not run' }[verdict];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -96,6 +97,11 @@ function breachLines(
   ];
 }
 
+/** What ended the check of a law without a verdict. */
+function errorLines({ law, error }: LawOutcome): readonly string[] {
+  return error === undefined ? [] : ['', `${law.name} has no verdict: ${visible(error.message)}`];
+}
+
 /** What shows a breach that is none of calls: a recording, or else the value that was tried. */
 function shownInstead({ cassette, value }: LawBreach): readonly string[] {
   if (cassette === undefined) return [`for ${visible(value)}`];
@@ -124,12 +130,13 @@ function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
   return parts.join(', ');
 }
 
-/** How many laws hold only as far as they were tried, and how many were not tried. */
+/** How many laws have no verdict, hold only as far as they were tried, and were not tried. */
 function unfinished(outcomes: readonly LawOutcome[]): readonly string[] {
-  const of = (verdict: ReturnType<typeof verdictOf>): number =>
+  const of = (verdict: LawVerdict): number =>
     outcomes.filter((outcome) => verdictOf(outcome) === verdict).length;
-  const [cut, untried] = [of('cut-short'), of('not-run')];
+  const [errors, cut, untried] = [of('error'), of('cut-short'), of('not-run')];
   return [
+    ...(errors === 0 ? [] : [counted(errors, 'error')]),
     ...(cut === 0 ? [] : [`${cut} cut short`]),
     ...(untried === 0 ? [] : [`${untried} not run`]),
   ];

@@ -1,6 +1,6 @@
 import type { CassetteEntry, CassetteFile, StartingWorld } from '../../harness/index.ts';
 import { requestOf } from '../step.ts';
-import type { Start, Story, ToldStep } from '../story.ts';
+import { STEP_MS, type Start, type Story, type ToldStep, USUAL_CLOCK } from '../story.ts';
 
 /**
  * A story as a scenario: it expects what the law demands, so that it is not as expected until the
@@ -15,12 +15,6 @@ export function savedScenario(name: string, { start, steps }: Story): CassetteFi
     entries: steps.map((step, index) => entryOf(step, callTime(start, index))),
   };
 }
-
-/** When a world begins unless its start says so: the usual clock of scenarios. */
-const USUAL_CLOCK = Date.UTC(2026, 0, 1);
-
-/** Between the starts of two calls of a scenario, in milliseconds. */
-const STEP_MS = 1_000;
 
 function worldOf(start: Start): StartingWorld {
   const { seed = 0, clock = USUAL_CLOCK, variables = {}, store, storeFaults } = start;

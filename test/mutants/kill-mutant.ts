@@ -35,7 +35,8 @@ export async function killMutant({ name }: Mutant, hunt: Hunt): Promise<Kill | u
     for (const law of laws) {
       const began = now();
       const settings = { runs: runs(law), seed, timeMs, now };
-      const { breach } = await checkLaw(law, { service: world, world }, settings);
+      const { breach, error } = await checkLaw(law, { service: world, world }, settings);
+      if (error !== undefined) throw error;
       if (breach === undefined) continue;
       const calls = breach.story?.steps.length ?? 0;
       return {

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { expect, it } from 'vitest';
+import { spintape } from '../spintape.fixture.ts';
+
+/** A service that refuses whatever it is asked, until a request with this method takes it down. */
+async function mortalService(deadly: string) {
+  const server = createServer((request, response) => {
+    request.resume();
+    if (request.method === deadly) {
+      server.close();
+      server.closeAllConnections();
+      return;
+    }
+    const isHealth = request.url?.endsWith('/health');
+    response.writeHead(isHealth ? 200 : 400, { 'content-type': 'application/json' });
+    response.end('{"error":"no"}');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+const CHECK = ['check', '--seed', '1', '--law', 'totality'];
+
+/** A second law, which has its second turn when the service is gone. */
+const TWO_LAWS = [...CHECK, '--law', 'determinism', '--runs', '101'];
+
+/** Without what differs from run to run: the port, the time, what the table is filled with. */
+function steady(text: string, url: string): string {
+  return text
+    .replaceAll(url, 'URL')
+    .replace(/\d+ ms$/m, '0 ms')
+    .replaceAll(/ +/g, ' ');
+}
+
+const GONE = 'Failed to call the service at URL: ECONNREFUSED';
+const NEXT = 'Start the service, or name another with --endpoint URL.';
+const NOTE = `what the check wrote may still be there: ${GONE}\n`;
+
+it('shows the request that took the service down, and notes that it cannot be tidied', async () => {
+  const service = await mortalService('PUT');
+  const { code, stdout, stderr } = await spintape([...CHECK, '--endpoint', service.url]);
+  service.close();
+  expect([code, steady(stderr, service.url)]).toEqual([1, NOTE]);
+  expect(stdout).toMatch(
+    /^totality: Any request, .*\n {2}The answer to call \d+ has the status 0\.$/m,
+  );
+  expect(stdout).toMatch(/^ {2}\d+\. PUT .*\n {5}got 0 \n {5}but should have the status/m);
+}, 60_000);
+
+it('reports what it found, and then why another law has no verdict', async () => {
+  const service = await mortalService('PUT');
+  const { code, stdout, stderr } = await spintape([...TWO_LAWS, '--endpoint', service.url]);
+  service.close();
+  expect([code, steady(stderr, service.url)]).toEqual([3, `spintape: ${GONE}. ${NEXT}\n${NOTE}`]);
+  const lines = steady(stdout, service.url).split('\n');
+  expect(lines.map((line) => line.replace(/ \d+ calls/, ' 0 calls'))).toEqual([
+    'law seed runs calls',
+    expect.stringMatching(/^determinism 1 100 \d+ ERROR$/),
+    expect.stringMatching(/^totality 1 2 \d+ BREACH$/),
+    '',
+    expect.stringMatching(/^totality: Any request, /),
+    ...lines.slice(5, -5),
+    '',
+    `determinism has no verdict: ${GONE}. ${NEXT}`,
+    '',
+    '2 laws, 1 breach, 1 error, 102 runs, 0 calls, 0 ms',
+    '',
+  ]);
+}, 60_000);
+
+it('is one document with --json, with the error among the results', async () => {
+  const service = await mortalService('PUT');
+  const { code, stdout } = await spintape([...TWO_LAWS, '--endpoint', service.url, '--json']);
+  service.close();
+  expect(code).toBe(3);
+  expect(JSON.parse(steady(stdout, service.url))).toEqual({
+    spintape: 1,
+    command: 'check',
+    ok: false,
+    summary: {
+      ...{ laws: 2, runs: 102, calls: expect.any(Number) },
+      ...{ holds: 0, breach: 1, error: 1, 'cut-short': 0, 'not-run': 0 },
+    },
+    results: [
+      {
+        ...{ name: 'determinism', verdict: 'error', seed: 1, runs: 100 },
+        calls: expect.any(Number),
+        error: { code: 'host-failed', problem: GONE, next: NEXT },
+      },
+      {
+        ...{ name: 'totality', verdict: 'breach', seed: 1, runs: 2, calls: expect.any(Number) },
+        breach: expect.objectContaining({ calls: 5 }),
+      },
+    ],
+    leftOut: [],
+  });
+}, 60_000);
