@@ -98,6 +98,7 @@ export {
   type DeepFabricConfig,
   readDeepFabricConfig,
 } from './scenario/deepfabric-config.ts';
+export { type CallEffect, expectationDifferences } from './scenario/expectation-differences.ts';
 export { type PatternMismatch, patternMismatch } from './scenario/match-pattern.ts';
 export { runScenario, type ScenarioApp, type ScenarioRunInput } from './scenario/run-scenario.ts';
 export { type Caller, type HttpService, serveHttp } from './service/http-service.ts';

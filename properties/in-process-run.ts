@@ -125,7 +125,7 @@ export class InProcessRun implements WorldRun {
     const given = this.#unlike(interaction?.given ?? new Map());
     this.#replayed.apply(given);
     this.#replayed.apply(state);
-    this.#told.push({ ...told, exchanges, given });
+    this.#told.push({ ...told, exchanges, given, state });
   }
 
   /** What of a snapshot the calls told so far would not have left behind. */

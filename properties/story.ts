@@ -1,4 +1,10 @@
-import type { Exchange, Expectation, StoreFault, StoreSnapshot } from '../harness/index.ts';
+import {
+  type Exchange,
+  type Expectation,
+  expectationDifferences,
+  type StoreFault,
+  type StoreSnapshot,
+} from '../harness/index.ts';
 import type { Answer } from './answer.ts';
 import type { Step } from './step.ts';
 
@@ -36,6 +42,8 @@ export interface ToldStep {
   readonly exchanges: readonly Exchange[];
   /** What the call read that no earlier step of the story wrote: known only of a world. */
   readonly given?: StoreSnapshot;
+  /** What the call changed: known only of a world. */
+  readonly state?: StoreSnapshot;
   /** Calls of the same number ran at the same time; absent for one that ran alone. */
   readonly group?: number;
   /** What the law demands of this call, where it demands something. */
@@ -48,18 +56,32 @@ export interface Story {
   readonly steps: readonly ToldStep[];
 }
 
+/** Whether a call did what is demanded of it, as a scenario judges it. */
+export function isMet(demand: Demand, { answer, state }: Pick<ToldStep, 'answer' | 'state'>) {
+  if (answer === undefined) return false;
+  const effect = { response: answer, state: state ?? new Map() };
+  return expectationDifferences({ line: 0, ...demand }, effect).differences.length === 0;
+}
+
 /**
  * The steps of a story, up to the last of which a law demands something and those that ran at the
  * same time.
  *
  * @param demands what the law demands, by the places of steps from 0
  * @param needless places of steps that the story does without
+ * @throws Error when a law demands what it has got: its scenario would pass on the fault.
  */
 export function storySteps(
   told: readonly ToldStep[],
   demands: ReadonlyMap<number, Demand>,
   needless: ReadonlySet<number> = new Set(),
 ): Story['steps'] {
+  for (const [place, demand] of demands) {
+    const step = told[place];
+    if (step === undefined || isMet(demand, step)) {
+      throw new Error(`The law demands of call ${place + 1} what it has got.`);
+    }
+  }
   const last = Math.max(-1, ...demands.keys());
   const group = told[last]?.group;
   return told.flatMap((step, index) => {

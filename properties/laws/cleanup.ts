@@ -3,9 +3,13 @@ import type { Pattern } from '../../harness/index.ts';
 import { type Answer, jsonOf, sameAnswer } from '../answer.ts';
 import { sessionIds } from '../arbitraries/session-id.ts';
 import { definingStep, manyWrites, sessionStep } from '../arbitraries/session-step.ts';
+import type { Breach } from '../breach.ts';
 import type { ServiceLaw } from '../law.ts';
 import { listAt } from '../list-in.ts';
+import { answered, type ExpectedAnswer, exactly, unlike } from '../models/expected-answer.ts';
 import { routeStep, type Step, sessionOfStep, toolStep } from '../step.ts';
+import type { Demand } from '../story.ts';
+import type { ServiceRun, ToolService } from '../subject.ts';
 
 /** Which component is told of the end of a session; the gateway, `''`, tells all. */
 type Ended = 'vfs' | 'mock' | '';
@@ -40,17 +44,22 @@ const lives: Arbitrary<Lives> = sessionIds.chain((ids) => {
   });
 });
 
-/** The end of a session is as if it had never been, and nobody else notices. */
+/**
+ * The end of a session is as if it had never been, and nobody else notices. A service may give no
+ * counts, and a second DELETE may take what the first has missed: so all that can be seen is looked
+ * at before the second, which then has to do what it does where the session did nothing earlier.
+ */
 export const cleanup: ServiceLaw<Lives> = {
   name: 'cleanup',
   statement:
-    'DELETE of a session removes all that the session owns and nothing else, and a second DELETE ' +
-    'removes nothing.',
+    'DELETE of a session removes all that the session owns and nothing else, so that a second ' +
+    'DELETE finds nothing that was there before the first.',
   needs: 'service',
   runs: { quick: 30, full: 1_000, long: 6_000 },
   values: lives,
   lists: [listAt('steps')],
-  holds: async ({ steps, session, component, inPath }, service) => {
+  holds: async (life, service) => {
+    const { steps, session, component, inPath } = life;
     const ended = await service.begin();
     for (const step of steps) await ended.call(step);
     const end: Step = { kind: 'end-session', component, session, inPath };
@@ -58,37 +67,45 @@ export const cleanup: ServiceLaw<Lives> = {
     if (!isDeletion(first)) {
       throw ended.breach(
         'The DELETE does not say that it deleted the session',
-        new Map([[steps.length, { status: 200, body: SUCCESS }]]),
+        new Map([[steps.length, DELETED]]),
       );
     }
-    const second = await ended.call(end);
-    if (!deletedNothing(second)) {
-      throw ended.breach(
-        'A second DELETE deletes something, or fails',
-        new Map([[steps.length + 1, { status: 200, body: NOTHING_DELETED }]]),
-      );
-    }
-    const { looks, again, uses } = probesOf(steps, session);
-    const probes = [...looks, ...again, ...uses];
+    const probes = [...probesOf(steps, session), { step: end, isLook: false }];
     const found = [];
-    for (const probe of probes) found.push(await ended.call(probe));
-    const never = await service.begin();
-    for (const step of steps) if (!isOwned(step, session, component)) await never.call(step);
-    for (const [index, probe] of probes.entries()) {
-      const demanded = await never.call(probe);
+    for (const { step } of probes) found.push(await ended.call(step));
+    const breachAt = (index: number, explanation: string, demand: Demand): Breach => {
+      const places = [...probes.keys()].filter((at) => probes[at]?.isLook && at !== index);
+      const [place, ...needless] = [index, ...places].map((at) => steps.length + 1 + at);
+      return ended.breach(explanation, new Map([[place ?? 0, demand]]), new Set(needless));
+    };
+    const never = await neverLived(life, service);
+    for (const [index, { step }] of probes.entries()) {
+      const response = await never.call(step);
       const seen = found[index];
-      if (seen === undefined || sameAnswer(seen, demanded)) continue;
-      const first = steps.length + 2;
-      const needless = new Set([first - 1, ...looks.map((_, at) => first + at)]);
-      needless.delete(first + index);
-      throw ended.breach(
-        'After the DELETE a call is answered otherwise than where the session never did anything',
-        new Map([[first + index, { response: demanded }]]),
-        needless,
-      );
+      if (seen === undefined || sameAnswer(seen, response)) continue;
+      throw breachAt(index, `${step === end ? SECOND : OTHER} ${OTHERWISE}`, { response });
     }
+    const last = probes.length - 1;
+    const second = found[last] ?? first;
+    const demand = withoutFiles(second);
+    if (unlike(demand, second) === undefined) return;
+    throw breachAt(last, 'A second DELETE deletes a file, or fails', demand);
   },
 };
+
+const OTHER = 'After the DELETE a call';
+const SECOND = 'A second DELETE';
+const OTHERWISE = 'is answered otherwise than where the session never did anything';
+
+/** The others of the steps, in a world in which the session never did what its end takes back. */
+async function neverLived(
+  { steps, session, component }: Lives,
+  service: ToolService,
+): Promise<ServiceRun> {
+  const never = await service.begin();
+  for (const step of steps) if (!isOwned(step, session, component)) await never.call(step);
+  return never;
+}
 
 /** Whether the end of a session in a component takes back what a step did. */
 function isOwned(step: Step, session: string, component: Ended): boolean {
@@ -96,8 +113,14 @@ function isOwned(step: Step, session: string, component: Ended): boolean {
   return component === '' || (step.kind === 'route' ? 'mock' : 'vfs') === component;
 }
 
+/** A call that shows what is left; one that only looks changes nothing. */
+interface Probe {
+  readonly step: Step;
+  readonly isLook: boolean;
+}
+
 /** What sessions can see of files and mocks: at once, and when the ended one begins anew. */
-function probesOf(steps: readonly Step[], ended: string) {
+function probesOf(steps: readonly Step[], ended: string): Probe[] {
   const sessions = [...new Set([...steps.map(sessionOfStep), ended])];
   const looks = sessions.flatMap((session) => [
     ...(session === undefined
@@ -121,7 +144,12 @@ function probesOf(steps: readonly Step[], ended: string) {
     session: ended,
     body: [{ name: 'f' }, { name: 'g' }],
   });
-  return { looks: [...looks, ...reads, ...uses], again: [again], uses };
+  const lookAt = (seen: readonly Step[]) => seen.map((step) => ({ step, isLook: true }));
+  return [
+    ...lookAt([...looks, ...reads, ...uses]),
+    { step: again, isLook: false },
+    ...lookAt(uses),
+  ];
 }
 
 function definitionIn(step: Step): { readonly name?: string; readonly match?: unknown } {
@@ -129,26 +157,20 @@ function definitionIn(step: Step): { readonly name?: string; readonly match?: un
   return JSON.parse(step.body) as { name?: string; match?: unknown };
 }
 
-const SUCCESS: Pattern = {
-  kind: 'object',
-  members: new Map([['success', { kind: 'value', json: 'true' }]]),
-};
-
-const NOTHING_DELETED: Pattern = {
-  kind: 'object',
-  members: new Map([
-    ['success', { kind: 'value', json: 'true' }],
-    ['deleted_files', { kind: 'value', json: '0' }],
-  ]),
-};
+const DELETED = answered(200, { success: exactly(true) });
 
 function isDeletion(answer: Answer): boolean {
-  const { success } = (jsonOf(answer) ?? {}) as { success?: unknown };
-  return answer.status === 200 && success === true;
+  return unlike(DELETED, answer) === undefined;
 }
 
-function deletedNothing(answer: Answer): boolean {
-  const { deleted, deleted_files } = (jsonOf(answer) ?? {}) as Readonly<Record<string, unknown>>;
-  const counts = typeof deleted === 'object' && deleted !== null ? Object.values(deleted) : [];
-  return isDeletion(answer) && (deleted_files ?? 0) === 0 && counts.every((count) => count === 0);
+/** A deletion that counts no files, where this answer counts them: nobody wrote one since. */
+function withoutFiles(answer: Answer): ExpectedAnswer {
+  const { deleted, deleted_files } = Object(jsonOf(answer)) as Readonly<Record<string, unknown>>;
+  const { vfs } = Object(deleted) as Readonly<Record<string, unknown>>;
+  const none: Pattern = { kind: 'value', json: '0' };
+  return answered(200, {
+    success: exactly(true),
+    ...(deleted_files !== undefined && { deleted_files: none }),
+    ...(vfs !== undefined && { deleted: { kind: 'object', members: new Map([['vfs', none]]) } }),
+  });
 }

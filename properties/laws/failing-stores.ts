@@ -65,13 +65,15 @@ export const failingStores: WorldLaw<FailingCalls> = {
       const isSame =
         sameAnswer(answer, usual) && sameState(answer.interaction?.state, usual.interaction?.state);
       if (isSame) continue;
+      const { message } = storeFault;
       const complaint = complaintAbout(step, answer);
-      if (complaint === undefined && tellsOfFailure(answer, storeFault.message)) return;
+      if (complaint === undefined && tellsOfFailure(step, answer, message)) return;
       const explanation = complaint?.explanation ?? 'does not tell of the store that failed';
-      const demand = complaint?.demand ?? demandedFailure(step, storeFault.message);
+      // What is well formed where no store fails is not what is right where one does.
+      const demand = demandedFailure(step, message, answer) ?? complaint?.demand;
       throw failing.breach(
         `The answer to call ${index + 1} ${explanation}`,
-        new Map([[index, demand]]),
+        new Map(demand === undefined ? [] : [[index, demand]]),
       );
     }
   },

@@ -82,10 +82,12 @@ const REFUSED = answered(200, { success: exactly(false) });
  */
 function sentBreach(run: WorldRun, explanation: string, index: number): Breach {
   const demand = index === 0 ? REFUSED : { status: 200 };
-  const { story } = run.breach(explanation, new Map([[0, demand]]));
+  // The answer may be as demanded; what is left unanswered is the request.
+  const { story } = run.breach(explanation, new Map());
   const steps = (story?.steps ?? []).map((step) => ({
     ...step,
     exchanges: step.exchanges.slice(0, index),
+    demand,
   }));
   return new Breach(explanation, { start: {}, ...story, steps });
 }

@@ -1,36 +1,66 @@
 import type { Pattern } from '../../harness/index.ts';
 import { type Answer, jsonOf } from '../answer.ts';
 import type { Step } from '../step.ts';
-import type { Demand } from '../story.ts';
+import { type Demand, isMet } from '../story.ts';
+import { FILE_TOOLS } from './call-reading.ts';
 import { answered, exactly } from './expected-answer.ts';
 
 /**
  * Whether an answer tells that a store failed: a refusal with the message, in the component style
  * with `IOError`; or a list of tools that names components whose tools are not in it.
  */
-export function tellsOfFailure(answer: Answer, message: string): boolean {
+export function tellsOfFailure(step: Step, answer: Answer, message: string): boolean {
   const {
     success,
     result,
     error_type: type,
-    error = result,
+    error,
     unavailable,
   } = Object(jsonOf(answer)) as Readonly<Record<string, unknown>>;
-  if (Array.isArray(unavailable)) return unavailable.length > 0;
+  if (isGatewayList(step) && Array.isArray(unavailable)) {
+    return unavailable.some((name) => typeof name === 'string');
+  }
   const isRefused = answer.status >= 400 || success === false;
-  return isRefused && (type ?? 'IOError') === 'IOError' && String(error).includes(message);
+  const isTold = [error, result].some((text) => String(text).includes(message));
+  return isRefused && (type ?? 'IOError') === 'IOError' && isTold;
 }
 
-/** What is demanded of a call during which a store failed with this message. */
-export function demandedFailure(step: Step, message: string): Demand {
+/**
+ * What is demanded of a call during which a store failed with this message; undefined where the
+ * answer that was seen has all that a scenario can demand. Which 4xx it is that refuses what is no
+ * call in the component style is a service's own choice, so that the status and the rest are
+ * demanded only where the message alone does not tell the answer from a good one.
+ */
+export function demandedFailure(step: Step, message: string, seen: Answer): Demand | undefined {
+  const isBroken = seen.status !== 200 && (seen.status < 400 || seen.status >= 500);
+  const [least, ...stricter] = demandsOn(step, message);
+  const demands = isBroken && stricter.length > 0 ? stricter : [least, ...stricter];
+  return demands.find((demand) => !isMet(demand, { answer: seen }));
+}
+
+/** From the one that leaves a service most choice to the one that leaves it least. */
+function demandsOn(step: Step, message: string): [Demand, ...Demand[]] {
   const told: Pattern = { kind: 'contains', pattern: exactly(message) };
-  if (step.kind === 'tool') {
-    const [success, type] = [exactly(false), exactly('IOError')];
-    return answered(200, { success, result: told, error_type: type });
+  const refusal = { success: exactly(false), error_type: exactly('IOError') };
+  if (step.kind === 'tool') return [answered(200, { ...refusal, result: told })];
+  if (isGatewayList(step)) {
+    const aName: Pattern = { kind: 'contains', pattern: { kind: 'type', type: 'string' } };
+    return [answered(200, { unavailable: aName })];
   }
-  const isGatewayList = step.kind === 'route' && step.path === '/list-tools';
-  const member: [string, Pattern] = isGatewayList
-    ? ['unavailable', { kind: 'type', type: 'array' }]
-    : ['error', told];
-  return { body: { kind: 'object', members: new Map([member]) } };
+  const strict =
+    step.kind === 'end-session'
+      ? answered(200, { success: exactly(false), error: told })
+      : answered(statusOfFailure(step), { error: told });
+  const least: Demand = { body: { kind: 'object', members: new Map([['error', told]]) } };
+  return [least, strict, answered(strict.status, { ...refusal, error: told })];
+}
+
+/** The gateway's own refusals in MCP style have one status; a component tells what failed it. */
+function statusOfFailure(step: Step): number {
+  const isGateways = step.kind === 'mcp' && step.component === '' && FILE_TOOLS.includes(step.tool);
+  return isGateways ? 400 : 424;
+}
+
+function isGatewayList(step: Step): boolean {
+  return step.kind === 'route' && step.path === '/list-tools';
 }

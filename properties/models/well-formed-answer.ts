@@ -1,78 +1,127 @@
 import type { Pattern } from '../../harness/index.ts';
 import { type Answer, jsonOf } from '../answer.ts';
-import type { Step } from '../step.ts';
+import { requestOf, type Step } from '../step.ts';
 import type { Demand } from '../story.ts';
-import { isNoCall } from './call-reading.ts';
+import { asksInComponentStyle, isNoCall } from './call-reading.ts';
+import { exactly } from './expected-answer.ts';
+import { methodOf, usualStatus } from './route-model.ts';
 
 /** What an answer breaks of the promise that all answers keep, and what is demanded instead. */
 export interface Complaint {
   readonly explanation: string;
+  /** What the answer does not meet, and what one without the fault does. */
   readonly demand: Demand;
 }
 
+type Members = Readonly<Record<string, unknown>>;
+
 /**
  * What of the promise an answer breaks: it is a JSON object; its status is 200 or says that the
- * request is at fault, and then `error` says why in a string; one in the component style has
- * `success`, `result` and `error_type` of the right types. A request that should be a call and is
- * none gets 400. A method that few servers know may get 501.
+ * request is at fault, and then `error` says why in a string; one in the component style, which is
+ * every one with 200 to a call in that style, has `success`, `result` and `error_type` of the right
+ * types. A request that should be a call and is none gets 400, and a 405 says what is allowed. A
+ * method that few servers know may get 501.
  */
 export function complaintAbout(step: Step, answer: Answer): Complaint | undefined {
-  const { status, headers } = answer;
+  const { status } = answer;
   // What a server says of a method that it does not know (RFC 9110, 15.6.2).
   if (status === 501 && step.kind === 'raw' && !KNOWN_METHODS.includes(step.request.method)) {
     return undefined;
   }
   if (status !== 200 && (status < 400 || status >= 500)) {
-    // In the component style a tool's failure has the status 200; what is no call gets 400.
-    const demanded = step.kind === 'tool' ? 200 : 400;
-    const demand: Demand = { status: demanded, body: AN_OBJECT };
-    return { explanation: `has the status ${status}`, demand };
+    return { explanation: `has the status ${status}`, demand: usualAnswer(step) };
   }
-  if (status === 405 && !headers.some(([name]) => name === 'allow')) {
-    const demand: Demand = { status: 404 };
-    return { explanation: 'does not say which methods are allowed', demand };
-  }
-  // The answer to HEAD has no body (RFC 9110, 9.3.2).
-  if (step.kind === 'raw' && step.request.method === 'HEAD') return undefined;
-  const type = headers.find(([name]) => name === 'content-type')?.[1];
-  if (status !== 400 && isNoCall(step)) {
-    const explanation = `has the status ${status}, and the request is no call`;
-    return { explanation, demand: { status: 400, body: WITH_ERROR } };
-  }
-  const value = jsonOf(answer);
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || type !== 'application/json') {
-    const explanation = isObject ? `is of the type ${type}` : 'is no JSON object';
-    return { explanation, demand: { body: AN_OBJECT } };
-  }
-  return complaintAboutMembers(status, value as Readonly<Record<string, unknown>>);
+  return (
+    // The answer to HEAD has no body (RFC 9110, 9.3.2).
+    (isHead(step) ? undefined : complaintAboutBody(step, answer)) ??
+    complaintAboutMethods(step, answer)
+  );
 }
 
-function complaintAboutMembers(
-  status: number,
-  value: Readonly<Record<string, unknown>>,
-): Complaint | undefined {
+function complaintAboutBody(step: Step, answer: Answer): Complaint | undefined {
+  const { status, headers, body } = answer;
+  if (status !== 400 && isNoCall(step)) {
+    const explanation = `has the status ${status}, and the request is no call`;
+    return { explanation, demand: usualAnswer(step) };
+  }
+  const value = jsonOf(answer);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { explanation: 'is no JSON object', demand: { body: bodyWith(step, status) } };
+  }
+  const complaint = complaintAboutMembers(step, status, value as Members);
+  const type = headers.find(([name]) => name === 'content-type')?.[1];
+  if (complaint !== undefined || type === 'application/json') return complaint;
+  // Patterns speak of bodies alone, so that the whole answer is demanded with the right header.
+  const others = headers.filter(([name]) => name !== 'content-type');
+  const right = [...others, ['content-type', 'application/json'] as const];
+  const demand: Demand = { response: { status, headers: right, body } };
+  return { explanation: `is of the type ${type}`, demand };
+}
+
+function complaintAboutMembers(step: Step, status: number, value: Members): Complaint | undefined {
   const { success, result, error_type: errorType, error } = value;
-  if (Object.hasOwn(value, 'error_type')) {
+  const isHalf = Object.hasOwn(value, 'error_type');
+  if (isHalf || (status === 200 && asksInComponentStyle(step))) {
     const hasType = success === true ? errorType === null : typeof errorType === 'string';
     if (typeof success !== 'boolean' || typeof result !== 'string' || !hasType) {
-      const explanation = 'is half an answer in the component style';
-      return { explanation, demand: { body: COMPONENT_STYLE } };
+      const explanation = `is ${isHalf ? 'half an' : 'no'} answer in the component style`;
+      return { explanation, demand: { body: componentStyle(status, value) } };
     }
   }
   if (status === 200 || typeof error === 'string') return undefined;
   return { explanation: 'does not say in `error` what is wrong', demand: { body: WITH_ERROR } };
 }
 
+function complaintAboutMethods(step: Step, { status, headers, body }: Answer) {
+  if (status !== 405 || headers.some(([name]) => name === 'allow')) return undefined;
+  const [path = ''] = requestOf(step).path.split('?', 1);
+  const allowed = methodOf(path);
+  const told: Demand = {
+    response: { status, headers: [...headers, ['allow', String(allowed)]], body },
+  };
+  const demand = usualStatus(step) === 405 ? told : usualAnswer(step);
+  return { explanation: 'does not say which methods are allowed', demand };
+}
+
+/** What a request gets where nothing breaks down. */
+function usualAnswer(step: Step): Demand {
+  const status = usualStatus(step);
+  return isHead(step) ? { status } : { status, body: bodyWith(step, status) };
+}
+
+/** What the body has to be of an answer with a status. */
+function bodyWith(step: Step, status: number): Pattern {
+  if (status !== 200) return WITH_ERROR;
+  return asksInComponentStyle(step) ? A_RESULT : AN_OBJECT;
+}
+
+/**
+ * The members of the component style. Whether the call succeeded the answer itself says, by its
+ * status, by `success`, or else by `error_type`; where none of them does, either may be right, and
+ * no pattern fits just the types of both.
+ */
+function componentStyle(status: number, { success, error_type: errorType }: Members): Pattern {
+  const byType = typeof errorType === 'string' ? false : errorType === null || undefined;
+  const told = status === 200 ? (typeof success === 'boolean' ? success : byType) : false;
+  if (told === undefined) return A_RESULT;
+  return objectWith({
+    success: exactly(told),
+    result: A_STRING,
+    error_type: told ? exactly(null) : A_STRING,
+  });
+}
+
+function isHead(step: Step): boolean {
+  return step.kind === 'raw' && step.request.method === 'HEAD';
+}
+
+function objectWith(members: Readonly<Record<string, Pattern>>): Pattern {
+  return { kind: 'object', members: new Map(Object.entries(members)) };
+}
+
 const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 
-const AN_OBJECT: Pattern = { kind: 'object', members: new Map() };
 const A_STRING: Pattern = { kind: 'type', type: 'string' };
-const WITH_ERROR: Pattern = { kind: 'object', members: new Map([['error', A_STRING]]) };
-const COMPONENT_STYLE: Pattern = {
-  kind: 'object',
-  members: new Map<string, Pattern>([
-    ['success', { kind: 'type', type: 'boolean' }],
-    ['result', A_STRING],
-  ]),
-};
+const AN_OBJECT = objectWith({});
+const WITH_ERROR = objectWith({ error: A_STRING });
+const A_RESULT = objectWith({ success: { kind: 'type', type: 'boolean' }, result: A_STRING });

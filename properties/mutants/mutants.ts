@@ -78,6 +78,11 @@ const VFS = [
   ['store-failure-swallowed', 'failure', 'a store that fails is answered with success'],
   ['cleanup-never-happens', 'cleanup', 'the end of a session deletes nothing'],
   ['cleanup-misses-a-file', 'cleanup', 'the end of a session leaves one of its files'],
+  [
+    'cleanup-misses-one-uncounted',
+    'cleanup',
+    'the end of a session leaves one of its files, and says nothing of what it deleted',
+  ],
   ['cleanup-of-the-first-files', 'limit', 'the end of a session deletes 8 of its files at most'],
   ['cleanup-takes-all', 'cleanup', 'the end of a session deletes the files of all'],
   [

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../answer.ts';
+import { jsonAnswer } from '../answers.fixture.ts';
+import { mcpStep, routeStep, type Step, toolStep } from '../step.ts';
+import { isMet } from '../story.ts';
+import { demandedFailure, tellsOfFailure } from './store-failure.ts';
+
+const MESSAGE = 'the disk is full';
+const TOLD = `IO error: ${MESSAGE}`;
+const BROKEN = jsonAnswer(500, { error: 'Internal error' });
+const LOUD = jsonAnswer(500, { error: TOLD });
+const REFUSED = jsonAnswer(424, { error: TOLD });
+
+const tool = toolStep({ component: 'vfs', session: 's', tool: 'list_files', args: {} });
+const mcp = mcpStep({ component: 'mock', session: 's', tool: 'f', args: {} });
+const fileByMcp = mcpStep({ component: '', session: 's', tool: 'read_file', args: {} });
+const define = routeStep({ method: 'POST', path: '/mock/load-schema', session: 's', body: [] });
+const list = routeStep({ method: 'GET', path: '/list-tools', session: 's' });
+const end: Step = { kind: 'end-session', component: '', session: 's' };
+const failed = { success: false, result: TOLD, error_type: 'IOError' };
+
+describe('what is demanded of a call during which a store fails', () => {
+  it.each([
+    ['a tool that breaks down', tool, LOUD, jsonAnswer(200, failed)],
+    [
+      'a tool that succeeds',
+      tool,
+      jsonAnswer(200, { success: true, result: '' }),
+      jsonAnswer(200, failed),
+    ],
+    ['a definition that breaks down', define, LOUD, REFUSED],
+    ['a definition that is confirmed', define, jsonAnswer(200, { loaded: 0 }), REFUSED],
+    ['a definition that is told in passing', define, jsonAnswer(200, { error: TOLD }), REFUSED],
+    [
+      'a definition of another type',
+      define,
+      jsonAnswer(424, { error: TOLD, error_type: 'X' }),
+      jsonAnswer(424, { ...failed, error: TOLD }),
+    ],
+    ['a call in MCP style', mcp, LOUD, REFUSED],
+    ['a file by MCP', fileByMcp, LOUD, jsonAnswer(400, { error: TOLD })],
+    ['the end of a session', end, BROKEN, jsonAnswer(200, { success: false, error: TOLD })],
+    [
+      'an end that succeeds',
+      end,
+      jsonAnswer(200, { success: true, error: TOLD }),
+      jsonAnswer(200, { success: false, error: TOLD }),
+    ],
+    [
+      'a list that names nobody',
+      list,
+      jsonAnswer(200, { tools: [], unavailable: [] }),
+      jsonAnswer(200, { tools: [], unavailable: ['mock'] }),
+    ],
+  ] satisfies readonly (readonly [string, Step, Answer, Answer])[])(
+    'is not met by what was seen, and is where it is told: %s',
+    (_, step, seen, mended) => {
+      const demand = demandedFailure(step, MESSAGE, seen) ?? {};
+      expect({
+        told: [
+          tellsOfFailure(step, seen, MESSAGE) && seen.status < 500,
+          tellsOfFailure(step, mended, MESSAGE),
+        ],
+        met: [isMet(demand, { answer: seen }), isMet(demand, { answer: mended })],
+      }).toEqual({ told: [false, true], met: [false, true] });
+    },
+  );
+
+  it('leaves to the service which 4xx a refusal has', () => {
+    const demand = demandedFailure(define, MESSAGE, jsonAnswer(200, { loaded: 0 })) ?? {};
+    expect(isMet(demand, { answer: jsonAnswer(409, { error: TOLD }) })).toBe(true);
+  });
+});
