@@ -17,11 +17,16 @@ afterAll(() => rm(folder, { recursive: true }));
 const FAULTS: readonly (readonly [MutantName, string])[] = [
   ['bytes-as-utf-16', 'files-like-a-map'],
   ['cleanup-never-happens', 'cleanup'],
+  ['cleanup-misses-one-uncounted', 'cleanup'],
+  ['cleanup-forgets-mocks', 'cleanup'],
   ['types-conflated', 'fixture-precedence'],
   ['store-failure-swallowed', 'failing-stores'],
   ['writes-not-guarded', 'github-confinement'],
   ['link-followed-outside', 'github-confinement'],
   ['odd-answer-breaks-down', 'github-totality'],
+  ['odd-session-breaks-down', 'totality'],
+  ['odd-arguments-break-down', 'totality'],
+  ['digits-lost-on-the-way', 'gateway-adds-nothing'],
 ];
 
 describe('a counterexample that check --save wrote', () => {
