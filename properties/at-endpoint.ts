@@ -1,7 +1,15 @@
 import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
+import { inOwnSessions as rawInOwnSessions } from './raw-sessions.ts';
 import { sendRequest } from './send-request.ts';
-import { inSession, requestOf, routeStep, type Step, sessionOfStep } from './step.ts';
+import {
+  inSession,
+  percentEncoded,
+  requestOf,
+  routeStep,
+  type Step,
+  sessionOfStep,
+} from './step.ts';
 import { storySteps, type ToldStep } from './story.ts';
 import type { ServiceRun, ToolService } from './subject.ts';
 
@@ -25,13 +33,12 @@ export interface AtEndpoint extends ToolService {
  */
 export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
   let runs = 0;
+  /** The ids of sessions that calls were made in, percent-encoded. */
   const used = new Set<string>();
   const tidy = async (): Promise<void> => {
-    const sessions = [...used];
+    const ids = [...used];
     used.clear();
-    for (const session of sessions) {
-      await sendRequest(origin, requestOf({ kind: 'end-session', component: '', session }));
-    }
+    for (const id of ids) await endSession(origin, id);
     const clear = routeStep({ method: 'POST', path: '/mock/clear', body: {} });
     await sendRequest(origin, requestOf(clear));
   };
@@ -43,11 +50,9 @@ export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
     return {
       call: async (step: Step) => {
         onCall();
-        const sent = inSession(step, (session) => own + session);
-        const session = sessionOfStep(sent);
-        // Half of a surrogate pair has no percent-encoding.
-        if (session !== undefined && !/\p{Surrogate}/u.test(session)) used.add(session);
-        const answer = answerOf(await sendRequest(origin, requestOf(sent)));
+        const { request, ids } = inOwnSessions(step, own);
+        for (const id of ids) used.add(id);
+        const answer = answerOf(await sendRequest(origin, request));
         told.push({ step, answer, exchanges: [] });
         return answer;
       },
@@ -70,4 +75,21 @@ export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
     };
   };
   return view();
+}
+
+/** The request of a step in sessions of the check's own, and their ids, percent-encoded. */
+function inOwnSessions(step: Step, prefix: string) {
+  if (step.kind === 'raw') return rawInOwnSessions(step.request, prefix);
+  const sent = inSession(step, (session) => prefix + session);
+  const session = sessionOfStep(sent);
+  return { request: requestOf(sent), ids: session === undefined ? [] : [percentEncoded(session)] };
+}
+
+/** Deletes a session: by the gateway, or where there is none by each component that has some. */
+async function endSession(origin: string, id: string): Promise<void> {
+  for (const base of ['', '/vfs', '/mock']) {
+    const end = routeStep({ method: 'DELETE', path: `${base}/session?id=${id}` });
+    const { status } = await sendRequest(origin, requestOf(end));
+    if (base === '' && status === 200) return;
+  }
 }

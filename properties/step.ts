@@ -139,7 +139,7 @@ function withSession(path: string, session: string | undefined): string {
  * Percent-encodes any text. Half of a surrogate pair, which UTF-8 does not have, becomes the three
  * bytes that the scheme of UTF-8 would give it.
  */
-function percentEncoded(text: string): string {
+export function percentEncoded(text: string): string {
   return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\s\S]/g, (character) => {
     const unit = character.charCodeAt(0);
     if (character.length === 2 || unit < 0xd800 || unit > 0xdfff)
