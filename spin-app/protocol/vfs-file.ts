@@ -8,7 +8,10 @@ export interface VfsFile {
   readonly path: string;
   /** When the file was first written, in milliseconds since the Unix epoch. */
   readonly written: number;
-  /** How many files the session had just then: it orders files first written in one millisecond. */
+  /**
+   * How many files the session had just then. It orders files first written in one millisecond,
+   * unless one was deleted between them: then the canonical path does.
+   */
   readonly after: number;
   readonly content: string;
 }

@@ -8,7 +8,10 @@ import { printJson } from '../json/print.ts';
 export interface StoredTool extends MockTool {
   /** When it was first loaded, in milliseconds since the Unix epoch. */
   readonly loaded: number;
-  /** Its place among tools loaded in the same millisecond. */
+  /**
+   * Its place among tools loaded in the same millisecond, unless some were cleared between them:
+   * then the name decides.
+   */
   readonly after: number;
 }
 
