@@ -25,7 +25,19 @@ const ARGUMENTS = {
 type FileTool = keyof typeof ARGUMENTS;
 
 /** Few names, so that spellings meet; some that careless stores keep to themselves. */
-const name = fc.constantFrom('a', 'b', '__files__', 'é:', '~', '%2e', 'lib', 'etc', '...');
+const name = fc.constantFrom(
+  'a',
+  'b',
+  '__files__',
+  'é:',
+  '~',
+  '%2e',
+  'lib',
+  'etc',
+  '...',
+  'a b',
+  'a\\b',
+);
 
 const ordinaryPath = fc
   .tuple(
@@ -60,9 +72,17 @@ const filePath: Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: oddPath },
 );
 
+/** What is lost or changed on the way through careless code. */
+const PIECES = [
+  ...['x', ' ', '\t', '\n', '\r', '\r\n', '\0', '\x7f', '\ufeff', '\u00a0', '\u200b', '\u2028'],
+  ...['é', 'e\u0301', '😀', '\ud800', '\uffff', '"', "'", '\\', '/', '%41', '&amp;', '<', '$&'],
+  ...['{{x}}', '{"a":1}', '\\n', '\\u0041'],
+];
+
 /** The content of a file: short, with characters of one to four bytes. */
-const fileContent: Arbitrary<string> = fc.oneof(
-  fc.constantFrom('', 'x', 'x\r\ny', 'é', '😀', '\u0000', '{"a":1}', '\ud800'),
+export const fileContent: Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...PIECES, ''),
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 4 }).map((pieces) => pieces.join('')),
   fc.string({ unit: 'grapheme', maxLength: 4 }),
 );
 

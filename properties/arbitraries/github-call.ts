@@ -74,6 +74,7 @@ const query = fc.oneof(
       fc.constantFrom(
         ...['a', '"a b"', '"', 'OR', 'or', 'NOT', '-', '(', ')', '|', 'in:path', 'org:evil'],
         ...['repo:octo/hello', 'repo:evil/x', '-repo:evil/x', '+repo:evil/x', 'repo:"evil/x"'],
+        ...['owner:evil', 'enterprise:evil', 'repository:evil/x', '-owner:evil'],
         ...['user:octo', 'REPO:evil/x', '..OR', '\u00a0repo:evil/x', 'repo: evil/x'],
       ),
       { minLength: 1, maxLength: 4 },

@@ -4,6 +4,8 @@ import { cleanup } from '../laws/cleanup.ts';
 import { filesLikeAMap } from '../laws/files-like-a-map.ts';
 import { fixturePrecedence } from '../laws/fixture-precedence.ts';
 import { mockOwnership } from '../laws/mock-ownership.ts';
+import { sessionIsolation } from '../laws/session-isolation.ts';
+import type { Step } from '../step.ts';
 
 /** Of so many values of a law, with a fixed seed, the percentage of which something is true. */
 function share<Value>(values: Arbitrary<Value>, isTrue: (value: Value) => boolean): number {
@@ -20,7 +22,19 @@ function filesMet(operations: readonly { readonly kind: string; readonly path?: 
   return new Set(written.map(({ path }) => path)).size;
 }
 
-it('lets a part of the values have many files, fixtures and tools, and the bulk few', () => {
+/** How many sessions write a file and list files later. */
+function writersSeen(steps: readonly Step[]): number {
+  const writers = new Set<string>();
+  const seen = new Set<string>();
+  for (const step of steps) {
+    if (step.kind !== 'tool' || step.session === undefined) continue;
+    if (step.tool === 'write_file') writers.add(step.session);
+    if (step.tool === 'list_files' && writers.has(step.session)) seen.add(step.session);
+  }
+  return seen.size;
+}
+
+it('lets a part of the values have many files, fixtures, tools and sessions, and the bulk few', () => {
   const shares = {
     files: share(filesLikeAMap.values, ({ operations }) => filesMet(operations) >= MANY),
     contents: share(filesLikeAMap.values, ({ operations }) =>
@@ -30,6 +44,7 @@ it('lets a part of the values have many files, fixtures and tools, and the bulk 
     tools: share(mockOwnership.values, ({ operations }) =>
       operations.some((each) => each.kind === 'load-all' && each.tools.length >= MANY),
     ),
+    sessions: share(sessionIsolation.values, (steps) => writersSeen(steps) >= MANY),
     cleanup: share(
       cleanup.values,
       ({ steps }) =>

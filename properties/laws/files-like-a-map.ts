@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type FileOperation, fileOperation } from '../arbitraries/file-operation.ts';
+import { alikePaths } from '../arbitraries/alike-paths.ts';
+import { type FileOperation, fileContent, fileOperation } from '../arbitraries/file-operation.ts';
 import { longText, manyNames } from '../arbitraries/many-names.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
 import type { ServiceLaw } from '../law.ts';
@@ -51,10 +52,22 @@ const withManyFiles: Arbitrary<SessionOperation[]> = fc
     return [...own, ...others, ...(isEnded ? [end] : []), { ...list, who: 'one' as const }];
   });
 
-/** A file that may be long, and what is read of it. */
-const withLongContent: Arbitrary<SessionOperation[]> = longText.map((content) => [
-  { kind: 'write', path: 'a', content, who: 'one' },
-  { kind: 'read', path: 'a', who: 'one' },
+/** A file whose content is long or odd, and what is read of it. */
+const withOddContent: Arbitrary<SessionOperation[]> = fc
+  .oneof(longText, fileContent)
+  .map((content) => [
+    { kind: 'write', path: 'a', content, who: 'one' },
+    { kind: 'read', path: 'a', who: 'one' },
+  ]);
+
+/** Two files whose names are alike, of which one is deleted. */
+const withAlikeNames: Arbitrary<SessionOperation[]> = alikePaths.map(([first, second]) => [
+  { kind: 'write', path: first, content: '1', who: 'one' },
+  { kind: 'write', path: second, content: '2', who: 'one' },
+  { kind: 'read', path: first, who: 'one' },
+  { kind: 'list', who: 'one' },
+  { kind: 'delete', path: second, who: 'one' },
+  { kind: 'read', path: first, who: 'one' },
 ]);
 
 /** The component does what a map from normalised paths to contents does. */
@@ -74,7 +87,8 @@ export const filesLikeAMap: ServiceLaw<FilePlay> = {
         arbitrary: fc.array(operation, { minLength: 1, maxLength: 12, size: 'medium' }),
       },
       { weight: 2, arbitrary: withManyFiles },
-      { weight: 1, arbitrary: withLongContent },
+      { weight: 2, arbitrary: withOddContent },
+      { weight: 2, arbitrary: withAlikeNames },
     ),
   }),
   lists: [listAt('operations')],

@@ -4,7 +4,7 @@ import { manySessionIds, sessionIds } from '../arbitraries/session-id.ts';
 import { definingStep, manyWrites, sessionStep } from '../arbitraries/session-step.ts';
 import type { ServiceLaw } from '../law.ts';
 import { wholeValue } from '../list-in.ts';
-import { type Step, sessionOfStep } from '../step.ts';
+import { type Step, sessionOfStep, toolStep } from '../step.ts';
 
 /** Calls of these sessions, and calls of none in between, which all sessions may feel. */
 function interleavingOf(ids: readonly string[], most: number): Arbitrary<Step[]> {
@@ -17,10 +17,27 @@ function interleavingOf(ids: readonly string[], most: number): Arbitrary<Step[]>
   );
 }
 
+/** Many sessions write a file each, and look for it when all have. */
+const crowd: Arbitrary<Step[]> = manySessionIds.chain((ids) =>
+  fc
+    .tuple(fc.shuffledSubarray(ids, { minLength: ids.length }), interleavingOf(ids, 4))
+    .map(([looking, others]) => [
+      ...ids.map((session) =>
+        fileStep(session, 'write_file', { file_path: 'a', content: session }),
+      ),
+      ...others,
+      ...looking.map((session) => fileStep(session, 'list_files', {})),
+    ]),
+);
+
+function fileStep(session: string, tool: string, args: object): Step {
+  return toolStep({ component: 'vfs', session, tool, args });
+}
+
 /** Calls of two sessions and more: mostly few, seldom of many sessions, or with many files. */
 const interleaving: Arbitrary<Step[]> = fc.oneof(
-  { weight: 14, arbitrary: sessionIds.chain((ids) => interleavingOf(ids, 12)) },
-  { weight: 1, arbitrary: manySessionIds.chain((ids) => interleavingOf(ids, 24)) },
+  { weight: 11, arbitrary: sessionIds.chain((ids) => interleavingOf(ids, 12)) },
+  { weight: 3, arbitrary: crowd },
   {
     weight: 1,
     arbitrary: sessionIds.chain((ids) =>
@@ -38,7 +55,7 @@ export const sessionIsolation: ServiceLaw<Step[]> = {
     'Any interleaving of sessions gives each session the answers that it would get alone; calls ' +
     'without a session belong to the world of all.',
   needs: 'service',
-  runs: { quick: 60, full: 1_000, long: 10_000 },
+  runs: { quick: 50, full: 1_000, long: 8_000 },
   values: interleaving,
   lists: [wholeValue()],
   holds: async (steps, service) => {

@@ -80,10 +80,13 @@ function isOpen(item: unknown): boolean {
   return CONFINED.allowed_repos.split(',').includes(String(nested ?? own).toLowerCase());
 }
 
+/** All that GitHub takes, or took, for a choice of where to search. */
+const SCOPES = /(?<!-)\b(?:repo|repository|org|user|owner|enterprise):\S*/gi;
+
 function complaintAboutSearch(search: string): string | null {
   const query = new URLSearchParams(search).get('q') ?? '';
   const bare = query.replace(/"[^"]*"/g, ' ');
-  const scopes = (bare.match(/(?<!-)\b(?:repo|org|user):\S*/gi) ?? []).map((s) => s.toLowerCase());
+  const scopes = (bare.match(SCOPES) ?? []).map((scope) => scope.toLowerCase());
   const isConfined =
     scopes.length > 0 && scopes.every((s) => s === 'repo:octo/hello' || s === 'repo:acme/tools');
   return isConfined && !/"|\bOR\b/.test(bare) ? null : 'widens the search';

@@ -64,6 +64,10 @@ const VFS = [
   ['file-below-a-file', 'files', 'a file can be written below another file'],
   ['deletion-forgotten', 'files', 'a deletion is confirmed and not done'],
   ['bytes-as-utf-16', 'files', 'the bytes written are counted in UTF-16 code units'],
+  ['spaces-dropped', 'files', 'paths that differ in spaces are one file'],
+  ['backslash-as-slash', 'files', '`a\\b` and `a/b` are one file'],
+  ['content-trimmed', 'files', 'space at the end of a content is lost'],
+  ['tabs-as-spaces', 'files', 'a tab is read back as spaces'],
   ['line-ends-changed', 'files', 'CR LF is read back as LF'],
   [
     'files-of-any-arguments',
@@ -71,6 +75,7 @@ const VFS = [
     'arguments of a wrong type become texts, and unknown ones are ignored',
   ],
   ['list-of-the-first-files', 'limit', 'only the first 8 files of a session are listed'],
+  ['sessions-of-a-few', 'limit', 'the files of 8 sessions are kept, and of more are not'],
   ['long-contents-cut', 'limit', 'what is beyond 65,536 characters of a file is lost'],
   ['clock-in-the-answer', 'determinism', 'the time of the call stands in the answer'],
   ['array-as-a-call', 'totality', 'an array is taken for a call'],
@@ -166,6 +171,7 @@ const MOCK = [
 
 const GITHUB = [
   ['search-not-confined', 'allow-list', 'a search reaches repositories that are not allowed'],
+  ['search-by-owner', 'allow-list', 'a search takes `owner:` and looks wherever that leads'],
   [
     'search-results-not-confined',
     'allow-list',

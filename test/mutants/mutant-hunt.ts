@@ -78,7 +78,13 @@ function countIn(name: 'seed' | 'time', text: string): number {
 const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
   isolation: ['session-isolation', 'mock-ownership'],
   files: ['files-like-a-map'],
-  limit: ['files-like-a-map', 'cleanup', 'mock-ownership', 'fixture-precedence'],
+  limit: [
+    'files-like-a-map',
+    'session-isolation',
+    'cleanup',
+    'mock-ownership',
+    'fixture-precedence',
+  ],
   concurrency: ['parallel-calls'],
   determinism: ['seeds-and-clocks', 'determinism'],
   validation: ['argument-validation', 'schema-interpreter', 'files-like-a-map'],

@@ -8,8 +8,14 @@ export * from '../../../spin-app/vfs/files.ts';
 
 export function readFile(files: SessionFiles, path: FilePath): ToolResult {
   const { result, ...kind } = real.readFile(files, path);
-  if (isActive('line-ends-changed')) return { ...kind, result: result.replace(/\r\n?/g, '\n') };
-  return { ...kind, result: isActive('long-contents-cut') ? result.slice(0, 65_536) : result };
+  return { ...kind, result: spoilt(result) };
+}
+
+function spoilt(content: string): string {
+  if (isActive('line-ends-changed')) return content.replace(/\r\n?/g, '\n');
+  if (isActive('content-trimmed')) return content.trimEnd();
+  if (isActive('tabs-as-spaces')) return content.replaceAll('\t', '  ');
+  return isActive('long-contents-cut') ? content.slice(0, 65_536) : content;
 }
 
 export function writeFile(

@@ -25,6 +25,7 @@ export class SessionFiles extends RealSessionFiles {
     this.#change((names) => (names.includes(path) ? names : [...names, path]));
     const moved = () => ({ ...file, written: Date.now(), after: this.keys().length });
     super.write(path, isActive('overwrite-moves-in-list') ? moved() : file);
+    if (isActive('sessions-of-a-few')) this.#forgetOthers();
   }
 
   override delete(path: string): void {
@@ -41,6 +42,17 @@ export class SessionFiles extends RealSessionFiles {
     if (isActive('list-by-chance')) return files.sort(() => Math.random() - 0.5);
     if (isActive('list-by-name')) return files.sort((a, b) => (a.path < b.path ? -1 : 1));
     return files;
+  }
+
+  /** Keeps the files of this session and of seven others. */
+  #forgetOthers(): void {
+    const own = `vfs/${this.#segment}/`;
+    const keys = this.#store.keys().filter((key) => key.startsWith('vfs/'));
+    const sessions = new Set(keys.map((key) => key.slice(0, key.lastIndexOf('/') + 1)));
+    const kept = [...sessions].filter((prefix) => prefix !== own).slice(0, 7);
+    for (const key of keys) {
+      if (![own, ...kept].some((prefix) => key.startsWith(prefix))) this.#store.delete(key);
+    }
   }
 
   /** A list of names beside the files, which every write reads, changes and writes back. */
