@@ -54,6 +54,8 @@ export interface ToldStep {
 export interface Story {
   readonly start: Start;
   readonly steps: readonly ToldStep[];
+  /** Whether calls ask other servers, also where no step tells of an exchange. */
+  readonly asksOthers?: boolean;
 }
 
 /** Whether a call did what is demanded of it, as a scenario judges it. */

@@ -81,7 +81,8 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     const isInterrupted = interruption.signal.aborted;
     const again = againLine(options, { profile: asked.profile, variables: subject.variables });
     const tookMs = terminal.now() - began;
-    return tell(report, { options, again, tookMs, isInterrupted }, terminal);
+    const { origin } = subject;
+    return tell(report, { options, origin, again, tookMs, isInterrupted }, terminal);
   } finally {
     progress.end();
     await closeSubject(subject, terminal);
@@ -100,6 +101,7 @@ async function closeSubject(subject: OpenSubject, terminal: Terminal): Promise<v
 
 interface Told {
   readonly options: Options;
+  readonly origin: string;
   readonly tookMs: number;
   readonly isInterrupted: boolean;
   again(law: string, breach: { readonly seed: number; readonly path: string }): string;
@@ -108,15 +110,16 @@ interface Told {
 /** Prints and saves what a check has found, and gives the exit code. */
 function tell(
   report: LawsReport,
-  { options: { common, own, switches }, again, tookMs, isInterrupted }: Told,
+  { options: { common, own, switches }, origin, again, tookMs, isInterrupted }: Told,
   terminal: Terminal,
 ): number {
   const holds = report.outcomes.every(({ breach, error }) => (breach ?? error) === undefined);
   const untried = report.outcomes.filter((outcome) => verdictOf(outcome) === 'not-run');
   const ok = holds && untried.length === 0 && !isInterrupted;
-  const origin = own.endpoint ?? 'http://127.0.0.1:3000';
   terminal.out(
-    common.json ? checkJson(report, ok) : checkReport(report, { origin, again, tookMs }),
+    common.json
+      ? checkJson(report, ok)
+      : checkReport(report, { origin, variableSetting, again, tookMs }),
   );
   const to = { file: own.save ?? '', isReplaced: switches.has('force') };
   const notes = own.save === undefined ? [] : saveBreaches(report, to, again);
@@ -219,13 +222,15 @@ function newSeed(terminal: Terminal): number {
   return terminal.now() % 0x1_0000_0000;
 }
 
+function variableSetting(name: string, value: string): string {
+  return `${environmentName(name)}=${shellWord(value)}`;
+}
+
 function againLine(
   { common, own }: Options,
   { profile, variables }: { profile: Profile; variables: ReadonlyMap<string, string> },
 ) {
-  const environment = [...variables].map(
-    ([name, value]) => `${environmentName(name)}=${shellWord(value)} `,
-  );
+  const environment = [...variables].map((each) => `${variableSetting(...each)} `);
   return (law: string, breach: { readonly seed: number; readonly path: string }): string => {
     const named = {
       app: common.app,

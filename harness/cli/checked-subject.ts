@@ -13,12 +13,17 @@ import type { Terminal } from './terminal.ts';
 export interface OpenSubject {
   /** For messages. */
   readonly name: string;
+  /** Where curl commands reach it, `http://host:port`; an app, once `serve` serves it. */
+  readonly origin: string;
   readonly lanes: number;
   /** Values of app variables that the environment gives. */
   readonly variables: ReadonlyMap<string, string>;
   open(): Subject;
   close(): Promise<void>;
 }
+
+/** Where `serve` listens unless it is told otherwise. */
+const SERVED_AT = 'http://127.0.0.1:3000';
 
 /**
  * Opens the service at `--endpoint`, or else an app in this process.
@@ -38,6 +43,7 @@ export async function openSubject(
     // Sessions are a run's own, but shared mocks are one for all.
     return {
       name: endpoint,
+      origin,
       lanes: 1,
       variables: new Map(),
       open: () => ({ service: service.view() }),
@@ -59,7 +65,8 @@ export async function openSubject(
     return { service: view, world: view };
   };
   const close = () => world.close();
-  return { name: `the app ${app.name}`, lanes: workers, variables, open, close };
+  const name = `the app ${app.name}`;
+  return { name, origin: SERVED_AT, lanes: workers, variables, open, close };
 }
 
 // Nobody is called who would ask for the secret itself.

@@ -89,7 +89,7 @@ function sentBreach(run: WorldRun, explanation: string, index: number): Breach {
     exchanges: step.exchanges.slice(0, index),
     demand,
   }));
-  return new Breach(explanation, { start: {}, ...story, steps });
+  return new Breach(explanation, { start: {}, ...story, steps, asksOthers: true });
 }
 
 /** What a search found; undefined where it failed. */

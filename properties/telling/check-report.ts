@@ -1,15 +1,12 @@
 import { printCassette } from '../../harness/index.ts';
 import type { LawBreach, LawOutcome } from '../check-law.ts';
 import type { LawsReport } from '../check-laws.ts';
-import { requestOf } from '../step.ts';
-import { curlCommand } from './curl-command.ts';
+import { type CurlOptions, curlLines } from './curl-lines.ts';
 import { readableStory } from './readable-story.ts';
 import { visible } from './visible.ts';
 
 /** What a report of laws needs besides their outcomes. */
-export interface CheckReportOptions {
-  /** Where curl commands send to: `http://host:port`. */
-  readonly origin: string;
+export interface CheckReportOptions extends CurlOptions {
   /** The command line that finds a breach again. */
   again(law: string, breach: { readonly seed: number; readonly path: string }): string;
   /** How long the check took, in milliseconds. */
@@ -78,22 +75,18 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function breachLines(
-  { law, breach }: LawOutcome,
-  { origin, again }: CheckReportOptions,
-): readonly string[] {
+function breachLines({ law, breach }: LawOutcome, options: CheckReportOptions): readonly string[] {
   if (breach === undefined) return [];
   const { story, explanation } = breach;
   const told = story === undefined ? shownInstead(breach) : readableStory(story);
-  const requests = story === undefined ? [] : story.steps.map(({ step }) => requestOf(step));
+  const shown = story === undefined ? [] : curlLines(story, options);
   return [
     '',
     `${law.name}: ${law.statement}`,
     `  ${visible(explanation)}.`,
     ...told.map((line) => `  ${line}`),
-    ...(requests.length === 0 ? [] : ['  with curl, on a service that was just started:']),
-    ...requests.map((request) => `    ${curlCommand(request, origin)}`),
-    `  again: ${again(law.name, breach)}`,
+    ...shown.map((line) => `  ${line}`),
+    `  again: ${options.again(law.name, breach)}`,
   ];
 }
 

@@ -58,13 +58,33 @@ describe('spintape check', () => {
     expect(ended.code).toBe(1);
     expect(ended.stdout).toContain('\n  in a world with mutant = "case-folded-sessions"\n  1. ');
     expect(ended.stdout).toMatch(/\n {5}but should have (got|failed)/);
-    expect(ended.stdout).toContain("\n    curl -s -X POST 'http://127.0.0.1:3000/");
+    expect(ended.stdout).toContain(
+      "\n  with curl, on a service that was just started with SPIN_VARIABLE_MUTANT=case-folded-sessions:\n    curl -s -X POST 'http://127.0.0.1:3000/",
+    );
     const [, line = ''] = /again: .*?spintape (.*)/.exec(ended.stdout) ?? [];
     const again = await spintape(line.split(' '), { env });
     expect(again.code).toBe(1);
     const story = (stdout: string) => /\n( {2}1\.[\s\S]*?) {2}with curl/.exec(stdout)?.[1];
     expect(story(again.stdout)).toBe(story(ended.stdout));
   }, 120_000);
+
+  it.each([
+    ['store-failure-swallowed', 'failing-stores', 'its stores fail'],
+    ['writes-not-guarded', 'github-confinement', 'the answers of other servers are made up'],
+  ])(
+    'prints no curl commands of %s, which could not show what breaks %s',
+    async (mutant, law, reason) => {
+      const env = { SPIN_VARIABLE_MUTANT: mutant };
+      const args = ['check', '--app', FAULTY, '--seed', '1', '--law', law];
+      const { code, stdout } = await spintape(args, { env });
+      expect(code).toBe(1);
+      expect(stdout).not.toContain('curl -s');
+      expect(stdout).toContain(
+        `\n  curl cannot show this, for ${reason}; the next line finds it again, with --save FILE as a scenario\n  again: SPIN_VARIABLE_MUTANT=${mutant} spintape check --app`,
+      );
+    },
+    60_000,
+  );
 
   it('saves a breach as a scenario that fails until the fault is mended', async () => {
     const folder = temporaryFolder();
@@ -128,6 +148,17 @@ describe('spintape check --endpoint', () => {
     },
     120_000,
   );
+
+  it('prints curl commands for the service, also where its URL ends in a slash', async () => {
+    const env = { SPIN_VARIABLE_MUTANT: 'odd-body-breaks-down' };
+    const served = await serveApp(['--app', FAULTY], { env });
+    const args = ['--endpoint', `${served.url}/`, '--law', 'totality'];
+    const { code, stdout } = await spintape([...CHECK, ...args]);
+    await served.end();
+    expect(code).toBe(1);
+    const [, url] = /\n {4}curl -s [^']*'([^']*)'/.exec(stdout) ?? [];
+    expect(['/execute', '/vfs/execute'].map((path) => served.url + path)).toContain(url);
+  }, 60_000);
 
   it('names the laws that it leaves out, and says when nobody is there', async () => {
     const served = await serveApp();

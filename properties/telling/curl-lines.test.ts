@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { parseCassette } from '../../harness/index.ts';
+import { toolStep } from '../step.ts';
+import type { Story, ToldStep } from '../story.ts';
+import { curlLines } from './curl-lines.ts';
+
+const step = toolStep({ component: 'vfs', tool: 'list_files', args: {} });
+const told: ToldStep = { step, exchanges: [] };
+const plain: Story = { start: {}, steps: [told] };
+const options = {
+  origin: 'http://127.0.0.1:1',
+  variableSetting: (name: string, value: string) => `${name.toUpperCase()}=${value}`,
+};
+const COMMAND =
+  '  curl -s -X POST \'http://127.0.0.1:1/vfs/execute\' -H \'content-type: application/json\' --data-binary \'{"tool":"list_files","args":{}}\'';
+
+const { exchanges } = parseCassette(
+  'spintape: 1\nname: a\n---\ncall: {component: github, session: s, tool: t, args: {}}\n' +
+    "exchanges:\n  - request: {method: GET, url: 'https://a.test/'}\n    response: {status: 200}\n",
+  'a.yaml',
+).entries[0] ?? { exchanges: [] };
+
+describe('the calls of a story as curl commands', () => {
+  it.each<[string, Story['start']]>([
+    ['', {}],
+    ['', { store: new Map() }],
+    [' with MUTANT=a ALLOW_WRITES=b', { variables: { mutant: 'a', allow_writes: 'b' } }],
+    [' with MUTANT=a --seed 7', { variables: { mutant: 'a' }, seed: 7 }],
+  ])('say that they go to a service that was just started%s', (settings, start) => {
+    expect(curlLines({ ...plain, start }, options)).toEqual([
+      `with curl, on a service that was just started${settings}:`,
+      COMMAND,
+    ]);
+  });
+
+  it.each<[string, Story]>([
+    [
+      'its stores fail',
+      {
+        ...plain,
+        start: { storeFaults: [{ operation: 'get', store: 'default', prefix: '', message: 'no' }] },
+      },
+    ],
+    [
+      'its stores hold something at the start',
+      { ...plain, start: { store: new Map([['default', new Map()]]) } },
+    ],
+    ['its wall clock is set', { ...plain, start: { clock: 0, seed: 1 } }],
+    [
+      'calls run at the same time',
+      { start: {}, steps: [0, 0].map((group) => ({ ...told, group })) },
+    ],
+    ['the answers of other servers are made up', { start: {}, steps: [{ ...told, exchanges }] }],
+    ['the answers of other servers are made up', { ...plain, asksOthers: true }],
+    [
+      'its wall clock is set and the answers of other servers are made up',
+      { start: { clock: 0 }, steps: [told], asksOthers: true },
+    ],
+  ])('are not printed where %s', (reason, story) => {
+    expect(curlLines(story, options)).toEqual([
+      `curl cannot show this, for ${reason}; the next line finds it again, with --save FILE as a scenario`,
+    ]);
+  });
+
+  it('are printed of a group of which one call is told', () => {
+    const steps = [{ ...told, group: 0 }];
+    expect(curlLines({ start: {}, steps }, options)[1]).toBe(COMMAND);
+  });
+});

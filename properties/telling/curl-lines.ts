@@ -1,0 +1,49 @@
+import { requestOf } from '../step.ts';
+import type { Story } from '../story.ts';
+import { curlCommand } from './curl-command.ts';
+
+/** What curl commands need besides the calls. */
+export interface CurlOptions {
+  /** Where they send to: `http://host:port`. */
+  readonly origin: string;
+  /** How the command line that starts a service sets an app variable: `NAME=value`. */
+  variableSetting(name: string, value: string): string;
+}
+
+/**
+ * The calls of a story as curl commands, below a line that says which service shows it; where none
+ * would, one line that says why.
+ */
+export function curlLines(story: Story, { origin, variableSetting }: CurlOptions): string[] {
+  if (story.steps.length === 0) return [];
+  const reasons = beyondCurl(story);
+  if (reasons.length > 0) {
+    const why = `curl cannot show this, for ${reasons.join(' and ')}`;
+    return [`${why}; the next line finds it again, with --save FILE as a scenario`];
+  }
+  const { seed, variables = {} } = story.start;
+  const settings = [
+    ...Object.entries(variables).map(([name, value]) => variableSetting(name, value)),
+    ...(seed === undefined ? [] : [`--seed ${seed}`]),
+  ];
+  const started = settings.length === 0 ? 'started' : `started with ${settings.join(' ')}`;
+  const commands = story.steps.map(({ step }) => curlCommand(requestOf(step), origin));
+  return [
+    `with curl, on a service that was just ${started}:`,
+    ...commands.map((command) => `  ${command}`),
+  ];
+}
+
+/** What of a story's world no service at a URL can be given by requests. */
+function beyondCurl({ start, steps, asksOthers = false }: Story): string[] {
+  const groups = steps.flatMap(({ group }) => (group === undefined ? [] : [group]));
+  const found: Readonly<Record<string, boolean>> = {
+    'its stores hold something at the start': (start.store?.size ?? 0) > 0,
+    'its stores fail': (start.storeFaults?.length ?? 0) > 0,
+    'its wall clock is set': start.clock !== undefined,
+    'calls run at the same time': new Set(groups).size < groups.length,
+    'the answers of other servers are made up':
+      asksOthers || steps.some(({ exchanges }) => exchanges.length > 0),
+  };
+  return Object.keys(found).filter((reason) => found[reason]);
+}
