@@ -26,7 +26,8 @@ export function readMock(node: YamlNode): StartingMock {
   return mock;
 }
 
-// By the path below `mock`: `tools/0`, `responses/get_weather`, `fixtures/get_weather/0`.
+// By the path below `mock`: `tools/0`, `tools/0/inputSchema`, `responses/get_weather`,
+// `fixtures/get_weather/0`.
 function placesIn(node: YamlNode, parts: Fields<(typeof MOCK_KEYS)[number]>) {
   const places = new Map([['', placeOf(node)]]);
   const add = (path: string, part: YamlNode | undefined): void => {
@@ -35,7 +36,8 @@ function placesIn(node: YamlNode, parts: Fields<(typeof MOCK_KEYS)[number]>) {
       places.set(`${path}/${index}`, placeOf(item));
   };
   for (const key of MOCK_KEYS) add(key, parts[key]);
-  const { fixtures } = parts;
+  const { tools, fixtures } = parts;
+  for (const [index, tool] of itemsOf(tools).entries()) add(`tools/${index}`, tool);
   for (const [key, list] of fixtures?.kind === 'mapping' ? fixtures.pairs : []) {
     add(`fixtures/${key.text}`, list);
   }

@@ -45,7 +45,8 @@ function namedPart(mock: StartingMock, reason: string): string | undefined {
   return tool === undefined ? undefined : `tools/${toolNames(mock).indexOf(tool)}`;
 }
 
-function toolNames({ tools }: StartingMock): string[] {
+/** The names of the tools, in their order; empty for one that has none. */
+export function toolNames({ tools }: StartingMock): string[] {
   return tools.map((text) => {
     const tool: unknown = JSON.parse(text);
     const hasName = typeof tool === 'object' && tool !== null && 'name' in tool;

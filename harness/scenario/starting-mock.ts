@@ -9,12 +9,14 @@ import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
 import { callSeed } from '../world/random.ts';
 import type { StartingMock, StartingWorld } from '../world/starting-world.ts';
 import { mockPlace, requireTools } from './mock-place.ts';
+import { refuseMockSlips } from './mock-slips.ts';
 
 /**
  * A starting world with its mocks in the key-value store, where the mock component of the app puts
  * them. The component itself does it, because it alone knows how, and what is wrong with a mock.
  *
- * @throws HarnessError `cassette-invalid` for mocks that the component refuses.
+ * @throws HarnessError `cassette-invalid` for mocks that the component refuses, and for slips that
+ * it would take.
  */
 export async function withMockInStore(
   world: StartingWorld,
@@ -23,6 +25,7 @@ export async function withMockInStore(
   const { mock, ...others } = world;
   if (mock === undefined) return world;
   requireTools(mock, file);
+  refuseMockSlips(mock, { file, contract: appWorld.variables.app.get('contract') });
   const stores = new MemoryKeyValue(world.store);
   const keyValue = new ObservedKeyValue(stores, stores);
   const request = {

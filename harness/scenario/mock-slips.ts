@@ -1,0 +1,107 @@
+import { keptPlaces } from '../cassette/kept-places.ts';
+import { HarnessError } from '../errors.ts';
+import { suggestion } from '../suggestion.ts';
+import { isJsonObject, type JsonValue, parseJson } from '../tool-call/json-text.ts';
+import type { StartingMock } from '../world/starting-world.ts';
+import { toolNames } from './mock-place.ts';
+
+/**
+ * Refuses mocks that say something else than what was meant: a misspelt member of a tool, a tool
+ * that stands there twice, two fixtures for the same arguments. The component would take them, and
+ * the mock would be weaker than it looks.
+ *
+ * @param contract the app variable `contract`, which says when arguments are the same
+ * @throws HarnessError `cassette-invalid`.
+ */
+export function refuseMockSlips(
+  mock: StartingMock,
+  { file, contract }: { readonly file: string; readonly contract: string | undefined },
+): void {
+  const slip = memberSlip(mock) ?? toolSlip(mock) ?? (contract === LEGACY ? null : matchSlip(mock));
+  if (slip === null) return;
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: `Failed to load the mocks of the world: ${slip.reason}`,
+    next: slip.next,
+    file,
+    line: keptPlaces(mock).get(slip.part)?.line,
+  });
+}
+
+/** The contract that compares the spelling of arguments. */
+const LEGACY = 'deepfabric-4';
+
+interface Slip {
+  readonly reason: string;
+  readonly next: string;
+  /** Its path below `mock`. */
+  readonly part: string;
+}
+
+/** The members of a tool in MCP (2025-11-25, `Tool`), and those that the mock adds. */
+const MEMBERS = [
+  ...['name', 'title', 'description', 'inputSchema', 'outputSchema', 'annotations'],
+  ...['mockResponse', 'mockFixtures'],
+];
+
+/** Members of MCP's with short names, which an extension's may be like by chance. */
+const OTHER_MEMBERS = ['icons', 'execution', '_meta'];
+
+// MCP lets a tool have members beyond its own, so only what is nearly one of them is a slip.
+function memberSlip({ tools }: StartingMock): Slip | null {
+  for (const [index, text] of tools.entries()) {
+    const tool = parseJson(text);
+    if (!isJsonObject(tool)) continue;
+    for (const member of Object.keys(tool)) {
+      if (MEMBERS.includes(member) || OTHER_MEMBERS.includes(member)) continue;
+      const near = suggestion(member, MEMBERS);
+      if (near === undefined || Object.hasOwn(tool, near)) continue;
+      const reason = `tool ${index + 1} has ${JSON.stringify(member)}, which MCP does not have`;
+      return { reason, next: `Did you mean ${near}?`, part: `tools/${index}/${member}` };
+    }
+  }
+  return null;
+}
+
+function toolSlip(mock: StartingMock): Slip | null {
+  const names = toolNames(mock);
+  const again = names.findIndex((name, index) => name !== '' && names.indexOf(name) < index);
+  if (again < 0) return null;
+  const name = JSON.stringify(names[again]);
+  const place = placeText(mock, `tools/${names.indexOf(names[again] ?? '')}`);
+  const reason = `the tool ${name} is there already${place}`;
+  return { reason, next: 'Remove one of the two.', part: `tools/${again}` };
+}
+
+function matchSlip(mock: StartingMock): Slip | null {
+  for (const [tool, fixtures] of mock.fixtures) {
+    const matches = fixtures.map(({ match }) => canonical(parseJson(match)));
+    const again = matches.findIndex((match, index) => matches.indexOf(match) < index);
+    if (again < 0) continue;
+    const first = matches.indexOf(matches[again] ?? '');
+    const place = placeText(mock, `fixtures/${tool}/${first}`);
+    const reason = `fixture ${again + 1} of ${tool} is for the same arguments as another${place}`;
+    return { reason, next: 'Remove one of the two.', part: `fixtures/${tool}/${again}` };
+  }
+  return null;
+}
+
+function placeText(mock: StartingMock, part: string): string {
+  const place = keptPlaces(mock).get(part);
+  return place === undefined ? '' : `, in ${place.file}:${place.line}`;
+}
+
+/** The same text for values that are equal for certain. */
+function canonical(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (isJsonObject(value)) {
+    const members = Object.entries(value).map(
+      ([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`,
+    );
+    return `{${members.sort().join(',')}}`;
+  }
+  if (typeof value === 'string') return JSON.stringify(value);
+  const text = String(value);
+  // No two decimals that are so short are one double.
+  return /^-?[\d.]{1,14}$/.test(text) ? String(Number(text)) : text;
+}
