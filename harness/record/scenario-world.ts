@@ -2,6 +2,7 @@ import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { HarnessError } from '../errors.ts';
 import { type AppWorld, requireSecrets, resolveAppWorld } from '../host/app-world.ts';
 import { reachableComponents } from '../host/reachable-components.ts';
+import { refuseFilesBelowFiles } from '../scenario/files-below-files.ts';
 import { requireDeclared, requireRoutes } from '../scenario/require-known.ts';
 import { withMockInStore } from '../scenario/starting-mock.ts';
 import { startingStore } from '../scenario/starting-store.ts';
@@ -47,9 +48,11 @@ export async function openScenarioWorld(
   requireSecrets(appWorld, file);
   const world = await withMockInStore(written, { host, appWorld, file });
   const sessions = scenario.entries.map(({ request }) => sessionOf(request));
+  const contract = appWorld.variables.app.get('contract');
+  refuseFilesBelowFiles(world, { file, contract });
   const store = startingStore(world, {
     sessions: new Set(sessions.filter((session) => session !== undefined)),
-    contract: appWorld.variables.app.get('contract'),
+    contract,
     file,
   });
   const live = {

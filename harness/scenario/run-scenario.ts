@@ -19,6 +19,7 @@ import type { StartingWorld } from '../world/starting-world.ts';
 import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
 import { callTime } from './call-time.ts';
 import { expectationDifferences } from './expectation-differences.ts';
+import { refuseFilesBelowFiles } from './files-below-files.ts';
 import { lostWithoutTimer } from './lost-without-timer.ts';
 import { recordedExchanges } from './recorded-exchanges.ts';
 import { requireDeclared, requireGranted } from './require-known.ts';
@@ -109,9 +110,11 @@ function startingStoreOf(
   { scenario, appWorld, file }: { scenario: CassetteFile; appWorld: AppWorld; file: string },
 ): StoreSnapshot {
   const sessions = scenario.entries.map(({ request }) => sessionOf(request));
+  const contract = appWorld.variables.app.get('contract');
+  refuseFilesBelowFiles(world, { file, contract });
   return startingStore(world, {
     sessions: new Set(sessions.filter((session) => session !== undefined)),
-    contract: appWorld.variables.app.get('contract'),
+    contract,
     file,
   });
 }
