@@ -21,12 +21,31 @@ export function printedPair(recorded: string, actual: string): [recorded: string
   if (Math.max(recorded.length, actual.length) <= LONGEST) {
     return [quoted(recorded), quoted(actual)];
   }
-  let start = 0;
-  while (start < recorded.length && recorded[start] === actual[start]) start += 1;
-  const from = Math.max(0, start - 40);
+  const [from, start] = partingOf(recorded, actual);
+  let begin = from;
+  // Escapes take room, and what differs must not be pushed out of sight by what comes before it.
+  while (quoted(recorded.slice(begin, start)).length > 2 * LEAD) begin += 1;
   const window = (text: string): string =>
-    `${from > 0 ? '…' : ''}${cut(quoted(text.slice(from, from + LONGEST)))}`;
+    `${begin > 0 ? '…' : ''}${cut(quoted(text.slice(begin, begin + LONGEST)))}`;
   return [window(recorded), window(actual)];
+}
+
+/** As {@link printedPair}, of texts that stand on one line already, such as JSON. */
+export function cutPair(recorded: string, actual: string): [recorded: string, actual: string] {
+  if (Math.max(recorded.length, actual.length) <= LONGEST) return [recorded, actual];
+  const [from] = partingOf(recorded, actual);
+  const window = (text: string): string => `${from > 0 ? '…' : ''}${cut(text.slice(from))}`;
+  return [window(recorded), window(actual)];
+}
+
+/** How much is shown of what two texts have in common before they part, in UTF-16 code units. */
+const LEAD = 40;
+
+/** Where two texts are shown from, and where they part. */
+function partingOf(one: string, other: string): [from: number, start: number] {
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  return [Math.max(0, start - LEAD), start];
 }
 
 function quoted(text: string): string {

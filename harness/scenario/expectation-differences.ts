@@ -6,7 +6,7 @@ import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { type JsonValue, parseJson } from '../tool-call/json-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import type { Difference } from '../tool-call/verdict.ts';
-import { describePattern, patternMismatch, patternMismatches } from './match-pattern.ts';
+import { patternMismatch, patternMismatches } from './match-pattern.ts';
 
 /** What a call did, as far as a scenario can demand it. */
 export interface CallEffect {
@@ -78,7 +78,7 @@ function expectedChanges(expected: ExpectedState, actual: StoreSnapshot): StateD
       if (mismatch === undefined) continue;
       misfits.push({
         where: `state ${store}/${key}${mismatch.path}`,
-        recorded: mismatch.path === '' ? describePattern(value) : mismatch.expected,
+        recorded: mismatch.expected,
         actual: found === undefined ? 'unchanged' : found === null ? 'deleted' : mismatch.actual,
       });
     }

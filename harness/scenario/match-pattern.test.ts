@@ -18,6 +18,37 @@ function mismatchOf(yaml: string, json: string) {
 }
 
 describe('patternMismatch', () => {
+  const long = 'x'.repeat(500);
+  const lead = 'x'.repeat(40);
+  it.each([
+    [
+      'from shortly before two texts part',
+      JSON.stringify(`${long}a`),
+      JSON.stringify(`${long}b${long}`),
+      { expected: `…"${lead}a"`, actual: `…"${lead}b${'x'.repeat(118)}…` },
+    ],
+    [
+      'also where escapes stand before that',
+      JSON.stringify(`${'\u0001'.repeat(500)}a`),
+      JSON.stringify(`${'\u0001'.repeat(500)}b`),
+      { expected: `…"${'\\u0001'.repeat(13)}a"`, actual: `…"${'\\u0001'.repeat(13)}b"` },
+    ],
+    [
+      'also of a text that is the start of the other',
+      long,
+      JSON.stringify(`${long}b`),
+      { expected: `…"${lead}"`, actual: `…"${lead}b"` },
+    ],
+    [
+      'also of values that are no texts',
+      `{$exactly: [${long}, 1]}`,
+      JSON.stringify([long, 2]),
+      { expected: `exactly …${lead.slice(2)}",1]`, actual: `…${lead.slice(2)}",2]` },
+    ],
+  ])('shows long values %s', (_, yaml, json, shown) => {
+    expect(mismatchOf(yaml, json)).toEqual({ path: '', ...shown });
+  });
+
   it.each([
     ['1', '1.0'],
     ['a', '"a"'],

@@ -1,5 +1,5 @@
 import type { Pattern } from '../cassette/pattern.ts';
-import { cut } from '../difference/printed-value.ts';
+import { cut, cutPair, printedPair } from '../difference/printed-value.ts';
 import { isJsonObject, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
 import { isEqualJson, isJsonNumber } from './json-equality.ts';
 
@@ -35,9 +35,25 @@ export function* patternMismatches(
     }
   }
   if (fits(pattern, actual)) return undefined;
-  const shown = actual === undefined ? 'absent' : printedJson(actual);
-  yield { path, expected: describePattern(pattern), actual: shown };
+  yield { path, ...shownMismatch(pattern, actual) };
   return undefined;
+}
+
+/** A pattern and the value that it does not fit; two long values from shortly before they part. */
+function shownMismatch(
+  pattern: Pattern,
+  actual: JsonValue | undefined,
+): Pick<PatternMismatch, 'expected' | 'actual'> {
+  if (actual === undefined) return { expected: describePattern(pattern), actual: 'absent' };
+  if (pattern.kind !== 'value' && pattern.kind !== 'exactly') {
+    return { expected: describePattern(pattern), actual: printedJson(actual) };
+  }
+  const wanted = parseJson(pattern.json);
+  const [expected, shown] =
+    typeof wanted === 'string' && typeof actual === 'string'
+      ? printedPair(wanted, actual)
+      : cutPair(printJson(wanted), printJson(actual));
+  return { expected: pattern.kind === 'exactly' ? `exactly ${expected}` : expected, actual: shown };
 }
 
 /** Whether a value fits a pattern that has no parts; none with parts fits a value without them. */
@@ -61,7 +77,7 @@ function fits(pattern: Pattern, actual: JsonValue | undefined): boolean {
 }
 
 /** A pattern in words. */
-export function describePattern(pattern: Pattern): string {
+function describePattern(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'value':
       return printedJson(parseJson(pattern.json));
