@@ -145,7 +145,7 @@ function untriedNotes(untried: number, path: string | undefined): string[] {
   if (path !== undefined) {
     return untried === 0
       ? ['this path leads to no breach']
-      : ['this path leads to no value: the law is another than when it was found'];
+      : ['this path leads to no value: a number in it is too large, or the law has changed'];
   }
   if (untried === 0) return [];
   return [`${counted(untried, 'law')} not tried at all: give more --time`];

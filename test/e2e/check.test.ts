@@ -184,10 +184,17 @@ left out, for they need control of the world: seeds-and-clocks
   }, 60_000);
 });
 
-it('says that a path leads to no breach', async () => {
-  const args = ['check', '--law', 'print-and-parse', '--seed', '1', '--path', '1:2:3'];
+it.each([
+  ['1:2:3', 0, 'this path leads to no breach'],
+  [
+    '1:99999',
+    1,
+    'this path leads to no value: a number in it is too large, or the law has changed',
+  ],
+])('says that a path leads to no breach, or nowhere: %s', async (path, expected, note) => {
+  const args = ['check', '--law', 'print-and-parse', '--seed', '1', '--path', path];
   const { code, stdout, stderr } = await spintape(args);
-  expect([code, stderr]).toEqual([0, 'this path leads to no breach\n']);
+  expect([code, stderr]).toEqual([expected, `${note}\n`]);
   expect(stdout).not.toContain('BREACH');
 });
 
