@@ -1,4 +1,5 @@
 import { BUILT_IN_TOOLS } from '../../spin-app/protocol/built-in-tools.ts';
+import { placesOfKeys } from '../cassette/kept-places.ts';
 import { isNull, readEntries, readList, readString } from '../cassette/node-readers.ts';
 import { fault, lineOf } from '../cassette/yaml-fault.ts';
 import type { YamlNode } from '../cassette/yaml-node.ts';
@@ -21,7 +22,7 @@ type Components = Map<string, string[]>;
  * Names of tools by the id of the component that runs them, in whichever of its ways the section
  * `tools` gives them.
  *
- * @param notes gets the names that no component has
+ * @param notes gets the names that no component has, and ids that are nearly those of others
  * @throws HarnessError `cassette-invalid` for wrong types, and for misspelt built-in tools.
  */
 export function readComponents(tools: ConfigSection, notes: ConfigNote[]): Components {
@@ -37,14 +38,36 @@ function addComponents(
   node: YamlNode | undefined,
   notes: ConfigNote[],
 ): void {
+  const places = placesOfKeys(node);
   for (const [name, tools] of node === undefined ? [] : readEntries(node, 'components')) {
     const id = name === 'builtin' ? 'vfs' : name;
+    const before = components.get(id)?.length ?? 0;
     for (const node of readList(tools, `the list of tools of ${quotedStart(name)}`)) {
       const tool = readString(node, 'the name of a tool');
       if (name === 'builtin') checkBuiltIn(tool, node, notes);
       add(components, id, tool);
     }
+    const near = meantComponent(name, components.get(id)?.slice(before) ?? []);
+    if (near === undefined) continue;
+    const text = `there may be no component ${quotedStart(name)}; did you mean ${near}?`;
+    notes.push({ line: places.get(name)?.line ?? 1, text });
   }
+}
+
+/** By id; those of `mock` may have any name. */
+const TOOLS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...Object.entries(BUILT_IN_TOOLS),
+  ['builtin', BUILT_IN_TOOLS.vfs],
+  ['mock', []],
+]);
+
+// An app may have components of any name, so one that is like another is a slip only where its
+// tools are the other's too.
+function meantComponent(name: string, tools: readonly string[]): string | undefined {
+  if (TOOLS.has(name)) return undefined;
+  const near = suggestion(name, [...TOOLS.keys()]);
+  const known = TOOLS.get(near ?? '') ?? [];
+  return near === 'mock' || tools.some((tool) => known.includes(tool)) ? near : undefined;
 }
 
 // DeepFabric leaves unknown names out without a word: a slip makes samples without the tool.

@@ -108,6 +108,26 @@ describe('readDeepFabricConfig', () => {
     });
   });
 
+  it.each([
+    ['vsf', '[read_file]', 'vfs'],
+    ['buildin', '[fly, list_files]', 'builtin'],
+    ['Github', '[gh_get_issue]', 'github'],
+    ['mcok', '[get_weather]', 'mock'],
+  ])('notes that %s with %s is likely to be %s', (name, tools, near) => {
+    const text = `tools:\n  components:\n    mock: [f]\n    ${name}:\n      ${tools}\n`;
+    expect(readDeepFabricConfig(text, 'config.yaml').notes).toEqual([
+      { line: 4, text: `there may be no component "${name}"; did you mean ${near}?` },
+    ]);
+  });
+
+  it.each(['gitlab: [gl_get_issue]', 'search: [read_file]', 'vfs: [read_file]', 'ofs: []'])(
+    'takes a component of another app as it is (%s)',
+    (component) => {
+      const text = `tools: {components: {${component}}}\n`;
+      expect(readDeepFabricConfig(text, 'config.yaml').notes).toEqual([]);
+    },
+  );
+
   it('does not look into what does not touch tools', () => {
     const text =
       'llm: {provder: x}\ngeneration: {conversation: {typ: cot}}\noutput: {num_sample: 1}\n';
