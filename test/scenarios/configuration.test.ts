@@ -28,4 +28,22 @@ describe('a configuration of DeepFabric', () => {
       'config.yaml: it has no effect here, because it has no starting files; they stand in generation.tools.scenario_seed.files\n',
     ]);
   });
+
+  it.each([
+    ['is that of the scenario at the same path', 'a.txt', 0, '1 same; 1 call'],
+    [
+      'is refused at another spelling of the path',
+      './a.txt',
+      2,
+      'scenarios/a.yaml:4: Failed to create the starting file "./a.txt": it is "a.txt" as well, in config.yaml:1. Remove one of the two.',
+    ],
+  ])('has a file that %s', async (_, path, expected, told) => {
+    const read = 'call: {component: vfs, session: s-1, tool: read_file, args: {file_path: a.txt}}';
+    const files = {
+      'scenarios/a.yaml': `spintape: 1\nname: a\nworld:\n  files: {${path}: mine}\n---\n${read}\nexpect: {partial: {result: mine}}\n`,
+      'config.yaml': 'generation: {tools: {scenario_seed: {files: {a.txt: hi}}}}\n',
+    };
+    const { code, stdout } = await runFiles(files, '--config', 'config.yaml');
+    expect([code, stdout.split('\n').includes(told)]).toEqual([expected, true]);
+  });
 });
