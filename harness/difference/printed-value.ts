@@ -26,7 +26,7 @@ export function printedPair(recorded: string, actual: string): [recorded: string
   // Escapes take room, and what differs must not be pushed out of sight by what comes before it.
   while (quoted(recorded.slice(begin, start)).length > 2 * LEAD) begin += 1;
   const window = (text: string): string =>
-    `${begin > 0 ? '…' : ''}${cut(quoted(text.slice(begin, begin + LONGEST)))}`;
+    `${placeText(begin)}${cut(quoted(text.slice(begin, begin + LONGEST)))}`;
   return [window(recorded), window(actual)];
 }
 
@@ -34,8 +34,12 @@ export function printedPair(recorded: string, actual: string): [recorded: string
 export function cutPair(recorded: string, actual: string): [recorded: string, actual: string] {
   if (Math.max(recorded.length, actual.length) <= LONGEST) return [recorded, actual];
   const [from] = partingOf(recorded, actual);
-  const window = (text: string): string => `${from > 0 ? '…' : ''}${cut(text.slice(from))}`;
+  const window = (text: string): string => `${placeText(from)}${cut(text.slice(from))}`;
   return [window(recorded), window(actual)];
+}
+
+function placeText(from: number): string {
+  return from === 0 ? '' : `from character ${from + 1}: `;
 }
 
 /** How much is shown of what two texts have in common before they part, in UTF-16 code units. */

@@ -25,25 +25,34 @@ describe('patternMismatch', () => {
       'from shortly before two texts part',
       JSON.stringify(`${long}a`),
       JSON.stringify(`${long}b${long}`),
-      { expected: `…"${lead}a"`, actual: `…"${lead}b${'x'.repeat(118)}…` },
+      {
+        expected: `from character 461: "${lead}a"`,
+        actual: `from character 461: "${lead}b${'x'.repeat(118)}…`,
+      },
     ],
     [
       'also where escapes stand before that',
       JSON.stringify(`${'\u0001'.repeat(500)}a`),
       JSON.stringify(`${'\u0001'.repeat(500)}b`),
-      { expected: `…"${'\\u0001'.repeat(13)}a"`, actual: `…"${'\\u0001'.repeat(13)}b"` },
+      {
+        expected: `from character 488: "${'\\u0001'.repeat(13)}a"`,
+        actual: `from character 488: "${'\\u0001'.repeat(13)}b"`,
+      },
     ],
     [
       'also of a text that is the start of the other',
       long,
       JSON.stringify(`${long}b`),
-      { expected: `…"${lead}"`, actual: `…"${lead}b"` },
+      { expected: `from character 461: "${lead}"`, actual: `from character 461: "${lead}b"` },
     ],
     [
       'also of values that are no texts',
       `{$exactly: [${long}, 1]}`,
       JSON.stringify([long, 2]),
-      { expected: `exactly …${lead.slice(2)}",1]`, actual: `…${lead.slice(2)}",2]` },
+      {
+        expected: `exactly from character 465: ${lead.slice(2)}",1]`,
+        actual: `from character 465: ${lead.slice(2)}",2]`,
+      },
     ],
   ])('shows long values %s', (_, yaml, json, shown) => {
     expect(mismatchOf(yaml, json)).toEqual({ path: '', ...shown });
