@@ -18,7 +18,7 @@ export const cleanInstances: WorldLaw<Step[]> = {
     'A call in an instance that was used and reset does what it does in a new one: the same ' +
     'answer, the same changes of state.',
   needs: 'world',
-  runs: { quick: 8, full: 1_000, long: 1_000 },
+  runs: { quick: 6, full: 1_000, long: 1_000 },
   values: calls,
   lists: [wholeValue()],
   holds: async (steps, world) => {

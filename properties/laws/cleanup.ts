@@ -55,7 +55,7 @@ export const cleanup: ServiceLaw<Lives> = {
     'DELETE of a session removes all that the session owns and nothing else, so that a second ' +
     'DELETE finds nothing that was there before the first.',
   needs: 'service',
-  runs: { quick: 30, full: 1_000, long: 6_000 },
+  runs: { quick: 20, full: 1_000, long: 6_000 },
   values: lives,
   lists: [listAt('steps')],
   holds: async (life, service) => {

@@ -16,7 +16,7 @@ export const determinism: ServiceLaw<Step[]> = {
   name: 'determinism',
   statement: 'The same calls, made again from the start, get the same answers, byte for byte.',
   needs: 'service',
-  runs: { quick: 60, full: 1_000, long: 8_000 },
+  runs: { quick: 30, full: 1_000, long: 8_000 },
   values: oneSession,
   lists: [wholeValue()],
   holds: async (steps, service) => {

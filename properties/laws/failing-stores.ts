@@ -53,7 +53,7 @@ export const failingStores: WorldLaw<FailingCalls> = {
     'A call during which a store fails says so, in a well-formed answer, unless it does and ' +
     'answers what it would have without the failure.',
   needs: 'world',
-  runs: { quick: 50, full: 1_000, long: 5_000 },
+  runs: { quick: 40, full: 1_000, long: 5_000 },
   values: fc.oneof({ weight: 9, arbitrary: few }, { weight: 1, arbitrary: many }),
   lists: [listAt('steps')],
   holds: async ({ steps, fault: storeFault }, world) => {

@@ -56,7 +56,7 @@ export const fixturePrecedence: ServiceLaw<FixtureSet> = {
     'arguments answers, of equals the one of the smallest canonical match (RFC 8785), ' +
     'whatever the order of fixtures and arguments; the same match again replaces.',
   needs: 'service',
-  runs: { quick: 40, full: 1_000, long: 10_000 },
+  runs: { quick: 25, full: 1_000, long: 10_000 },
   values: fc.oneof(
     { weight: 5, arbitrary: fixtureSet(4) },
     { weight: 1, arbitrary: fixtureSet(24) },

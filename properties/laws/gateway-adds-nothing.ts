@@ -84,7 +84,7 @@ export const gatewayAddsNothing: ServiceLaw<TwoWays> = {
     'A call of a tool by its name alone gets from the gateway what the component that has the ' +
     'tool answers: byte for byte, or the same result where it was asked in another style.',
   needs: 'service',
-  runs: { quick: 40, full: 1_000, long: 3_000 },
+  runs: { quick: 25, full: 1_000, long: 3_000 },
   values: fc.record({
     definitions: fc.array(definition, { maxLength: 2 }),
     calls: fc.array(

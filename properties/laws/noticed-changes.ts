@@ -36,7 +36,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
     'Any change to what a cassette tells of a call makes its replay differ; a change to what the ' +
     'call found in its world does so exactly where the call, made again, does not what it tells.',
   needs: 'world',
-  runs: { quick: 40, full: 1_000, long: 2_000 },
+  runs: { quick: 25, full: 1_000, long: 2_000 },
   values: fc.record({
     session: recordedSession,
     place: fc.record({ fromLast: fc.nat(), choice: fc.nat(), byte: fc.nat({ max: 400 }) }),

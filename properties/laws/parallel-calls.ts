@@ -87,7 +87,7 @@ export const parallelCalls: WorldLaw<Race> = {
     'have done one after another in some order (lists as sets, without counts of fixtures and ' +
     'ties), as long as no two of them change a file that one of them deletes.',
   needs: 'world',
-  runs: { quick: 40, full: 1_000, long: 8_000 },
+  runs: { quick: 30, full: 1_000, long: 8_000 },
   values: race,
   lists: [listAt('before'), listAt('together')],
   holds: async ({ before, together, choices }, world) => {

@@ -55,7 +55,7 @@ export const sessionIsolation: ServiceLaw<Step[]> = {
     'Any interleaving of sessions gives each session the answers that it would get alone; calls ' +
     'without a session belong to the world of all.',
   needs: 'service',
-  runs: { quick: 50, full: 1_000, long: 8_000 },
+  runs: { quick: 40, full: 1_000, long: 8_000 },
   values: interleaving,
   lists: [wholeValue()],
   holds: async (steps, service) => {
