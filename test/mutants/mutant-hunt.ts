@@ -78,13 +78,7 @@ function countIn(name: 'seed' | 'time', text: string): number {
 const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
   isolation: ['session-isolation', 'mock-ownership'],
   files: ['files-like-a-map'],
-  limit: [
-    'files-like-a-map',
-    'session-isolation',
-    'cleanup',
-    'mock-ownership',
-    'fixture-precedence',
-  ],
+  limit: ['files-like-a-map', 'session-isolation', 'cleanup'],
   concurrency: ['parallel-calls'],
   determinism: ['seeds-and-clocks', 'determinism'],
   validation: ['argument-validation', 'schema-interpreter', 'files-like-a-map'],
@@ -96,9 +90,13 @@ const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
   'allow-list': ['github-confinement'],
 };
 
+/** Files have limits of their own, which no mock shows. */
+const LIMITS_OF_MOCKS = ['mock-ownership', 'fixture-precedence'];
+
 /** The laws that speak of what the fault is about, and then all others. */
-function lawsFor({ kind }: Mutant, onlyNearest: boolean): readonly Law[] {
-  const first = LAWS_OF_KINDS[kind].flatMap(named);
+function lawsFor({ kind, component }: Mutant, onlyNearest: boolean): readonly Law[] {
+  const isLimitOfMocks = kind === 'limit' && component === 'mock';
+  const first = (isLimitOfMocks ? LIMITS_OF_MOCKS : LAWS_OF_KINDS[kind]).flatMap(named);
   if (onlyNearest) return first;
   return [...first, ...ALL_LAWS.filter((law) => !first.includes(law))];
 }
