@@ -61,6 +61,7 @@ const path = fc.oneof(
   hostileText,
   fc
     .array(fc.constantFrom('..', '.', '%2e%2e', '%252e.', '..\\', 'a', 'contents', 'x y', ''), {
+      minLength: 1,
       maxLength: 5,
     })
     .map((segments) => segments.join('/')),
@@ -91,7 +92,7 @@ const text = hostileText;
 
 /** What each tool takes; those that stand first are required. */
 const TOOLS: Readonly<Record<string, Readonly<Record<string, Arbitrary<unknown>>>>> = {
-  gh_get_file_contents: { owner, repo, path, ref: path },
+  gh_get_file_contents: { owner, repo, path, ref: fc.oneof(fc.constant('main'), path) },
   gh_search_code: { query, ...paging },
   gh_search_repositories: { query, ...paging, sort: text, order: text },
   gh_list_issues: { owner, repo, state, ...paging },
@@ -108,9 +109,17 @@ const TOOLS: Readonly<Record<string, Readonly<Record<string, Arbitrary<unknown>>
 
 const REQUIRED = ['owner', 'repo', 'query', 'issue_number', 'pullNumber', 'title', 'head', 'base'];
 
+/** Here arguments choose most of what is asked for: they are called three times as often. */
+const FREEST = [
+  'gh_get_file_contents',
+  'gh_get_commit',
+  'gh_search_code',
+  'gh_search_repositories',
+];
+
 /** A call of any tool with arguments that mostly fit and are mostly hostile. */
 export const githubCall: Arbitrary<GithubCall> = fc
-  .constantFrom(...Object.keys(TOOLS))
+  .constantFrom(...Object.keys(TOOLS), ...FREEST, ...FREEST)
   .chain((tool) => {
     const usual = Object.entries(TOOLS[tool] ?? {});
     const values = usual.map(([name, arbitrary]) => [

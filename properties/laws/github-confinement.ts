@@ -1,7 +1,12 @@
-import fc from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 import { type Answer, jsonOf } from '../answer.ts';
 import { githubAnswer } from '../arbitraries/github-answer.ts';
-import { type GithubAnswer, type GithubCall, githubCall } from '../arbitraries/github-call.ts';
+import {
+  type GithubAnswer,
+  type GithubCall,
+  githubCall,
+  strayAnswer,
+} from '../arbitraries/github-call.ts';
 import { Breach } from '../breach.ts';
 import type { WorldLaw } from '../law.ts';
 import { listAt } from '../list-in.ts';
@@ -30,6 +35,33 @@ interface ConfinedCall {
 
 const PLACE = { origin: 'https://api.github.com', prefix: '' };
 
+const anyCall: Arbitrary<ConfinedCall> = fc.record({
+  call: githubCall,
+  answers: fc.array(githubAnswer(PLACE), { minLength: 1, maxLength: 3 }),
+  allowed: fc.oneof(
+    { weight: 12, arbitrary: fc.constant(CONFINED.allowed_repos) },
+    { weight: 1, arbitrary: fc.constantFrom('', ' , ', 'octo', '*/*') },
+  ),
+  writes: fc.constantFrom('true', 'true', 'true', 'false', '', 'yes'),
+});
+
+const HERE = { owner: 'octo', repo: 'hello' };
+
+/** Calls with which nothing is wrong; the first goes on to further pages. */
+const SOUND: readonly GithubCall[] = [
+  { tool: 'gh_list_issues', args: HERE },
+  { tool: 'gh_get_issue', args: { ...HERE, issue_number: 1 } },
+  { tool: 'gh_get_file_contents', args: { ...HERE, path: 'a' } },
+];
+
+/** Nothing but GitHub itself leads elsewhere. */
+const ledAway: Arbitrary<ConfinedCall> = fc.record({
+  call: fc.constantFrom(...SOUND),
+  answers: fc.array(strayAnswer(PLACE), { minLength: 1, maxLength: 3 }),
+  allowed: fc.constant(CONFINED.allowed_repos),
+  writes: fc.constant('true'),
+});
+
 /** No request leaves the repositories that are allowed, and nothing of others is told. */
 export const githubConfinement: WorldLaw<ConfinedCall> = {
   name: 'github-confinement',
@@ -39,15 +71,7 @@ export const githubConfinement: WorldLaw<ConfinedCall> = {
     'nothing, and nothing is written unless that is allowed.',
   needs: 'world',
   runs: { quick: 150, full: 1_000, long: 15_000 },
-  values: fc.record({
-    call: githubCall,
-    answers: fc.array(githubAnswer(PLACE), { minLength: 1, maxLength: 3 }),
-    allowed: fc.oneof(
-      { weight: 12, arbitrary: fc.constant(CONFINED.allowed_repos) },
-      { weight: 1, arbitrary: fc.constantFrom('', ' , ', 'octo', '*/*') },
-    ),
-    writes: fc.constantFrom('true', 'true', 'true', 'false', '', 'yes'),
-  }),
+  values: fc.oneof({ weight: 6, arbitrary: anyCall }, { weight: 1, arbitrary: ledAway }),
   lists: [listAt('answers')],
   holds: async ({ call, answers, allowed, writes }, world) => {
     const upstream = new StrayGithub(answers);
