@@ -53,7 +53,7 @@ export function unusedAllowances(
     if (used.has(place)) return [];
     const shown = isPlace(place) ? `'${place}'` : `number ${index + 1}`;
     const reason = isPlace(place) ? 'nothing was found there' : 'it names no place';
-    return [`warning: ${OPTION} ${shown}: ${reason}; a place is what the refusal says\n`];
+    return [`warning: ${OPTION} ${shown}: ${reason}; a place is what the refusal says`];
   });
 }
 

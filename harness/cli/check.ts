@@ -5,13 +5,13 @@ import { checkJson } from '../../properties/telling/check-json.ts';
 import { checkReport, verdictOf } from '../../properties/telling/check-report.ts';
 import { lawsJson, lawsText } from '../../properties/telling/law-list.ts';
 import { HarnessError } from '../errors.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { counted } from '../report/counted.ts';
 import { suggestion } from '../suggestion.ts';
 import { environmentName } from '../world/variables.ts';
 import { checkedRoutes, nothingToCheck } from './checked-routes.ts';
 import { type OpenSubject, openSubject } from './checked-subject.ts';
 import { type CommandLine, readCommandLine, usageError, wholeNumber } from './options.ts';
-import { shellWord } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { refuseReplacing } from './refuse-replacing.ts';
 import { takeRepeated } from './repeated-option.ts';
@@ -95,7 +95,7 @@ async function closeSubject(subject: OpenSubject, terminal: Terminal): Promise<v
     await subject.close();
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
-    terminal.err(`what the check wrote may still be there: ${error.problem}\n`);
+    terminal.note(`what the check wrote may still be there: ${error.problem}`);
   }
 }
 
@@ -124,7 +124,7 @@ function tell(
   const to = { file: own.save ?? '', isReplaced: switches.has('force') };
   const notes = own.save === undefined ? [] : saveBreaches(report, to, again);
   if (holds && !isInterrupted) notes.push(...untriedNotes(untried.length, own.path));
-  terminal.err(notes.map((note) => `${note}\n`).join(''));
+  for (const note of notes) terminal.note(note);
   const errorCodes = tellErrors(report, common, terminal);
   return Math.max(isInterrupted ? 130 : 0, ok ? 0 : 1, ...errorCodes);
 }

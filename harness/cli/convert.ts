@@ -51,8 +51,8 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const made = await run(formats, { input, common, terminal });
   if (!common.quiet) {
     const count = counted(made.exchanges, 'exchange');
-    terminal.err(`converted ${from} (${formats.from}) to ${to} (${formats.to}): ${count}\n`);
-    for (const note of made.notes) terminal.err(`  ${noteLine(note)}\n`);
+    terminal.note(`converted ${from} (${formats.from}) to ${to} (${formats.to}): ${count}`);
+    for (const note of made.notes) terminal.note(`  ${noteLine(note)}`);
   }
   if (common.json) terminal.out(document(input, formats, made));
   return 0;

@@ -20,7 +20,7 @@ export async function withErrorDocument(
   run: (args: readonly string[], terminal: Terminal) => Promise<number>,
 ): Promise<number> {
   let hasPrinted = false;
-  const out = (text: string): void => {
+  const out: Terminal['out'] = (text) => {
     hasPrinted = true;
     terminal.out(text);
   };

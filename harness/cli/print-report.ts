@@ -46,11 +46,6 @@ export function printReport(report: ReplayReport, output: ReportOutput): void {
   else terminal.out(text);
 }
 
-/** A word of a command line as a POSIX shell reads it (XCU, 2.2.2). */
-export function shellWord(word: string): string {
-  return /^[\w./@:+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
 function writeReport(path: string, text: string): void {
   try {
     makeFolder(dirname(path));

@@ -12,7 +12,9 @@ function terminalOf(isTerminal: boolean): {
   let time = 0;
   const terminal: Terminal = {
     out: () => undefined,
-    err: (text) => err.push(text),
+    err: () => undefined,
+    note: () => undefined,
+    status: (line) => err.push(line),
     isTerminal: { out: isTerminal, err: isTerminal },
     columns: 40,
     env: {},
@@ -40,7 +42,7 @@ describe('progress', () => {
     }
     display.end();
     display.end();
-    expect(err).toEqual(['\r\u001b[K1 of 2: at 0', '\r\u001b[K1 of 2: at 50', '\r\u001b[K']);
+    expect(err).toEqual(['1 of 2: at 0', '1 of 2: at 50', '']);
   });
 
   it('is not shown with --quiet, nor where stderr is no terminal', () => {

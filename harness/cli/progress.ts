@@ -1,4 +1,4 @@
-import { CLEAR_LINE, type Progress, progressLine, statusLine } from '../report/progress-line.ts';
+import { type Progress, progressLine, statusLine } from '../report/progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows how far a command has come. */
@@ -30,13 +30,13 @@ export function progressDisplay(
     const now = terminal.now();
     if (now - last < SHORTEST_MS) return;
     last = now;
-    terminal.err(line());
+    terminal.status(line());
   };
   return {
     show: (progress) => write(() => progressLine(progress, terminal.columns)),
     say: (text) => write(() => statusLine(text, terminal.columns)),
     end: () => {
-      if (last > Number.NEGATIVE_INFINITY) terminal.err(CLEAR_LINE);
+      if (last > Number.NEGATIVE_INFINITY) terminal.status('');
       last = Number.NEGATIVE_INFINITY;
     },
   };

@@ -9,6 +9,6 @@ import type { Terminal } from './terminal.ts';
  */
 export function readConfig(path: string, terminal: Terminal): DeepFabricConfig {
   const config = readDeepFabricConfig(readText(path, 'the configuration'), path);
-  for (const { line, text } of config.notes) terminal.err(`${path}:${line}: ${text}\n`);
+  for (const { line, text } of config.notes) terminal.note(`${path}:${line}: ${text}`);
   return config;
 }

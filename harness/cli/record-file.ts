@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readCassette, readScenario, writeCassette } from '../cassette/cassette-store.ts';
 import { HarnessError } from '../errors.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { recordMissing } from '../record/record-missing.ts';
 import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
@@ -12,7 +13,6 @@ import { keptReasons } from './kept-reasons.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
 import { refuseLostAnswers } from './lost-answers.ts';
 import { isRecordedAt } from './own-cassette.ts';
-import { shellWord } from './print-report.ts';
 import {
   type RecordedFile,
   unansweredRequests,

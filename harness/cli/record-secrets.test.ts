@@ -15,6 +15,10 @@ const terminal: Terminal = {
   err: (text) => {
     printed += text;
   },
+  note: (line) => {
+    printed += `${line}\n`;
+  },
+  status: () => undefined,
   isTerminal: { out: false, err: false },
   columns: 80,
   env: { SPIN_VARIABLE_TOKEN: plantedSecret(0).secret },

@@ -61,13 +61,13 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
       missing: switches.has('missing'),
       allowed,
       onAllowed: (place) => used.add(place),
-      onWarning: (line) => terminal.err(line),
+      onWarning: (line) => terminal.note(line),
       out: own.out ?? 'cassettes',
       common,
       terminal,
       stop: stop.signal,
     });
-    for (const warning of unusedAllowances(allowed, used)) terminal.err(warning);
+    for (const warning of unusedAllowances(allowed, used)) terminal.note(warning);
     if (common.json) terminal.out(recordedDocument(recorded));
     if (stop.signal.aborted) return 130;
     return recorded.every(isSound) ? 0 : Math.max(1, errorCode);
@@ -101,8 +101,8 @@ async function recordFiles(
       refuseTwice(target, file, scenarios);
       const made = await recordFile(file, target, { ...settings, onCall: () => (calls += 1) });
       recorded.push(made.file);
-      if (!common.quiet) terminal.err(`${made.did}\n`);
-      for (const line of recordedLines(made.file)) terminal.err(`  ${line}\n`);
+      if (!common.quiet) terminal.note(made.did);
+      for (const line of recordedLines(made.file)) terminal.note(`  ${line}`);
     } catch (cause) {
       const error = stop.aborted ? interruption(file, calls) : cause;
       if (!(error instanceof HarnessError)) throw error;

@@ -1,4 +1,5 @@
 import { HarnessError, type HarnessErrorCode } from '../errors.ts';
+import { visibleText } from '../output/visible-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Codes of errors that are the user's to mend in the command line or the input: exit code 2. */
@@ -25,13 +26,21 @@ export function reportError(
   { terminal, debug }: { readonly terminal: Terminal; readonly debug: boolean },
 ): number {
   if (error instanceof HarnessError) {
-    terminal.err(`spintape: ${debug ? error.stack : error.message}\n`);
+    if (debug) terminal.err(`spintape: ${stackOf(error)}\n`);
+    else terminal.note(`spintape: ${error.message}`);
     return exitCodeOf(error);
   }
   const message = error instanceof Error ? error.message : String(error);
-  const detail = debug && error instanceof Error ? error.stack : message;
-  terminal.err(`spintape: ${detail}\nRun again with --debug and report this bug.\n`);
+  if (debug && error instanceof Error) terminal.err(`spintape: ${stackOf(error)}\n`);
+  else terminal.note(`spintape: ${message}`);
+  terminal.note('Run again with --debug and report this bug.');
   return 3;
+}
+
+// The message may quote a file or an upstream; the frames below it are ours.
+function stackOf({ message, stack = message }: Error): string {
+  const end = stack.indexOf(message) + message.length;
+  return `${visibleText(stack.slice(0, end))}${stack.slice(end)}`;
 }
 
 /**

@@ -162,7 +162,7 @@ function interrupted({ terminal, resume }: Run, rows: number): number {
     resume === undefined
       ? 'nothing of it is kept; with --resume FILE a run goes on where another one ended'
       : `${resume} keeps them; the same command goes on from there`;
-  terminal.err(`spintape: interrupted after ${counted(rows, 'row')}: ${next}.\n`);
+  terminal.note(`spintape: interrupted after ${counted(rows, 'row')}: ${next}.`);
   return 130;
 }
 

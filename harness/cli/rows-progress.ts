@@ -1,4 +1,4 @@
-import { CLEAR_LINE } from '../report/progress-line.ts';
+import { statusLine } from '../report/progress-line.ts';
 import type { CommonOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -13,10 +13,10 @@ export function rowsProgress(terminal: Terminal, { quiet }: Pick<CommonOptions, 
     show: (text: () => string): void => {
       if (!isShown || terminal.now() - last < SHORTEST_MS) return;
       last = terminal.now();
-      terminal.err(CLEAR_LINE + text().slice(0, Math.max(terminal.columns - 1, 1)));
+      terminal.status(statusLine(text(), terminal.columns));
     },
     end: (): void => {
-      if (last > Number.NEGATIVE_INFINITY) terminal.err(CLEAR_LINE);
+      if (last > Number.NEGATIVE_INFINITY) terminal.status('');
     },
   };
 }

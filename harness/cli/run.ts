@@ -5,13 +5,14 @@ import { readCassette, readScenario } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
+import { shellWord } from '../output/shell-word.ts';
 import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import { interruptionOf } from './interruption.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
 import { openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine } from './options.ts';
-import { printReport, shellWord } from './print-report.ts';
+import { printReport } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { readConfig } from './read-config.ts';
 import { filterByName, runFiles } from './replay-files.ts';
@@ -64,7 +65,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     });
     progress.end();
     // Files run at the same time, and what is printed does not depend on which is faster.
-    for (const warning of warnings.sort()) terminal.err(warning);
+    for (const warning of warnings.sort()) terminal.note(warning);
     const ok =
       report.interrupted !== true && report.files.every(({ verdict }) => verdict === 'same');
     printReport(
@@ -88,7 +89,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 function readStartingFiles(path: string, terminal: Terminal): DeepFabricConfig {
   const config = readConfig(path, terminal);
-  if (config.files.size === 0) terminal.err(`${path}: ${NO_FILES}\n`);
+  if (config.files.size === 0) terminal.note(`${path}: ${NO_FILES}`);
   return config;
 }
 

@@ -6,7 +6,6 @@ import { resolveAppWorld } from '../host/app-world.ts';
 import { callLive } from '../record/live-caller.ts';
 import type { LiveWorld } from '../record/live-run.ts';
 import type { SessionRecorder } from '../record/session-recorder.ts';
-import { visibleText } from '../report/visible-text.ts';
 import { type Caller, serveHttp } from '../service/http-service.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
@@ -76,7 +75,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     await service.close();
     await recorder?.close();
     const used = recorder?.usedAllowances ?? new Set();
-    for (const warning of unusedAllowances(allowed, used)) terminal.err(warning);
+    for (const warning of unusedAllowances(allowed, used)) terminal.note(warning);
     return 0;
   } finally {
     await opened.host.close();
@@ -106,7 +105,7 @@ function liveWorld(
         ? new LiveOutbound()
         : new ToldOutbound(
             new RecordedOutbound(answers.entries.flatMap(({ exchanges }) => exchanges)),
-            (line) => terminal.err(`${visibleText(line)}\n`),
+            (line) => terminal.note(line),
           ),
     keep: answers?.header.world.keep ?? [],
   };
@@ -127,7 +126,7 @@ async function cassetteAt(path: string, terminal: Terminal): Promise<CassetteFil
   const { readRecording } = await import('../cassette/cassette-store.ts');
   const { unfinishedText } = await import('../report/replay-report.ts');
   const { unfinished, ...cassette } = readRecording(path);
-  if (unfinished !== undefined) terminal.err(`${unfinishedText(path, unfinished)}\n`);
+  if (unfinished !== undefined) terminal.note(unfinishedText(path, unfinished));
   return cassette;
 }
 
@@ -164,7 +163,7 @@ async function openRecorder(
     header: { app: { name: app.name, build }, world: stated, allowedSecrets: allowed },
     check: hot ? hotReplay({ app, host, world: stated, live: world.appWorld }) : undefined,
     onUnreproducible: ({ path, step, import: fault, detail }) => {
-      terminal.err(`${path}: step ${step} does not replay (${fault}): ${detail}\n`);
+      terminal.note(`${path}: step ${step} does not replay (${fault}): ${detail}`);
     },
   });
 }

@@ -28,7 +28,7 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
       : worldText({ path, cassette }, { at: own.at, json: common.json });
   terminal.out(text);
   const { unfinished } = cassette;
-  if (unfinished !== undefined) terminal.err(`${unfinishedText(path, unfinished)}\n`);
+  if (unfinished !== undefined) terminal.note(unfinishedText(path, unfinished));
   return 0;
 }
 

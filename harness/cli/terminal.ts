@@ -1,9 +1,21 @@
-/** Where a command reads and writes; real processes give their own streams. */
+import { terminalText } from '../output/terminal-text.ts';
+import { visibleText } from '../output/visible-text.ts';
+import { type WorkflowCommands, withoutCommands } from '../output/workflow-commands.ts';
+import { wantsColour } from '../report/paint.ts';
+
+/**
+ * Where a command reads and writes; real processes give their own streams. What is printed is
+ * plain text: nothing in it acts on a terminal, and nothing is a command to GitHub's runner.
+ */
 export interface Terminal {
   /** Results. */
-  out(text: string): void;
-  /** Progress, times and errors. */
-  err(text: string): void;
+  out(text: string | WorkflowCommands): void;
+  /** One line on stderr, which nothing in it can end: for whatever quotes a file or an upstream. */
+  note(line: string): void;
+  /** Texts of several lines on stderr. */
+  err(text: string | WorkflowCommands): void;
+  /** A line on stderr that is written over by the next one; the empty one takes it away. */
+  status(line: string): void;
   /** Whether people read these as they are printed. */
   readonly isTerminal: { readonly out: boolean; readonly err: boolean };
   /** How many characters a line of stderr holds. */
@@ -17,8 +29,19 @@ export interface Terminal {
 
 /** The streams, environment and signals of this process. */
 export const processTerminal: Terminal = {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: (text) => {
+    const colours = wantsColour(process.env, process.stdout.isTTY === true);
+    process.stdout.write(printed(text, colours));
+  },
+  err: (text) => {
+    process.stderr.write(printed(text, false));
+  },
+  note: (line) => {
+    process.stderr.write(`${withoutCommands(visibleText(line))}\n`);
+  },
+  status: (line) => {
+    process.stderr.write(CLEAR_LINE + visibleText(line));
+  },
   isTerminal: { out: process.stdout.isTTY === true, err: process.stderr.isTTY === true },
   get columns() {
     return process.stderr.columns ?? 80;
@@ -31,3 +54,10 @@ export const processTerminal: Terminal = {
     }),
   now: () => Date.now(),
 };
+
+/** Clears the terminal's line: what it held is gone when the next text is written. */
+const CLEAR_LINE = '\r\u001b[K';
+
+function printed(text: string | WorkflowCommands, colours: boolean): string {
+  return typeof text === 'string' ? terminalText(text, { colours }) : text.toString();
+}

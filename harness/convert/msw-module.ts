@@ -1,27 +1,39 @@
+import { lineComment, literal } from '../output/javascript-text.ts';
+
 /** In which language a module of handlers is written. */
 export type ModuleLanguage = 'javascript' | 'typescript';
+
+/** A module as {@link mswModule} makes it. */
+export interface ModuleContent {
+  /** The value of JSON that the module's `exchanges` is. */
+  readonly exchanges: readonly unknown[];
+  /** Of the cassette. */
+  readonly name: string;
+  readonly language: ModuleLanguage;
+}
 
 /**
  * The module around the exchanges. One handler takes all requests, because MSW asks its handlers
  * one after another. It matches only what it can answer, so that MSW's `onUnhandledRequest` hears
  * of every other request, and none passes through in silence.
- *
- * @param exchanges the list as an expression of JavaScript
- * @param name of the cassette, for the comment
  */
-export function mswModule(exchanges: string, name: string, language: ModuleLanguage): string {
+export function mswModule({ exchanges, name, language }: ModuleContent): string {
   const isTyped = language === 'typescript';
   const inLanguage = (code: string): string => code.replace(TYPE, isTyped ? '$1' : '');
-  const head = HEAD.replace('NAME', () => JSON.stringify(name));
-  const list = `const exchanges${isTyped ? ': readonly Exchange[]' : ''} = ${exchanges};\n`;
-  return [head, isTyped ? TYPES : '', list, inLanguage(CODE)].filter(Boolean).join('\n');
+  const origin = lineComment(
+    `Made by \`spintape convert\` from the cassette ${JSON.stringify(name)}.`,
+  );
+  const type = isTyped ? ': readonly Exchange[]' : '';
+  const list = `const exchanges${type} = ${literal(exchanges)};\n`;
+  return [`${origin}\n${HEAD}`, isTyped ? TYPES : '', list, inLanguage(CODE)]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** What only TypeScript has stands in comments in {@link CODE}. */
 const TYPE = /\/\*t (.*?)\*\//g;
 
-const HEAD = `// Made by \`spintape convert\` from the cassette NAME.
-// Convert it again instead of editing.
+const HEAD = `// Convert it again instead of editing.
 import { HttpResponse, http } from 'msw';
 `;
 

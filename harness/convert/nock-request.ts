@@ -1,5 +1,6 @@
 import type { OutboundRequest } from '../tool-call/exchange.ts';
 import { type HeaderList, headerValue } from '../tool-call/http-message.ts';
+import { plainJson } from '../tool-call/json-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import type { ConversionNotes } from './conversion-notes.ts';
 import { type DefinitionPlace, invalidDefinition, type NockDefinition } from './nock-definition.ts';
@@ -124,11 +125,6 @@ function definedBody({ body, headers }: OutboundRequest, tell: (what: string) =>
 }
 
 function exactCollection(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isCollection = typeof value === 'object' && value !== null;
-    return isCollection && JSON.stringify(value) === text ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = plainJson(text);
+  return typeof value === 'object' && value !== null ? value : undefined;
 }

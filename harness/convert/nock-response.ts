@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { canonicalHeaders } from '../tool-call/canonical-headers.ts';
 import { type HeaderList, type HttpResponse, headerValue } from '../tool-call/http-message.ts';
+import { plainJson } from '../tool-call/json-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import {
   type DefinitionPlace,
@@ -108,10 +109,9 @@ function hexBody(chunks: readonly unknown[], place: DefinitionPlace): Uint8Array
 function servedText(text: string, headers: HeaderList): unknown {
   const value = parsed(text);
   if (value === text) return text;
-  const isCollection = typeof value === 'object' && value !== null;
   // Where there is no type, nock adds one to JSON.
   const isTyped = (headerValue(headers, 'content-type') ?? '') !== '';
-  return isCollection && isTyped && JSON.stringify(value) === text ? value : undefined;
+  return isTyped && typeof value === 'object' && value !== null ? plainJson(text) : undefined;
 }
 
 /** The value of a text that is JSON, else the text. */

@@ -13,6 +13,15 @@ export function withNames(text: string): string {
   return replaceStandIns(text, (name) => `<secret:${name}>`);
 }
 
+/** {@link withNames} of all texts in a JSON value, names of members included. */
+export function withNamesIn(value: unknown): unknown {
+  if (typeof value === 'string') return withNames(value);
+  if (Array.isArray(value)) return value.map(withNamesIn);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.map(([name, one]) => [withNames(name), withNamesIn(one)]));
+}
+
 /** The reverse of {@link withNames}. */
 export function withStandIns(text: string): string {
   return text.replace(/<secret:([a-z][a-z0-9_]*)>/g, (_, name: string) => standIn(name));

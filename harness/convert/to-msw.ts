@@ -2,11 +2,12 @@ import { Buffer } from 'node:buffer';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import type { OutboundRequest } from '../tool-call/exchange.ts';
 import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
+import { plainJson } from '../tool-call/json-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { type AnsweredExchange, answeredExchanges } from './answered-exchanges.ts';
 import { ConversionNotes } from './conversion-notes.ts';
 import { type ModuleLanguage, mswModule } from './msw-module.ts';
-import { holdsStandIn, withNames } from './stand-in-text.ts';
+import { holdsStandIn, withNamesIn } from './stand-in-text.ts';
 import type { ConvertedText } from './to-nock.ts';
 
 /**
@@ -22,14 +23,16 @@ export function mswFromCassette(cassette: CassetteFile, language: ModuleLanguage
       tell(`it is left out: ${reason}`);
       return [];
     }
-    const printed = printedExchange(exchange, tell);
-    if (withNames(printed) !== printed) tell('it holds a secret; the file says <secret:name>');
-    return [printed];
+    const value = exchangeValue(exchange, tell);
+    const named = withNamesIn(value);
+    if (JSON.stringify(named) !== JSON.stringify(value)) {
+      tell('it holds a secret; the file says <secret:name>');
+    }
+    return [named];
   });
   if (exchanges.length > 0) notes.add('request headers only choose among equal requests');
-  const list = exchanges.length === 0 ? '[]' : `[\n${exchanges.join('\n')}\n]`;
   return {
-    text: mswModule(withNames(list), cassette.header.name, language),
+    text: mswModule({ exchanges, name: cassette.header.name, language }),
     exchanges: exchanges.length,
     notes: notes.all,
   };
@@ -45,20 +48,18 @@ function unservable({ status, body }: HttpResponse): string | undefined {
   return hasBody ? `a Response with status ${status} has no body` : undefined;
 }
 
-function printedExchange(
+function exchangeValue(
   { request, response }: AnsweredExchange,
   tell: (what: string) => void,
-): string {
+): object {
   const { method, body } = request;
   const href = new URL(request.url).href;
   const asked = { method, url: href, ...headersField(sentHeaders(request, tell)) };
   const answered = { status: response.status, ...headersField(possible(response.headers, tell)) };
-  const value = {
+  return {
     request: { ...asked, ...bodyField(body) },
     response: { ...answered, ...bodyField(response.body) },
   };
-  // Only line feeds are indented after: strings may hold other ends of lines.
-  return `  ${JSON.stringify(value, null, 2).replaceAll('\n', '\n  ')},`;
 }
 
 function sentHeaders({ headers }: OutboundRequest, tell: (what: string) => void): HeaderList {
@@ -90,11 +91,5 @@ function bodyField(body: Uint8Array): { json?: unknown; text?: string; base64?: 
 /** The value of a JSON text that is the same as a literal in a program, and prints as the text. */
 function literalJson(text: string): unknown {
   // In a literal, this name sets the prototype.
-  if (text.includes('"__proto__"')) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return JSON.stringify(value) === text ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return text.includes('"__proto__"') ? undefined : plainJson(text);
 }

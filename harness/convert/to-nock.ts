@@ -1,4 +1,5 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { visibleJson } from '../output/javascript-text.ts';
 import type { HeaderList } from '../tool-call/http-message.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { type AnsweredExchange, answeredExchanges } from './answered-exchanges.ts';
@@ -6,7 +7,7 @@ import { type ConversionNote, ConversionNotes } from './conversion-notes.ts';
 import type { NockDefinition } from './nock-definition.ts';
 import { definedRequest } from './nock-request.ts';
 import { definedResponse } from './nock-response.ts';
-import { withNames } from './stand-in-text.ts';
+import { withNamesIn } from './stand-in-text.ts';
 
 /** A file in another format, and what it cannot hold of the cassette. */
 export interface ConvertedText {
@@ -22,16 +23,16 @@ export interface ConvertedText {
  */
 export function nockFromCassette(cassette: CassetteFile): ConvertedText {
   const notes = new ConversionNotes();
-  const definitions = answeredExchanges(cassette, notes).map((exchange) => {
+  const definitions: unknown[] = answeredExchanges(cassette, notes).map((exchange) => {
     const definition = definitionOf(exchange, notes);
-    const text = JSON.stringify(definition);
-    if (withNames(text) !== text) {
+    const named = withNamesIn(definition);
+    if (JSON.stringify(named) !== JSON.stringify(definition)) {
       notes.add('it holds a secret; the file says <secret:name>', exchange.where);
     }
-    return definition;
+    return named;
   });
   return {
-    text: `${withNames(JSON.stringify(definitions, null, 2))}\n`,
+    text: `${visibleJson(JSON.stringify(definitions, null, 2))}\n`,
     exchanges: definitions.length,
     notes: notes.all,
   };

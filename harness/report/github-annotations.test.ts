@@ -5,13 +5,13 @@ import { HOSTILE, REPORT, SAME } from './reports.fixture.ts';
 
 describe("GitHub's annotations", () => {
   it('place the first difference of each file that is not the same', async () => {
-    await expect(githubAnnotations(REPORT, (path) => `sub/${path}`)).toMatchFileSnapshot(
+    await expect(String(githubAnnotations(REPORT, (path) => `sub/${path}`))).toMatchFileSnapshot(
       'github-annotations.expected.txt',
     );
   });
 
   it('are none when all is the same', () => {
-    expect(githubAnnotations({ files: [SAME], notRun: [] })).toBe('');
+    expect(String(githubAnnotations({ files: [SAME], notRun: [] }))).toBe('');
   });
 
   it('are one workflow command, whatever the names and values', () => {
@@ -23,7 +23,9 @@ describe("GitHub's annotations", () => {
           files: [{ ...HOSTILE, name, path, differences }],
           notRun: [],
         });
-        expect(printed).toMatch(/^::error file=[^:,\r\n]*,line=5,title=[^:,\r\n]*::[^\r\n]*\n$/);
+        expect(String(printed)).toMatch(
+          /^::error file=[^:,\r\n]*,line=5,title=[^:,\r\n]*::[^\r\n]*\n$/,
+        );
       }),
     );
   });

@@ -1,3 +1,5 @@
+import { visibleText } from '../output/visible-text.ts';
+import { type XmlElement, xmlElement } from '../output/xml-element.ts';
 import {
   type Compared,
   detailLines,
@@ -9,7 +11,6 @@ import {
   unfinishedText,
   verdictOf,
 } from './replay-report.ts';
-import { visibleText } from './visible-text.ts';
 
 /**
  * A report as JUnit XML, in the dialect that Jenkins, GitLab and their kind read: one test case a
@@ -35,55 +36,37 @@ export function junitReport({
   const { skipped: _, ...ofAll } = counts;
   const why = interrupted ? 'not run, because of an interruption' : 'not run, because of --bail';
   const command = compared === 'expectations' ? 'run' : 'replay';
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: 'spintape', ...ofAll })}>`,
-    `  <testsuite${attributes({ name: `spintape ${command}`, ...counts })}>`,
-    ...files.flatMap((file) => testCase(file, compared)),
-    ...notRun.flatMap((path) => skippedCase(path, notRunNames?.get(path) ?? path, why)),
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
+  const cases = [
+    ...files.map((file) => testCase(file, compared)),
+    ...notRun.map((path) => skippedCase(path, notRunNames?.get(path) ?? path, why)),
+  ];
+  const suite = xmlElement('testsuite', { name: `spintape ${command}`, ...counts }, cases);
+  return xmlElement('testsuites', { name: 'spintape', ...ofAll }, [suite]).document();
 }
 
 // By the name that it has when it runs, so that a server finds its history.
-function skippedCase(path: string, name: string, why: string): string[] {
-  return [
-    `    <testcase${attributes({ name, classname: folderOf(path), file: path })}>`,
-    `      <skipped${attributes({ message: why })}/>`,
-    '    </testcase>',
-  ];
+function skippedCase(path: string, name: string, why: string): XmlElement {
+  const attributes = { name, classname: folderOf(path), file: path };
+  return xmlElement('testcase', attributes, [xmlElement('skipped', { message: why })]);
 }
 
 function isError({ verdict }: ReportedFile): boolean {
   return verdict === 'failed' || verdict === 'error';
 }
 
-function testCase(file: ReportedFile, compared: Compared | undefined): string[] {
-  const { name, path, tookMs, verdict } = file;
-  const opening = attributes({
-    name,
-    classname: folderOf(path),
-    file: path,
-    time: seconds(tookMs),
-  });
-  const notice = file.unfinished && visibleText(unfinishedText(path, file.unfinished));
-  const notices = notice ? [`      <system-out>${escaped(notice)}</system-out>`] : [];
-  if (verdict === 'same' && notice === undefined) return [`    <testcase${opening}/>`];
-  if (verdict === 'same') return [`    <testcase${opening}>`, ...notices, '    </testcase>'];
-  const element = isError(file) ? 'error' : 'failure';
-  const summary = attributes({ message: verdictOf(file), type: file.reason ?? verdict });
+function testCase(file: ReportedFile, compared: Compared | undefined): XmlElement {
+  const { name, path, tookMs, verdict, unfinished } = file;
+  const attributes = { name, classname: folderOf(path), file: path, time: seconds(tookMs) };
+  const notice = unfinished && visibleText(unfinishedText(path, unfinished));
+  const notices = notice ? [xmlElement('system-out', {}, notice)] : [];
+  if (verdict === 'same') return xmlElement('testcase', attributes, notices);
+  const summary = { message: verdictOf(file), type: file.reason ?? verdict };
   const differences = file.differences.map((one) => differenceText(file, one, compared));
   const fault = file.fault === undefined ? [] : [faultText(file.fault)];
-  const told = [...fault, ...otherAppLines(file)].map(visibleText);
-  const text = [...differences, ...told].join('\n');
-  return [
-    `    <testcase${opening}>`,
-    `      <${element}${summary}>${escaped(text)}</${element}>`,
-    ...notices,
-    '    </testcase>',
-  ];
+  const others = [...fault, ...otherAppLines(file)].map(visibleText);
+  const text = [...differences, ...others].join('\n');
+  const fails = xmlElement(isError(file) ? 'error' : 'failure', summary, text);
+  return xmlElement('testcase', attributes, [fails, ...notices]);
 }
 
 function differenceText(
@@ -104,19 +87,4 @@ function folderOf(path: string): string {
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1_000).toFixed(3);
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(visibleText(String(value)))}"`)
-    .join('');
-}
-
-// XML 1.0 has no way to hold most control characters, so they are made visible before.
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../output/visible-text.ts';
 
 /** How far a command has come. */
 export interface Progress {
@@ -10,17 +10,14 @@ export interface Progress {
   readonly current: string;
 }
 
-/** Clears the terminal's line; what stood there is gone when the next text is written. */
-export const CLEAR_LINE = '\r\u001b[K';
-
 /** One line that says how far a command has come, cut to the width of the terminal. */
 export function progressLine({ done, total, notSame, current }: Progress, columns: number): string {
   const counts = `${done} of ${total}${notSame > 0 ? `, ${notSame} not the same` : ''}`;
   return statusLine(`${counts}: ${current}`, columns);
 }
 
-/** One line of text over the one before, cut to the width of the terminal. */
+/** One line of text, cut to the width of the terminal. */
 export function statusLine(text: string, columns: number): string {
   // The last column is left free, because some terminals begin a new line after it.
-  return CLEAR_LINE + [...visibleText(text)].slice(0, Math.max(columns - 1, 1)).join('');
+  return [...visibleText(text)].slice(0, Math.max(columns - 1, 1)).join('');
 }

@@ -1,6 +1,6 @@
 import { encodeSecrets } from '../cassette/secret-text.ts';
+import { visibleText } from '../output/visible-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
-import { visibleText } from './visible-text.ts';
 
 const LONGEST = 100;
 

@@ -1,3 +1,4 @@
+import { visibleText } from '../output/visible-text.ts';
 import { alignedTable } from './aligned-table.ts';
 import { counted } from './counted.ts';
 import { type Paint, plainPaint, type Style } from './paint.ts';
@@ -14,7 +15,6 @@ import {
   unfinishedText,
   verdictOf,
 } from './replay-report.ts';
-import { visibleText } from './visible-text.ts';
 
 /** How a report is printed for people. */
 export interface TextReportOptions {

@@ -41,6 +41,20 @@ export function exactJson(text: string): JsonValue | undefined {
 }
 
 /**
+ * As {@link exactJson}, without lossless numbers: the value of a text that `JSON.stringify` gives
+ * back, for other people's formats; otherwise undefined.
+ */
+export function plainJson(text: string): unknown {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    if (!isWithinDepth(value, JSON_DEPTH_LIMIT)) return undefined;
+    return JSON.stringify(value) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * The value of a JSON text in any spelling, its numbers lossless.
  *
  * @throws SyntaxError when it is no JSON or has a key twice; RangeError when it is nested too deep.

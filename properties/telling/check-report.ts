@@ -1,9 +1,9 @@
 import { printCassette } from '../../harness/index.ts';
+import { visibleText } from '../../harness/output/visible-text.ts';
 import type { LawBreach, LawOutcome } from '../check-law.ts';
 import type { LawsReport } from '../check-laws.ts';
 import { type CurlOptions, curlLines } from './curl-lines.ts';
 import { readableStory } from './readable-story.ts';
-import { visible } from './visible.ts';
 
 /** What a report of laws needs besides their outcomes. */
 export interface CheckReportOptions extends CurlOptions {
@@ -83,7 +83,7 @@ function breachLines({ law, breach }: LawOutcome, options: CheckReportOptions): 
   return [
     '',
     `${law.name}: ${law.statement}`,
-    `  ${visible(explanation)}.`,
+    `  ${visibleText(explanation)}.`,
     ...told.map((line) => `  ${line}`),
     ...shown.map((line) => `  ${line}`),
     `  again: ${options.again(law.name, breach)}`,
@@ -92,14 +92,16 @@ function breachLines({ law, breach }: LawOutcome, options: CheckReportOptions): 
 
 /** What ended the check of a law without a verdict. */
 function errorLines({ law, error }: LawOutcome): readonly string[] {
-  return error === undefined ? [] : ['', `${law.name} has no verdict: ${visible(error.message)}`];
+  return error === undefined
+    ? []
+    : ['', `${law.name} has no verdict: ${visibleText(error.message)}`];
 }
 
 /** What shows a breach that is none of calls: a recording, or else the value that was tried. */
 function shownInstead({ cassette, value }: LawBreach): readonly string[] {
-  if (cassette === undefined) return [`for ${visible(value)}`];
+  if (cassette === undefined) return [`for ${visibleText(value)}`];
   const lines = printCassette(cassette, 'schema.json').trimEnd().split('\n');
-  return ['for the recording', ...lines.map((line) => `  ${visible(line)}`)];
+  return ['for the recording', ...lines.map((line) => `  ${visibleText(line)}`)];
 }
 
 function totals(outcomes: readonly LawOutcome[], tookMs: number): string {

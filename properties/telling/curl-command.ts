@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../harness/index.ts';
-import { printfFormatOf, shellWordOf } from './shell-text.ts';
+import { printfFormat, quotedWord } from '../../harness/output/shell-word.ts';
 
 /**
  * The curl command that sends a request byte for byte. Its headers are those of the request, but
@@ -19,10 +19,10 @@ export function curlCommand(request: HttpRequest, origin: string): string {
     words.push('-H', "'content-type:'");
   }
   if (body.length === 0) return words.join(' ');
-  const word = shellWordOf(body);
+  const word = quotedWord(body);
   if (word !== undefined && body[0] !== 0x40) return [...words, '--data-binary', word].join(' ');
   // A leading @ would name a file, and no word of a shell can hold a NUL.
-  return `printf ${printfFormatOf(body)} | ${[...words, '--data-binary', '@-'].join(' ')}`;
+  return `printf ${printfFormat(body)} | ${[...words, '--data-binary', '@-'].join(' ')}`;
 }
 
 function head(body: Uint8Array): string[] {
@@ -31,5 +31,5 @@ function head(body: Uint8Array): string[] {
 }
 
 function wordOf(text: string): string {
-  return shellWordOf(new TextEncoder().encode(text)) ?? "''";
+  return quotedWord(new TextEncoder().encode(text)) ?? "''";
 }

@@ -1,9 +1,9 @@
 import type { Pattern, StoreFault } from '../../harness/index.ts';
+import { visibleText } from '../../harness/output/visible-text.ts';
 import { type Answer, jsonOf } from '../answer.ts';
 import type { Step } from '../step.ts';
 import type { Demand, Start, Story, ToldStep } from '../story.ts';
 import { printedPattern } from './printed-pattern.ts';
-import { visible } from './visible.ts';
 
 /** A story for people: how its world begins, each call, its answer, and what the law demands. */
 export function readableStory({ start, steps }: Story): string[] {
@@ -18,7 +18,7 @@ function startLines({ seed, clock, variables = {}, store, storeFaults = [] }: St
     ...(store === undefined || store.size === 0 ? [] : ['a store that holds something']),
     ...storeFaults.map(faultText),
   ];
-  return parts.length === 0 ? [] : [`in a world with ${visible(parts.join(', '))}`];
+  return parts.length === 0 ? [] : [`in a world with ${visibleText(parts.join(', '))}`];
 }
 
 function faultText({ operation, prefix, nth }: StoreFault): string {
@@ -39,8 +39,8 @@ function stepLines(
     ...(demand === undefined ? [] : [`but should ${demandText(demand)}`]),
   ];
   return [
-    `${index + 1}.${together} ${visible(callText(step))}`,
-    ...told.map((line) => `   ${visible(line)}`),
+    `${index + 1}.${together} ${visibleText(callText(step))}`,
+    ...told.map((line) => `   ${visibleText(line)}`),
   ];
 }
 

@@ -12,6 +12,10 @@ export async function runCommand(command: Command, args: readonly string[]) {
     err: (text) => {
       printed.err += text;
     },
+    note: (line) => {
+      printed.err += `${line}\n`;
+    },
+    status: () => undefined,
     isTerminal: { out: false, err: false },
     columns: 80,
     env: {},

@@ -51,7 +51,8 @@ it.each([
 it('says what may be imported and how to mend it', () => {
   expect(imports('harness/report/a.ts', 'harness/replay/judge-call.ts')).toEqual([
     'imports harness/replay/judge-call.ts. Besides itself, harness/report/ may import only ' +
-      'harness/tool-call/, harness/cassette/, harness/scenario/, spin-app/protocol/. ' +
+      'harness/tool-call/, harness/cassette/, harness/scenario/, harness/output/, ' +
+      'spin-app/protocol/. ' +
       'Move the code to where both may reach it, or pass it in as an argument.',
   ]);
 });

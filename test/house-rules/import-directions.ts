@@ -16,7 +16,7 @@ const COMPUTING = ['node:buffer', 'node:crypto', 'node:path', 'node:url'];
 const FILES = ['node:fs', 'node:fs/promises', 'node:os'];
 const PROCESSES = ['child_process', 'events', 'fs', 'http', 'net', 'util'].map((n) => `node:${n}`);
 const JUDGING = [
-  ...['harness/index.ts', 'fast-check', 'ajv', 'ajv-formats'],
+  ...['harness/index.ts', 'harness/output/', 'fast-check', 'ajv', 'ajv-formats'],
   ...['node:util', 'node:zlib'],
   ...COMPUTING,
 ];
@@ -35,6 +35,8 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'spin-app/gateway/', may: ['spin-app/protocol/'] },
   { of: 'harness/errors.ts', may: ['node:util'] },
   { of: 'harness/suggestion.ts', may: [] },
+  // Plain functions that write the languages of others; whoever prints or makes files needs them.
+  { of: 'harness/output/', may: [] },
   { of: 'harness/suggestion.test.ts', may: ['harness/suggestion.ts'] },
   { of: 'harness/index.ts', may: ['harness/'] },
   { of: 'harness/tool-call/', may: ['spin-app/protocol/', 'lossless-json'] },
@@ -141,12 +143,19 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/cassette/',
       // What is written is searched for secrets as what is recorded is, and may be recorded.
       'harness/record/',
+      'harness/output/',
       'node:buffer',
     ],
   },
   {
     of: 'harness/report/',
-    may: ['harness/tool-call/', 'harness/cassette/', 'harness/scenario/', 'spin-app/protocol/'],
+    may: [
+      'harness/tool-call/',
+      'harness/cassette/',
+      'harness/scenario/',
+      'harness/output/',
+      'spin-app/protocol/',
+    ],
   },
   {
     of: 'harness/service/',

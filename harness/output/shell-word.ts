@@ -1,25 +1,36 @@
-/** Bytes as one word of a shell command; undefined for those with a NUL, which no word can hold. */
-export function shellWordOf(bytes: Uint8Array): string | undefined {
+import { visibleText } from './visible-text.ts';
+
+/**
+ * A text as one word of a command line that people copy: as it is where no shell makes anything
+ * of it, else in quotes. What would act on a terminal is escaped, as bash, zsh and POSIX 2024 read.
+ *
+ * @throws RangeError for a NUL, which no word can hold.
+ */
+export function shellWord(text: string): string {
+  if (/^[\w./@:+-][\w./@:+=-]*$/.test(text)) return text;
+  const word = quotedWord(new TextEncoder().encode(text));
+  if (word === undefined) throw new RangeError('no word of a shell holds a NUL');
+  return word;
+}
+
+/** Bytes as one word of a shell in quotes; undefined for those with a NUL. */
+export function quotedWord(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  if (isPlain(text)) return quoted(text);
-  // ANSI-C quoting, as bash, zsh and POSIX 2024 have it (XCU, 2.2.4).
+  // What is replaced was no UTF-8.
+  if (visibleText(text) === text && !text.includes('\ufffd')) return quoted(text);
+  // ANSI-C quoting (POSIX 2024, XCU 2.2.4).
   return `$'${[...bytes].map(escapedByte).join('')}'`;
 }
 
 /** Bytes as the format of printf(1), quoted for a shell. */
-export function printfFormatOf(bytes: Uint8Array): string {
+export function printfFormat(bytes: Uint8Array): string {
   const escaped = [...bytes].map((byte) => {
     const character = String.fromCharCode(byte);
     const isPlainByte = byte >= 0x20 && byte < 0x7f && !/[%\\']/.test(character);
     return isPlainByte ? character : `\\${byte.toString(8).padStart(3, '0')}`;
   });
   return `'${escaped.join('')}'`;
-}
-
-// What a terminal shows as it is, and what was valid UTF-8.
-function isPlain(text: string): boolean {
-  return !/[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]/.test(text);
 }
 
 function quoted(text: string): string {

@@ -1,0 +1,61 @@
+import { visibleText } from './visible-text.ts';
+
+/** An element of XML: made by {@link xmlElement} alone, so that what it holds is escaped. */
+export class XmlElement {
+  /** Its lines, not indented. */
+  readonly #lines: readonly string[];
+
+  private constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
+
+  /** See {@link xmlElement}. */
+  static of(name: string, attributes: XmlAttributes, content: XmlContent): XmlElement {
+    const opening = `<${name}${attributeText(attributes)}`;
+    if (typeof content === 'string') {
+      // The lines of a text are its own, and are not indented.
+      return new XmlElement([`${opening}>${escaped(content)}</${name}>`]);
+    }
+    if (content.length === 0) return new XmlElement([`${opening}/>`]);
+    const inner = content.flatMap((element) => element.#lines.map((line) => `  ${line}`));
+    return new XmlElement([`${opening}>`, ...inner, `</${name}>`]);
+  }
+
+  /** The document whose root it is. */
+  document(): string {
+    return `${['<?xml version="1.0" encoding="UTF-8"?>', ...this.#lines].join('\n')}\n`;
+  }
+}
+
+/** The attributes of an element by their names, which are ours. */
+export type XmlAttributes = Readonly<Record<string, string | number>>;
+
+/** What is in an element: a text, or elements. */
+export type XmlContent = string | readonly XmlElement[];
+
+/** An element with a name of ours, attributes, and a text or other elements in it. */
+export function xmlElement(
+  name: string,
+  attributes: XmlAttributes,
+  content: XmlContent = [],
+): XmlElement {
+  return XmlElement.of(name, attributes, content);
+}
+
+function attributeText(attributes: XmlAttributes): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escaped(visibleText(String(value)))}"`)
+    .join('');
+}
+
+// XML 1.0 has no way to hold most control characters, so they are made visible before.
+function escaped(text: string): string {
+  return text
+    .split('\n')
+    .map(visibleText)
+    .join('\n')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
