@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPrepared, preparedFolderOf } from '../harness/host/prepare/load-prepared.ts';
@@ -38,7 +37,7 @@ export async function inspectComponent(
 export async function makeComponent(root: string, stale: StaleComponent): Promise<void> {
   const output = join(root, stale.source.output);
   if (await isBuilt(output, stale.key)) return;
-  await withTemporaryFolder(`${output}.${randomUUID()}.tmp`, async (scratch) => {
+  await withTemporaryFolder(output, async (scratch) => {
     const component = await componentize({ root, ...stale, scratch });
     await writeFile(join(scratch, 'key.json'), keyText(stale.key, component));
     await rename(join(scratch, 'out.wasm'), output);

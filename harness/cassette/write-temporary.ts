@@ -1,15 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { setAsidePath, sweepSetAside } from '../set-aside.ts';
 import { makeFolder } from './make-folder.ts';
+
+const swept = new Set<string>();
 
 /**
  * Writes a new hidden file beside `path`, down to the disk, and returns its path. On the
- * same file system, so that it can be renamed or linked to its place.
+ * same file system, so that it can be renamed or linked to its place. The first one in a folder
+ * also removes what killed processes left there.
  */
 export function writeTemporary(path: string, content: string | Uint8Array): string {
-  makeFolder(dirname(path));
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
+  const folder = dirname(path);
+  makeFolder(folder);
+  if (!swept.has(folder)) sweepSetAside(folder);
+  swept.add(folder);
+  const temporary = setAsidePath(path);
   const descriptor = openSync(temporary, 'wx');
   try {
     writeFileSync(descriptor, content);

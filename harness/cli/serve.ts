@@ -7,6 +7,7 @@ import { callLive } from '../record/live-caller.ts';
 import type { LiveWorld } from '../record/live-run.ts';
 import type { SessionRecorder } from '../record/session-recorder.ts';
 import { type Caller, serveHttp } from '../service/http-service.ts';
+import { sweepSetAside } from '../set-aside.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
@@ -116,6 +117,7 @@ function requireFolder(folder: string): void {
   try {
     makeFolder(folder);
     accessSync(folder, constants.W_OK);
+    sweepSetAside(folder);
   } catch (cause) {
     throw fileFailure('write', folder, cause);
   }

@@ -34,9 +34,11 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'spin-app/github/', may: ['spin-app/protocol/'] },
   { of: 'spin-app/gateway/', may: ['spin-app/protocol/'] },
   { of: 'harness/errors.ts', may: ['node:util'] },
+  { of: 'harness/set-aside.ts', may: [...COMPUTING, ...FILES] },
   { of: 'harness/suggestion.ts', may: [] },
   // Plain functions that write the languages of others; whoever prints or makes files needs them.
   { of: 'harness/output/', may: [] },
+  { of: 'harness/set-aside.test.ts', may: ['harness/set-aside.ts'] },
   { of: 'harness/suggestion.test.ts', may: ['harness/suggestion.ts'] },
   { of: 'harness/index.ts', may: ['harness/'] },
   { of: 'harness/tool-call/', may: ['spin-app/protocol/', 'lossless-json'] },
@@ -54,6 +56,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/tool-call/',
       'harness/world/',
       'harness/errors.ts',
+      'harness/set-aside.ts',
       'harness/suggestion.ts',
       'lossless-json',
       'yaml',
@@ -92,7 +95,13 @@ const DIRECTIONS: readonly Direction[] = [
   },
   {
     of: 'harness/host/prepare/',
-    may: ['harness/errors.ts', '@bytecodealliance/jco', ...COMPUTING, ...FILES],
+    may: [
+      'harness/errors.ts',
+      'harness/set-aside.ts',
+      '@bytecodealliance/jco',
+      ...COMPUTING,
+      ...FILES,
+    ],
   },
   {
     of: 'harness/host/',

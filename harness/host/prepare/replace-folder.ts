@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
+import { setAsidePath } from '../../set-aside.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function replaceFolder(
   fill: (temporary: string) => Promise<void>,
   isGood: () => Promise<boolean> = async () => false,
 ): Promise<void> {
-  await withTemporaryFolder(`${folder}.${randomUUID()}.tmp`, async (temporary) => {
+  await withTemporaryFolder(folder, async (temporary) => {
     await fill(temporary);
     await moveOver(temporary, folder, isGood);
   });
@@ -36,7 +36,7 @@ async function moveOver(
       if (attempts === 0) throw error;
     }
     if (await isGood()) return;
-    const old = `${folder}.${randomUUID()}.tmp`;
+    const old = setAsidePath(folder);
     await rename(folder, old).catch(() => undefined);
     await rm(old, { recursive: true, force: true });
   }

@@ -1,23 +1,36 @@
 import { rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setAsidePath, sweepSetAside } from '../../set-aside.ts';
+
+/** The folders that are lent now. One listener removes them all: Node warns of more than ten. */
+const lent = new Set<string>();
+
+function removeAll(): void {
+  for (const folder of lent) rmSync(folder, { recursive: true, force: true });
+}
 
 /**
- * Makes a folder, lends it to `use`, and removes it afterwards: also when `use` throws, and when
- * the process exits meanwhile.
+ * Makes a folder beside `path`, lends it to `use`, and removes it afterwards: also when `use`
+ * throws, and when the process exits meanwhile. Folders that killed processes left beside `path`
+ * are removed first.
  *
  * @throws what `use` throws, or the error of a folder that cannot be made.
  */
 export async function withTemporaryFolder<T>(
-  folder: string,
+  path: string,
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
-  process.on('exit', removeAtExit);
+  sweepSetAside(dirname(path));
+  const folder = setAsidePath(path);
+  if (lent.size === 0) process.on('exit', removeAll);
+  lent.add(folder);
   try {
     await mkdir(folder, { recursive: true });
     return await use(folder);
   } finally {
-    process.off('exit', removeAtExit);
     await rm(folder, { recursive: true, force: true });
+    lent.delete(folder);
+    if (lent.size === 0) process.off('exit', removeAll);
   }
 }
