@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['spin-app/**/*.test.ts'],
     // The law of confinement needs what lies in properties/, and sends ten thousand calls.
-    exclude: ['spin-app/dist/**', 'spin-app/github/confinement.test.ts'],
+    exclude: ['**/node_modules/**', 'spin-app/dist/**', 'spin-app/github/confinement.test.ts'],
     setupFiles: ['spin-app/protocol/mutation.fixture.ts'],
     // A mutant of a loop may never end; the tester takes that for noticed.
     testTimeout: 20_000,

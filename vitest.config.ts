@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**', '**/dist/**', '**/*.tmp/**'],
+    // Packages of others bring tests of their own, in whatever folder they are installed.
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.tmp/**'],
     testTimeout: 30_000,
     // Many tests wait for processes of their own, so that two workers are worth it on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),

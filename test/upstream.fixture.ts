@@ -15,6 +15,12 @@ export interface Upstream {
 /** What an upstream does with a request. */
 export type UpstreamHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/**
+ * Where no server listens: port 1 is never given to one that asks for any free port, as a port that
+ * was closed a moment ago may be.
+ */
+export const NOBODY = 'http://127.0.0.1:1';
+
 const open = new Set<Upstream>();
 
 afterAll(() => {

@@ -48,6 +48,18 @@ export const answerHandlers: Record<string, ProbeHandler> = {
     });
     return new Response(stream);
   },
+  /** `chunks` pieces of `size` bytes, as fast as they are asked for. */
+  '/stream-at-once': (call) => {
+    let left = numberOf(call, 'chunks', 3);
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (left === 0) return controller.close();
+        left -= 1;
+        controller.enqueue(filled(numberOf(call, 'size', 1_048_576)));
+      },
+    });
+    return new Response(stream);
+  },
   /** Writes `text` to standard output and standard error. */
   '/log': (call) => {
     console.log(`out ${textOf(call, 'text')}`);

@@ -1,6 +1,5 @@
 import { Kv } from '@fermyon/spin-sdk';
-import { sleep } from './clock.ts';
-import { numberOf, type ProbeHandler, textOf } from './probe-call.ts';
+import { type ProbeHandler, textOf } from './probe-call.ts';
 import { attempt, json } from './report.ts';
 
 const decoder = new TextDecoder();
@@ -23,14 +22,14 @@ export const keyValueHandlers: Record<string, ProbeHandler> = {
       }),
     );
   },
-  /** Reads a key, waits for `ms`, and reads it again. */
+  /** Reads a key, waits for the answer of `url`, and reads it again. */
   '/kv/twice': async (call) => {
     const read = (): string | null => {
       const value = Kv.open(textOf(call, 'store')).get(textOf(call, 'key'));
       return value === null || value === undefined ? null : decoder.decode(value);
     };
     const first = read();
-    await sleep(numberOf(call, 'ms', 100));
+    await fetch(textOf(call, 'url'));
     return json({ first, second: read() });
   },
   '/kv/delete': async (call) =>

@@ -1,5 +1,6 @@
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+import { NOBODY } from '../upstream.fixture.ts';
 import { selfSigned } from './self-signed.ts';
 
 /** What an upstream does next: bytes to send, time to let pass, or an end other than the usual. */
@@ -56,9 +57,6 @@ export class HostileUpstream {
     const http = await this.#open(createTcpServer(serve), '127.0.0.1');
     const tls = await this.#open(createTlsServer(selfSigned('localhost'), serve), '127.0.0.1');
     const ipv6 = await this.#open(createTcpServer(serve), '::1').catch(() => undefined);
-    const gone = createTcpServer();
-    const refused = await this.#open(gone, '127.0.0.1');
-    await new Promise((resolve) => gone.close(resolve));
     const rude = await this.#open(
       createTcpServer((socket) => this.#hold(socket).once('data', () => socket.end('no TLS\r\n'))),
       '127.0.0.1',
@@ -71,7 +69,7 @@ export class HostileUpstream {
       http: `http://127.0.0.1:${http}`,
       tls: `https://localhost:${tls}`,
       ipv6: ipv6 === undefined ? undefined : `http://[::1]:${ipv6}`,
-      refused: `http://127.0.0.1:${refused}`,
+      refused: NOBODY,
       rude: `https://localhost:${rude}`,
       silent: `https://localhost:${silent}`,
     };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LiveOutbound } from '../../harness/index.ts';
-import { startUpstream } from '../upstream.fixture.ts';
+import { NOBODY } from '../upstream.fixture.ts';
 import { echo, failed } from './answers.ts';
 import { send, startAfresh } from './contract-case.ts';
 import { startMcpServer, startTroubledServer } from './mcp-servers.ts';
@@ -87,9 +87,7 @@ describe('/mock/pull', () => {
   });
 
   it('reports a server that is not there', async () => {
-    const { url, close } = await startUpstream(() => {});
-    close();
-    const { status, body } = await pull(url);
+    const { status, body } = await pull(NOBODY);
     expect([status, body]).toEqual([424, { error: expect.stringMatching(/^IO error: /) }]);
   });
 

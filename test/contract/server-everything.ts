@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { type AddressInfo, createServer } from 'node:net';
 import { afterAll } from 'vitest';
+import { freePort } from '../free-port.fixture.ts';
 import { projectRoot } from '../spintape.fixture.ts';
 
 const stops = new Set<() => void>();
@@ -35,17 +35,4 @@ export async function startServerEverything(): Promise<string> {
     child.on('close', (code) => reject(new Error(`it ended with ${code}: ${printed}`)));
   });
   return `http://127.0.0.1:${port}/mcp`;
-}
-
-/** A port that was free a moment ago; the server cannot be asked to choose one itself. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
 }

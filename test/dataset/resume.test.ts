@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { reproduce } from '../../harness/cli/reproduce.ts';
-import { spintape, startSpintape } from '../spintape.fixture.ts';
+import { type EndedProcess, spintape, startSpintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { runCommand } from './command.fixture.ts';
 import { deepFabricLine } from './deepfabric-row.fixture.ts';
@@ -67,10 +67,16 @@ describe('rows that are judged in more than one run', { timeout: 120_000 }, () =
   });
 
   it('say after an interruption how to keep something', async () => {
-    const { rows, world } = folderWith(Array.from({ length: 2000 }, (_, number) => line(number)));
-    const started = startSpintape(['reproduce', rows, '--world', world]);
-    await setTimeout(2000);
-    const { code, stdout, stderr } = await started.end('SIGINT');
+    // More rows than are judged before the signal, which comes once the process listens for it.
+    const { rows, world } = folderWith(Array.from({ length: 30_000 }, (_, number) => line(number)));
+    let ended: EndedProcess | undefined;
+    for (const ms of [1_500, 5_000, 15_000]) {
+      const started = startSpintape(['reproduce', rows, '--world', world]);
+      await setTimeout(ms);
+      ended = await started.end('SIGINT');
+      if (ended.code !== 'SIGINT') break;
+    }
+    const { code, stdout = '', stderr = '' } = ended ?? {};
     expect([code, stdout, stderr.replace(/\d+/, 'N')]).toEqual([
       130,
       '',

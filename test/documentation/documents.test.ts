@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.fixture.ts';
 import { PROJECT_ROOT, readTextFiles } from '../house-rules/source-tree.ts';
 import { type ShownCommand, shownCommands } from './shell-block.ts';
 import { ShellSession } from './shell-session.ts';
@@ -90,13 +90,4 @@ function comparable(output: string): string {
     .trim()
     .replace(/\b\d+ ms\b/g, 'N ms')
     .replace(/ {2,}/g, ' ');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
 }

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readCassette } from '../../harness/index.ts';
 import { rememberingApp } from '../remembering-component.fixture.ts';
 import { projectRoot, type ServedApp, serveApp, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { reportOf, request } from '../tool-calls.fixture.ts';
+import { startUpstream } from '../upstream.fixture.ts';
 
 const PROBE = join(projectRoot, 'test-apps/probe');
 const TOKEN = { SPIN_VARIABLE_TOKEN: 'ghp_tokenOfTheHotReplayTests012345678' };
@@ -31,11 +31,14 @@ async function changeInMidCall({ url }: ServedApp): Promise<unknown> {
       method: 'POST',
       body,
     });
+  // The reader asks it between its two readings, so that no moment has to be guessed.
+  const between = await startUpstream(async (_, response) => {
+    await set('writer', 'new');
+    response.end();
+  });
   await set('writer', 'old');
-  const reader = request(`${url}/probe/kv/twice?session_id=reader&store=default&key=k&ms=1500`);
-  await sleep(500);
-  await set('writer', 'new');
-  return JSON.parse((await reader).body);
+  const query = `session_id=reader&store=default&key=k&url=${encodeURIComponent(between.url)}`;
+  return JSON.parse((await request(`${url}/probe/kv/twice?${query}`)).body);
 }
 
 describe('a call that is no function of its recorded world', () => {

@@ -14,7 +14,7 @@ import {
   replayCassette,
 } from '../../harness/index.ts';
 import { projectRoot } from '../spintape.fixture.ts';
-import { startUpstream, type Upstream } from '../upstream.fixture.ts';
+import { NOBODY, startUpstream, type Upstream } from '../upstream.fixture.ts';
 
 const FILE = 'recorded-time.yaml';
 const SAME = { verdict: 'same', calls: 1, differences: [] };
@@ -115,7 +115,7 @@ describe('a fetch against a timer', () => {
 
   it('that rings several times before the answer comes replays with as many rings', async () => {
     const cassette = await record('/fetch-ticking', [
-      ['url', `${upstream.url}/after/250/late`],
+      ['url', `${upstream.url}/after/1500/late`],
       ['ms', '40'],
     ]);
     const { ticks, answer } = answerOf(cassette) as { ticks: number; answer: unknown };
@@ -164,9 +164,7 @@ describe('a fetch', () => {
   });
 
   it('to a port that refuses replays as the same error', async () => {
-    const closed = await startUpstream(() => {});
-    closed.close();
-    const cassette = await record('/fetch', [['url', `${closed.url}/`]]);
+    const cassette = await record('/fetch', [['url', `${NOBODY}/`]]);
     expect(outcomesOf(cassette)).toEqual([{ kind: 'error', code: 'connection-refused' }]);
     expect(answerOf(cassette)).toMatchObject({ ok: false });
     expect(await replay(cassette)).toEqual(SAME);

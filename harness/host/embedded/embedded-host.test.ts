@@ -4,7 +4,7 @@ import { jsonOf, openProbe, type Probe } from './probe.fixture.ts';
 let probe: Probe;
 
 beforeAll(async () => {
-  probe = await openProbe({ deadlineMs: 4_000, memoryPages: 192, workers: 2 });
+  probe = await openProbe({ memoryPages: 192, workers: 2 });
 });
 afterAll(() => probe.host.close());
 
@@ -99,7 +99,7 @@ describe('the world of a call', () => {
   });
 
   it('moves its clock for timers without sleeping, in the order of the timers', async () => {
-    const started = performance.now();
+    // Whoever sleeps so long does not come to its end: the deadline is 25 s.
     const outcome = await probe.call('/sleep?ms=30000&ms=10&ms=2000');
     expect(jsonOf(outcome)).toEqual([
       { ms: 10, after: 10 },
@@ -107,7 +107,6 @@ describe('the world of a call', () => {
       { ms: 30000, after: 30000 },
     ]);
     expect(outcome.kind === 'answered' && outcome.elapsedMs).toBeGreaterThanOrEqual(30_000);
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('ends a wait that reads the clock in a loop', async () => {
@@ -120,8 +119,10 @@ describe('a call that goes wrong', () => {
     expect(jsonOf(await probe.call('/counter'))).toEqual({ calls: 1, mark: 1 });
 
   it('ends at its deadline while others go on', async () => {
-    const loop = probe.call('/loop');
-    const others = await Promise.all(Array.from({ length: 20 }, () => probe.call('/health')));
+    // A host of its own: on a busy machine, calls of other tests take longer than this deadline.
+    const hasty = await openProbe({ deadlineMs: 4_000, workers: 2 });
+    const loop = hasty.call('/loop');
+    const others = await Promise.all(Array.from({ length: 20 }, () => hasty.call('/health')));
     expect(others.every(({ kind }) => kind === 'answered')).toBe(true);
     expect(await loop).toEqual({
       kind: 'failed',
@@ -129,7 +130,8 @@ describe('a call that goes wrong', () => {
       message: 'the component probe ran longer than 4000 ms',
       log: [],
     });
-    await healthy();
+    expect(await hasty.call('/health')).toMatchObject({ kind: 'answered' });
+    await hasty.host.close();
   });
 
   it('ends when it traps, with the reason', async () => {
