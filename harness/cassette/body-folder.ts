@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { systemReason } from '../errors.ts';
 import { bodyDigest } from './large-bodies.ts';
@@ -12,6 +20,12 @@ import type { BodyFault } from './yaml-node.ts';
  */
 function bodyFolder(cassette: string): string {
   return `${cassette.replace(/\.yaml$/, '')}.bodies`;
+}
+
+/** The files of the large bodies of a cassette, in no order. */
+export function bodyFiles(cassette: string): string[] {
+  const folder = bodyFolder(cassette);
+  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
 /** Gives the bodies of a cassette by digest, each read once, or says why there is none. */
@@ -41,10 +55,13 @@ export function writeBodies(cassette: string, bodies: ReadonlyMap<string, Uint8A
   }
 }
 
-/** Removes the bodies that a cassette does not name any more, and the folder when it names none. */
+/**
+ * Removes the bodies that a cassette does not name any more, and the folder when it names none. Of
+ * a folder that is a link nothing is removed: others may keep their files where it leads.
+ */
 export function removeOtherBodies(cassette: string, bodies: ReadonlyMap<string, unknown>): void {
   const folder = bodyFolder(cassette);
-  if (!existsSync(folder)) return;
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   for (const name of readdirSync(folder)) {
     if (DIGEST.test(name) && !bodies.has(name)) rmSync(join(folder, name));
   }

@@ -1,12 +1,4 @@
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { HarnessError } from '../errors.ts';
 import { removeOtherBodies, storedBodies, writeBodies } from './body-folder.ts';
@@ -16,6 +8,7 @@ import { decodeText } from './decode-text.ts';
 import { fileFailure } from './file-failure.ts';
 import { largeBodies } from './large-bodies.ts';
 import { parseCassette, SIZE_LIMIT, tooLarge } from './parse-cassette.ts';
+import { syncFolder } from './place-file.ts';
 import { printCassette } from './print-cassette.ts';
 import { type ReadableInteractions, readableInteractions } from './readable-interactions.ts';
 import { schemaReference } from './schema-reference.ts';
@@ -57,16 +50,17 @@ export function readRecording(path: string): ReadableInteractions {
  * Writes a scenario or cassette so that a reader sees the old file or the new one, whole, even
  * after a crash. Missing folders are made.
  *
+ * @param write puts its text at the path
  * @throws HarnessError `unreadable`; the old file is then as it was.
  */
-export function writeCassette(path: string, file: CassetteFile): void {
+export function writeCassette(path: string, file: CassetteFile, write = writeWhole): void {
   const bodies = largeBodies(file.entries);
   try {
     writeBodies(path, bodies);
   } catch (cause) {
     throw fileFailure('write', path, cause);
   }
-  writeWhole(path, printCassette(file, schemaReference(path)));
+  write(path, printCassette(file, schemaReference(path)));
   try {
     removeOtherBodies(path, bodies);
   } catch (cause) {
@@ -101,19 +95,5 @@ function readBytes(path: string, subject?: string): Uint8Array {
   } catch (cause) {
     if (cause instanceof HarnessError) throw cause;
     throw fileFailure('read', path, cause);
-  }
-}
-
-/** A rename is only on disk when its folder is; some systems cannot sync folders. */
-function syncFolder(folder: string): void {
-  try {
-    const descriptor = openSync(folder, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    return;
   }
 }

@@ -1,19 +1,11 @@
 import { Buffer } from 'node:buffer';
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  ftruncateSync,
-  linkSync,
-  openSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { invariant } from '../errors.ts';
 import { writeBodies } from './body-folder.ts';
 import type { CassetteEntry, CassetteHeader } from './cassette-file.ts';
 import { fileFailure } from './file-failure.ts';
 import { largeBodies } from './large-bodies.ts';
+import { placeExclusively } from './place-file.ts';
 import { DIVIDER, printEntry, printHeader } from './print-cassette.ts';
 import { schemaReference } from './schema-reference.ts';
 import { writeTemporary } from './write-temporary.ts';
@@ -90,18 +82,6 @@ export class CassetteWriter {
   close(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;
-  }
-}
-
-/** Gives a file a second name, unless that is taken. */
-function placeExclusively(temporary: string, path: string): void {
-  try {
-    linkSync(temporary, path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST') throw error;
-    // Some file systems have no links; a copy is exclusive too, though not in one step.
-    copyFileSync(temporary, path, constants.COPYFILE_EXCL);
   }
 }
 

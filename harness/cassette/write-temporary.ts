@@ -11,11 +11,7 @@ const swept = new Set<string>();
  * also removes what killed processes left there.
  */
 export function writeTemporary(path: string, content: string | Uint8Array): string {
-  const folder = dirname(path);
-  makeFolder(folder);
-  if (!swept.has(folder)) sweepSetAside(folder);
-  swept.add(folder);
-  const temporary = setAsidePath(path);
+  const temporary = temporaryPath(path);
   const descriptor = openSync(temporary, 'wx');
   try {
     writeFileSync(descriptor, content);
@@ -27,4 +23,13 @@ export function writeTemporary(path: string, content: string | Uint8Array): stri
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** A hidden name beside `path`, whose folder is made, that nobody else has. */
+export function temporaryPath(path: string): string {
+  const folder = dirname(path);
+  makeFolder(folder);
+  if (!swept.has(folder)) sweepSetAside(folder);
+  swept.add(folder);
+  return setAsidePath(path);
 }

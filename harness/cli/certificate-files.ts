@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../cassette/decode-text.ts';
 import { fileFailure } from '../cassette/file-failure.ts';
-import { makeFolder } from '../cassette/make-folder.ts';
 import { parseCertificate, printCertificate, type RowCertificate } from '../dataset/certificate.ts';
 import { HarnessError } from '../errors.ts';
+import type { Outputs } from './files/outputs.ts';
+import { isOwnCertificate } from './files/own-marks.ts';
 
 /** A certificate and the file that it is in. */
 export interface CertificateFile {
@@ -12,21 +13,36 @@ export interface CertificateFile {
   readonly certificate: RowCertificate;
 }
 
+/** Where a certificate is written. */
+export interface CertificatePlace {
+  /** Made where it is missing. */
+  readonly folder: string;
+  /** Where the row is, for the name of the file. */
+  readonly line: number;
+  readonly outputs: Outputs;
+  /** Whether it may replace what is not a certificate. */
+  readonly isForced: boolean;
+}
+
 /**
- * Writes a certificate into a folder, which is made where it is missing.
+ * Writes a certificate into a folder, in the place of an older one.
  *
- * @param line where the row is, for the name of the file
- * @throws HarnessError `unreadable`.
+ * @throws HarnessError `unreadable`, and `usage` where something else is.
  */
-export function writeCertificate(folder: string, certificate: RowCertificate, line: number): void {
+export function writeCertificate(place: CertificatePlace, certificate: RowCertificate): void {
+  const { folder, line, outputs, isForced } = place;
   const digest = certificate.row.slice('sha256:'.length).slice(0, 12);
-  const path = join(folder, `${String(line).padStart(6, '0')}-${digest}.json`);
-  try {
-    makeFolder(folder);
-    writeFileSync(path, printCertificate(certificate));
-  } catch (cause) {
-    throw fileFailure('write', path, cause);
-  }
+  const file = outputs.claim({
+    option: '--certify',
+    path: join(folder, `${String(line).padStart(6, '0')}-${digest}.json`),
+    what: 'the certificate',
+    isForced,
+    isOwn: isOwnCertificate,
+    isKept: true,
+    isOneOfMany: true,
+  });
+  file.write(printCertificate(certificate));
+  file.finish();
 }
 
 /**

@@ -13,10 +13,9 @@ import { checkedRoutes, nothingToCheck } from './checked-routes.ts';
 import { type OpenSubject, openSubject } from './checked-subject.ts';
 import { type CommandLine, readCommandLine, usageError, wholeNumber } from './options.ts';
 import { progressDisplay } from './progress.ts';
-import { refuseReplacing } from './refuse-replacing.ts';
 import { takeRepeated } from './repeated-option.ts';
 import { reportError } from './report-error.ts';
-import { saveBreaches } from './save-breaches.ts';
+import { claimSaved, type SavedTo, saveBreaches } from './save-breaches.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape check --help` prints. */
@@ -57,6 +56,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const asked = { laws, profile: profileOf(own.profile), seed: common.seed ?? newSeed(terminal) };
   const limits = limitsOf(own);
   refuseContradictions(options, laws);
+  const saved = await claimSaved(options);
   const subject = await openSubject(
     { ...options.common, endpoint: options.own.endpoint },
     terminal,
@@ -82,7 +82,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     const again = againLine(options, { profile: asked.profile, variables: subject.variables });
     const tookMs = terminal.now() - began;
     const { origin } = subject;
-    return tell(report, { options, origin, again, tookMs, isInterrupted }, terminal);
+    return tell(report, { options, saved, origin, again, tookMs, isInterrupted }, terminal);
   } finally {
     progress.end();
     await closeSubject(subject, terminal);
@@ -101,6 +101,7 @@ async function closeSubject(subject: OpenSubject, terminal: Terminal): Promise<v
 
 interface Told {
   readonly options: Options;
+  readonly saved: SavedTo | undefined;
   readonly origin: string;
   readonly tookMs: number;
   readonly isInterrupted: boolean;
@@ -110,7 +111,7 @@ interface Told {
 /** Prints and saves what a check has found, and gives the exit code. */
 function tell(
   report: LawsReport,
-  { options: { common, own, switches }, origin, again, tookMs, isInterrupted }: Told,
+  { options: { common, own }, saved, origin, again, tookMs, isInterrupted }: Told,
   terminal: Terminal,
 ): number {
   const holds = report.outcomes.every(({ breach, error }) => (breach ?? error) === undefined);
@@ -121,8 +122,7 @@ function tell(
       ? checkJson(report, ok)
       : checkReport(report, { origin, variableSetting, again, tookMs }),
   );
-  const to = { file: own.save ?? '', isReplaced: switches.has('force') };
-  const notes = own.save === undefined ? [] : saveBreaches(report, to, again);
+  const notes = saved === undefined ? [] : saveBreaches(report, saved, again);
   if (holds && !isInterrupted) notes.push(...untriedNotes(untried.length, own.path));
   for (const note of notes) terminal.note(note);
   const errorCodes = tellErrors(report, common, terminal);
@@ -183,11 +183,7 @@ function refuseContradictions({ common, own, switches }: Options, laws: readonly
   if (switches.has('force') && own.save === undefined) {
     throw usageError('--force goes with --save, whose file it replaces');
   }
-  if (own.save === undefined) return;
-  if (own.endpoint === undefined) {
-    if (!switches.has('force')) refuseReplacing(own.save, 'a breach');
-    return;
-  }
+  if (own.save === undefined || own.endpoint === undefined) return;
   const next =
     'A scenario runs in a world of its own, not on a service; keep the curl commands instead.';
   throw usageError('--save does not go with --endpoint', next);

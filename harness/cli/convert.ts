@@ -1,5 +1,5 @@
 import { storedBodies } from '../cassette/body-folder.ts';
-import { readCassette, writeCassette, writeWhole } from '../cassette/cassette-store.ts';
+import { readCassette } from '../cassette/cassette-store.ts';
 import { parseCassette } from '../cassette/parse-cassette.ts';
 import { type ConversionNote, noteLine } from '../convert/conversion-notes.ts';
 import { type ConvertFormat, formatOfPath, formatOfText } from '../convert/formats.ts';
@@ -9,13 +9,17 @@ import { mswFromCassette } from '../convert/to-msw.ts';
 import { nockFromCassette } from '../convert/to-nock.ts';
 import { HarnessError } from '../errors.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
+import { readManifest } from '../host/manifest/read-manifest.ts';
 import { counted } from '../report/counted.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
-import { openApp } from './open-app.ts';
+import { appInputs, cassetteInputs } from './files/input-files.ts';
+import type { OutputFile } from './files/output-file.ts';
+import { Outputs } from './files/outputs.ts';
+import { writeCassetteTo } from './files/write-cassette-to.ts';
+import { appFile, openApp } from './open-app.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
 import { readText } from './read-text.ts';
-import { refuseReplacing } from './refuse-replacing.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,8 +50,16 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   }
   const text = readText(from, 'the file');
   const formats = { from: readFormat(own.from, text, from), to: writtenFormat(own.to, to) };
-  const input: Input = { text, file: from, out: to, allowed, scenario: own.scenario };
-  if (!switches.has('force')) refuseReplacing(to, 'what was converted');
+  const { scenario } = own;
+  const inputs = [
+    ...cassetteInputs([from], 'IN'),
+    ...cassetteInputs(scenario === undefined ? [] : [scenario], 'the scenario'),
+    ...(formats.from === 'nock' ? appInputs(await readManifest(appFile(common))) : []),
+  ];
+  const isForced = switches.has('force');
+  const outputs = new Outputs(inputs);
+  const out = outputs.claim({ option: 'OUT', path: to, what: 'what was converted', isForced });
+  const input: Input = { text, file: from, out, allowed, scenario };
   const made = await run(formats, { input, common, terminal });
   if (!common.quiet) {
     const count = counted(made.exchanges, 'exchange');
@@ -66,7 +78,7 @@ interface Formats {
 interface Input {
   readonly text: string;
   readonly file: string;
-  readonly out: string;
+  readonly out: OutputFile;
   readonly allowed: ReadonlyMap<string, string>;
   readonly scenario: string | undefined;
 }
@@ -89,15 +101,16 @@ async function run(formats: Formats, around: Surroundings): Promise<Made> {
   if (formats.from === 'nock') {
     if (formats.to === 'msw') throw usageError("of nock's definitions only a cassette is made");
     const made = await fromNock(around);
-    writeCassette(input.out, made.cassette);
+    writeCassetteTo(input.out, made.cassette);
     return made;
   }
   if (input.scenario !== undefined) throw usageError("--scenario goes with nock's definitions");
   const cassette = parseCassette(input.text, input.file, { bodies: storedBodies(input.file) });
-  const language = /ts$/i.test(input.out) ? 'typescript' : 'javascript';
+  const language = /ts$/i.test(input.out.path) ? 'typescript' : 'javascript';
   const made =
     formats.to === 'nock' ? nockFromCassette(cassette) : mswFromCassette(cassette, language);
-  writeWhole(input.out, made.text);
+  input.out.write(made.text);
+  input.out.finish();
   return made;
 }
 
@@ -108,7 +121,7 @@ async function fromNock({ input, common, terminal }: Surroundings): Promise<Conv
     const overrides = variablesFromEnvironment(terminal.env, app.variables);
     if (path === undefined) {
       const { secrets } = resolveAppWorld(app, { world: new Map(), overrides });
-      return cassetteFromNock({ text, file, allowed, secrets }, nameOf(out));
+      return cassetteFromNock({ text, file, allowed, secrets }, nameOf(out.path));
     }
     const scenario = readCassette(path);
     const buildKey = (component: string) => host.buildKey(component);
@@ -159,7 +172,7 @@ function nameOf(path: string): string {
 function document({ file, out }: Input, { from, to }: Formats, { exchanges, notes }: Made): string {
   const result = {
     from: { path: shownPath(file), format: from },
-    to: { path: shownPath(out), format: to },
+    to: { path: shownPath(out.path), format: to },
     exchanges,
   };
   const summary = { files: 1, exchanges, notes: notes.length };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { CassetteHeader } from '../cassette/cassette-file.ts';
 import { type RecordedScenario, recordedScenario } from '../cassette/recorded-scenario.ts';
-import { HarnessError } from '../errors.ts';
+import { HarnessError, systemCode, systemReason } from '../errors.ts';
+import { isLink } from './files/file-identity.ts';
 
 /**
  * Whether there is an older recording of a scenario at the path of its cassette, which the new one
@@ -29,12 +30,15 @@ function isOfOtherOrigin({ origin }: RecordedScenario, scenario: CassetteHeader)
   return origin !== undefined && origin.replace(/; live service$/, '') !== scenario.origin;
 }
 
-// What cannot be read cannot be replaced either, and then writing it says why.
+// A link that leads nowhere, and what cannot be read, could be replaced all the same.
 function textAt(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EISDIR' || code === 'ENOTDIR') return undefined;
+    if (code === 'ENOENT' && !isLink(path)) return undefined;
+    throw taken(path, `what is there cannot be read: ${systemReason(error)}`);
   }
 }
 

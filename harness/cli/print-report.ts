@@ -1,13 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
-import { fileFailure } from '../cassette/file-failure.ts';
-import { makeFolder } from '../cassette/make-folder.ts';
+import { relative, resolve, sep } from 'node:path';
 import { githubAnnotations } from '../report/github-annotations.ts';
 import { jsonReport } from '../report/json-report.ts';
 import { junitReport } from '../report/junit-report.ts';
 import { plainPaint, terminalPaint, wantsColour } from '../report/paint.ts';
 import type { ReplayReport } from '../report/replay-report.ts';
 import { textReport } from '../report/text-report.ts';
+import type { OutputFile } from './files/output-file.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where a report goes, and in which forms. */
@@ -20,7 +18,7 @@ export interface ReportOutput {
   /** The document for programs in place of the table for people. */
   readonly json: boolean;
   /** A file for JUnit XML besides. */
-  readonly junit: string | undefined;
+  readonly junit: OutputFile | undefined;
   /** GitHub's annotations besides; they are printed in GitHub's runner in any case. */
   readonly annotations: boolean;
   /** The command line that runs a file alone. */
@@ -38,21 +36,13 @@ export function printReport(report: ReplayReport, output: ReportOutput): void {
   const inColour = wantsColour(env, isTerminal.out);
   const paint = inColour ? terminalPaint : plainPaint;
   terminal.out(json ? jsonReport(report, { command, ok }) : textReport(report, { paint, again }));
-  if (junit !== undefined) writeReport(junit, junitReport(report));
+  junit?.write(junitReport(report));
+  junit?.finish();
   if (!annotations && env['GITHUB_ACTIONS'] !== 'true') return;
   const text = githubAnnotations(report, (path) => inRepository(path, env));
   // GitHub reads both streams; the document of --json must stay alone on its own.
   if (json) terminal.err(text);
   else terminal.out(text);
-}
-
-function writeReport(path: string, text: string): void {
-  try {
-    makeFolder(dirname(path));
-    writeFileSync(path, text);
-  } catch (cause) {
-    throw fileFailure('write', path, cause);
-  }
 }
 
 // Annotations are placed by the path from the repository's root, wherever the command runs.

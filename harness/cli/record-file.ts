@@ -81,6 +81,8 @@ async function recordAnew(recording: RecordingApp, input: Input): Promise<Made> 
     const compared = { scenario, older, newer: cassette };
     refuseLostAnswers({ ...compared, file: input.file, target: shownPath(target) });
   }
+  // The calls took their time, in which something else may have come there.
+  isRecordedAt(target, scenario.header);
   writeCassette(target, cassette);
   const calls = counted(cassette.entries.length, 'call');
   const file = { ...fileOf(input, cassette), ...(isThere ? ({ replaced: true } as const) : {}) };

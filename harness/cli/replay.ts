@@ -10,6 +10,8 @@ import { type CassetteReplay, replayCassette } from '../replay/replay-cassette.t
 import { type CassetteUpdate, updateCassette } from '../replay/update-cassette.ts';
 import type { FileUpdate, OtherApp, ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
+import { claimJunit } from './files/claim-junit.ts';
+import { appInputs, cassetteInputs } from './files/input-files.ts';
 import { interruptionOf } from './interruption.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine, usageError } from './options.ts';
@@ -29,10 +31,14 @@ export const REPLAY_HELP = `spintape replay [PATH…]
   --update              writes what the app does now into the cassettes
   --against APP         says what APP does otherwise than the app, call by call
   --junit FILE          writes a report in JUnit XML
+  --force               replaces what is at FILE, whatever it is
   --annotations         prints GitHub's annotations (default: where GITHUB_ACTIONS is true)
 `;
 
-type Options = CommandLine<'filter' | 'against' | 'junit', 'bail' | 'update' | 'annotations'>;
+type Options = CommandLine<
+  'filter' | 'against' | 'junit',
+  'bail' | 'update' | 'annotations' | 'force'
+>;
 
 /**
  * `spintape replay [PATH…]`: exit code 0 when all is the same or was made so by `--update`; 1 when
@@ -43,7 +49,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   const options: Options = readCommandLine(
     args,
     ['filter', 'against', 'junit'],
-    ['bail', 'update', 'annotations'],
+    ['bail', 'update', 'annotations', 'force'],
   );
   const { common, own, switches, positionals } = options;
   if (switches.has('update') && own.against !== undefined) {
@@ -56,6 +62,11 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   const progress = progressDisplay(terminal, common);
   try {
     if (own.against !== undefined) apps.push(await openApp({ ...common, app: own.against }));
+    const inputs = [
+      ...cassetteInputs(files, 'a cassette'),
+      ...apps.flatMap(({ app }) => appInputs(app)),
+    ];
+    const junit = claimJunit(options, inputs);
     const notWritten: HarnessError[] = [];
     const { report, errorCode } = await runFiles(files, {
       atOnce: common.workers,
@@ -71,7 +82,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
       ok,
       terminal,
       json: common.json,
-      junit: own.junit,
+      junit,
       annotations: switches.has('annotations'),
       again: (path) => commandFor(path, options),
     });

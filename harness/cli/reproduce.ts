@@ -9,16 +9,19 @@ import { rowsJson } from '../report/rows-json.ts';
 import { rowsReport } from '../report/rows-report.ts';
 import { reproduces } from '../tool-call/row-judgement.ts';
 import { writeCertificate } from './certificate-files.ts';
-import { type GoodRows, openGoodRows } from './good-rows.ts';
+import { appInputs } from './files/input-files.ts';
+import type { OutputFile } from './files/output-file.ts';
+import { Outputs } from './files/outputs.ts';
 import { judgedBy, shownRows } from './judged-by.ts';
 import { type JudgedBy, JudgedRows } from './judged-rows.ts';
 import { type OpenApp, openApp } from './open-app.ts';
 import { openRows } from './open-rows.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
+import { claimRowsOutputs, rowsInputs } from './rows-files.ts';
 import { rowsProgress } from './rows-progress.ts';
 import { RowsResults } from './rows-results.ts';
 import { noRows, rowsOfLines } from './rows-shape.ts';
-import { readRowsWorld } from './rows-world.ts';
+import { ROWS_WORLD_OPTIONS, readRowsWorld } from './rows-world.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape reproduce --help` prints. */
@@ -32,37 +35,42 @@ export const REPRODUCE_HELP = `spintape reproduce ROWS…
   --write-good FILE     writes the rows that reproduce
   --certify DIR         writes a certificate for each row; see \`spintape verify\`
   --resume FILE         keeps what is judged in FILE, and goes on from there when started again
+  --force               replaces what is there of --write-good and --certify
 `;
 
-const OPTIONS = [
-  ...(['config', 'world', 'mock-log', 'cassettes', 'write-good', 'certify', 'resume'] as const),
-];
+const OPTIONS = [...ROWS_WORLD_OPTIONS, 'write-good', 'certify', 'resume'] as const;
 
 /** `spintape reproduce ROWS…`: exit code 0 when all rows reproduce in a known world, else 1. */
 export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { common, own, positionals } = readCommandLine(args, OPTIONS);
+  const { common, own, positionals, switches } = readCommandLine(args, OPTIONS, ['force']);
   if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');
+  const isForced = switches.has('force');
+  if (isForced && own['write-good'] === undefined && own.certify === undefined) {
+    throw usageError('--force goes with --write-good or --certify, whose files it replaces');
+  }
   const world = readRowsWorld(own, terminal);
   const paths = [...positionals].sort();
   const stop = new AbortController();
   const opened = await openApp(common);
   try {
+    const inputs = [...rowsInputs(paths, own), ...appInputs(opened.app)];
+    const outputs = new Outputs(inputs);
+    const good = claimRowsOutputs(outputs, { ...own, isForced });
     const runner = await RowRunner.open(opened, world, common.seed ?? world.start?.seed ?? 0);
     const { certify, resume } = own;
     const by = resume === undefined ? {} : await judgedBy(opened, { runner, world, paths });
     const kept = await openKept(own, common, by);
-    const good = openGoodRows(own['write-good'], positionals);
     void terminal.interrupted().then(() => {
       stop.abort();
       // Rows under way are not waited for.
       void opened.host.close();
     });
     const settings = { terminal, common, world, runner, paths, kept, good };
-    const run: Run = { ...settings, certify, resume, opened };
+    const run: Run = { ...settings, certify, resume, opened, outputs, isForced };
     try {
       return await judgeAll(run, stop.signal);
     } finally {
-      good.close();
+      good?.discard();
       kept?.close();
     }
   } finally {
@@ -77,7 +85,10 @@ interface Run {
   readonly runner: RowRunner;
   readonly paths: readonly string[];
   readonly kept: JudgedRows | undefined;
-  readonly good: GoodRows;
+  readonly good: OutputFile | undefined;
+  readonly outputs: Outputs;
+  /** Whether files that are there may be replaced. */
+  readonly isForced: boolean;
   /** The folder of certificates. */
   readonly certify: string | undefined;
   /** The file of judged rows. */
@@ -94,7 +105,7 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
   try {
     for await (const { path, row } of judgedRows(run, stop)) {
       results.add(path, row);
-      if (reproduces(row.judgement)) good.write(row.text);
+      if (reproduces(row.judgement)) good?.write(`${row.text ?? ''}\n`);
       await certify(path, row);
       progress.show(() => {
         const { total, reproduced, calls } = summary;
@@ -109,6 +120,7 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
   if (stop.aborted) return interrupted(run, summary.total);
   if (summary.total === 0) throw noRows(run.paths.map(shownRows));
   await kept?.end();
+  good?.finish();
   const ok = summary.reproduced === summary.total;
   if (common.json)
     for await (const piece of rowsJson(summary, results.json(), { ok })) terminal.out(piece);
@@ -136,13 +148,14 @@ async function* judgedRows(
   }
 }
 
-function certifierOf({ certify, runner, world, opened }: Run) {
+function certifierOf({ certify, runner, world, opened, outputs, isForced }: Run) {
   if (certify === undefined) return async () => undefined;
   const buildKey = (component: string) => opened.host.buildKey(component);
   const certifier = new RowCertifier({ runner, world, buildKey });
   return async (path: string, row: ReproducedRow): Promise<void> => {
     const certificate = await certifier.certify(basename(path), row);
-    writeCertificate(certify, certificate, row.judgement.line);
+    const { line } = row.judgement;
+    writeCertificate({ folder: certify, line, outputs, isForced }, certificate);
   };
 }
 

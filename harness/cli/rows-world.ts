@@ -7,6 +7,9 @@ import { readConfig } from './read-config.ts';
 import { readText } from './read-text.ts';
 import type { Terminal } from './terminal.ts';
 
+/** The options that say what the world of rows was. */
+export const ROWS_WORLD_OPTIONS = ['config', 'world', 'mock-log', 'cassettes'] as const;
+
 /** Where a command is told what the world of rows was; all of it may be absent. */
 export interface RowsWorldFiles {
   readonly config?: string | undefined;

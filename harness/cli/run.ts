@@ -8,9 +8,12 @@ import { HarnessError } from '../errors.ts';
 import { shellWord } from '../output/shell-word.ts';
 import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
+import type { InputFile } from './files/asked-output.ts';
+import { claimJunit } from './files/claim-junit.ts';
+import { appInputs, cassetteInputs, optionInputs } from './files/input-files.ts';
 import { interruptionOf } from './interruption.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
-import { openApp } from './open-app.ts';
+import { type OpenApp, openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine } from './options.ts';
 import { printReport } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
@@ -27,21 +30,21 @@ export const RUN_HELP = `spintape run [SCENARIO…]
   --filter TEXT         only scenarios whose name contains TEXT
   --bail                ends after the first scenario that is not as expected
   --junit FILE          writes a report in JUnit XML
+  --force               replaces what is at FILE, whatever it is
   --annotations         prints GitHub's annotations (default: where GITHUB_ACTIONS is true)
 `;
 
-type Options = CommandLine<'config' | 'filter' | 'junit', 'bail' | 'annotations'>;
+const OWN = ['config', 'filter', 'junit'] as const;
+const SWITCHES = ['bail', 'annotations', 'force'] as const;
+
+type Options = CommandLine<(typeof OWN)[number], (typeof SWITCHES)[number]>;
 
 /**
  * `spintape run [SCENARIO…]`: exit code 0 when every scenario is as it expects, 1 when one is not,
  * that of the worst error when one could not be run, and 130 when it is interrupted.
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options: Options = readCommandLine(
-    args,
-    ['config', 'filter', 'junit'],
-    ['bail', 'annotations'],
-  );
+  const options: Options = readCommandLine(args, [...OWN], [...SWITCHES]);
   const { common, own, switches, positionals } = options;
   const config = own.config === undefined ? undefined : readStartingFiles(own.config, terminal);
   const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
@@ -51,6 +54,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const progress = progressDisplay(terminal, common);
   const warnings: string[] = [];
   try {
+    const junit = claimJunit(options, runInputs(files, own, app));
     const { report, errorCode } = await runFiles(files, {
       atOnce: common.workers,
       bail: switches.has('bail'),
@@ -75,7 +79,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         ok,
         terminal,
         json: common.json,
-        junit: own.junit,
+        junit,
         annotations: switches.has('annotations'),
         again: (path) => commandFor(path, options),
       },
@@ -85,6 +89,18 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     progress.end();
     await app.host.close();
   }
+}
+
+function runInputs(files: readonly string[], own: Options['own'], { app }: OpenApp): InputFile[] {
+  return [
+    ...cassetteInputs(files, 'a scenario'),
+    ...cassetteInputs(
+      files.flatMap((file) => recordingPath(file) ?? []),
+      'a cassette',
+    ),
+    ...optionInputs(own, { config: 'the configuration' }),
+    ...appInputs(app),
+  ];
 }
 
 function readStartingFiles(path: string, terminal: Terminal): DeepFabricConfig {
@@ -122,12 +138,17 @@ function inWorld(
 }
 
 // A scenario's cassette stands at the same path below `cassettes`.
-function recordingOf(file: string): CassetteFile | undefined {
+function recordingPath(file: string): string | undefined {
   const path = resolve(file).split(sep);
   const root = path.lastIndexOf('scenarios');
   if (root === -1) return undefined;
   const cassette = path.with(root, 'cassettes').join(sep);
-  return existsSync(cassette) ? readCassette(cassette) : undefined;
+  return existsSync(cassette) ? cassette : undefined;
+}
+
+function recordingOf(file: string): CassetteFile | undefined {
+  const cassette = recordingPath(file);
+  return cassette === undefined ? undefined : readCassette(cassette);
 }
 
 function commandFor(path: string, { common, own }: Options): string {

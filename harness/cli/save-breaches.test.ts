@@ -7,9 +7,14 @@ import { toolStep } from '../../properties/step.ts';
 import { projectRoot } from '../../test/spintape.fixture.ts';
 import { temporaryFolder } from '../../test/temporary-folder.fixture.ts';
 import { readCassette } from '../cassette/cassette-store.ts';
-import { saveBreaches } from './save-breaches.ts';
+import { Outputs } from './files/outputs.ts';
+import { saveBreaches, savedTo } from './save-breaches.ts';
 
 const BREACH: LawBreach = { explanation: 'x', value: 'x', seed: 7, path: '3:1', shrinks: 0 };
+
+function to(file: string, isForced: boolean) {
+  return savedTo(new Outputs([]), file, isForced);
+}
 
 /** A report in which each of these laws is broken. */
 function report(breaches: Readonly<Record<string, LawBreach>>) {
@@ -33,7 +38,7 @@ it('saves calls as a scenario, a recording as it is, and says what cannot be sav
       'schema-interpreter': BREACH,
       totality: { ...BREACH, story },
     }),
-    { file, isReplaced: false },
+    to(file, false),
     (law, { seed, path }) => `spintape check --law ${law} --seed ${seed} --path ${path}`,
   );
   const beside = join(folder, 'found-totality.yaml');
@@ -59,11 +64,13 @@ it('replaces nothing beside the file unless that may be', () => {
     'session-isolation': { ...BREACH, story },
     totality: { ...BREACH, story },
   });
-  const save = (isReplaced: boolean) => saveBreaches(found, { file, isReplaced }, () => '');
+  const save = (isReplaced: boolean) => saveBreaches(found, to(file, isReplaced), () => '');
   const saved = `saved the breach of session-isolation in ${file}`;
   expect(save(false)).toEqual([
     saved,
-    `the breach of totality was not saved: ${beside} exists already, and there is no --force`,
+    `the breach of totality was not saved: ${beside}: Failed to write a breach: ` +
+      'the file exists already. Name another file, or give --force to replace this one; ' +
+      'nothing was written.',
   ]);
   expect(readFileSync(beside, 'utf8')).toBe('kept');
   expect(save(true)).toEqual([saved, `saved the breach of totality in ${beside}`]);

@@ -7,6 +7,9 @@ import { isRowObject, objectsOf, textOf } from './row-value.ts';
 /** The format of certificates; a later one has another number. */
 const FORMAT = 1;
 
+/** How every certificate begins: what one is known by. */
+export const CERTIFICATE_BEGIN = '{\n  "spintape_certificate": ';
+
 /** What a certificate says of one call. */
 export interface CertifiedCall {
   readonly tool: string;

@@ -12,6 +12,14 @@ import {
   verdictOf,
 } from './replay-report.ts';
 
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
+
+/** How every report begins: what one is known by. */
+export const JUNIT_BEGIN = `${DECLARATION}\n<testsuites name="spintape" `;
+
+/** How every report ends. */
+export const JUNIT_END = '</testsuites>\n';
+
 /**
  * A report as JUnit XML, in the dialect that Jenkins, GitLab and their kind read: one test case a
  * file, its folder as the class. A file that could not be judged and a call that has no result are

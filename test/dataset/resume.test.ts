@@ -1,9 +1,17 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { reproduce } from '../../harness/cli/reproduce.ts';
-import { type EndedProcess, spintape, startSpintape } from '../spintape.fixture.ts';
+import { spintape, startSpintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { runCommand } from './command.fixture.ts';
 import { deepFabricLine } from './deepfabric-row.fixture.ts';
@@ -42,10 +50,11 @@ function linesOf(path: string): number {
 describe('rows that are judged in more than one run', { timeout: 120_000 }, () => {
   it.each(['SIGKILL', 'SIGINT'] as const)('end as in one run after %s', async (signal) => {
     const lines = Array.from({ length: ROWS }, (_, number) => line(number));
-    const { rows, world, state, good } = folderWith(lines);
+    const { folder, rows, world, state, good } = folderWith(lines);
     const args = ['reproduce', rows, '--world', world, '--json'];
     const whole = await spintape([...args, '--write-good', good]);
     const wholeGood = readFileSync(good, 'utf8');
+    rmSync(good);
 
     const again = [...args, '--resume', state, '--write-good', good];
     const killed = startSpintape(again);
@@ -57,31 +66,29 @@ describe('rows that are judged in more than one run', { timeout: 120_000 }, () =
     if (signal === 'SIGINT') {
       const note = `interrupted after ${kept} rows: ${state} keeps them; the same command goes on`;
       expect([code, stdout, stderr]).toEqual([130, '', `spintape: ${note} from there.\n`]);
+      expect(readdirSync(folder).sort()).toEqual(['rows.jsonl', 'state', 'world.yaml']);
     } else expect([code, stdout]).toEqual(['SIGKILL', '']);
 
     const resumed = await spintape(again);
     expect(resumed).toEqual(whole);
     expect(readFileSync(good, 'utf8')).toBe(wholeGood);
     // What is complete is told again without any call.
-    expect(await spintape(again)).toEqual(whole);
+    expect(await spintape([...again, '--force'])).toEqual(whole);
+    expect(readFileSync(good, 'utf8')).toBe(wholeGood);
   });
 
   it('say after an interruption how to keep something', async () => {
-    // More rows than are judged before the signal, which comes once the process listens for it.
-    const { rows, world } = folderWith(Array.from({ length: 30_000 }, (_, number) => line(number)));
-    let ended: EndedProcess | undefined;
-    for (const ms of [1_500, 5_000, 15_000]) {
-      const started = startSpintape(['reproduce', rows, '--world', world]);
-      await setTimeout(ms);
-      ended = await started.end('SIGINT');
-      if (ended.code !== 'SIGINT') break;
-    }
-    const { code, stdout = '', stderr = '' } = ended ?? {};
+    const lines = Array.from({ length: 10_000 }, (_, number) => line(number));
+    const { folder, rows, world, good } = folderWith(lines);
+    const started = startSpintape(['reproduce', rows, '--world', world, '--write-good', good]);
+    while (!readdirSync(folder).some((name) => name.endsWith('.tmp'))) await setTimeout(20);
+    const { code, stdout, stderr } = await started.end('SIGINT');
     expect([code, stdout, stderr.replace(/\d+/, 'N')]).toEqual([
       130,
       '',
       'spintape: interrupted after N rows: nothing of it is kept; with --resume FILE a run goes on where another one ended.\n',
     ]);
+    expect(readdirSync(folder).sort()).toEqual(['rows.jsonl', 'world.yaml']);
   });
 });
 

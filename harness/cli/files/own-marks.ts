@@ -1,0 +1,34 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { CERTIFICATE_BEGIN } from '../../dataset/certificate.ts';
+import { JUNIT_BEGIN, JUNIT_END } from '../../report/junit-report.ts';
+
+/** Whether a file is a whole report in JUnit XML that Spintape wrote. */
+export function isOwnJunit(path: string): boolean {
+  return isBetween(path, JUNIT_BEGIN, JUNIT_END);
+}
+
+/** Whether a file is a certificate that Spintape wrote. */
+export function isOwnCertificate(path: string): boolean {
+  return isBetween(path, CERTIFICATE_BEGIN, '}\n');
+}
+
+// Only the ends are read: whatever bears our mark may be large, and be somebody else's.
+function isBetween(path: string, begin: string, end: string): boolean {
+  try {
+    const descriptor = openSync(path, 'r');
+    try {
+      const { size } = fstatSync(descriptor);
+      const last = textAt(descriptor, end.length, Math.max(0, size - end.length));
+      return textAt(descriptor, begin.length, 0) === begin && last === end;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
+
+function textAt(descriptor: number, length: number, position: number): string {
+  const bytes = Buffer.alloc(length);
+  return bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, length, position));
+}
