@@ -1,6 +1,7 @@
 import { mergeMarkLine } from '../cassette/merge-marks.ts';
 import { HarnessError } from '../errors.ts';
 import { suggestion } from '../suggestion.ts';
+import { FOREIGN_DEPTH_LIMIT, tooDeepAt } from '../tool-call/json-depth.ts';
 import { jsonFault } from '../tool-call/json-fault.ts';
 import { lineInList } from './line-in-list.ts';
 
@@ -92,7 +93,14 @@ const WHOLE_FILE = 'Give the JSON of nock.recorder.play(), recorded with output_
 const NOTHING_RECORDED =
   'Call nock.recorder.rec() before the requests are sent, and save what play() gives after them.';
 
+const DEEP = 'Take the definition out; nothing but an attack on its reader nests so deep.';
+
 function parsedList(text: string, file: string): readonly unknown[] {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const reason = `it is nested deeper than ${FOREIGN_DEPTH_LIMIT} levels`;
+    throw invalidFile(file, reason, { next: DEEP, line: text.slice(0, deep).split('\n').length });
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,4 +1,5 @@
 import { HarnessError } from '../errors.ts';
+import { tooDeepAt } from '../tool-call/json-depth.ts';
 import type { CallJudgement } from '../tool-call/row-judgement.ts';
 import { SEVERITY, type Verdict } from '../tool-call/verdict.ts';
 import type { Digest } from './digest.ts';
@@ -72,6 +73,7 @@ export function printCertificate(certificate: RowCertificate): string {
  * @throws HarnessError `unreadable` for text that is no certificate, or one of a later format.
  */
 export function parseCertificate(text: string, file: string): RowCertificate {
+  if (tooDeepAt(text) !== undefined) throw unreadable('it is nested too deep', file);
   let value: unknown;
   try {
     value = JSON.parse(text);

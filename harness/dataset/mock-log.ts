@@ -1,5 +1,6 @@
 import { HarnessError } from '../errors.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
+import { tooDeepAt } from '../tool-call/json-depth.ts';
 import { isRowObject, textOf } from './row-value.ts';
 
 /** What a log of calls of the mock tells of its state. */
@@ -34,6 +35,7 @@ export function readMockLog(text: string, file: string): MockLog {
 }
 
 function readEntry(line: string, place: { readonly file: string; readonly line: number }) {
+  if (tooDeepAt(line) !== undefined) throw unreadable('the line is nested too deep', place);
   let value: unknown;
   try {
     value = JSON.parse(line);

@@ -1,3 +1,4 @@
+import { tooDeepAt } from '../tool-call/json-depth.ts';
 import { type JsonText, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
 import { argumentSchema } from './argument-fault.ts';
 import { canonicalArguments } from './canonical-json.ts';
@@ -11,12 +12,14 @@ import { argumentsOf, isRowObject, objectsOf, type RowObject, textOf } from './r
  * any row with messages in OpenAI's chat format.
  */
 export function readRow(text: string, line: number): DatasetRow | UnreadableRow {
+  if (tooDeepAt(text) !== undefined) {
+    return { line, problem: 'Failed to read the row: the line is nested too deep' };
+  }
   let value: unknown;
   try {
     value = ARGUMENTS_AS_VALUES.test(text) ? parseJson(text) : JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof RangeError ? 'is nested too deep' : 'is not valid JSON';
-    return { line, problem: `Failed to read the row: the line ${reason}` };
+  } catch {
+    return { line, problem: 'Failed to read the row: the line is not valid JSON' };
   }
   const foreign = isRowObject(value) ? foreignFormat(value) : undefined;
   if (foreign !== undefined) {

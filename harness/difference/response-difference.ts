@@ -1,4 +1,5 @@
 import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
+import { shallowJson } from '../tool-call/json-depth.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { type JsonDifference, jsonDifference } from './json-difference.ts';
 import { printedPair, printedValue } from './printed-value.ts';
@@ -55,7 +56,7 @@ function bodyDifference(a: Uint8Array, b: Uint8Array): ResponseDifference | unde
 
 // A tool's structured result is JSON text inside JSON, so a text that is JSON is looked into again.
 function textDifference(where: string, recorded: string, actual: string): ResponseDifference {
-  const [a, b] = [parsed(recorded), parsed(actual)];
+  const [a, b] = [shallowJson(recorded), shallowJson(actual)];
   if (a === undefined || b === undefined) {
     return differing(where, ...printedPair(recorded, actual));
   }
@@ -78,16 +79,8 @@ function valueDifference(where: string, inner: JsonDifference): ResponseDifferen
 }
 
 function isStructured(text: string): boolean {
-  const value = parsed(text)?.value;
+  const value = shallowJson(text)?.value;
   return typeof value === 'object' && value !== null;
-}
-
-function parsed(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HarnessError, systemCode, systemReason } from '../../errors.ts';
+import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import type { AppManifest } from './app-manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 
@@ -12,13 +13,25 @@ import { parseManifest } from './parse-manifest.ts';
  */
 export async function readManifest(path: string): Promise<AppManifest> {
   let file = path;
+  let bytes: Uint8Array;
   try {
     if ((await stat(path)).isDirectory()) file = join(path, 'spin.toml');
-    return parseManifest(await readFile(file, 'utf8'), file);
+    bytes = await readFile(file);
   } catch (error) {
-    if (error instanceof HarnessError) throw error;
     throw unreadable(file, error);
   }
+  return parseManifest(textOf(bytes, file), file);
+}
+
+function textOf(bytes: Uint8Array, file: string): string {
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return text.replace(/^\uFEFF/, '');
+  throw new HarnessError({
+    code: 'manifest-invalid',
+    problem: 'Failed to read the manifest: it is not UTF-8',
+    next: 'Save it as UTF-8.',
+    file,
+  });
 }
 
 function unreadable(file: string, cause: unknown): HarnessError {

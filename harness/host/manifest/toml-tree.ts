@@ -21,12 +21,13 @@ export function parseTomlTree(text: string, file: string): Map<string, TomlNode>
   const root = new Map<string, TomlNode>();
   for (const statement of parse(text, file).body[0].body) {
     if (statement.type === 'TOMLKeyValue') {
-      insert(root, keyPath(statement.key), nodeOf(statement));
+      insert(root, keyPath(statement.key), nodeOf(statement, { file, depth: 0 }));
       continue;
     }
     const { resolvedKey, loc } = statement;
     const table = tableAt(root, resolvedKey, loc.start.line);
-    for (const pair of statement.body) insert(table, keyPath(pair.key), nodeOf(pair));
+    for (const pair of statement.body)
+      insert(table, keyPath(pair.key), nodeOf(pair, { file, depth: 0 }));
   }
   return root;
 }
@@ -35,6 +36,8 @@ function parse(text: string, file: string): AST.TOMLProgram {
   try {
     return parseTOML(text);
   } catch (error) {
+    // The parser recurses with the nesting, and knows no limit but that of the stack.
+    if (error instanceof RangeError) throw tooDeep(file, deepestLine(text));
     if (!(error instanceof ParseError)) throw error;
     throw new HarnessError({
       code: 'manifest-invalid',
@@ -46,23 +49,50 @@ function parse(text: string, file: string): AST.TOMLProgram {
   }
 }
 
+/** No value of a manifest is nested deeper than a few levels. */
+const DEPTH_LIMIT = 100;
+
+function tooDeep(file: string, line: number): HarnessError {
+  return new HarnessError({
+    code: 'manifest-invalid',
+    problem: `Failed to parse the manifest: values are nested deeper than ${DEPTH_LIMIT} levels`,
+    next: 'Take the value out: nothing in a manifest nests so deep.',
+    file,
+    line,
+  });
+}
+
+/** The line that opens the most brackets, those in strings included. */
+function deepestLine(text: string): number {
+  const opened = text.split('\n').map((line) => line.replace(/[^[{]/g, '').length);
+  return 1 + opened.reduce((most, count, at) => (count > (opened[most] ?? 0) ? at : most), 0);
+}
+
 function keyPath(key: AST.TOMLKey): string[] {
   return key.keys.map((part) => (part.type === 'TOMLBare' ? part.name : part.value));
 }
 
-function nodeOf(pair: AST.TOMLKeyValue): TomlNode {
-  return { line: pair.loc.start.line, value: contentValue(pair.value) };
+interface Place {
+  readonly file: string;
+  /** How many values are around this one. */
+  readonly depth: number;
 }
 
-function contentValue(content: AST.TOMLContentNode): TomlValue {
+function nodeOf(pair: AST.TOMLKeyValue, place: Place): TomlNode {
+  return { line: pair.loc.start.line, value: contentValue(pair.value, place) };
+}
+
+function contentValue(content: AST.TOMLContentNode, { file, depth }: Place): TomlValue {
   if (content.type === 'TOMLValue') return content.value;
+  if (depth === DEPTH_LIMIT) throw tooDeep(file, content.loc.start.line);
+  const inner = { file, depth: depth + 1 };
   if (content.type === 'TOMLArray') {
     return content.elements.map((element) => {
-      return { line: element.loc.start.line, value: contentValue(element) };
+      return { line: element.loc.start.line, value: contentValue(element, inner) };
     });
   }
   const table = new Map<string, TomlNode>();
-  for (const pair of content.body) insert(table, keyPath(pair.key), nodeOf(pair));
+  for (const pair of content.body) insert(table, keyPath(pair.key), nodeOf(pair, inner));
   return table;
 }
 

@@ -1,3 +1,5 @@
+import { shallowJson } from '../../tool-call/json-depth.ts';
+
 /** The first place where two JSON texts differ in value; a side without the place has no text. */
 export interface JsonDifference {
   /** Such as `$.items[2].name`. */
@@ -6,14 +8,11 @@ export interface JsonDifference {
   readonly to: string | undefined;
 }
 
-/** Undefined when either is no JSON text, or their values are the same. */
+/** Undefined when either is not JSON or is nested too deep, or their values are the same. */
 export function firstJsonDifference(from: string, to: string): JsonDifference | undefined {
-  try {
-    return firstDifference('$', JSON.parse(from), JSON.parse(to));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const [one, other] = [shallowJson(from), shallowJson(to)];
+  if (one === undefined || other === undefined) return undefined;
+  return firstDifference('$', one.value, other.value);
 }
 
 function firstDifference(path: string, from: unknown, to: unknown): JsonDifference | undefined {
