@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readCassette, readScenario, writeCassette } from '../cassette/cassette-store.ts';
 import { HarnessError } from '../errors.ts';
-import { shellWord } from '../output/shell-word.ts';
+import { pathWord } from '../output/shell-word.ts';
 import { recordMissing } from '../record/record-missing.ts';
 import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
@@ -140,7 +140,7 @@ function refuseCassette(
   if (header.app === undefined) return;
   const isTarget = resolve(file) === resolve(target);
   if (missing && isTarget) return;
-  const word = shellWord(shownPath(file));
+  const word = pathWord(shownPath(file));
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: 'Failed to record the scenario: it is a cassette, whose header names the recorded app',

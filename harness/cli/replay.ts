@@ -3,7 +3,7 @@ import { writeCassette } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
-import { shellWord } from '../output/shell-word.ts';
+import { pathWord, shellWord } from '../output/shell-word.ts';
 import { SecretGuard } from '../record/secret-scan/secret-guard.ts';
 import { compareApps } from '../replay/compare-apps.ts';
 import { type CassetteReplay, replayCassette } from '../replay/replay-cassette.ts';
@@ -179,5 +179,5 @@ function commandFor(path: string, { common, own }: Options): string {
   const options = Object.entries(named).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, shellWord(value)],
   );
-  return ['spintape replay', ...options, shellWord(path)].join(' ');
+  return ['spintape replay', ...options, pathWord(path)].join(' ');
 }

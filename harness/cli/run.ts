@@ -5,7 +5,7 @@ import { readCassette, readScenario } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
-import { shellWord } from '../output/shell-word.ts';
+import { pathWord, shellWord } from '../output/shell-word.ts';
 import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import type { InputFile } from './files/asked-output.ts';
@@ -119,7 +119,7 @@ function readRunnable(file: string): CassetteFile {
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: 'Failed to run the scenario: it is a cassette, whose header names the recorded app',
-    next: `Replay it with \`spintape replay ${shellWord(shownPath(file))}\`.`,
+    next: `Replay it with \`spintape replay ${pathWord(shownPath(file))}\`.`,
     file,
     line: 1,
   });
@@ -156,5 +156,5 @@ function commandFor(path: string, { common, own }: Options): string {
   const options = Object.entries(named).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, shellWord(String(value))],
   );
-  return ['spintape run', ...options, shellWord(path)].join(' ');
+  return ['spintape run', ...options, pathWord(path)].join(' ');
 }

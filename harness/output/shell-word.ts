@@ -3,14 +3,16 @@ import { visibleText } from './visible-text.ts';
 /**
  * A text as one word of a command line that people copy: as it is where no shell makes anything
  * of it, else in quotes. What would act on a terminal is escaped, as bash, zsh and POSIX 2024 read.
- *
- * @throws RangeError for a NUL, which no word can hold.
  */
 export function shellWord(text: string): string {
   if (/^[\w./@:+-][\w./@:+=-]*$/.test(text)) return text;
-  const word = quotedWord(new TextEncoder().encode(text));
-  if (word === undefined) throw new RangeError('no word of a shell holds a NUL');
-  return word;
+  // No word can hold a NUL, so that nothing better can be shown of it.
+  return quotedWord(new TextEncoder().encode(text.replaceAll('\0', '\\0'))) ?? "''";
+}
+
+/** A path as one word of a command line: no command takes it for an option. */
+export function pathWord(path: string): string {
+  return shellWord(path.startsWith('-') ? `./${path}` : path);
 }
 
 /** Bytes as one word of a shell in quotes; undefined for those with a NUL. */

@@ -53,7 +53,7 @@ function rowLines({ path, row }: ShownRow, paint: Paint): string[] {
   const head = `${visibleText(path)}:${line}`;
   return [
     `${paint('strong', head)} ${verdictOf(row)}${under}`,
-    ...(row.problem === undefined ? [] : [`  ${row.problem}`]),
+    ...(row.problem === undefined ? [] : [`  ${visibleText(row.problem)}`]),
     ...calls.flatMap((call) => callLines(call, row)),
   ];
 }
@@ -109,7 +109,12 @@ function errorLines({ errors }: RowsSummary, paint: Paint): string[] {
   if (errors.size === 0) return [];
   const table = [...errors]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, { calls, explained }]) => [type, '', String(calls), String(explained)]);
+    .map(([type, { calls, explained }]) => [
+      visibleText(type),
+      '',
+      String(calls),
+      String(explained),
+    ]);
   const [head = '', ...lines] = alignedTable([['error', '', 'calls', 'explained'], ...table]);
   return ['', paint('faint', head), ...lines];
 }

@@ -1,3 +1,4 @@
+import { pathWord } from '../output/shell-word.ts';
 import { visibleText } from '../output/visible-text.ts';
 import { alignedTable } from './aligned-table.ts';
 import { counted } from './counted.ts';
@@ -30,7 +31,10 @@ export interface TextReportOptions {
  */
 export function textReport(
   { files, notRun, interrupted, compared }: ReplayReport,
-  { paint = plainPaint, again = (path) => `spintape replay ${path}` }: TextReportOptions = {},
+  {
+    paint = plainPaint,
+    again = (path) => `spintape replay ${pathWord(path)}`,
+  }: TextReportOptions = {},
 ): string {
   const details = files.flatMap((file) => {
     if (file.fault !== undefined) return ['', paint('bad', visibleText(faultText(file.fault)))];

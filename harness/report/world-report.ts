@@ -19,7 +19,7 @@ export function worldReport(world: WorldMoment, { name, step }: MomentPlace): st
     `clock: ${clock}${step > 0 && at !== undefined ? ' (when the step began)' : ''}`,
     ...section(
       'variables',
-      [...variables].map(([variable, value]) => `${variable} = ${shortText(value)}`),
+      [...variables].map(([variable, value]) => `${shortText(variable)} = ${shortText(value)}`),
     ),
     ...section('files', files.map(fileLine)),
     ...section('mocks', mocks.map(mockLine)),

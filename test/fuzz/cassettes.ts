@@ -1,21 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readCassette } from '../../harness/cassette/cassette-store.ts';
+import { readCassette, readScenario } from '../../harness/cassette/cassette-store.ts';
+import { findCassettes } from '../../harness/cassette/find-cassettes.ts';
 import { parseCassette } from '../../harness/cassette/parse-cassette.ts';
 import { printCassette } from '../../harness/cassette/print-cassette.ts';
-import { HarnessError } from '../../harness/errors.ts';
+import { runScenario } from '../../harness/index.ts';
 import { withoutLines } from '../../properties/models/cassette-value.ts';
+import { PROJECT_ROOT } from '../house-rules/source-tree.ts';
+import { isClearRefusal } from './clear-refusal.ts';
+import type { FuzzFormat, Reading } from './fuzz-format.ts';
+import { oneAnswerHost, SHIPPED_APP } from './one-answer-host.ts';
+import { YAML_PIECES } from './yaml-pieces.ts';
 
-/** What became of a file: it was read, or refused with a clear error. */
-export type Reading = 'read' | 'refused';
+const CODES = ['cassette-invalid', 'cassette-newer'] as const;
+const OF_WHOLE_FILE = /is not UTF-8|is larger than/;
 
-/**
- * Reads the file at a path.
- *
- * @throws whatever is no clear error, and an Error when what was read is not printed and read back
- * as the same value in the same text.
- */
-export function reading(path: string): Reading {
-  const file = read(path);
+/** Cassettes: what is read is printed, and read back as the same value in the same text. */
+export const CASSETTES: FuzzFormat = {
+  name: 'cassettes',
+  ending: '.yaml',
+  sound: soundIn('cassettes', 'scenarios'),
+  pieces: YAML_PIECES,
+  reading: readingOfCassette,
+};
+
+/** Scenarios: what is read is run. */
+export const SCENARIOS: FuzzFormat = {
+  name: 'scenarios',
+  ending: '.yaml',
+  sound: soundIn('scenarios'),
+  pieces: YAML_PIECES,
+  reading: readingOfScenario,
+};
+
+function soundIn(...folders: string[]): string[] {
+  return (
+    findCassettes(folders.map((name) => join(PROJECT_ROOT, name)))
+      .map((path) => readFileSync(path, 'utf8'))
+      // Of the largest there are enough others, and thousands of files are to be read.
+      .filter((text) => text.length < 15_000)
+  );
+}
+
+function readingOfCassette(path: string): Reading {
+  const file = refusedAs(path, () => readCassette(path));
   if (file === undefined) return 'refused';
   const printed = printCassette(file, 'schema.json');
   const again = parseCassette(printed, path);
@@ -28,19 +57,24 @@ export function reading(path: string): Reading {
   return 'read';
 }
 
-function read(path: string) {
+async function readingOfScenario(path: string): Promise<Reading> {
+  const scenario = refusedAs(path, () => readScenario(path));
+  if (scenario === undefined) return 'refused';
   try {
-    return readCassette(path);
+    await runScenario({ app: SHIPPED_APP, host: oneAnswerHost }, { scenario, file: path });
+    return 'read';
   } catch (error) {
-    if (error instanceof HarnessError && isClear(error, path)) return undefined;
+    const codes = [...CODES, 'variable-undefined'] as const;
+    if (isClearRefusal(error, { path, codes, ofWholeFile: /variable|no calls/ })) return 'refused';
     throw error;
   }
 }
 
-// A file that is empty, too large or no UTF-8 has no line at fault.
-function isClear({ code, problem, next, file, line }: HarnessError, path: string): boolean {
-  const isOfFile = code === 'cassette-invalid' || code === 'cassette-newer';
-  const hasPlace = line !== undefined ? line >= 1 : /is not UTF-8|is larger than/.test(problem);
-  const isWorded = /^Failed to read the cassette: .+[^.]$/s.test(problem) && /[.?]$/.test(next);
-  return isOfFile && hasPlace && isWorded && file === path;
+function refusedAs<Value>(path: string, read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isClearRefusal(error, { path, codes: CODES, ofWholeFile: OF_WHOLE_FILE })) return undefined;
+    throw error;
+  }
 }

@@ -1,20 +1,20 @@
-import { BOMBS, SIGNS, VALUES } from './hostile-pieces.ts';
+import { changedTree } from './changed-tree.ts';
+import type { FuzzFormat } from './fuzz-format.ts';
 import type { Random } from './random.ts';
 
 /** A file that was made from sound ones: most are broken somewhere, some are still sound. */
-export function mutatedFile(sound: readonly string[], random: Random): Uint8Array {
-  const base = random.pick(sound);
-  const mutate = random.pick(MUTATIONS);
-  const means = { random, sound };
-  const text = mutate(base, means);
-  const again = random.below(10) === 0 ? random.pick(MUTATIONS) : undefined;
+export function mutatedFile(format: FuzzFormat, random: Random): Uint8Array {
+  const mutations = format.isJson ? [...MUTATIONS, ...OF_JSON] : MUTATIONS;
+  const { sound, pieces } = format;
+  const means = { random, sound, pieces };
+  const text = random.pick(mutations)(random.pick(sound), means);
+  const again = random.below(10) === 0 ? random.pick(mutations) : undefined;
   const bytes = Buffer.from(again === undefined ? text : again(text, means));
   return random.below(8) === 0 ? withBadBytes(bytes, random) : bytes;
 }
 
-interface Means {
+interface Means extends Pick<FuzzFormat, 'sound' | 'pieces'> {
   readonly random: Random;
-  readonly sound: readonly string[];
 }
 
 type Mutation = (text: string, means: Means) => string;
@@ -33,8 +33,13 @@ const MUTATIONS: readonly Mutation[] = [
   repeatDocuments,
 ];
 
-function spliceSigns(text: string, { random }: Means): string {
-  return edited(text, random, () => random.pick(SIGNS));
+/** As likely as all others together: they alone get behind the parser. */
+const OF_JSON: readonly Mutation[] = MUTATIONS.map(() => (text, { random }) => {
+  return changedTree(text, random);
+});
+
+function spliceSigns(text: string, { random, pieces }: Means): string {
+  return edited(text, random, () => random.pick(pieces.signs));
 }
 
 function changeCharacters(text: string, { random }: Means): string {
@@ -64,12 +69,12 @@ function changeLines(text: string, { random }: Means): string {
   return lines.join('\n');
 }
 
-function replaceValue(text: string, { random }: Means): string {
+function replaceValue(text: string, { random, pieces }: Means): string {
   const places = [...text.matchAll(/(?<=[:,[] )[^,:{}[\]\n]+|\w+(?=:)/g)];
-  if (places.length === 0) return random.pick(VALUES);
+  if (places.length === 0) return random.pick(pieces.values);
   const { index, 0: old } = random.pick(places);
   const value =
-    random.below(20) === 0 ? 'x'.repeat(1 + random.below(200_000)) : random.pick(VALUES);
+    random.below(20) === 0 ? 'x'.repeat(1 + random.below(200_000)) : random.pick(pieces.values);
   return text.slice(0, index) + value + text.slice(index + old.length);
 }
 
@@ -84,19 +89,21 @@ function cutOff(text: string, { random }: Means): string {
 }
 
 /** Most bombs are small, so that thousands of files take minutes; one in fifty has megabytes. */
-function addBomb(text: string, { random }: Means): string {
+function addBomb(text: string, { random, pieces }: Means): string {
   const size = random.below(50) === 0 ? 3_000_000 : 1 + random.below(20_000);
-  const bomb = random.pick(BOMBS)(size);
+  const bomb = random.pick(pieces.bombs)(size);
   const place = random.below(3);
-  if (place === 0) return `${text}${text.endsWith('\n') ? '' : '\n'}---\n${bomb}`;
-  if (place === 1) return `spintape: 1\nname: a\n${bomb}`;
+  const { separator = '\n', opening } = pieces;
+  if (place === 0) return `${text.replace(/\n$/, '')}${separator}${bomb}`;
+  if (place === 1) return `${opening}${bomb}`;
   return bomb + text;
 }
 
-function repeatDocuments(text: string, { random }: Means): string {
-  const [header = '', ...rest] = text.split('\n---\n');
+function repeatDocuments(text: string, { random, pieces }: Means): string {
+  const { separator = '\n' } = pieces;
+  const [header = '', ...rest] = text.split(separator);
   const all = random.times(1 + random.below(8), () => rest).flat();
-  return [header, ...all].join('\n---\n');
+  return [header, ...all].join(separator);
 }
 
 function withBadBytes(bytes: Uint8Array, random: Random): Uint8Array {

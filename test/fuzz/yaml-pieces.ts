@@ -1,5 +1,6 @@
-/** What means something to YAML or to the grammar, and is likely to be in the wrong place. */
-export const SIGNS: readonly string[] = [
+import type { Pieces } from './fuzz-format.ts';
+
+const SIGNS: readonly string[] = [
   ...['\n', '\n\n', ' ', '  ', '\t', '\r', '\r\n', '- ', '-', ':', ': ', '? ', '#', ' #', ','],
   ...["'", "''", '"', '\\', '\\u0041', '\\ud800', '\\x', '{', '}', '[', ']', '|', '|-', '>', '|9'],
   ...['&a ', '*a', '!!str ', '!!js/function ', '<<: *a', '%TAG ! a\n', '%YAML 1.1\n', '@', '`'],
@@ -8,8 +9,7 @@ export const SIGNS: readonly string[] = [
   ...['call:', 'json:', 'text: ', 'base64: ', 'at: ', 'expect:', 'exchanges:\n  - ', 'state: {}'],
 ];
 
-/** What stands in the place of a value. */
-export const VALUES: readonly string[] = [
+const VALUES: readonly string[] = [
   ...[
     '{}',
     '[]',
@@ -31,8 +31,7 @@ const LAUGHS = Array.from({ length: 12 }, (_, level) => {
   return `a${level}: &a${level} [${Array(10).fill(item).join(', ')}]\n`;
 }).join('');
 
-/** Whole documents that make careless readers expand, recurse or fill the memory. */
-export const BOMBS: ReadonlyArray<(size: number) => string> = [
+const BOMBS: ReadonlyArray<(size: number) => string> = [
   () => LAUGHS,
   () => 'a: &a [*a]\n',
   () => `x: &x {a: 1}\ny: {${'<<: *x, '.repeat(50)}}\n`,
@@ -53,3 +52,12 @@ export const BOMBS: ReadonlyArray<(size: number) => string> = [
   (size) => '---\n'.repeat(size / 4),
   (size) => Array.from({ length: size / 12 }, (_, index) => `k${index}: 1\n`).join(''),
 ];
+
+/** Of YAML, and of the grammar of cassettes and scenarios. */
+export const YAML_PIECES: Pieces = {
+  signs: SIGNS,
+  values: VALUES,
+  bombs: BOMBS,
+  separator: '\n---\n',
+  opening: 'spintape: 1\nname: a\n',
+};

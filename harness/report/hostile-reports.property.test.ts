@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACTING, hostileOutput } from '../output/hostile-output.fixture.ts';
+import { worldAfter } from '../scenario/world-after.ts';
+import type { RowJudgement } from '../tool-call/row-judgement.ts';
+import { plainPaint } from './paint.ts';
+import { progressLine } from './progress-line.ts';
+import { DIFFERING, REPORT } from './reports.fixture.ts';
+import { rowsReport } from './rows-report.ts';
+import { RowsSummary } from './rows-summary.ts';
+import { stepsReport } from './steps-report.ts';
+import { STORY } from './story.fixture.ts';
+import { textReport } from './text-report.ts';
+import { verifyReport } from './verify-report.ts';
+import { worldReport } from './world-report.ts';
+
+/** Members whose texts are words of ours, of which there are few. */
+const OURS = [
+  'verdict',
+  'reason',
+  'code',
+  'did',
+  'kind',
+  'contract',
+  'method',
+  'import',
+  'type',
+  'what',
+];
+
+/** A value with another text in the place of each of its texts that come from files or upstreams. */
+function filledWith<Value>(value: Value, text: string): Value;
+function filledWith(value: unknown, text: string): unknown {
+  if (typeof value === 'string') return text;
+  if (value instanceof Uint8Array) return new TextEncoder().encode(text);
+  if (Array.isArray(value)) return value.map((item) => filledWith(item, text));
+  if (value instanceof Map) {
+    // Names stay apart, or there would be fewer of them.
+    const entries = [...value].map(([name, item], at) => [
+      `${filledWith(name, text)}${at}`,
+      filledWith(item, text),
+    ]);
+    return new Map(entries as [string, unknown][]);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      return [name, OURS.includes(name) ? member : filledWith(member, text)];
+    }),
+  );
+}
+
+const ROW: RowJudgement = {
+  line: 3,
+  verdict: 'differs',
+  reason: 'changed-result',
+  isInferred: false,
+  contract: 'spintape',
+  under: new Map(),
+  calls: [
+    {
+      step: 1,
+      tool: 'read_file',
+      verdict: 'differs',
+      reason: 'changed-result',
+      isInferred: false,
+      isExplained: false,
+      errorType: 'FileNotFound',
+      recorded: 'one',
+      actual: 'two',
+      note: 'the note',
+    },
+  ],
+};
+
+function rowsText(text: string): string {
+  const row = filledWith(ROW, text);
+  const unreadable = { ...ROW, calls: [], reason: 'unreadable-row' as const, problem: text };
+  const summary = new RowsSummary();
+  for (const one of [row, unreadable]) summary.add(one);
+  const shown = [row, unreadable].map((one) => ({ path: text, row: one }));
+  return rowsReport(summary, { shown, unreadable: [text] }, plainPaint);
+}
+
+const CERTIFICATE = {
+  path: 'certificates/a.json',
+  name: 'rows.jsonl:3',
+  calls: 1,
+  certified: { verdict: 'same', inferred: false },
+  changes: [{ what: 'row', detail: 'it is gone' }],
+} as const;
+
+const REPORTS: Readonly<Record<string, (text: string) => string>> = {
+  'of a replay': (text) => textReport(filledWith(REPORT, text), { again: (path) => path }),
+  'of a comparison': (text) => {
+    const files = filledWith([DIFFERING], text);
+    const compared = { first: text, second: text };
+    return textReport({ files, notRun: [], compared });
+  },
+  'of rows': rowsText,
+  'of certificates': (text) => verifyReport([filledWith(CERTIFICATE, text)]),
+  'of the steps of a cassette': (text) => stepsReport(filledWith(STORY, text)),
+  'of a world': (text) => {
+    const world = filledWith(worldAfter(STORY, 2, 'a.yaml'), text);
+    return worldReport(world, { name: text, step: 2 });
+  },
+  'of progress': (text) => progressLine({ done: 1, total: 2, notSame: 0, current: text }, 1_000),
+};
+
+describe('a report', () => {
+  it.each(Object.entries(REPORTS))(
+    '%s has its own lines, whatever is in its texts',
+    (_, report) => {
+      const usual = report('text').split('\n');
+      fc.assert(
+        fc.property(hostileOutput, (text) => {
+          const printed = report(text);
+          expect(printed).not.toMatch(ACTING);
+          expect(printed.split('\n')).toHaveLength(usual.length);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
+});
