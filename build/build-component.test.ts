@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { preparedFolderOf } from '../harness/host/prepare/load-prepared.ts';
 import { prepareComponent } from '../harness/host/prepare/prepare-component.ts';
+import { writePreparedFiles } from '../harness/host/prepare/prepared-files.ts';
 import { component } from '../harness/host/prepare/wasm.fixture.ts';
 import { inspectComponent } from './build-component.ts';
 
-const SOURCE = { name: 'tool', entry: 'app/tool/entry.ts', output: 'app/dist/tool.wasm' };
+const SOURCE = {
+  name: 'tool',
+  entry: 'app/tool/entry.ts',
+  output: 'app/dist/tool.wasm',
+  isPackaged: true,
+};
 
 let root: string;
 
@@ -35,7 +41,8 @@ async function finishBuild(key: string): Promise<void> {
   const built = component();
   await writeFile(wasmPath, built);
   const folder = preparedFolderOf(wasmPath);
-  await prepareComponent({ wasmPath, component: built, folder, buildKey: key });
+  const { files, record } = await prepareComponent({ wasmPath, component: built, folder });
+  await writePreparedFiles(folder, files, { ...record, buildKey: key });
 }
 
 async function staleKey(): Promise<string | undefined> {

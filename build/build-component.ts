@@ -1,9 +1,15 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findPrepared, preparedFolderOf } from '../harness/host/prepare/load-prepared.ts';
-import { digestOf, prepareComponent } from '../harness/host/prepare/prepare-component.ts';
+import {
+  isPrepared,
+  loadPrepared,
+  preparedFolderOf,
+} from '../harness/host/prepare/load-prepared.ts';
+import { digestOf, recordOf, writePreparedFiles } from '../harness/host/prepare/prepared-files.ts';
+import { replaceFolder } from '../harness/host/prepare/replace-folder.ts';
 import { withTemporaryFolder } from '../harness/host/prepare/temporary-folder.ts';
 import { buildKey } from './build-key.ts';
+import { builtRecord } from './built-record.ts';
 import { bundleComponent } from './bundle-component.ts';
 import type { ComponentSource } from './component-source.ts';
 import { componentize } from './componentize.ts';
@@ -26,8 +32,11 @@ export async function inspectComponent(
     source.world === undefined ? undefined : readFile(join(root, source.world), 'utf8'),
   ]);
   const key = buildKey({ bundle, world, lock });
-  const prepared = await findPrepared(join(root, source.output));
-  return prepared?.buildKey === key ? undefined : { source, key, bundle };
+  const output = join(root, source.output);
+  const isFresh = source.isPackaged
+    ? (await builtRecord(output))?.buildKey === key
+    : (await isBuilt(output, key)) && (await isPrepared(output));
+  return isFresh ? undefined : { source, key, bundle };
 }
 
 /**
@@ -45,15 +54,18 @@ export async function makeComponent(root: string, stale: StaleComponent): Promis
   });
 }
 
-/** Prepares a component that {@link makeComponent} made. */
-export async function prepareBuilt(root: string, stale: StaleComponent): Promise<void> {
-  const wasmPath = join(root, stale.source.output);
-  await prepareComponent({
-    wasmPath,
-    component: await readFile(wasmPath),
-    folder: preparedFolderOf(wasmPath),
-    buildKey: stale.key,
-  });
+/**
+ * Prepares a component that {@link makeComponent} made, in the user's cache, as the host does with
+ * anybody's; for the package, a copy goes beside the component, with the build key.
+ */
+export async function prepareBuilt(root: string, { source, key }: StaleComponent): Promise<void> {
+  const wasmPath = join(root, source.output);
+  const prepared = await loadPrepared(wasmPath);
+  if (!source.isPackaged) return;
+  const { imports } = prepared;
+  const record = recordOf(await readFile(wasmPath), prepared, { imports, buildKey: key });
+  const folder = preparedFolderOf(wasmPath);
+  await replaceFolder(folder, (temporary) => writePreparedFiles(temporary, prepared, record));
 }
 
 async function isBuilt(output: string, key: string): Promise<boolean> {

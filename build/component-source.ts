@@ -5,6 +5,8 @@ export interface ComponentSource {
   readonly entry: string;
   /** The component's file, from the project root; `spin.toml` names it as `source`. */
   readonly output: string;
+  /** Whether it is a part of the package, and prepared in it; default: no. */
+  readonly isPackaged?: boolean;
   /** A WIT file with a world named like the component, where the SDK's world is not enough. */
   readonly world?: string;
   /** Modules that stand in for others when the component is bundled. */
@@ -23,6 +25,7 @@ export const APP_COMPONENTS: readonly ComponentSource[] = ['vfs', 'mock', 'githu
     name,
     entry: `spin-app/${name}/entry.ts`,
     output: `spin-app/dist/${name}.wasm`,
+    isPackaged: true,
   }),
 );
 

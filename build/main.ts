@@ -1,6 +1,7 @@
 import { buildComponents } from './build-components.ts';
 import { buildHarness } from './build-harness.ts';
 import { APP_COMPONENTS, type ComponentSource, TEST_COMPONENTS } from './component-source.ts';
+import { writePackagedList } from './packaged-list.ts';
 import { report, seconds } from './progress.ts';
 
 /**
@@ -41,5 +42,6 @@ async function build(
   const compiled = withHarness && (await buildHarness(root));
   if (compiled) report(`harness: compiled after ${seconds(started)}`);
   const made = await buildComponents(root, sources);
+  if (sources.some(({ isPackaged }) => isPackaged)) await writePackagedList(root, APP_COMPONENTS);
   return compiled || made > 0 ? 'done' : 'everything is up to date';
 }

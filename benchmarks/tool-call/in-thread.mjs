@@ -1,8 +1,7 @@
 // Runs a component in the calling thread, without a worker or messages: the floor of the pool.
-import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import { CellPool } from '../../dist/harness/host/embedded/guest/cell-pool.js';
 import { runCall } from '../../dist/harness/host/embedded/guest/run-call.js';
+import { sealedGlue } from '../../dist/harness/host/embedded/sealed-glue.js';
 import { loadPrepared } from '../../dist/harness/host/prepare/load-prepared.js';
 import { MemoryKeyValue } from '../../dist/harness/world/key-value.js';
 
@@ -19,15 +18,11 @@ function storesLink(keyValue) {
 /** The component at `wasm` in this thread; gives a function that runs one request. */
 export async function openInThread({ id, wasm, mode }) {
   const prepared = await loadPrepared(wasm);
-  const { instantiate } = await import(pathToFileURL(prepared.gluePath).href);
   const cores = await Promise.all(
-    prepared.cores.map(async ({ name, path }) => [
-      name,
-      await WebAssembly.compile(await readFile(path)),
-    ]),
+    prepared.cores.map(async ({ name, bytes }) => [name, await WebAssembly.compile(bytes)]),
   );
   const cells = new CellPool(mode);
-  cells.add(id, { instantiate, cores: new Map(cores) });
+  cells.add(id, { instantiate: sealedGlue(prepared.glue), cores: new Map(cores) });
   const grant = {
     variables: new Map([['contract', 'spintape']]),
     environment: new Map(),

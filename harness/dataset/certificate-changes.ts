@@ -32,7 +32,7 @@ function componentChanges(certified: RowCertificate, now: RowCertificate): Certi
   const ids = [...new Set([certified, now].flatMap((one) => Object.keys(one.components)))].sort();
   return ids.flatMap((id): CertificateChange[] => {
     const [before, after] = [certified.components[id], now.components[id]];
-    if (before === after) return [];
+    if (isSameBuild(before, after)) return [];
     const detail =
       before === undefined
         ? `a call goes to ${id}, which none did`
@@ -41,6 +41,15 @@ function componentChanges(certified: RowCertificate, now: RowCertificate): Certi
           : `${id} was built from other sources`;
     return [{ what: 'component', detail }];
   });
+}
+
+const SHORTENED = /^sha256:[0-9a-f]{16}$/;
+
+// Earlier versions shortened the digest of a component that is not the package's own.
+function isSameBuild(before: string | undefined, after: string | undefined): boolean {
+  if (before === after) return true;
+  if (before === undefined || after === undefined) return false;
+  return SHORTENED.test(before) && after.startsWith(before);
 }
 
 function worldChange(certified: RowCertificate, now: RowCertificate): CertificateChange[] {

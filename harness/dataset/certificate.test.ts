@@ -72,6 +72,34 @@ describe('a certificate', () => {
   });
 });
 
+describe('a certificate of an earlier version', () => {
+  const digest = 'ab'.repeat(32);
+  const certified = (key: string): RowCertificate => ({
+    name: 'rows.jsonl:1',
+    row: digestOfText('row'),
+    components: { own: key },
+    world: null,
+    cassettes: null,
+    seed: 1,
+    verdict: 'same',
+    inferred: false,
+    calls: [],
+  });
+  const now = certified(`sha256:${digest}`);
+
+  it('knows a component by the first 16 digits of its digest', () => {
+    const before = certified(`sha256:${digest.slice(0, 16)}`);
+    expect(certificateChanges(before, now)).toEqual([]);
+  });
+
+  it.each([`sha256:${'ab'.repeat(7)}ac`, `sha256:${'ab'.repeat(7)}`, 'sha256:', 'ab'.repeat(8)])(
+    'knows no other component: %s',
+    (key) => {
+      expect(certificateChanges(certified(key), now)).toHaveLength(1);
+    },
+  );
+});
+
 describe('a digest', () => {
   it('is the same for objects whatever the order of their members, and for nothing else', () => {
     expect(digestOf({ a: 1, b: new Map([['x', new Uint8Array([1])]]) })).toBe(

@@ -109,6 +109,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/tool-call/',
       'harness/world/',
       'harness/errors.ts',
+      'node:vm',
       'node:worker_threads',
       ...COMPUTING,
       ...FILES,

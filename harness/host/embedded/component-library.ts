@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { HarnessError } from '../../errors.ts';
 import { loadPrepared } from '../prepare/load-prepared.ts';
 import { rewriteCore } from '../prepare/rewrite-core.ts';
@@ -61,13 +58,11 @@ export class ComponentLibrary {
     }
     const prepared = await loadPrepared(source);
     const cores = await Promise.all(
-      prepared.cores.map(async ({ name, path }) => {
-        const bytes = await readFile(path);
+      prepared.cores.map(async ({ name, bytes }) => {
         return { name, module: await WebAssembly.compile(this.#limited(bytes)) };
       }),
     );
-    const glueUrl = pathToFileURL(resolve(prepared.gluePath)).href;
-    return { modules: { id, glueUrl, cores }, buildKey: prepared.buildKey };
+    return { modules: { id, glue: prepared.glue, cores }, buildKey: prepared.buildKey };
   }
 
   #limited(core: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -14,10 +14,10 @@ export interface WorkerSettings {
   readonly signal: SharedArrayBuffer;
 }
 
-/** A component made ready for a worker: its glue module and its compiled core modules. */
+/** A component made ready for a worker: the text of its glue and its compiled core modules. */
 export interface ComponentModules {
   readonly id: string;
-  readonly glueUrl: string;
+  readonly glue: string;
   readonly cores: ReadonlyArray<{ readonly name: string; readonly module: WebAssembly.Module }>;
 }
 

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CellPool } from './guest/cell-pool.ts';
-import type { Instantiate } from './guest/component-cell.ts';
 import { MainLink } from './guest/main-link.ts';
 import { runCall } from './guest/run-call.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
+import { forbidCodeFromText, sealedGlue } from './sealed-glue.ts';
 
 // The entry point of a worker thread: it loads components and runs calls, one at a time.
 
@@ -16,14 +16,15 @@ function post(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
-parentPort?.on('message', async (message: ToWorker) => {
+forbidCodeFromText();
+
+parentPort?.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'load': {
-      const { id, glueUrl, cores } = message.component;
+      const { id, glue, cores } = message.component;
       try {
-        const { instantiate } = (await import(glueUrl)) as { instantiate: Instantiate };
         cells.add(id, {
-          instantiate,
+          instantiate: sealedGlue(glue),
           cores: new Map(cores.map(({ name, module }) => [name, module])),
         });
         post({ type: 'loaded', id });

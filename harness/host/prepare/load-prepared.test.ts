@@ -5,15 +5,19 @@ import {
   readdir,
   readFile,
   rm,
+  stat,
   utimes,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HarnessError } from '../../errors.ts';
-import { findPrepared, loadPrepared, type PreparedComponent } from './load-prepared.ts';
-import { digestOf, prepareComponent } from './prepare-component.ts';
+import { sealedGlue } from '../embedded/sealed-glue.ts';
+import { isPrepared, loadPrepared, type PreparedComponent } from './load-prepared.ts';
+import { prepareComponent } from './prepare-component.ts';
+import { digestOf } from './prepared-files.ts';
+import { PREPARED_BY } from './prepared-record.ts';
 import { component, coreModule } from './wasm.fixture.ts';
 
 const FIRST = component({ memory: { minimum: 1 } });
@@ -34,24 +38,28 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function prepareBeside(bytes: Uint8Array) {
   const beside = join(folder, 'tool.prepared');
-  return prepareComponent({ wasmPath, component: bytes, folder: beside, buildKey: 'key' });
+  return prepareComponent({ wasmPath, component: bytes, folder: beside });
 }
 
-function preparedIn(place: string, bytes: Uint8Array, buildKey: string): PreparedComponent {
+const GLUE_CORE = 'glue.core.wasm';
+
+/** What the cache has for a component, as it must be loaded. */
+async function cached(bytes: Uint8Array): Promise<PreparedComponent> {
+  const digest = digestOf(bytes);
+  const entry = entryOf(bytes);
   return {
     source: wasmPath,
-    digest: digestOf(bytes),
-    gluePath: join(place, 'glue.mjs'),
-    cores: [{ name: 'glue.core.wasm', path: join(place, 'glue.core.wasm') }],
+    digest,
+    glue: await readFile(join(entry, 'glue.mjs'), 'utf8'),
+    cores: [{ name: GLUE_CORE, bytes: new Uint8Array(await readFile(join(entry, GLUE_CORE))) }],
     imports: [],
     memoryPages: 4096,
-    buildKey,
+    buildKey: `sha256:${digest}`,
   };
 }
 
-function cached(bytes: Uint8Array): PreparedComponent {
-  const digest = digestOf(bytes);
-  return preparedIn(join(cacheDirectory, digest), bytes, `sha256:${digest.slice(0, 16)}`);
+function entryOf(bytes: Uint8Array): string {
+  return join(cacheDirectory, `${digestOf(bytes)}-${PREPARED_BY}`);
 }
 
 function failure(action: Promise<unknown>): Promise<HarnessError> {
@@ -62,45 +70,71 @@ function failure(action: Promise<unknown>): Promise<HarnessError> {
 }
 
 describe('loadPrepared', () => {
-  it('uses the folder beside the component, and makes no cache', async () => {
+  it('reads nothing beside the component, and changes nothing there', async () => {
+    await prepareBeside(SECOND);
     await prepareBeside(FIRST);
-    expect(await loadPrepared(wasmPath, { cacheDirectory })).toEqual(
-      preparedIn(join(folder, 'tool.prepared'), FIRST, 'key'),
-    );
-    expect(await readdir(folder)).toEqual(['tool.prepared', 'tool.wasm']);
+    const glue = join(folder, 'tool.prepared/glue.mjs');
+    await writeFile(glue, 'planted');
+    const prepared = await loadPrepared(wasmPath, { cacheDirectory });
+    expect(prepared).toEqual(await cached(FIRST));
+    expect(prepared.glue).toMatch(/^export function instantiate\(/);
+    expect(await readFile(glue, 'utf8')).toBe('planted');
   });
 
-  it('uses the folder beside a component that was only copied anew', async () => {
-    await prepareBeside(FIRST);
-    await utimes(wasmPath, Date.now() / 1000 + 60, Date.now() / 1000 + 60);
-    expect((await loadPrepared(wasmPath, { cacheDirectory })).buildKey).toBe('key');
+  it('prepares another component with the same name, size and time anew', async () => {
+    const other = component({ memory: { minimum: 3 } });
+    const time = Date.now() / 1000 - 60;
+    await utimes(wasmPath, time, time);
+    await loadPrepared(wasmPath, { cacheDirectory });
+    await writeFile(wasmPath, other);
+    await utimes(wasmPath, time, time);
+    expect(other.length).toBe(FIRST.length);
+    expect(await loadPrepared(wasmPath, { cacheDirectory })).toEqual(await cached(other));
   });
+
+  it('prepares a component once, and says when it has', async () => {
+    expect(await isPrepared(wasmPath, { cacheDirectory })).toBe(false);
+    expect(await loadPrepared(wasmPath, { cacheDirectory })).toEqual(await cached(FIRST));
+    expect(await isPrepared(wasmPath, { cacheDirectory })).toBe(true);
+    const { mtimeMs } = await stat(join(entryOf(FIRST), 'glue.mjs'));
+    await loadPrepared(wasmPath, { cacheDirectory });
+    expect((await stat(join(entryOf(FIRST), 'glue.mjs'))).mtimeMs).toBe(mtimeMs);
+  });
+
+  it.each(['glue.mjs', GLUE_CORE, 'prepared.json'])(
+    'makes an entry anew whose %s was changed or is gone',
+    async (name) => {
+      await loadPrepared(wasmPath, { cacheDirectory });
+      const path = join(entryOf(FIRST), name);
+      const whole = await readFile(path);
+      for (const spoil of [() => writeFile(path, whole.subarray(1)), () => rm(path)]) {
+        await spoil();
+        expect(await loadPrepared(wasmPath, { cacheDirectory })).toEqual(await cached(FIRST));
+        expect(await readFile(path)).toEqual(whole);
+      }
+    },
+  );
 
   it.each([
-    ['of the same length', component({ memory: { minimum: 3 } })],
-    ['of another length', component({ memory: { minimum: 1, maximum: 2 } })],
-  ])('prepares another component %s in the cache', async (_, other) => {
-    await prepareBeside(FIRST);
-    await writeFile(wasmPath, other);
-    await utimes(wasmPath, Date.now() / 1000 + 60, Date.now() / 1000 + 60);
-    expect(await loadPrepared(wasmPath, { cacheDirectory })).toEqual(cached(other));
-  });
-
-  it('prepares a foreign component once', async () => {
-    const prepared = await loadPrepared(wasmPath, { cacheDirectory });
-    expect(prepared).toEqual(cached(FIRST));
-    await writeFile(prepared.gluePath, 'kept');
+    ['of another format', '"format": 2', '"format": 1'],
+    ['whose files lie elsewhere', '"name": "glue.mjs"', '"name": "../glue.mjs"'],
+  ])('takes an entry %s for none', async (_, before, after) => {
     await loadPrepared(wasmPath, { cacheDirectory });
-    expect(await readFile(prepared.gluePath, 'utf8')).toBe('kept');
+    const path = join(entryOf(FIRST), 'prepared.json');
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain(before);
+    await writeFile(path, text.replace(before, after));
+    await writeFile(join(cacheDirectory, 'glue.mjs'), 'planted');
+    expect(await loadPrepared(wasmPath, { cacheDirectory })).toEqual(await cached(FIRST));
   });
 
-  it('takes a folder of another format for none', async () => {
-    await prepareBeside(FIRST);
-    const record = join(folder, 'tool.prepared/prepared.json');
-    const text = await readFile(record, 'utf8');
-    await writeFile(record, text.replace('"format": 1', '"format": 0'));
-    expect(await findPrepared(wasmPath)).toBeUndefined();
-    expect(await loadPrepared(wasmPath, { cacheDirectory })).toEqual(cached(FIRST));
+  it('believes no build key in the cache', async () => {
+    const { digest } = await loadPrepared(wasmPath, { cacheDirectory });
+    const path = join(entryOf(FIRST), 'prepared.json');
+    const record = JSON.parse(await readFile(path, 'utf8'));
+    await writeFile(path, JSON.stringify({ ...record, buildKey: '033734009286b283' }));
+    const { buildKey } = await loadPrepared(wasmPath, { cacheDirectory });
+    expect(buildKey).toBe(`sha256:${digest}`);
   });
 
   it('lets several processes prepare the same component at once', async () => {
@@ -109,37 +143,29 @@ describe('loadPrepared', () => {
     const all = await Promise.all(
       [...both, ...both, ...both].map((path) => loadPrepared(path, { cacheDirectory })),
     );
-    expect(new Set(all.map(({ gluePath }) => gluePath)).size).toBe(1);
-    expect(await readdir(cacheDirectory)).toEqual([digestOf(FIRST)]);
-    expect(await readdir(join(cacheDirectory, digestOf(FIRST)))).toEqual([
-      'glue.core.wasm',
-      'glue.mjs',
-      'prepared.json',
-    ]);
-  });
-
-  it('takes no file away from one that has it, when another prepares the same component', async () => {
-    const readCores = async () => {
-      const { cores } = await loadPrepared(wasmPath, { cacheDirectory });
-      await Promise.all(cores.map(({ path }) => readFile(path)));
-    };
-    const loads = Array.from({ length: 12 }, readCores);
-    await expect(Promise.all(loads)).resolves.toHaveLength(12);
+    expect(new Set(all.map(({ glue }) => glue)).size).toBe(1);
+    expect(await readdir(cacheDirectory)).toEqual([basename(entryOf(FIRST))]);
+    expect(await readdir(entryOf(FIRST))).toEqual(['glue.core.wasm', 'glue.mjs', 'prepared.json']);
   });
 
   it('makes glue that instantiates the rewritten modules', async () => {
     await writeFile(wasmPath, component({ defined: [{ type: 'i32', mutable: true }] }));
-    const { gluePath, cores } = await loadPrepared(wasmPath, { cacheDirectory });
+    const { glue, cores } = await loadPrepared(wasmPath, { cacheDirectory });
     const asked: string[] = [];
-    const { instantiate } = await import(gluePath);
-    instantiate(
-      (name: string) => asked.push(name),
+    const modules = await Promise.all(
+      cores.map(({ bytes }) => WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>)),
+    );
+    const instances = modules.map((module) => new WebAssembly.Instance(module));
+    sealedGlue(glue)(
+      (name) => {
+        asked.push(name);
+        return modules[asked.length - 1] ?? expect.fail(name);
+      },
       {},
-      () => ({ exports: {} }),
+      () => instances[0] ?? expect.fail('no instance'),
     );
     expect(asked).toEqual(cores.map(({ name }) => name));
-    const bytes = await readFile(cores[0]?.path ?? '');
-    expect(WebAssembly.Module.exports(await WebAssembly.compile(bytes))).toEqual([
+    expect(WebAssembly.Module.exports(modules[0] ?? expect.fail('no module'))).toEqual([
       { name: 'handle', kind: 'function' },
       { name: '$g0', kind: 'global' },
     ]);
@@ -189,9 +215,10 @@ describe('loadPrepared', () => {
   it('says which folder cannot be written', async () => {
     await writeFile(cacheDirectory, 'a file, not a folder');
     const error = await failure(loadPrepared(wasmPath, { cacheDirectory }));
-    expect(error).toMatchObject({ code: 'unreadable', file: cached(FIRST).gluePath.slice(0, -9) });
-    expect(error.next).toBe(
-      'Make the folder writable, or name another cache folder in XDG_CACHE_HOME.',
+    expect(error.code).toBe('unreadable');
+    expect(error.message).toBe(
+      `${cacheDirectory}: Failed to use the folder for prepared components: it is a file. ` +
+        'Remove it, or name a cache folder that only you can write in XDG_CACHE_HOME.',
     );
   });
 });
@@ -200,7 +227,7 @@ describe('prepareComponent', () => {
   it('replaces an older folder whole', async () => {
     await prepareBeside(FIRST);
     await writeFile(join(folder, 'tool.prepared/stray'), '');
-    const record = await prepareBeside(SECOND);
+    const { record } = await prepareBeside(SECOND);
     expect(record.digest).toBe(digestOf(SECOND));
     expect(await readdir(join(folder, 'tool.prepared'))).toEqual([
       'glue.core.wasm',

@@ -1,83 +1,74 @@
-import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { HarnessError, systemReason } from '../../errors.ts';
 import { defaultCacheDirectory } from './cache-directory.ts';
-import { digestOf, prepareComponent } from './prepare-component.ts';
-import { GLUE_FILE, type PreparedRecord, parseRecord, RECORD_FILE } from './prepared-record.ts';
+import { packagedComponents } from './packaged-components.ts';
+import { prepareComponent } from './prepare-component.ts';
+import { digestOf, type PreparedFiles, readPreparedFiles } from './prepared-files.ts';
+import { PREPARED_BY, type PreparedRecord, parseRecord, RECORD_FILE } from './prepared-record.ts';
+import { isOwn, privateFolder } from './private-folder.ts';
 
-/** A component that the embedded host can start at once; every path is absolute or as given. */
-export interface PreparedComponent {
+/** A component that the embedded host can start at once. */
+export interface PreparedComponent extends PreparedFiles {
   /** The component's file. */
   readonly source: string;
   /** SHA-256 of the component in hexadecimal digits. */
   readonly digest: string;
-  /** The ES module whose `instantiate(getCoreModule, imports, instantiateCore)` runs it. */
-  readonly gluePath: string;
-  /** The rewritten core modules; `name` is what the glue passes to `getCoreModule`. */
-  readonly cores: readonly { readonly name: string; readonly path: string }[];
   /** The interfaces that the component imports, without versions: `wasi:io/poll`. */
   readonly imports: readonly string[];
   /** The maximum of its memory in pages of 64 KiB. */
   readonly memoryPages: number;
   /**
-   * What cassettes name in `app.build`: the key of sources and tools, or for a component that
-   * somebody else built `sha256:` and the first 16 digits of its digest.
+   * What cassettes name in `app.build`: for a component of this package the key of sources and
+   * tools, for any other `sha256:` and its digest.
    */
   readonly buildKey: string;
 }
 
 /** Where {@link loadPrepared} keeps what it prepares. */
 export interface LoadOptions {
-  /** For components that no build prepared; the user's cache folder unless given. */
+  /** For components that are not this package's; default: in the user's cache folder. */
   readonly cacheDirectory?: string | undefined;
 }
 
 /**
- * Finds the prepared form of a component: the folder beside it (`x.prepared` for `x.wasm`) when it
- * is fresh, else one in the cache, made now when it must be, which takes seconds.
+ * Gives the prepared form of a component. Nothing beside the component is read: for one of this
+ * package, it is what the package was built with; for any other, it is in the user's cache, where
+ * it is made now when it must be, which takes seconds. The bytes that are given are those whose
+ * digests were compared.
  *
- * @throws HarnessError `not-found` when there is no file, `unreadable` when it cannot be read,
- * `component-invalid` when it is no component.
+ * @throws HarnessError `not-found` when there is no file, `unreadable` when it cannot be read or
+ * the cache cannot be trusted, `component-invalid` when it is no component.
  */
 export async function loadPrepared(
   wasmPath: string,
   options: LoadOptions = {},
 ): Promise<PreparedComponent> {
   const file = await openComponent(wasmPath);
-  const built = await readFresh(preparedFolderOf(wasmPath), file);
-  if (built) return describe(wasmPath, preparedFolderOf(wasmPath), built);
+  const packaged = await readPackaged(file);
+  if (packaged) return describe(wasmPath, packaged.record, packaged.files);
 
   const digest = await file.digest();
-  const cache = options.cacheDirectory ?? defaultCacheDirectory();
-  const cached = join(cache, digest);
-  const known = await readFresh(cached, file);
-  if (known) return describe(wasmPath, cached, known);
+  const folder = await cacheFolder(digest, options);
+  const known = await readCached(folder, digest);
+  if (known) return describe(wasmPath, known.record, known.files);
 
   const component = await file.bytes();
   // Two that prepare the same component at once must not take it away from each other.
-  const isMade = async () => (await readFresh(cached, file)) !== undefined;
-  const made = await prepareComponent({ wasmPath, component, folder: cached, isMade });
-  return describe(wasmPath, cached, made);
+  const isMade = async () => (await readCached(folder, digest)) !== undefined;
+  const made = await prepareComponent({ wasmPath, component, folder, isMade });
+  return describe(wasmPath, made.record, made.files);
 }
 
-/**
- * The prepared form beside a component, or undefined when there is none, when it is stale, or when
- * there is no component: what a build has to make.
- */
-export async function findPrepared(wasmPath: string): Promise<PreparedComponent | undefined> {
-  if (!existsSync(wasmPath)) return undefined;
-  const folder = preparedFolderOf(wasmPath);
-  const record = await readFresh(folder, await openComponent(wasmPath));
-  return record && describe(wasmPath, folder, record);
-}
-
-/** The folder beside a component that a build prepares: `a/x.prepared` for `a/x.wasm`. */
-export function preparedFolderOf(wasmPath: string): string {
-  return `${wasmPath.replace(/\.wasm$/, '')}.prepared`;
+/** Whether {@link loadPrepared} finds a component of somebody else in the cache. */
+export async function isPrepared(wasmPath: string, options: LoadOptions = {}): Promise<boolean> {
+  const file = await openComponent(wasmPath);
+  const digest = await file.digest();
+  return (await readCached(await cacheFolder(digest, options), digest)) !== undefined;
 }
 
 interface ComponentFile {
+  readonly path: string;
   readonly size: number;
   readonly modified: number;
   bytes(): Promise<Uint8Array>;
@@ -87,14 +78,16 @@ interface ComponentFile {
 async function openComponent(wasmPath: string): Promise<ComponentFile> {
   const { size, mtimeMs, isFile } = await statOrRefuse(wasmPath);
   if (!isFile) throw unreadable(wasmPath, 'it is not a file');
+  const path = await realpath(wasmPath);
   let reading: Promise<Uint8Array> | undefined;
   const bytes = () => {
-    reading ??= readFile(wasmPath).catch((error: unknown) => {
+    reading ??= readFile(path).catch((error: unknown) => {
       throw unreadable(wasmPath, systemReason(error));
     });
     return reading;
   };
-  return { size, modified: mtimeMs, bytes, digest: async () => digestOf(await bytes()) };
+  const digest = async () => digestOf(await bytes());
+  return { path, size, modified: mtimeMs, bytes, digest };
 }
 
 async function statOrRefuse(wasmPath: string) {
@@ -112,27 +105,53 @@ async function statOrRefuse(wasmPath: string) {
   }
 }
 
-// The digest decides; but reading and hashing 12 MB at every start is a waste when size and time
-// say that the component is the one that the folder was made from.
-async function readFresh(folder: string, file: ComponentFile): Promise<PreparedRecord | undefined> {
-  const path = join(folder, RECORD_FILE);
-  const found = await stat(path).catch(() => undefined);
-  if (!found) return undefined;
-  const record = parseRecord(await readFile(path, 'utf8'));
-  if (!record || record.size !== file.size) return undefined;
-  if (file.modified <= found.mtimeMs) return record;
-  return (await file.digest()) === record.digest ? record : undefined;
+interface Known {
+  readonly record: PreparedRecord;
+  readonly files: PreparedFiles;
 }
 
-function describe(source: string, folder: string, record: PreparedRecord): PreparedComponent {
+// A copy of a packaged component is the same component, wherever it lies. Hashing its 12 MB at
+// every start is a waste where it is the file of the package itself, and no newer than the list.
+async function readPackaged(file: ComponentFile): Promise<Known | undefined> {
+  const { components, listed } = await packagedComponents();
+  const candidates = components.filter(({ record }) => record.size === file.size);
+  for (const { path, record } of candidates) {
+    const isItself = path === file.path && file.modified <= listed;
+    if (!isItself && (await file.digest()) !== record.digest) continue;
+    const files = await readPreparedFiles(preparedFolderOf(path), record);
+    return files && { record, files };
+  }
+  return undefined;
+}
+
+/** The folder beside a component that the build of this package prepares: `x.prepared`. */
+export function preparedFolderOf(wasmPath: string): string {
+  return `${wasmPath.replace(/\.wasm$/, '')}.prepared`;
+}
+
+async function cacheFolder(digest: string, options: LoadOptions): Promise<string> {
+  const cache = options.cacheDirectory ?? defaultCacheDirectory();
+  await privateFolder(cache);
+  return join(cache, `${digest}-${PREPARED_BY}`);
+}
+
+async function readCached(folder: string, digest: string): Promise<Known | undefined> {
+  const path = join(folder, RECORD_FILE);
+  if (!(await isOwn(dirname(path), 'folder')) || !(await isOwn(path, 'file'))) return undefined;
+  const { buildKey: _, ...record } = parseRecord(await readFile(path, 'utf8')) ?? {};
+  if (!('digest' in record) || record.digest !== digest) return undefined;
+  const files = await readPreparedFiles(folder, record);
+  return files && { record, files };
+}
+
+function describe(source: string, record: PreparedRecord, files: PreparedFiles): PreparedComponent {
   return {
     source,
     digest: record.digest,
-    gluePath: join(folder, GLUE_FILE),
-    cores: record.cores.map((name) => ({ name, path: join(folder, name) })),
+    ...files,
     imports: record.imports,
     memoryPages: record.memoryPages,
-    buildKey: record.buildKey ?? `sha256:${record.digest.slice(0, 16)}`,
+    buildKey: record.buildKey ?? `sha256:${record.digest}`,
   };
 }
 

@@ -1,22 +1,10 @@
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { HarnessError } from '../../errors.ts';
-import type { PreparedRecord } from './prepared-record.ts';
-import {
-  DEFAULT_MEMORY_PAGES,
-  GLUE_FILE,
-  PREPARED_FORMAT,
-  printRecord,
-  RECORD_FILE,
-} from './prepared-record.ts';
+import { type PreparedFiles, recordOf, writePreparedFiles } from './prepared-files.ts';
+import { DEFAULT_MEMORY_PAGES, type PreparedRecord } from './prepared-record.ts';
+import { refuseUnsafeNames } from './refuse-unsafe-names.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { rewriteCore } from './rewrite-core.ts';
-import {
-  JCO_VERSION,
-  type TranspiledComponent,
-  transpileComponent,
-} from './transpile-component.ts';
+import { type TranspiledComponent, transpileComponent } from './transpile-component.ts';
 
 const HANDLER = /^wasi:http\/incoming-handler@0\.2\./;
 
@@ -27,45 +15,28 @@ export interface PrepareOptions {
   readonly component: Uint8Array;
   /** The folder to make or replace. */
   readonly folder: string;
-  /** What the component was built from, when the caller built it. */
-  readonly buildKey?: string | undefined;
   /** Whether the folder was made by somebody else in the meantime; it is then left as it is. */
   readonly isMade?: (() => Promise<boolean>) | undefined;
 }
 
 /**
- * Transpiles a component and writes the glue, the rewritten core modules and the record into a
- * folder, all at once or not at all.
+ * Transpiles a component, and writes the glue, the rewritten core modules and the record into a
+ * folder, all at once or not at all; gives them as well.
  *
  * @throws HarnessError `component-invalid` when the bytes are no component that the host can run,
  * `unreadable` when the folder cannot be written.
  */
-export async function prepareComponent(options: PrepareOptions): Promise<PreparedRecord> {
-  const { wasmPath, component, folder, buildKey } = options;
+export async function prepareComponent(
+  options: PrepareOptions,
+): Promise<{ readonly record: PreparedRecord; readonly files: PreparedFiles }> {
+  const { wasmPath, component, folder } = options;
   refuseNonComponent(wasmPath, component);
   const { glue, cores, imports } = await transpileOrRefuse(wasmPath, component);
-  const record: PreparedRecord = {
-    format: PREPARED_FORMAT,
-    jco: JCO_VERSION,
-    digest: digestOf(component),
-    size: component.length,
-    cores: cores.map(({ name }) => name),
-    imports,
-    memoryPages: DEFAULT_MEMORY_PAGES,
-    ...(buildKey === undefined ? {} : { buildKey }),
-  };
-  const fill = async (temporary: string) => {
-    for (const { name, bytes } of cores) await writeFile(join(temporary, name), bytes);
-    await writeFile(join(temporary, GLUE_FILE), glue);
-    await writeFile(join(temporary, RECORD_FILE), printRecord(record));
-  };
+  const files = { glue: new TextDecoder().decode(glue), cores };
+  const record = recordOf(component, files, { imports });
+  const fill = (temporary: string) => writePreparedFiles(temporary, files, record);
   await fillFolder(folder, fill, options.isMade);
-  return record;
-}
-
-/** The SHA-256 of a component in hexadecimal digits. */
-export function digestOf(component: Uint8Array): string {
-  return createHash('sha256').update(component).digest('hex');
+  return { record, files };
 }
 
 async function fillFolder(
@@ -97,6 +68,7 @@ async function transpileOrRefuse(
     throw invalid(wasmPath, 'it exports no wasi:http/incoming-handler@0.2');
   }
   try {
+    await refuseUnsafeNames(transpiled.cores);
     const cores = transpiled.cores.map(({ name, bytes }) => ({
       name,
       bytes: rewriteCore(bytes, { maxMemoryPages: DEFAULT_MEMORY_PAGES }),

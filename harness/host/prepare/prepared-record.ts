@@ -1,7 +1,10 @@
 import { JCO_VERSION } from './transpile-component.ts';
 
 /** The layout of a prepared folder; a folder of another format is prepared anew. */
-export const PREPARED_FORMAT = 1;
+export const PREPARED_FORMAT = 2;
+
+/** What a prepared form depends on besides the component's bytes: part of its name in the cache. */
+export const PREPARED_BY = `${PREPARED_FORMAT}-jco-${JCO_VERSION}`;
 
 /** The limit of a component's memory in pages of 64 KiB: 256 MB. */
 export const DEFAULT_MEMORY_PAGES = 4096;
@@ -9,8 +12,14 @@ export const DEFAULT_MEMORY_PAGES = 4096;
 /** The file in a prepared folder that describes it; written last, so its presence means all is. */
 export const RECORD_FILE = 'prepared.json';
 
-/** The glue's file; `.mjs` because a cache folder has no package.json that calls it a module. */
+/** The glue's file: JavaScript that is never imported from where it lies. */
 export const GLUE_FILE = 'glue.mjs';
+
+/** A file of a prepared folder, and the SHA-256 of its bytes in hexadecimal digits. */
+export interface PreparedFile {
+  readonly name: string;
+  readonly digest: string;
+}
 
 /** The contents of `prepared.json`. */
 export interface PreparedRecord {
@@ -21,12 +30,13 @@ export interface PreparedRecord {
   readonly digest: string;
   /** Length of the component in bytes: a cheap sign that another file took its place. */
   readonly size: number;
-  /** The core modules by file name, in the order in which the glue asks for them. */
-  readonly cores: readonly string[];
+  readonly glue: PreparedFile;
+  /** The core modules, in the order in which the glue asks for them. */
+  readonly cores: readonly PreparedFile[];
   readonly imports: readonly string[];
   /** The maximum that the memory was given, in pages of 64 KiB. */
   readonly memoryPages: number;
-  /** What the component was built from; absent when somebody else built it. */
+  /** What the component was built from; only builds of this repository write it. */
   readonly buildKey?: string;
 }
 
@@ -49,21 +59,34 @@ export function parseRecord(text: string): PreparedRecord | undefined {
   return isRecord(value) ? value : undefined;
 }
 
-function isRecord(value: unknown): value is PreparedRecord {
+/** Whether a value is a record that this version of the harness wrote. */
+export function isRecord(value: unknown): value is PreparedRecord {
   if (typeof value !== 'object' || value === null) return false;
   const record: Partial<Record<keyof PreparedRecord, unknown>> = value;
   return (
     record.format === PREPARED_FORMAT &&
     record.jco === JCO_VERSION &&
-    typeof record.digest === 'string' &&
+    isDigest(record.digest) &&
     typeof record.size === 'number' &&
-    isStrings(record.cores) &&
-    isStrings(record.imports) &&
+    isFile(record.glue) &&
+    Array.isArray(record.cores) &&
+    record.cores.every(isFile) &&
+    Array.isArray(record.imports) &&
+    record.imports.every((item) => typeof item === 'string') &&
     typeof record.memoryPages === 'number' &&
     (record.buildKey === undefined || typeof record.buildKey === 'string')
   );
 }
 
-function isStrings(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+function isFile(value: unknown): value is PreparedFile {
+  if (typeof value !== 'object' || value === null) return false;
+  const file: Partial<Record<keyof PreparedFile, unknown>> = value;
+  // A name is joined to the folder's path, and must not lead out of it.
+  return (
+    typeof file.name === 'string' && /^glue\.[a-z\d.]+$/.test(file.name) && isDigest(file.digest)
+  );
+}
+
+function isDigest(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }

@@ -118,8 +118,13 @@ function outOfMemory(call: GuestCall): Ran {
 
 function failure(error: unknown, call: GuestCall): Ran {
   if (OUT_OF_MEMORY.test(call.chain.log.text)) return outOfMemory(call);
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = isError(error) ? error.message : String(error);
   return fail('trap', `the component ${call.component} trapped: ${detail}`);
+}
+
+// What the engine throws inside the glue is an error of the glue's own context.
+function isError(error: unknown): error is Error {
+  return Object.prototype.toString.call(error) === '[object Error]';
 }
 
 function fail(reason: CallFailure, message: string): Ran {

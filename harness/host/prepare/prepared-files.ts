@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  DEFAULT_MEMORY_PAGES,
+  GLUE_FILE,
+  PREPARED_FORMAT,
+  type PreparedRecord,
+  printRecord,
+  RECORD_FILE,
+} from './prepared-record.ts';
+import { JCO_VERSION, type NamedBytes } from './transpile-component.ts';
+
+/** What runs: the glue, and the core modules that it asks for by name. */
+export interface PreparedFiles {
+  readonly glue: string;
+  readonly cores: readonly NamedBytes[];
+}
+
+/** The SHA-256 of bytes in hexadecimal digits. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** What the record says of files that were just made of a component. */
+export function recordOf(
+  component: Uint8Array,
+  { glue, cores }: PreparedFiles,
+  rest: { readonly imports: readonly string[]; readonly buildKey?: string | undefined },
+): PreparedRecord {
+  return {
+    format: PREPARED_FORMAT,
+    jco: JCO_VERSION,
+    digest: digestOf(component),
+    size: component.length,
+    glue: { name: GLUE_FILE, digest: digestOf(new TextEncoder().encode(glue)) },
+    cores: cores.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),
+    imports: rest.imports,
+    memoryPages: DEFAULT_MEMORY_PAGES,
+    ...(rest.buildKey === undefined ? {} : { buildKey: rest.buildKey }),
+  };
+}
+
+/**
+ * The files of a prepared folder as its record describes them, or undefined when one is missing or
+ * has other bytes. What is given are the bytes that were compared: nothing is read a second time.
+ */
+export async function readPreparedFiles(
+  folder: string,
+  record: PreparedRecord,
+): Promise<PreparedFiles | undefined> {
+  const files = await Promise.all(
+    [record.glue, ...record.cores].map(async ({ name, digest }) => {
+      const file = await readFile(join(folder, name)).catch(() => undefined);
+      if (file === undefined || digestOf(file) !== digest) return undefined;
+      return { name, bytes: new Uint8Array(file.buffer, file.byteOffset, file.byteLength) };
+    }),
+  );
+  const [glue, ...cores] = files.filter((file) => file !== undefined);
+  if (glue === undefined || cores.length !== record.cores.length) return undefined;
+  return { glue: new TextDecoder().decode(glue.bytes), cores };
+}
+
+/** Writes the files and their record, which comes last, into a folder. */
+export async function writePreparedFiles(
+  folder: string,
+  { glue, cores }: PreparedFiles,
+  record: PreparedRecord,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, bytes } of cores) await writeFile(join(folder, name), bytes);
+  await writeFile(join(folder, GLUE_FILE), glue);
+  await writeFile(join(folder, RECORD_FILE), printRecord(record));
+}
