@@ -14,6 +14,7 @@ import { getSystemErrorMap } from 'node:util';
  * - `foreign-invalid`: a file of another tool's format breaks that format
  * - `variable-undefined`: a required variable has no value
  * - `secret-found`: a secret would have reached a file
+ * - `unsearchable`: what would have reached a file cannot be searched for secrets
  * - `secret-unusable`: a secret is too short to be told from ordinary text
  * - `not-reproducible`: a call has no result that could be recorded
  * - `answer-lost`: an upstream that answered an older recording of the call did not answer now
@@ -33,6 +34,7 @@ export type HarnessErrorCode =
   | 'foreign-invalid'
   | 'variable-undefined'
   | 'secret-found'
+  | 'unsearchable'
   | 'secret-unusable'
   | 'not-reproducible'
   | 'answer-lost'

@@ -18,7 +18,12 @@ const INPUT_FAULTS: readonly HarnessErrorCode[] = [
 ];
 
 /** Codes of what a recording found: the harness and its input are in order. Exit code 1. */
-const FINDINGS: readonly HarnessErrorCode[] = ['secret-found', 'not-reproducible', 'answer-lost'];
+const FINDINGS: readonly HarnessErrorCode[] = [
+  'secret-found',
+  'unsearchable',
+  'not-reproducible',
+  'answer-lost',
+];
 
 /** Prints an error, with its stack only for `debug`, and gives the exit code that it means. */
 export function reportError(

@@ -89,7 +89,7 @@ function failureResponse(error: unknown): HttpResponse {
 
 const NOT_RECORDED = 'The call is in no recording; result says why';
 
-const UNRECORDED: readonly HarnessErrorCode[] = ['secret-found', 'unreadable'];
+const UNRECORDED: readonly HarnessErrorCode[] = ['secret-found', 'unsearchable', 'unreadable'];
 
 const ENDING = errorResponse(503, 'The service is ending');
 

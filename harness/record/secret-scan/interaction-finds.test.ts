@@ -5,11 +5,12 @@ import { SecretSwap } from '../../world/secret-swap.ts';
 import { interactionFinds } from './interaction-finds.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { plantedSecret } from './planted-secrets.fixture.ts';
+import { secretSearch } from './shape-finds.ts';
 
 const VARIABLE = 'correct horse "battery"';
 const SECRET = plantedSecret(0).secret;
 const RANDOM = plantedSecret(11).secret;
-const search = { known: knownSecrets(new SecretSwap(new Map([['phrase', VARIABLE]]))) };
+const known = knownSecrets(new SecretSwap(new Map([['phrase', VARIABLE]])));
 
 interface Parts {
   readonly method?: string;
@@ -40,7 +41,7 @@ function places({ path = '/a', url = 'https://a.test/', headers = [], body = '',
     given: new Map(),
     state: new Map([['default', new Map(contents)]]),
   };
-  const finds = interactionFinds(interaction, 2, search);
+  const finds = interactionFinds(interaction, 2, secretSearch(known));
   expect(JSON.stringify(finds)).not.toContain(SECRET);
   return finds.map(({ kind, place }) => `${kind}: ${place}`);
 }

@@ -1,5 +1,5 @@
 import type { Exchange, ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
-import { type HeaderList, headerValue } from '../../tool-call/http-message.ts';
+import type { HeaderList } from '../../tool-call/http-message.ts';
 import type { Interaction } from '../../tool-call/interaction.ts';
 import { bodyFinds } from './body-finds.ts';
 import { headerFinds, urlFinds } from './message-finds.ts';
@@ -61,7 +61,8 @@ function messageFinds(
   place: string,
   search: SecretSearch,
 ): SecretFind[] {
-  const encoding = headerValue(headers, 'content-encoding');
+  const codings = headers.filter(([name]) => name === 'content-encoding');
+  const encoding = codings.map(([, value]) => value).join(',');
   return [
     ...headerFinds(headers, place, search),
     ...bodyFinds({ bytes: body, place: `${place} body`, encoding }, search),

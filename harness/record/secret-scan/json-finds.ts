@@ -1,4 +1,5 @@
-import { bytesOf, shownMember } from './place.ts';
+import { type JsonPlace, shownPath } from './json-place.ts';
+import { bytesOf } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
 import type { SecretSearch, TextFind } from './shape-finds.ts';
 import { isTellingName } from './telling-name.ts';
@@ -10,12 +11,13 @@ export interface JsonFind extends TextFind {
   readonly path: string;
 }
 
-/** A value that waits to be searched. */
-interface Waiting {
+/** A value that is searched, or the name of a member. */
+interface Searched {
   readonly value: unknown;
-  readonly path: string;
+  readonly place: JsonPlace | undefined;
   /** The name that it stands beside: of its member, or of the member that holds its array. */
   readonly name: string;
+  readonly isName?: true;
 }
 
 /** Whether a text is the JSON of an object or array, and its value; a scalar has no inside. */
@@ -31,24 +33,17 @@ export function parsedJson(text: string): { value: unknown } | undefined {
 /** The secrets in a JSON value: in its strings, in the names of its members, in JSON in strings. */
 export function jsonFinds(value: unknown, search: SecretSearch): JsonFind[] {
   const finds: JsonFind[] = [];
-  // A list of what waits instead of recursion: no depth of an answer overflows the stack.
-  const waiting: Waiting[] = [{ value, path: '$', name: '' }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { path, name } = next;
-    if (typeof next.value === 'string') {
-      const inner = parsedJson(next.value);
-      if (inner !== undefined) waiting.push({ value: inner.value, path: `${path} > $`, name });
-      else finds.push(...at(path, namedFinds(name, bytesOf(next.value), search)));
-    } else if (Array.isArray(next.value)) {
-      const items = next.value.map((item, index) => ({
-        value: item as unknown,
-        path: `${path}[${index}]`,
-        name,
-      }));
-      waiting.push(...items.reverse());
-    } else if (typeof next.value === 'object' && next.value !== null) {
-      finds.push(...nameFinds(next.value, path, search));
-      waiting.push(...membersOf(next.value, next, search).reverse());
+  // Iterators that wait instead of recursion: no depth of an answer overflows the stack, and
+  // however many members it has, few of them wait.
+  const waiting = [insideOf({ value, place: undefined, name: '' })];
+  for (let inside = waiting.at(-1); inside !== undefined; inside = waiting.at(-1)) {
+    const { done, value: next } = inside.next();
+    if (done === true || search.budget.hasTooManyFinds) waiting.pop();
+    else if (typeof next.value !== 'string') waiting.push(insideOf(next));
+    else {
+      const json = next.isName === true ? undefined : parsedJson(next.value);
+      if (json === undefined) for (const find of stringFinds(next, search)) finds.push(find);
+      else waiting.push(insideOf({ ...next, value: json.value, place: inString(next.place) }));
     }
   }
   return finds;
@@ -59,13 +54,49 @@ export function reportedJson(finds: readonly JsonFind[], place: string): SecretF
   return finds.map((find) => secretFind(find, `${place}, ${find.path}`));
 }
 
-function membersOf(object: object, { path, name }: Waiting, search: SecretSearch): Waiting[] {
-  const entries = Object.entries(object) as Array<[string, unknown]>;
-  return entries.map(([key, value], index) => ({
-    value,
-    path: path + shownMember(key, index, search),
-    name: nameBeside(object, key, name),
-  }));
+function stringFinds({ value, name, place, isName }: Searched, search: SecretSearch): JsonFind[] {
+  const text = bytesOf(String(value));
+  const finds = isName === true ? textFinds(text, search) : namedFinds(name, text, search);
+  return finds.map((find) => ({ ...find, path: shownPath(place, search) }));
+}
+
+function inString(within: JsonPlace | undefined): JsonPlace {
+  return { within, step: 'in a string' };
+}
+
+/** What stands directly in an array or object; nothing in any other value. */
+function* insideOf({ value, place, name }: Searched): Generator<Searched, undefined> {
+  if (Array.isArray(value)) {
+    for (const [item, inner] of value.entries()) {
+      if (!mayHoldSecret(inner)) continue;
+      yield { value: inner as unknown, place: { within: place, step: { item } }, name };
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    yield* membersOf(value, place, name);
+  }
+}
+
+const SHORTEST_SECRET_NAME = 16;
+
+function* membersOf(
+  object: object,
+  within: JsonPlace | undefined,
+  outer: string,
+): Generator<Searched, undefined> {
+  const members = Object.entries(object) as Array<[string, unknown]>;
+  for (const [position, [key]] of members.entries()) {
+    if (key.length < SHORTEST_SECRET_NAME) continue;
+    yield { value: key, place: { within, step: { name: position } }, name: '', isName: true };
+  }
+  for (const [position, [member, value]] of members.entries()) {
+    if (!mayHoldSecret(value)) continue;
+    const name = nameBeside(object, member, outer);
+    yield { value, place: { within, step: { member, position } }, name };
+  }
+}
+
+function mayHoldSecret(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null);
 }
 
 // Some write a secret as `{"name": "TOKEN", "value": "…"}`, some as `{"token": {"value": "…"}}`.
@@ -73,14 +104,4 @@ function nameBeside(object: object, key: string, outer: string): string {
   if (!/^(?:value|data|string)$/i.test(key)) return key;
   const sibling = 'name' in object ? object.name : 'key' in object ? object.key : undefined;
   return typeof sibling === 'string' && isTellingName(sibling) ? sibling : outer;
-}
-
-function nameFinds(object: object, path: string, search: SecretSearch): JsonFind[] {
-  return Object.keys(object).flatMap((key, index) =>
-    key.length < 16 ? [] : at(`${path}[#${index + 1}]`, textFinds(bytesOf(key), search)),
-  );
-}
-
-function at(path: string, finds: readonly TextFind[]): JsonFind[] {
-  return finds.map((find) => ({ ...find, path }));
 }

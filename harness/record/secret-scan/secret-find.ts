@@ -9,12 +9,14 @@ export interface SecretFind {
    * the same places on every machine.
    */
   readonly place: string;
-  /** How it begins and how long it is: "ghp_…, 40 characters". */
-  readonly hint: string;
+  /** How it begins and how long it is: "ghp_…, 40 characters"; absent where nothing is known. */
+  readonly hint?: string;
 }
 
 /** A find in a text as it is reported. */
-export function secretFind({ kind, secret }: TextFind, place: string): SecretFind {
+export function secretFind(find: TextFind, place: string): SecretFind {
+  const { kind, secret, isUnsearched } = find;
+  if (isUnsearched === true) return { kind, place };
   // A short secret would lose too much with four characters.
   const start = secret.length >= 16 ? secret.slice(0, 4).replace(/[^!-~]/g, '·') : '';
   return { kind, place, hint: `${start}…, ${secret.length} characters` };

@@ -7,7 +7,7 @@ import { cassetteHeaderFinds } from './header-finds.ts';
 import { interactionFinds } from './interaction-finds.ts';
 import { knownSecrets } from './known-secrets.ts';
 import type { SecretFind } from './secret-find.ts';
-import type { SecretSearch } from './shape-finds.ts';
+import { type SecretSearch, secretSearch } from './shape-finds.ts';
 
 /** The file that is about to be written, for messages. */
 export interface GuardedFile {
@@ -31,7 +31,7 @@ export interface SecretGuardSettings {
 
 /** Stands between a recording and its file: what holds a secret is not written. */
 export class SecretGuard {
-  readonly #search: SecretSearch;
+  readonly #known: SecretSearch['known'];
   readonly #allowed: ReadonlyArray<{ place: string; matches: (place: string) => boolean }>;
   readonly #used = new Set<string>();
   readonly #onUsed: SecretGuardSettings['onUsed'];
@@ -40,21 +40,25 @@ export class SecretGuard {
   constructor({ secrets, allowed, onUsed, isScenario = false }: SecretGuardSettings) {
     this.#isScenario = isScenario;
     this.#onUsed = onUsed;
-    this.#search = { known: knownSecrets(secrets) };
+    this.#known = knownSecrets(secrets);
     this.#allowed = [...allowed.keys()].map((place) => ({ place, matches: placeMatcher(place) }));
   }
 
-  /** @throws HarnessError `secret-found`. */
+  /** @throws HarnessError `secret-found`, or `unsearchable` when that is all that is wrong. */
   checkHeader(header: CassetteHeader, file: GuardedFile): void {
-    this.#refuse(cassetteHeaderFinds(header, this.#search), 'the world', file);
+    const search = secretSearch(this.#known);
+    this.#refuse(cassetteHeaderFinds(header, search), search, { what: 'the world', ...file });
   }
 
   /**
    * @param step the call's place in its file, counted from 1
-   * @throws HarnessError `secret-found`; the message names places and holds no secret.
+   * @throws HarnessError `secret-found`, or `unsearchable` when that is all that is wrong; the
+   * message names places and holds no secret.
    */
   checkInteraction(interaction: Interaction, step: number, file: GuardedFile): void {
-    this.#refuse(interactionFinds(interaction, step, this.#search), 'the call', file);
+    const search = secretSearch(this.#known);
+    const finds = interactionFinds(interaction, step, search);
+    this.#refuse(finds, search, { what: 'the call', ...file });
   }
 
   /** The allowances that let something pass, of those given. */
@@ -62,15 +66,27 @@ export class SecretGuard {
     return this.#used;
   }
 
-  #refuse(finds: readonly SecretFind[], what: string, file: GuardedFile): void {
+  #refuse(
+    finds: readonly SecretFind[],
+    { budget }: SecretSearch,
+    { what, ...file }: GuardedFile & { readonly what: string },
+  ): void {
     const refused = finds.filter(({ place }) => !this.#isAllowed(place));
+    const problem = `Failed to record ${what}: it holds `;
+    if (budget.hasTooManyFinds) {
+      // What is allowed of those listed says nothing about the others.
+      const next = 'Ask for less in one call, or take the secrets out.';
+      const count = `more than ${budget.mostFinds} texts that look like secrets`;
+      throw new HarnessError({ code: 'secret-found', problem: problem + count, next, ...file });
+    }
     if (refused.length === 0) return;
+    const isSecret = refused.some(({ hint }) => hint !== undefined);
     throw new HarnessError({
-      code: 'secret-found',
-      problem: `Failed to record ${what}: ${described(refused)}`,
+      code: isSecret ? 'secret-found' : 'unsearchable',
+      problem: problem + described(refused),
       next:
-        'Make it a secret variable of the app, or take it out; if it may be kept, say why, ' +
-        `for each place: ${options(refused)}${this.#isScenario ? DURABLE : ''}.`,
+        `${isSecret ? REMEDY : SEARCHABLE}, say why, for each place: ` +
+        `${options(refused)}${this.#isScenario ? DURABLE : ''}.`,
       ...file,
     });
   }
@@ -87,6 +103,11 @@ export class SecretGuard {
 
 const MOST_SHOWN = 5;
 
+const REMEDY = 'Make it a secret variable of the app, or take it out; if it may be kept';
+
+const SEARCHABLE =
+  'Ask for it in parts, or in gzip, deflate or br; if it may be kept although nobody searched it';
+
 const DURABLE = "; allow-secrets in the scenario's header holds it for good";
 
 // As a POSIX shell takes them; the places of one message, so that they can be copied at once.
@@ -100,7 +121,7 @@ function options(finds: readonly SecretFind[]): string {
 function described(finds: readonly SecretFind[]): string {
   const shown = finds
     .slice(0, MOST_SHOWN)
-    .map(({ kind, hint, place }) => `${kind} (${hint}) in ${place}`);
+    .map(({ kind, hint, place }) => `${kind}${hint === undefined ? '' : ` (${hint})`} in ${place}`);
   const rest = finds.length - shown.length;
-  return `it holds ${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
+  return `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
 }

@@ -1,50 +1,103 @@
+import { isDocumented } from './documented-examples.ts';
+import { isPlaceholder } from './random-value.ts';
+import { isInsideData, isWordEnd, isWordStart } from './word-edges.ts';
+
+/** What has the shape of a secret, in a text. */
+export interface ShapeMatch {
+  readonly secret: string;
+  /** Where it begins. */
+  readonly index: number;
+}
+
 /** A kind of secret that is known by how it is written. */
 export interface SecretShape {
   /** What it is, with its article: "a GitHub token". */
   readonly kind: string;
-  /** One of these texts stands in every text with such a secret; absent: any text may have one. */
-  readonly anchors?: readonly string[];
-  /** Global; its first group, where it has one, is the secret. */
-  readonly pattern: RegExp;
-  /** Whether a match, which has the right characters, is one indeed. */
-  readonly accepts?: (secret: string) => boolean;
+  /** One of these texts stands in every text with such a secret. */
+  readonly anchors: readonly string[];
+  /** All of them in a text, in time that is linear in its length. */
+  readonly matches: (text: string) => Iterable<ShapeMatch>;
 }
 
-/** Tokens of services that give them a prefix, so that they can be told from anything else. */
-export const TOKEN_SHAPES: readonly SecretShape[] = [
-  prefixed('a GitHub token', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], '[A-Za-z0-9]{30,255}'),
-  prefixed('a GitHub token', ['github_pat_'], '[A-Za-z0-9_]{40,255}'),
-  prefixed('a GitLab token', ['glpat-', 'gldt-', 'glrt-'], '[A-Za-z0-9_-]{20,}'),
-  prefixed('an AWS access key', ['AKIA', 'ASIA', 'ABIA'], '[A-Z2-7]{16}(?![A-Za-z0-9])'),
-  prefixed('a Slack token', ['xoxa-', 'xoxb-', 'xoxo-', 'xoxp-', 'xoxr-'], '[A-Za-z0-9-]{16,}'),
-  prefixed('a Slack token', ['xoxs-', 'xoxe-', 'xoxe.xoxb-', 'xoxe.xoxp-'], '[A-Za-z0-9-]{16,}'),
-  prefixed('a Slack token', ['xapp-'], '[0-9]-[A-Za-z0-9]+-[A-Za-z0-9-]{16,}'),
-  prefixed(
-    'a Slack webhook',
-    ['hooks.slack.com/services/'],
-    '[A-Z0-9]+/[A-Z0-9]+/[A-Za-z0-9]{16,}',
-  ),
-  prefixed('a Google API key', ['AIza'], '[A-Za-z0-9_-]{35}(?![A-Za-z0-9])'),
-  prefixed('a Google OAuth token', ['ya29.'], '[A-Za-z0-9_.-]{20,}'),
-  prefixed('a Google OAuth secret', ['GOCSPX-'], '[A-Za-z0-9_-]{24,}'),
-  prefixed('a Stripe key', ['sk_live_', 'rk_live_', 'sk_test_', 'rk_test_'], '[A-Za-z0-9]{16,}'),
-  prefixed('a Stripe webhook secret', ['whsec_'], '[A-Za-z0-9+/]{24,}'),
-  prefixed('an Anthropic key', ['sk-ant-'], '[A-Za-z0-9_-]{20,}'),
-  prefixed('an OpenAI key', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], '[A-Za-z0-9_-]{20,}'),
-  prefixed('an OpenAI key', ['sk-'], '[A-Za-z0-9]{40,}'),
-  prefixed('an npm token', ['npm_'], '[A-Za-z0-9]{36}(?![A-Za-z0-9])'),
-  prefixed('a PyPI token', ['pypi-AgE'], '[A-Za-z0-9_-]{50,}'),
-  prefixed('a Hugging Face token', ['hf_'], '[A-Za-z0-9]{34}(?![A-Za-z0-9])'),
-  prefixed('a SendGrid key', ['SG.'], '[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}'),
-  prefixed('a DigitalOcean token', ['dop_v1_', 'doo_v1_', 'dor_v1_'], '[a-f0-9]{64}'),
-  prefixed('a Shopify token', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], '[a-fA-F0-9]{32}'),
-  prefixed('a Vault token', ['hvs.', 'hvb.'], '[A-Za-z0-9_-]{24,}'),
-  prefixed('a Docker token', ['dckr_pat_'], '[A-Za-z0-9_-]{24,}'),
-  prefixed('an age secret key', ['AGE-SECRET-KEY-1'], '[0-9A-Z]{50,}'),
-];
+/** A shape that an expression describes. */
+export interface PatternedShape {
+  /**
+   * Global. It matches the least that makes a secret, without looking around, so that it takes the
+   * same time at each place; its first group, where it has one, is the secret.
+   */
+  readonly pattern: RegExp;
+  /** Sticky: what else belongs to the secret; absent: nothing. */
+  readonly more?: RegExp | undefined;
+  /** Whether what has the right characters is a secret indeed. */
+  readonly accepts: (secret: string, place: MatchPlace) => boolean;
+}
 
-function prefixed(kind: string, anchors: readonly string[], rest: string): SecretShape {
-  const prefixes = anchors.map((anchor) => anchor.replaceAll('.', '\\.')).join('|');
-  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${prefixes})${rest}`, 'g');
-  return { kind, anchors, pattern };
+/** Where a match stands. */
+export interface MatchPlace {
+  readonly text: string;
+  readonly index: number;
+  readonly end: number;
+  /** As much of the secret as the pattern itself matched. */
+  readonly least: string;
+}
+
+/** Finds what an expression describes. After what is not accepted, the search goes on inside it. */
+export function* patternMatches(
+  text: string,
+  { pattern, more, accepts }: PatternedShape,
+): Generator<ShapeMatch> {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const least = match[1] ?? match[0];
+    const index = match.index + match[0].length - least.length;
+    const end = endOf(more, text, match.index + match[0].length);
+    const secret = text.slice(index, end);
+    const isAccepted = accepts(secret, { text, index, end, least });
+    if (isAccepted) yield { secret, index };
+    pattern.lastIndex = isAccepted ? end : match.index + 1;
+  }
+}
+
+function endOf(more: RegExp | undefined, text: string, from: number): number {
+  if (more === undefined) return from;
+  more.lastIndex = from;
+  return more.test(text) ? more.lastIndex : from;
+}
+
+/** What a token ends or begins with, where letters and digits beside it make it something else. */
+type Edge = 'any' | 'start' | 'one side' | 'end of its characters';
+
+interface TokenRules {
+  readonly kind: string;
+  readonly prefixes: readonly string[];
+  /** What follows, at the least. */
+  readonly rest: string;
+  /** The characters of what else may follow, as in brackets; absent: the length is fixed. */
+  readonly more?: string;
+  readonly edge?: Edge;
+}
+
+/** A token that begins with one of its prefixes. */
+export function tokenShape(rules: TokenRules): SecretShape & PatternedShape {
+  const { kind, prefixes, rest, more, edge = 'any' } = rules;
+  const escaped = prefixes.map((prefix) => prefix.replaceAll('.', '\\.')).join('|');
+  const shape: PatternedShape = {
+    pattern: new RegExp(`(?:${escaped})${rest}`, 'g'),
+    more: more === undefined ? undefined : new RegExp(`[${more}]{1,512}`, 'y'),
+    accepts: (secret, place) =>
+      !isPlaceholder(place.least) && !isDocumented(secret) && hasEdge(place, edge),
+  };
+  return { kind, anchors: prefixes, matches: (text) => patternMatches(text, shape), ...shape };
+}
+
+function hasEdge({ text, index, end, least }: MatchPlace, edge: Edge): boolean {
+  const starts = isWordStart(text, index);
+  if (edge === 'start') return starts;
+  if (edge === 'end of its characters' && /^[A-Z2-7]$/.test(text.charAt(end))) return false;
+  // A word of small letters that only ends as a prefix begins is a word of somebody's program.
+  if (!starts && !/[0-9A-Z]/.test(least.slice(-16))) return false;
+  const ends = isWordEnd(text, end);
+  if (edge === 'one side') return starts || ends;
+  // Long data spells any prefix somewhere; a token at its very end is one all the same.
+  return starts || !isInsideData(text, index) || (ends && !/^[-_]$/.test(text.charAt(end)));
 }

@@ -1,64 +1,114 @@
-import { encodedTexts } from './encoded-texts.ts';
-import { encodedIndex, isPercentEncoded, percentDecoded } from './percent-encoding.ts';
+import { Buffer } from 'node:buffer';
+import { assignmentFinds, BESIDE_NAME, TOO_MUCH } from './assignment-finds.ts';
+import { type EncodedText, encodedTexts } from './encoded-texts.ts';
+import { packedLayers } from './packed-layers.ts';
 import { looksRandom } from './random-value.ts';
-import { type SecretSearch, shapeFinds, type TextFind } from './shape-finds.ts';
-import { isTellingName, mayHoldTellingName } from './telling-name.ts';
+import { readingsOf } from './reading/readings.ts';
+import type { Reading } from './reading/rewriting.ts';
+import { type SecretSearch, shapeFinds, type TextFind, unsearched } from './shape-finds.ts';
+import { isTellingName } from './telling-name.ts';
 import { withoutStandIns } from './without-stand-ins.ts';
 
 /**
  * The secrets in a text, in the order in which they stand there: values of secret variables, known
- * shapes, random values beside telling names; also percent-encoded, and in base64.
+ * shapes, random values beside telling names; also escaped, coloured, percent-encoded, in base64,
+ * hexadecimal and UTF-16, and in gzip within these, each within others.
  *
  * @param bytes the text, one character for each byte, so that an index is the place of a byte
  */
 export function textFinds(bytes: string, search: SecretSearch): TextFind[] {
   if (bytes.length < SHORTEST_TEXT) return [];
-  const text = withoutStandIns(bytes);
-  const finds = directFinds(text, search);
-  if (!isPercentEncoded(text)) return withoutOverlaps(finds);
-  const decoded = directFinds(percentDecoded(text), search);
-  const placed = decoded.map((find) => ({ ...find, index: encodedIndex(text, find.index) }));
-  return withoutOverlaps([...finds, ...placed]);
+  return withoutOverlaps(layerFinds({ text: bytes, depth: 0, isReadable: true }, search));
 }
 
 /** No secret is shorter: see `unusableSecret` and `looksRandom`. */
 const SHORTEST_TEXT = 8;
+
+/** So many encodings within each other are undone. */
+const MOST_LAYERS = 6;
 
 /** The secrets in a value that stands beside a name: as {@link textFinds}, or the whole value. */
 export function namedFinds(name: string, bytes: string, search: SecretSearch): TextFind[] {
   const finds = textFinds(bytes, search);
   if (finds.length > 0 || !isTellingName(name)) return finds;
   const secret = withoutStandIns(bytes).trim();
-  return looksRandom(secret) ? [{ kind: BESIDE_NAME, secret, index: 0 }] : [];
+  return looksRandom(secret) && search.budget.find()
+    ? [{ kind: BESIDE_NAME, secret, index: 0 }]
+    : [];
 }
 
-const BESIDE_NAME = 'a random value beside a telling name';
-
-function directFinds(text: string, search: SecretSearch): TextFind[] {
-  const encoded = encodedTexts(text).flatMap(({ text: decoded, index, isReadable }) => {
-    const inside = withoutStandIns(decoded);
-    const finds = [...shapeFinds(inside, search), ...(isReadable ? assignmentFinds(inside) : [])];
-    return finds.map((find) => ({ ...find, kind: `${find.kind} in base64`, index }));
-  });
-  return [...shapeFinds(text, search), ...assignmentFinds(text), ...encoded];
+/** A text in others. */
+interface Layer {
+  readonly text: string;
+  /** In how many encodings it stands. */
+  readonly depth: number;
+  readonly isReadable: boolean;
 }
 
-/** `name = value` and its kind, as programs, settings, forms and JSON write it. */
-const ASSIGNMENT = new RegExp(
-  // A name and the end of its quotes or brackets, a sign, and a value, which may be quoted too.
-  '(?<![\\w.-])([A-Za-z_][\\w.-]{1,60})\\\\*["\'`]?\\]?\\s{0,4}(?:=>|:=|[=:])\\s{0,4}' +
-    '\\\\*["\'`]?([^\\s"\'`<>,;&\\\\()}\\]]{12,4096})(\\()?',
-  'g',
-);
+function layerFinds({ text, depth, isReadable }: Layer, search: SecretSearch): TextFind[] {
+  const finds: TextFind[] = [];
+  for (const reading of readingsOf(withoutStandIns(text))) {
+    if (!search.budget.read(reading.text.length)) return [...finds, unsearched(TOO_MUCH)];
+    const found = shapeFinds(reading.text, search);
+    if (isReadable) addAll(found, assignmentFinds(reading.text, search));
+    addAll(found, encodedFinds(reading.text, depth, search));
+    addAll(finds, inSource(found, reading));
+  }
+  return finds;
+}
 
-function assignmentFinds(text: string): TextFind[] {
-  if (!mayHoldTellingName(text)) return [];
-  return [...text.matchAll(ASSIGNMENT)].flatMap((match) => {
-    const [whole, name = '', secret = '', call] = match;
-    // What is called is code that fetches the secret.
-    if (call !== undefined || !isTellingName(name) || !looksRandom(secret)) return [];
-    return [{ kind: BESIDE_NAME, secret, index: match.index + whole.length - secret.length }];
-  });
+function encodedFinds(text: string, depth: number, search: SecretSearch): TextFind[] {
+  const finds: TextFind[] = [];
+  for (const encoded of encodedTexts(text)) {
+    const { form, index } = encoded;
+    for (const find of insideFinds(encoded, depth + 1, search)) {
+      const place = form === 'UTF-16' ? index + 2 * find.index : index;
+      finds.push({ ...find, kind: `${find.kind} in ${form}`, index: place });
+    }
+    // Nothing more can be read, or listed.
+    if (search.budget.hasTooManyFinds || finds.at(-1)?.kind.startsWith(TOO_MUCH)) break;
+  }
+  return finds;
+}
+
+function insideFinds(
+  { text, isReadable }: EncodedText,
+  depth: number,
+  search: SecretSearch,
+): TextFind[] {
+  if (depth > MOST_LAYERS) return isReadable ? [unsearched('text encoded more than 6 times')] : [];
+  const finds = layerFinds({ text, depth, isReadable }, search);
+  if (!text.startsWith('\x1f\x8b')) return finds;
+  for (const layer of packedLayers(Buffer.from(text, 'latin1'), [])) {
+    if (layer.depth === 0) continue;
+    if ('reason' in layer) finds.push(unsearched(layer.reason));
+    else {
+      const inside = Buffer.from(layer.bytes).toString('latin1');
+      const inner = layerFinds(
+        { text: inside, depth: depth + layer.depth, isReadable: true },
+        search,
+      );
+      addAll(
+        finds,
+        inner.map((find) => ({ ...find, kind: `${find.kind} in gzip` })),
+      );
+    }
+  }
+  return finds;
+}
+
+// The places in what was read, as those in what is written.
+function inSource(finds: readonly TextFind[], { sourcesOf }: Reading): TextFind[] {
+  if (finds.length === 0) return [];
+  const indexes = [...new Set(finds.map(({ index }) => index))].sort((one, other) => one - other);
+  const sources = sourcesOf(indexes);
+  const sourceOf = new Map(indexes.map((index, rank) => [index, sources[rank] ?? 0]));
+  return finds.map((find) => ({ ...find, index: sourceOf.get(find.index) ?? 0 }));
+}
+
+// A spread argument for each find would need more stack than there is for many.
+function addAll(finds: TextFind[], more: readonly TextFind[]): void {
+  for (const find of more) finds.push(find);
 }
 
 // A token may have a shape, follow "Bearer" and stand beside a name; the first of these says most.

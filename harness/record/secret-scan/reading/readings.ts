@@ -1,0 +1,32 @@
+import { COLOURS_BLANK, COLOURS_REMOVED } from './colours.ts';
+import { ESCAPES } from './escapes.ts';
+import { FORM, isPercentEncoded, PERCENT } from './percent-encoding.ts';
+import { plainReading, type Reading, rewritten } from './rewriting.ts';
+
+/** How often percent-encoding is undone: redirects within redirects encode it again. */
+const PERCENT_LEVELS = 3;
+
+/**
+ * A text whose characters are bytes, as it is written and as it reads without escapes, without
+ * colours, and without percent-encoding; what does not occur gives no reading. At most eight.
+ */
+export function readingsOf(text: string): readonly Reading[] {
+  let latest = plainReading(text);
+  const readings = [latest];
+  const add = (reading: Reading): Reading => {
+    if (!readings.includes(reading)) readings.push(reading);
+    return reading;
+  };
+  if (text.includes('\\')) latest = add(rewritten(latest, ESCAPES));
+  if (latest.text.includes('\x1b[')) {
+    add(rewritten(latest, COLOURS_BLANK));
+    latest = add(rewritten(latest, COLOURS_REMOVED));
+  }
+  if (!isPercentEncoded(latest.text)) return readings;
+  if (latest.text.includes('+')) add(rewritten(latest, FORM));
+  for (let level = 0; level < PERCENT_LEVELS; level += 1) {
+    latest = add(rewritten(latest, PERCENT));
+    if (!isPercentEncoded(latest.text)) break;
+  }
+  return readings;
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bodyFinds } from './body-finds.ts';
+import { KINDS_OF_SECRETS, type PlantedSecret, plantedSecret } from './planted-secrets.fixture.ts';
+import { ScanBudget } from './scan-budget.ts';
+import { secretSearch } from './shape-finds.ts';
+import { textFinds } from './text-finds.ts';
+import { WRITTEN_FORMS } from './written-forms.fixture.ts';
+
+const planted = Array.from({ length: KINDS_OF_SECRETS }, (_, index) => plantedSecret(80 + index));
+
+describe.each(WRITTEN_FORMS)('$name', ({ write, encoding, suffix = '', packed = 0 }) => {
+  it.each(planted)('gives away $kind', ({ kind, written }) => {
+    const body = Buffer.from(write(written));
+    const finds = bodyFinds({ bytes: body, place: 'body', encoding }, secretSearch());
+    const place = `body${', unpacked'.repeat(packed)}, byte `;
+    const found = finds.filter((find) => find.place.startsWith(place));
+    expect(found.map((find) => find.kind)).toContain(kind + suffix);
+  });
+});
+
+const tokens = planted.filter(({ kind }) => /token|key$/.test(kind) && kind !== 'a Bearer token');
+
+describe('a token', () => {
+  it.each(tokens.filter(({ kind }) => !/private|beside/.test(kind)))(
+    'is found behind letters and digits: $kind',
+    ({ kind, secret }) => {
+      for (const before of ['a', 'Z', '7', 'token', `\\n${'abc/'.repeat(20)}xyz`]) {
+        const finds = textFinds(before + secret, secretSearch());
+        expect(finds.map((find) => [find.kind, find.index])).toEqual([[kind, before.length]]);
+      }
+    },
+  );
+
+  it('is found behind others, and behind placeholders of its kind', () => {
+    const { secret } = plantedSecret(0);
+    const placeholder = `ghp_${'x'.repeat(36)}`;
+    expect(textFinds(placeholder + secret, secretSearch())).toMatchObject([{ index: 40 }]);
+    expect(textFinds(`${secret}example`, secretSearch())).toMatchObject([{ index: 0 }]);
+    expect(textFinds(`a=https://b/?token=${secret}`, secretSearch()).length).toBe(1);
+  });
+});
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** Encodings that keep a text a text. */
+const LAYERS: ReadonlyArray<(text: string) => string> = [
+  base64,
+  (text) => Buffer.from(text).toString('base64url'),
+  (text) => base64(text).replace(/.{76}/g, '$&\r\n'),
+  (text) => Buffer.from(text).toString('hex'),
+  (text) => encodeURIComponent(text),
+  (text) => JSON.stringify({ a: text }),
+  (text) => `data: ${JSON.stringify(`\n${text}`)}\n\n`,
+  (text) => `\x1b[31m${text}\x1b[0m`,
+  (text) => Buffer.from(text, 'utf16le').toString('latin1'),
+];
+
+it('a token is found in any four encodings within each other, and counted once', () => {
+  const token: PlantedSecret = plantedSecret(0);
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...LAYERS), { maxLength: 4 }), (layers) => {
+      const text = layers.reduce((inner, layer) => layer(inner), `is ${token.secret}!`);
+      const finds = textFinds(Buffer.from(text).toString('latin1'), secretSearch());
+      expect(finds.map(({ kind }) => kind.replace(/ in .*/, ''))).toEqual(['a GitHub token']);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('what is encoded more often than that is not passed', () => {
+  const text = Array.from({ length: 8 }).reduce<string>(base64, `is ${plantedSecret(0).secret}!`);
+  expect(textFinds(text, secretSearch())).toMatchObject([
+    { kind: expect.stringMatching(/^text encoded more than 6 times in base64/), index: 0 },
+  ]);
+});
+
+it('a scan that has read or found too much says so instead of going on', () => {
+  const known = (): undefined => undefined;
+  const few = { known, budget: new ScanBudget({ characters: 1_000 }) };
+  expect(textFinds('a'.repeat(1_001), few)).toEqual([
+    { kind: 'more than one scan reads', secret: '', index: 0, isUnsearched: true },
+  ]);
+  const many = { known, budget: new ScanBudget({ finds: 2 }) };
+  const { secret } = plantedSecret(0);
+  expect(textFinds(`${secret} ${secret}`, many).length).toBe(2);
+  expect(many.budget.hasTooManyFinds).toBe(false);
+  expect(textFinds(secret, many).length).toBe(0);
+  expect(many.budget.hasTooManyFinds).toBe(true);
+});
