@@ -93,7 +93,7 @@ const packed: readonly WrittenForm[] = [
   { name: 'br without a header', write: (text) => brotliCompressSync(text), packed: 1 },
   {
     name: 'gzip with bytes behind',
-    write: (text) => Buffer.concat([gzipSync(text), Buffer.from('!')]),
+    write: (text) => Buffer.concat([gzipSync(text), Buffer.from('something else')]),
     encoding: 'gzip',
     packed: 1,
   },
