@@ -8,12 +8,14 @@ export interface EncodedText {
   readonly form: 'base64' | 'hexadecimal' | 'UTF-16';
   /** Where it begins in its encoding. */
   readonly index: number;
+  /** How far apart its characters stand there; absent where that differs. */
+  readonly step?: number;
   /** Whether it reads as text rather than as bytes that mean something else. */
   readonly isReadable: boolean;
 }
 
 /** Part of every secret; random bytes hardly ever have as many characters in a row. */
-const HOLDS_WORD = /[!-~]{8}|(?:[!-~]\0){8}/;
+const HOLDS_WORD = /[!-~]{8}|(?:[!-~]\0{1,15}){8}/;
 
 /**
  * Whatever in a text may be base64 (RFC 4648, also for URLs, also in lines), hexadecimal, or ASCII
@@ -64,9 +66,10 @@ function* hexadecimalTexts(text: string): Generator<EncodedText> {
   }
 }
 
-// Whether the zeros come first or last, the characters between are the same.
-const WIDE = /(?:[\t\n\r -~]\0){8}/g;
-const MORE_WIDE = /(?:[\t\n\r -~]\0){1,256}/y;
+// Whether the zeros come first or last, the characters between are the same; UTF-32 has three, and
+// so has UTF-16 that was taken for bytes and encoded again.
+const WIDE = /(?:[\t\n\r -~]\0{1,15}){8}/g;
+const MORE_WIDE = /(?:[\t\n\r -~]\0{1,15}){1,64}/y;
 
 function* wideTexts(text: string): Generator<EncodedText> {
   if (!text.includes('\0')) return;
@@ -77,7 +80,8 @@ function* wideTexts(text: string): Generator<EncodedText> {
     while (MORE_WIDE.test(text)) end = MORE_WIDE.lastIndex;
     // The last character of the form with the zeros first has none behind it.
     const decoded = text.slice(found.index, end + 1).replaceAll('\0', '');
-    yield { ...shown(decoded), form: 'UTF-16', index: found.index };
+    const step = Math.round((end - found.index) / decoded.length);
+    yield { ...shown(decoded), form: 'UTF-16', index: found.index, step };
     // What is done with a text may look into others in between.
     WIDE.lastIndex = end;
   }

@@ -60,9 +60,9 @@ function layerFinds({ text, depth, isReadable }: Layer, search: SecretSearch): T
 function encodedFinds(text: string, depth: number, search: SecretSearch): TextFind[] {
   const finds: TextFind[] = [];
   for (const encoded of encodedTexts(text)) {
-    const { form, index } = encoded;
+    const { form, index, step = 0 } = encoded;
     for (const find of insideFinds(encoded, depth + 1, search)) {
-      const place = form === 'UTF-16' ? index + 2 * find.index : index;
+      const place = index + step * find.index;
       finds.push({ ...find, kind: `${find.kind} in ${form}`, index: place });
     }
     // Nothing more can be read, or listed.
