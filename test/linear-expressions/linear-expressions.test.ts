@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ASSIGNMENT } from '../../harness/record/secret-scan/assignment-finds.ts';
+import { ESCAPES } from '../../harness/record/secret-scan/reading/escapes.ts';
+import { TOKEN_SHAPES } from '../../harness/record/secret-scan/token-shapes.ts';
+import { parseSource, readTextFiles } from '../house-rules/source-tree.ts';
+import { type Expression, expressionsOf } from './expressions.ts';
+
+type Recheck = typeof import('recheck');
+
+let recheck: Recheck;
+
+beforeAll(() => {
+  // The checker that is compiled to JavaScript runs everywhere.
+  process.env['RECHECK_BACKEND'] = 'pure';
+  recheck = createRequire(import.meta.url)('recheck') as Recheck;
+});
+
+// Automata prove it; the limits are those under which it gives up.
+const PROOF = {
+  checker: 'automaton',
+  timeout: 60_000,
+  maxNFASize: 100_000,
+  maxPatternSize: 10_000,
+  maxRepeatSize: 10_000,
+} as const;
+
+/** What takes longer than linear time, or is not proven to. */
+function slow({ source, flags }: Expression): string[] {
+  const found = recheck.checkSync(source, flags, PROOF);
+  if (found.status === 'safe') return [];
+  const summary = found.status === 'vulnerable' ? found.complexity.summary : found.status;
+  return [`/${source}/${flags}: ${summary}`];
+}
+
+const sources = readTextFiles()
+  .filter(({ path }) => /^harness\/record\/secret-scan\//.test(path))
+  .filter(({ path }) => /\.ts$/.test(path) && !/\.(?:test|fixture)\.ts$/.test(path))
+  .map(parseSource);
+
+describe('expressions that are applied to what strangers write take linear time', () => {
+  it.each(sources.map((file) => [file.path, file] as const))(
+    '%s',
+    (_, file) => {
+      expect(expressionsOf(file).flatMap(slow)).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('those that the scanner makes of others', () => {
+    const made = TOKEN_SHAPES.flatMap(({ pattern, more }) => [pattern, more ?? pattern]);
+    expect([...made, ASSIGNMENT, ESCAPES.pattern].flatMap(slow)).toEqual([]);
+  }, 120_000);
+});
+
+it('the check finds what is not linear, and what is not written as a literal', () => {
+  expect(slow({ source: 'eyJ[\\w-]{8,}\\.', flags: 'g' })).toEqual([
+    '/eyJ[\\w-]{8,}\\./g: 2nd degree polynomial',
+  ]);
+  expect(slow({ source: '(?:a|a)*b', flags: '' }).length).toBe(1);
+  const file = parseSource({ path: 'a.ts', text: "f(/a+/g, new RegExp('b', 'u'), RegExp(c))" });
+  expect(expressionsOf(file)).toEqual([
+    { source: 'a+', flags: 'g' },
+    { source: 'b', flags: 'u' },
+  ]);
+});
