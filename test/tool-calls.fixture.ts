@@ -14,9 +14,10 @@ export interface TextRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Sends a request and reads the whole answer. */
+/** Sends a request, a body as JSON, and reads the whole answer. */
 export async function request(url: string, options: TextRequest = {}): Promise<TextAnswer> {
-  const response = await fetch(url, options as RequestInit);
+  const headers = options.body === undefined ? {} : { 'content-type': 'application/json' };
+  const response = await fetch(url, { headers, ...options } as RequestInit);
   return {
     status: response.status,
     contentType: response.headers.get('content-type'),

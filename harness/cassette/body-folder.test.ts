@@ -90,7 +90,6 @@ describe('large bodies', () => {
     expect(existsSync(bodies)).toBe(false);
     writer.append(entryWith([large('a')]));
     writer.append(entryWith([large('a'), large('b')]));
-    writer.close();
     const whole = readFileSync(path);
     const second = whole.lastIndexOf('---\n');
     writeFileSync(path, Buffer.from(whole).fill(0, second, second + 4));

@@ -55,6 +55,12 @@ export function writeBodies(cassette: string, bodies: ReadonlyMap<string, Uint8A
   }
 }
 
+/** The first of these bodies that is not beside the cassette, as a path. */
+export function missingBody(cassette: string, digests: Iterable<string>): string | undefined {
+  const folder = bodyFolder(cassette);
+  return [...digests].map((digest) => join(folder, digest)).find((path) => !existsSync(path));
+}
+
 /**
  * Removes the bodies that a cassette does not name any more, and the folder when it names none. Of
  * a folder that is a link nothing is removed: others may keep their files where it leads.

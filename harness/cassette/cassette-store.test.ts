@@ -103,8 +103,6 @@ describe('CassetteWriter', () => {
     writer.append(entry);
     expect(linesGone(readCassette(path))).toEqual([entry]);
     writer.append(entry);
-    writer.close();
-    writer.close();
     writeCassette(join(folder, 'new', 'b.yaml'), file);
     expect(readFileSync(path, 'utf8')).toBe(readFileSync(join(folder, 'new', 'b.yaml'), 'utf8'));
     expect(readdirSync(join(folder, 'new'))).toEqual(['a.yaml', 'b.yaml']);
@@ -117,7 +115,6 @@ describe('CassetteWriter', () => {
       `${path}: Failed to create the file: it exists already. Move it away or delete it, or choose another name; nothing was written.`,
     );
     writer.append(entry);
-    writer.close();
     expect(readCassette(path)).toMatchObject({ header: { name: 'vfs/a' }, entries: [{}] });
     expect(readdirSync(folder)).toEqual(['a.yaml']);
   });

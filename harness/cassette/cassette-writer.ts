@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
-import { invariant } from '../errors.ts';
-import { writeBodies } from './body-folder.ts';
+import { existsSync, ftruncateSync, rmSync } from 'node:fs';
+import { HarnessError } from '../errors.ts';
+import { missingBody, writeBodies } from './body-folder.ts';
 import type { CassetteEntry, CassetteHeader } from './cassette-file.ts';
 import { fileFailure } from './file-failure.ts';
 import { largeBodies } from './large-bodies.ts';
+import { OwnFile, writeAt } from './own-file.ts';
 import { placeExclusively } from './place-file.ts';
 import { DIVIDER, printEntry, printHeader } from './print-cassette.ts';
 import { schemaReference } from './schema-reference.ts';
@@ -22,12 +23,15 @@ import { writeTemporary } from './write-temporary.ts';
  */
 export class CassetteWriter {
   readonly path: string;
-  #descriptor: number | undefined;
+  readonly #file: OwnFile;
+  /** Digests of the bodies that stand beside the file. */
+  readonly #bodies = new Set<string>();
   #size: number;
+  #lacksBody = false;
 
-  private constructor(path: string, descriptor: number, size: number) {
-    this.path = path;
-    this.#descriptor = descriptor;
+  private constructor(file: OwnFile, size: number) {
+    this.path = file.path;
+    this.#file = file;
     this.#size = size;
   }
 
@@ -39,56 +43,78 @@ export class CassetteWriter {
   static create(path: string, header: CassetteHeader): CassetteWriter {
     const text = printHeader(header, schemaReference(path));
     try {
+      // Only a name that seems free is worth the attempt, which writes to the disk.
+      if (existsSync(path)) throw Object.assign(new Error(TAKEN), { code: 'EEXIST' });
       const temporary = writeTemporary(path, text + '\0'.repeat(DIVIDER.length));
       try {
         placeExclusively(temporary, path);
       } finally {
         rmSync(temporary, { force: true });
       }
-      return new CassetteWriter(path, openSync(path, 'r+'), Buffer.byteLength(text));
+      return new CassetteWriter(new OwnFile(path), Buffer.byteLength(text));
     } catch (cause) {
       throw fileFailure('create', path, cause);
     }
   }
 
+  /** Whether what was written is not there any more, so that nothing can be added to it. */
+  get isLost(): boolean {
+    return this.#file.isLost || this.#lacksBody;
+  }
+
+  /** How many bytes the file holds, besides its bodies. */
+  get size(): number {
+    return this.#size;
+  }
+
   /**
    * Adds an interaction; when this returns, it survives the death of the process.
    *
-   * @throws HarnessError `unreadable`; the file then ends with the interaction before.
+   * @throws HarnessError `unreadable`; the file then ends with the interaction before, or is lost.
    */
   append(entry: Omit<CassetteEntry, 'line'>): void {
-    const descriptor = this.#descriptor;
-    invariant(descriptor !== undefined, 'a closed cassette is written');
     const bytes = Buffer.from(printEntry(entry));
-    const gap = DIVIDER.length;
+    const bodies = largeBodies([entry]);
     try {
-      writeBodies(this.path, largeBodies([entry]));
-      writeAll(descriptor, bytes.subarray(gap), this.#size + gap);
-      writeAll(descriptor, bytes.subarray(0, gap), this.#size);
+      this.#requireBodies();
+      this.#file.change((descriptor) => {
+        writeBodies(this.path, bodies);
+        this.#write(descriptor, bytes);
+      });
     } catch (cause) {
-      ftruncateSync(descriptor, this.#size);
-      throw fileFailure('write', this.path, cause);
+      throw cause instanceof HarnessError ? cause : fileFailure('write', this.path, cause);
     }
     this.#size += bytes.length;
+    for (const digest of bodies.keys()) this.#bodies.add(digest);
   }
 
-  /** Ends a recording that has no interaction, and removes its file. */
+  /** Removes the file of a recording that has no interaction. */
   discard(): void {
-    this.close();
-    rmSync(this.path, { force: true });
+    if (!this.isLost) rmSync(this.path, { force: true });
   }
 
-  /** Ends the recording. Closing twice is no error. */
-  close(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    this.#descriptor = undefined;
+  #write(descriptor: number, bytes: Uint8Array): void {
+    const gap = DIVIDER.length;
+    try {
+      writeAt(descriptor, bytes.subarray(gap), this.#size + gap);
+      writeAt(descriptor, bytes.subarray(0, gap), this.#size);
+    } catch (cause) {
+      ftruncateSync(descriptor, this.#size);
+      throw cause;
+    }
+  }
+
+  #requireBodies(): void {
+    const missing = missingBody(this.path, this.#bodies);
+    if (missing === undefined) return;
+    this.#lacksBody = true;
+    throw new HarnessError({
+      code: 'unreadable',
+      problem: `Failed to write the file: its body ${missing} was moved or removed`,
+      next: 'Leave the files of a service that records alone; later calls go to another file.',
+      file: this.path,
+    });
   }
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
-  let written = 0;
-  while (written < bytes.length) {
-    const rest = bytes.length - written;
-    written += writeSync(descriptor, bytes, written, rest, position + written);
-  }
-}
+const TAKEN = 'EEXIST: file already exists';

@@ -17,7 +17,8 @@ interface Command {
 // Each command is loaded when it is called, because what one command needs another would wait for.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => {
-    const { serve, SERVE_HELP } = await import('./serve.ts');
+    const { SERVE_HELP } = await import('./serve-options.ts');
+    const { serve } = await import('./serve.ts');
     return { help: SERVE_HELP, run: serve };
   },
   record: async () => {

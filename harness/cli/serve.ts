@@ -13,86 +13,75 @@ import { MemoryKeyValue } from '../world/key-value.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
-import { ALLOW_SECRET_HELP, takeAllowedSecrets, unusedAllowances } from './allowed-secrets.ts';
-import { EXPOSE_SECRET_HELP, exposedSecrets } from './exposed-secrets.ts';
+import { unusedAllowances } from './allowed-secrets.ts';
+import { exposedSecrets } from './exposed-secrets.ts';
 import { type OpenApp, openApp, requireComponents } from './open-app.ts';
-import { readCommandLine, usageError } from './options.ts';
 import { reportError } from './report-error.ts';
+import { readServeOptions, type ServeOptions } from './serve-options.ts';
 import type { Terminal } from './terminal.ts';
 import { ToldOutbound } from './told-outbound.ts';
 
-/** What `spintape serve --help` prints. */
-export const SERVE_HELP = `spintape serve
-  Serves the app over HTTP. State lives in memory until the end.
-  --listen HOST:PORT    where (default: 127.0.0.1:3000; port 0 takes any free one)
-  --record DIR          writes a cassette for each session
-  --cassette FILE       answers outbound HTTP from a cassette
-  --no-hot-replay       does not replay each recorded call at once
-${EXPOSE_SECRET_HELP}
-${ALLOW_SECRET_HELP}
-`;
-
 /** `spintape serve`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { allowed, others } = takeAllowedSecrets(args);
-  const { common, own, positionals, switches } = readCommandLine(
-    others,
-    ['listen', 'record', 'cassette', 'expose-secret', 'allow-secret'],
-    ['no-hot-replay'],
-  );
-  if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);
-  if (allowed.size > 0 && own.record === undefined) {
-    throw usageError('--allow-secret goes with --record');
-  }
-  const address = listenAddress(own.listen ?? '127.0.0.1:3000');
-  const answers = own.cassette === undefined ? undefined : await cassetteAt(own.cassette, terminal);
+  const options = readServeOptions(args, terminal);
+  const { common, record, cassette, address, allowedHosts, maxCalls, allowedSecrets } = options;
+  const answers = cassette === undefined ? undefined : await cassetteAt(cassette, terminal);
   const seed = common.seed ?? answers?.header.world.seed ?? 0;
   const opened = await openApp(common);
   try {
-    const exposed = exposedSecrets(own['expose-secret'], opened.app, terminal);
-    const world = { ...liveWorld(opened, { seed, answers, terminal }), exposed };
+    const exposed = exposedSecrets(options.exposeSecret, opened.app, terminal);
+    const { maxStoreBytes } = options;
+    const world = { ...liveWorld(opened, { seed, answers, terminal, maxStoreBytes }), exposed };
     const recorder =
-      own.record === undefined
+      record === undefined
         ? undefined
-        : await openRecorder(opened, {
-            world,
-            folder: own.record,
-            seed,
-            allowed,
-            hot: !switches.has('no-hot-replay'),
-            terminal,
-          });
+        : await openRecorder(opened, { world, folder: record, seed, options, terminal });
     const caller: Caller =
       recorder === undefined
         ? async (request) => (await callLive(request, world)).outcome
         : (request) => recorder.call(request);
     requireComponents(opened.app);
-    if (own.record !== undefined) requireFolder(own.record);
-    const service = await serveHttp(caller, address, (error) =>
+    if (record !== undefined) requireFolder(record);
+    const service = await serveHttp(caller, { ...address, allowedHosts, maxCalls }, (error) =>
       reportError(error, { terminal, debug: common.debug }),
     );
+    if (!service.isLoopback) terminal.note(openToOthers(address.host));
     terminal.out(`listening on ${service.url}\n`);
     await terminal.interrupted();
     await service.close();
     await recorder?.close();
     const used = recorder?.usedAllowances ?? new Set();
-    for (const warning of unusedAllowances(allowed, used)) terminal.note(warning);
+    for (const warning of unusedAllowances(allowedSecrets, used)) terminal.note(warning);
     return 0;
   } finally {
     await opened.host.close();
   }
 }
 
+// There are no users and no passwords, and the tools have the secrets of whoever started them.
+function openToOthers(host: string): string {
+  return (
+    `warning: listening on ${host}: whoever reaches this machine can call the tools, with your ` +
+    'secrets; without --listen, only this machine can'
+  );
+}
+
 function liveWorld(
   { app, host }: OpenApp,
-  settings: { seed: number; answers: CassetteFile | undefined; terminal: Terminal },
+  settings: {
+    readonly seed: number;
+    readonly answers: CassetteFile | undefined;
+    readonly terminal: Terminal;
+    readonly maxStoreBytes: number;
+  },
 ): LiveWorld {
-  const { seed, answers, terminal } = settings;
+  const { seed, answers, terminal, maxStoreBytes } = settings;
   const environment = variablesFromEnvironment(terminal.env, app.variables);
   if (answers !== undefined) {
     // The cassette knows secrets by their stand-ins only, so a real one would match no request.
     for (const [name, { secret }] of app.variables) if (secret) environment.delete(name);
   }
+  const keyValue = new MemoryKeyValue();
   return {
     host,
     appWorld: resolveAppWorld(app, {
@@ -100,7 +89,8 @@ function liveWorld(
       overrides: environment,
     }),
     sequence: new CallSequence(seed, terminal.now),
-    keyValue: new MemoryKeyValue(),
+    keyValue,
+    storeBound: { maxBytes: maxStoreBytes, bytes: () => keyValue.bytes },
     outbound:
       answers === undefined
         ? new LiveOutbound()
@@ -138,15 +128,15 @@ async function openRecorder(
     readonly world: LiveWorld;
     readonly folder: string;
     readonly seed: number;
-    readonly allowed: ReadonlyMap<string, string>;
-    readonly hot: boolean;
+    readonly options: ServeOptions;
     readonly terminal: Terminal;
   },
 ): Promise<SessionRecorder> {
   // What only a recording needs, the search for secrets above all, is loaded only for one.
   const { SessionRecorder } = await import('../record/session-recorder.ts');
   const { hotReplay } = await import('../replay/hot-replay.ts');
-  const { world, folder, seed, allowed, hot, terminal } = settings;
+  const { world, folder, seed, options, terminal } = settings;
+  const { allowedSecrets, sessionTimeoutMs: afterMs } = options;
   const components = [...app.components.keys()].sort();
   const keys = await Promise.all(components.map((id) => host.buildKey(id)));
   const build = new Map(components.map((id, index) => [id, keys[index] ?? '']));
@@ -162,19 +152,13 @@ async function openRecorder(
   return new SessionRecorder({
     world,
     folder,
-    header: { app: { name: app.name, build }, world: stated, allowedSecrets: allowed },
-    check: hot ? hotReplay({ app, host, world: stated, live: world.appWorld }) : undefined,
+    header: { app: { name: app.name, build }, world: stated, allowedSecrets },
+    check: options.hotReplay
+      ? hotReplay({ app, host, world: stated, live: world.appWorld })
+      : undefined,
+    idle: afterMs === undefined ? undefined : { afterMs, now: terminal.now },
     onUnreproducible: ({ path, step, import: fault, detail }) => {
       terminal.note(`${path}: step ${step} does not replay (${fault}): ${detail}`);
     },
   });
-}
-
-function listenAddress(text: string): { host: string; port: number } {
-  const match = /^(?:\[([^\]]+)\]|([^:]*)):(\d+)$/.exec(text);
-  const port = Number(match?.[3] ?? Number.NaN);
-  if (!(port <= 65_535)) {
-    throw usageError(`--listen takes HOST:PORT with a port up to 65535, not "${text}"`);
-  }
-  return { host: match?.[1] ?? match?.[2] ?? '127.0.0.1', port };
 }

@@ -14,6 +14,8 @@ export interface RecordedCall {
   readonly reads: readonly StoreRead[];
   /** How many calls of its session the file holds before it. */
   readonly ordinal: number;
+  /** The seed that the file states; that of the checked world by default. */
+  readonly seed?: number | undefined;
   /** What a replay of the file holds before the call; left as it was. */
   readonly replayed: MemoryKeyValue;
 }

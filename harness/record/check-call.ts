@@ -9,7 +9,7 @@ import type { LiveCall } from './live-run.ts';
 export async function checkCall(
   check: CallCheck | undefined,
   { outcome, interaction, start, reads }: LiveCall,
-  place: Pick<RecordedCall, 'ordinal' | 'replayed'>,
+  place: Pick<RecordedCall, 'ordinal' | 'seed' | 'replayed'>,
 ): Promise<Unreproducible | undefined> {
   if (check === undefined || interaction === undefined || outcome.kind !== 'answered') {
     return undefined;

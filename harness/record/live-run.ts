@@ -3,6 +3,7 @@ import type { CallOutcome, CallWorld, Host } from '../host/host.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
+import { BoundedKeyValue, type StoreBound } from '../world/bounded-key-value.ts';
 import type { CallSequence, CallStart } from '../world/call-sequence.ts';
 import type { KeyValue, MemoryKeyValue } from '../world/key-value.ts';
 import { ObservedKeyValue } from '../world/observed-key-value.ts';
@@ -19,6 +20,8 @@ export interface LiveWorld {
   readonly appWorld: AppWorld;
   readonly sequence: CallSequence;
   readonly keyValue: KeyValue;
+  /** How much the stores may hold; no bound by default. */
+  readonly storeBound?: StoreBound | undefined;
   readonly outbound: OutboundHttp;
   /** Response headers that components get besides the standard ones, in lower case. */
   readonly keep: readonly string[];
@@ -37,6 +40,8 @@ export interface LiveCall {
   readonly reads: readonly StoreRead[];
   /** What the keys that it wrote held before. */
   readonly before: StoreSnapshot;
+  /** Whether a write was refused because the stores were full. */
+  readonly storesFull?: boolean;
 }
 
 /** What one call may differ in from others of its world. */
@@ -63,14 +68,17 @@ export interface LiveRun extends LiveCallOptions {
   readonly swap: SecretSwap;
 }
 
+const NO_BOUND: StoreBound = { maxBytes: Number.POSITIVE_INFINITY, bytes: () => 0 };
+
 /** Runs a call once. */
 export async function runLive(
   inbound: HttpRequest,
   world: LiveWorld,
   { start, grants, swap, ...options }: LiveRun,
 ): Promise<LiveCall> {
-  const { host, sequence, keep } = world;
-  const observed = new ObservedKeyValue(world.keyValue, options.replayed ?? world.keyValue);
+  const { host, sequence, keep, storeBound } = world;
+  const bounded = new BoundedKeyValue(world.keyValue, storeBound ?? NO_BOUND);
+  const observed = new ObservedKeyValue(bounded, options.replayed ?? world.keyValue);
   const keyValue = new TracedKeyValue(observed);
   const { faults } = options;
   const upstream = canonicalOutbound(options.outbound ?? world.outbound, { swap, keep });
@@ -84,7 +92,8 @@ export async function runLive(
     timers: options.timers ?? 'real',
     storeTurn: options.storeTurn,
   });
-  const seen = { start, reads: keyValue.reads, before: observed.before() };
+  const storesFull = bounded.refused;
+  const seen = { start, reads: keyValue.reads, before: observed.before(), storesFull };
   if (outcome.kind !== 'answered') return { outcome, ...seen };
   sequence.ended(start, outcome.elapsedMs);
   return {

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { CassetteHeader } from '../cassette/cassette-file.ts';
-import { CassetteWriter } from '../cassette/cassette-writer.ts';
+import type { CassetteWriter } from '../cassette/cassette-writer.ts';
 import type { CallCheck } from '../difference/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { CallOutcome } from '../host/host.ts';
@@ -9,10 +7,12 @@ import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { type KeyValue, MemoryKeyValue } from '../world/key-value.ts';
+import { continuedSeed } from '../world/random.ts';
 import { checkCall } from './check-call.ts';
 import { callLive, inboundRequest } from './live-caller.ts';
 import type { LiveCall, LiveWorld } from './live-run.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
+import { createSessionFile } from './session-file.ts';
 
 /** What {@link SessionRecorder} writes and where. */
 export interface SessionRecording {
@@ -23,6 +23,8 @@ export interface SessionRecording {
   readonly header: Omit<CassetteHeader, 'name'>;
   /** Replays each call at once; none are unless given. */
   readonly check?: CallCheck | undefined;
+  /** When the recording of a session without calls ends; never by default. */
+  readonly idle?: { readonly afterMs: number; now(): number } | undefined;
   /** Told of a call that is in its file and does not reproduce. */
   readonly onUnreproducible?: ((call: UnreproducibleCall) => void) | undefined;
 }
@@ -40,6 +42,8 @@ interface Recording {
   writer: CassetteWriter | undefined;
   /** How many calls the file holds. */
   calls: number;
+  /** How many calls of the session earlier files hold, so far as their stores are still there. */
+  readonly before: number;
   /** What a replay of the cassette so far would hold. */
   readonly replayed: MemoryKeyValue;
 }
@@ -50,16 +54,23 @@ interface OpenSession {
   recording: Recording | undefined;
   /** Ends when the last call that was taken has been answered. */
   last: Promise<void>;
+  /** How many calls were taken and are not answered. */
+  pending: number;
+  /** When the last call came, in milliseconds since the Unix epoch. */
+  usedAt: number;
 }
 
 /**
  * Records what happens to a served app, one cassette a session; calls that name no session share
  * one. The calls of a session run one at a time, and each is in its file before it is answered. A
- * call after the end of its session begins another file.
+ * call after the end of its session begins another file, as does one after the session was idle,
+ * and after its file was lost; such a file is given what the call finds in the stores. No file
+ * stays open between calls.
  */
 export class SessionRecorder {
   readonly #recording: SessionRecording;
   readonly #guard: SecretGuard;
+  /** Those whose last call came first are first. */
   readonly #sessions = new Map<string | undefined, OpenSession>();
 
   /** @throws HarnessError `secret-found` when the header would hold a secret. */
@@ -77,20 +88,22 @@ export class SessionRecorder {
    * that the session goes on as if the call had not been made; what it sent cannot be taken back.
    */
   async call(request: HttpRequest): Promise<CallOutcome> {
-    const id = sessionOf(inboundRequest(request, this.#recording.world.appWorld));
-    const session = this.#sessions.get(id) ?? {
-      id,
-      recording: undefined,
-      last: Promise.resolve(),
-    };
+    const { world, idle } = this.#recording;
+    const id = sessionOf(inboundRequest(request, world.appWorld));
+    const now = idle?.now() ?? 0;
+    this.#endIdle(now);
+    const session = this.#sessions.get(id) ?? newSession(id);
+    session.usedAt = now;
+    session.pending += 1;
+    this.#sessions.delete(id);
     this.#sessions.set(id, session);
     const call = session.last.then(() => this.#record(session, request));
-    const last = call.then(NOTHING, NOTHING);
-    session.last = last;
+    session.last = call.then(NOTHING, NOTHING);
     try {
       return await call;
     } finally {
-      if (session.last === last && session.recording === undefined) this.#sessions.delete(id);
+      session.pending -= 1;
+      if (session.pending === 0 && session.recording === undefined) this.#sessions.delete(id);
     }
   }
 
@@ -99,31 +112,40 @@ export class SessionRecorder {
     return this.#guard.used;
   }
 
-  /** Ends all recordings, after the calls under way. */
+  /** Waits for the calls under way. */
   async close(): Promise<void> {
-    for (const session of [...this.#sessions.values()]) {
-      await session.last;
-      session.recording?.writer?.close();
-      session.recording = undefined;
+    for (const session of [...this.#sessions.values()]) await session.last;
+  }
+
+  #endIdle(now: number): void {
+    const { idle } = this.#recording;
+    if (idle === undefined) return;
+    for (const session of this.#sessions.values()) {
+      if (now - session.usedAt < idle.afterMs) return;
+      if (session.pending === 0) this.#sessions.delete(session.id);
     }
   }
 
   async #record(session: OpenSession, request: HttpRequest): Promise<CallOutcome> {
     const { world } = this.#recording;
-    session.recording ??= { writer: undefined, calls: 0, replayed: new MemoryKeyValue() };
+    session.recording ??= newRecording(world.sequence.restart(session.id));
     const { recording } = session;
     const { replayed } = recording;
     // A replay counts the calls that the file holds, so that is what randomness goes by.
-    world.sequence.rewind(session.id, recording.calls);
+    world.sequence.rewind(session.id, recording);
     const call = await callLive(request, world, { replayed });
     try {
+      if (call.storesFull === true) throw storesFull();
       if (call.interaction !== undefined) await this.#write(session, recording, call);
     } catch (error) {
       takeBack(call, world.keyValue);
+      if (recording.writer?.isLost === true) session.recording = undefined;
       throw error;
     }
     if (endsSession(request, session.id)) {
-      recording.writer?.close();
+      session.recording = undefined;
+      world.sequence.forget(session.id);
+    } else if ((recording.writer?.size ?? 0) > LARGEST_FILE) {
       session.recording = undefined;
     }
     return call.outcome;
@@ -134,11 +156,13 @@ export class SessionRecorder {
     const file = { file: recording.writer?.path };
     const found = call.interaction;
     if (found === undefined) return;
-    const { check, onUnreproducible } = this.#recording;
-    const unreproducible = await checkCall(check, call, { ordinal: calls, replayed });
+    const { check, onUnreproducible, folder, header } = this.#recording;
+    const seed = continuedSeed(header.world.seed, recording.before);
+    const unreproducible = await checkCall(check, call, { ordinal: calls, seed, replayed });
     const interaction = unreproducible === undefined ? found : { ...found, unreproducible };
     this.#guard.checkInteraction(interaction, calls + 1, file);
-    const writer = recording.writer ?? createWriter(this.#recording, fileName(id));
+    const stated = { ...header, world: { ...header.world, seed } };
+    const writer = recording.writer ?? createSessionFile(folder, id, stated);
     try {
       writer.append(interaction);
     } catch (error) {
@@ -153,6 +177,26 @@ export class SessionRecorder {
     if (unreproducible === undefined) return;
     onUnreproducible?.({ ...unreproducible, path: writer.path, step: recording.calls });
   }
+}
+
+/** A file that is larger is ended: much larger ones are not read, and a service runs for days. */
+const LARGEST_FILE = 16 * 1_048_576;
+
+function newRecording(before: number): Recording {
+  return { writer: undefined, calls: 0, before, replayed: new MemoryKeyValue() };
+}
+
+function newSession(id: string | undefined): OpenSession {
+  return { id, recording: undefined, last: Promise.resolve(), pending: 0, usedAt: 0 };
+}
+
+// What the stores held was other sessions' doing, and a replay has room.
+function storesFull(): HarnessError {
+  return new HarnessError({
+    code: 'not-reproducible',
+    problem: 'Failed to record the call: the stores were full, which they would not be in a replay',
+    next: 'End sessions that are not needed any more, or start with a larger --max-store.',
+  });
 }
 
 // Another session may have written the same key since, and that stays.
@@ -172,34 +216,6 @@ function isSame(a: Uint8Array | null, b: Uint8Array | null): boolean {
 }
 
 const NOTHING = (): void => {};
-
-// A session may begin again after its end, and a folder may hold recordings of an earlier service.
-function createWriter({ folder, header }: SessionRecording, session: string): CassetteWriter {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? session : `${session}-${count}`;
-    try {
-      return CassetteWriter.create(join(folder, `${name}.yaml`), { ...header, name });
-    } catch (error) {
-      if (!isTaken(error)) throw error;
-    }
-  }
-}
-
-function isTaken(error: unknown): boolean {
-  const cause = error instanceof HarnessError ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-}
-
-// The id may be any string, so the slug is for people and the digest keeps files apart.
-function fileName(session: string | undefined): string {
-  if (session === undefined) return 'shared';
-  const slug = session
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  const digest = createHash('sha256').update(session).digest('hex').slice(0, 12);
-  return slug === '' ? digest : `${slug}-${digest}`;
-}
 
 function endsSession({ method, path }: HttpRequest, session: string | undefined): boolean {
   return (

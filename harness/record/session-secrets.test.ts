@@ -77,7 +77,8 @@ afterAll(async () => {
 });
 
 async function call(path: string, body?: string): Promise<{ status: number; text: string }> {
-  const init = body === undefined ? {} : { method: 'POST', body };
+  const headers = { 'content-type': 'application/octet-stream' };
+  const init = body === undefined ? {} : { method: 'POST', headers, body };
   const response = await fetch(`${service.url}/probe${path}`, init);
   return { status: response.status, text: await response.text() };
 }

@@ -43,7 +43,7 @@ export function hotReplay({ app, host, world, live }: HotReplaySettings): CallCh
 }
 
 async function replayCall(
-  { interaction, ordinal, replayed }: RecordedCall,
+  { interaction, ordinal, seed: stated, replayed }: RecordedCall,
   {
     host,
     world,
@@ -51,7 +51,7 @@ async function replayCall(
   }: ReplayApp & { readonly world: StartingWorld; readonly appWorld: AppWorld },
 ): Promise<Omit<HotReplayed, 'first' | 'live'>> {
   const session = sessionOf(interaction.request);
-  const seed = callSeed({ seed: world.seed, session, ordinal });
+  const seed = callSeed({ seed: stated ?? world.seed, session, ordinal });
   const start = { at: interaction.at, seed };
   const before = heldNow(interaction, replayed);
   replayed.apply(interaction.given);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { CallOutcome } from '../host/host.ts';
 import type { HeaderList, HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
+import { refusedBodyType } from './body-type.ts';
 import { errorResponse } from './error-response.ts';
 import { outcomeResponse } from './outcome-response.ts';
 
@@ -19,6 +20,8 @@ export async function answerRequest(
   if (body === undefined) {
     return errorResponse(413, `The request body is larger than ${BODY_LIMIT} bytes`);
   }
+  const refused = body.length === 0 ? undefined : refusedBodyType(message);
+  if (refused !== undefined) return refused;
   const outcome = await caller({
     method: (message.method ?? 'GET').toUpperCase(),
     path: originForm(message.url ?? '/'),

@@ -1,49 +1,81 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { finished } from 'node:stream';
-import { HarnessError, type HarnessErrorCode, systemReason } from '../errors.ts';
+import { HarnessError, type HarnessErrorCode } from '../errors.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import { answerRequest, type Caller } from './answer-request.ts';
+import { refusedAtDoor } from './door.ts';
 import { errorMessage, errorResponse } from './error-response.ts';
+import { listen } from './listen.ts';
 
 export type { Caller } from './answer-request.ts';
 
+/** Where a service is, and what it takes. */
+export interface ServiceSettings {
+  readonly host: string;
+  readonly port: number;
+  /**
+   * Host names in lower case that requests may name, besides addresses, loopback names and `host`.
+   * A name that is allowed is one that no stranger decides where it leads.
+   */
+  readonly allowedHosts?: ReadonlySet<string> | undefined;
+  /** Calls at most that are under way, those that wait for their turn too; 1000 by default. */
+  readonly maxCalls?: number | undefined;
+}
+
+/** How many calls may be under way by default. */
+export const DEFAULT_MAX_CALLS = 1000;
+
 /** The app's HTTP face. */
 export interface HttpService {
-  /** Where it listens: `http://host:port`. */
+  /** A URL that leads to it: `http://host:port`. */
   readonly url: string;
+  /** Whether only this machine reaches it. */
+  readonly isLoopback: boolean;
   /** Takes no new requests, waits for the calls under way to be answered and ends. */
   close(): Promise<void>;
 }
 
 /**
- * Serves an app on an address.
+ * Serves an app on an address. Requests that a web page of another origin may have sent are refused
+ * before the caller knows of them.
  *
  * @param onError told of errors that are not the client's fault, who only gets a 500
  * @throws HarnessError `listen-failed` when the address cannot be used.
  */
 export async function serveHttp(
   caller: Caller,
-  address: { readonly host: string; readonly port: number },
+  settings: ServiceSettings,
   onError: (error: unknown) => void,
 ): Promise<HttpService> {
+  const { maxCalls = DEFAULT_MAX_CALLS } = settings;
+  const allowedHosts = new Set(settings.allowedHosts);
+  const taken = new Set<ServerResponse>();
   const underWay = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  // A request without a Host header gets an answer that says so.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    const refused =
+      refusedAtDoor(request, allowedHosts) ?? refusedNow(server, taken.size < maxCalls);
+    if (refused !== undefined) {
+      send(response, refused, request.method === 'HEAD');
+      return;
+    }
+    taken.add(response);
     const call: Caller = (inbound) => {
       underWay.add(response);
       return caller(inbound);
     };
-    const isOpen = () => server.listening;
-    ended(response).then(() => underWay.delete(response));
-    void serve(request, response, { call, isOpen, onError });
+    const isEnded = ended(response).then(() => underWay.delete(response));
+    const isServed = serve(request, response, { call, onError });
+    // A call goes on when its client hangs up, and waits for its turn as others do.
+    void Promise.allSettled([isEnded, isServed]).then(() => taken.delete(response));
   });
   refuseOtherProtocols(server);
-  await listen(server, address);
-  const { port } = server.address() as AddressInfo;
-  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  const { url, isLoopback, name } = await listen(server, settings);
+  if (name !== undefined) allowedHosts.add(name);
   return {
-    url: `http://${host}:${port}`,
+    url,
+    isLoopback,
     close: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -55,6 +87,16 @@ export async function serveHttp(
   };
 }
 
+function refusedNow(server: Server, hasRoom: boolean): HttpResponse | undefined {
+  if (!server.listening) return ENDING;
+  return hasRoom ? undefined : BUSY;
+}
+
+const ENDING = errorResponse(503, 'The service is ending');
+
+const TOO_MANY = errorResponse(503, 'Too many calls are under way: try again, or see --max-calls');
+const BUSY = { ...TOO_MANY, headers: [...TOO_MANY.headers, ['retry-after', '1']] } as const;
+
 // Also when the client went away before the answer.
 function ended(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
@@ -65,12 +107,10 @@ function ended(response: ServerResponse): Promise<void> {
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  service: { call: Caller; isOpen: () => boolean; onError: (error: unknown) => void },
+  { call, onError }: { call: Caller; onError: (error: unknown) => void },
 ): Promise<void> {
-  const { call, isOpen, onError } = service;
   try {
-    const answer = isOpen() ? await answerRequest(request, call) : ENDING;
-    send(response, answer, request.method === 'HEAD');
+    send(response, await answerRequest(request, call), request.method === 'HEAD');
   } catch (error) {
     // A client that goes away in the middle of its request is nobody's error.
     if (!request.complete) return;
@@ -89,9 +129,9 @@ function failureResponse(error: unknown): HttpResponse {
 
 const NOT_RECORDED = 'The call is in no recording; result says why';
 
-const UNRECORDED: readonly HarnessErrorCode[] = ['secret-found', 'unsearchable', 'unreadable'];
-
-const ENDING = errorResponse(503, 'The service is ending');
+const UNRECORDED: readonly HarnessErrorCode[] = [
+  ...(['secret-found', 'unsearchable', 'unreadable', 'not-reproducible'] as const),
+];
 
 // node:http hangs up on what it cannot read and on CONNECT; this says why.
 function refuseOtherProtocols(server: Server): void {
@@ -111,30 +151,6 @@ const STATUS_OF_FAULT: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
-};
-
-function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(
-        new HarnessError({
-          code: 'listen-failed',
-          problem: `Failed to listen on ${host}:${port}: ${systemReason(cause)}`,
-          next: LISTEN_STEPS[cause.code ?? ''] ?? OTHER_ADDRESS,
-          cause,
-        }),
-      );
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-const OTHER_ADDRESS = 'Choose another address with --listen HOST:PORT; port 0 takes any free one.';
-
-const LISTEN_STEPS: Readonly<Record<string, string>> = {
-  EADDRINUSE:
-    'End that process, or choose another port with --listen HOST:PORT; port 0 takes any free one.',
-  EACCES: 'Choose a port from 1024 on with --listen HOST:PORT; port 0 takes any free one.',
 };
 
 function send(response: ServerResponse, { status, headers, body }: HttpResponse, isHead: boolean) {

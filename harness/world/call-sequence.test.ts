@@ -26,4 +26,26 @@ describe('a sequence of calls', () => {
     const sequence = new CallSequence(0, () => 5);
     expect(sequence.next('a', 99).at).toBe(99);
   });
+
+  it('draws nothing twice when a session goes on in another file, and forgets one that ended', () => {
+    const sequence = new CallSequence(7, () => 0);
+    expect(sequence.restart('a')).toBe(0);
+    for (const _ of [0, 1]) sequence.next('a');
+    expect(sequence.restart('a')).toBe(2);
+    expect(sequence.next('a').seed).toEqual(callSeed({ seed: 9, session: 'a', ordinal: 0 }));
+    sequence.rewind('a', { calls: 0, before: 2 });
+    expect(sequence.next('a').seed).toEqual(callSeed({ seed: 9, session: 'a', ordinal: 0 }));
+    expect(sequence.restart('a')).toBe(3);
+    sequence.forget('a');
+    expect(sequence.next('a').seed).toEqual(callSeed({ seed: 7, session: 'a', ordinal: 0 }));
+  });
+
+  it('knows sessions apart whatever the length of their names', () => {
+    const sequence = new CallSequence(7, () => 0);
+    const names = ['x'.repeat(100), 'x'.repeat(101), 'x'.repeat(102)];
+    for (const session of names) {
+      expect(sequence.next(session).seed).toEqual(callSeed({ seed: 7, session, ordinal: 0 }));
+      expect(sequence.next(session).seed).toEqual(callSeed({ seed: 7, session, ordinal: 1 }));
+    }
+  });
 });

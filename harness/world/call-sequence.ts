@@ -1,4 +1,5 @@
-import { callSeed } from './random.ts';
+import { createHash } from 'node:crypto';
+import { callSeed, continuedSeed } from './random.ts';
 
 /** When a call begins and what its randomness starts from. */
 export interface CallStart {
@@ -7,11 +8,28 @@ export interface CallStart {
   readonly seed: Uint8Array;
 }
 
+/** How many calls of a session there were. */
+interface SessionCalls {
+  /** In the file that is being recorded, or at all. */
+  readonly calls: number;
+  /** In files before it. */
+  readonly before: number;
+}
+
+const NO_CALLS: SessionCalls = { calls: 0, before: 0 };
+
+/**
+ * How many sessions are remembered. The randomness of one that comes back after so many others
+ * begins anew, so that a service which runs for years does not fill the memory with their names.
+ */
+const REMEMBERED = 100_000;
+
 /** The calls of a world one after another: each session's ordinals, and the clock between calls. */
 export class CallSequence {
   readonly #seed: number;
   readonly #now: () => number;
-  readonly #ordinals = new Map<string | undefined, number>();
+  /** By key; those whose last call came first are first. */
+  readonly #sessions = new Map<string | undefined, SessionCalls>();
   #earliest = Number.NEGATIVE_INFINITY;
 
   /**
@@ -29,25 +47,61 @@ export class CallSequence {
    * @param at when it begins; unless given, now, but after all calls that have ended
    */
   next(session: string | undefined, at?: number): CallStart {
-    const ordinal = this.#ordinals.get(session) ?? 0;
-    this.#ordinals.set(session, ordinal + 1);
+    const key = keyOf(session);
+    const { calls, before } = this.#sessions.get(key) ?? NO_CALLS;
+    this.#remember(key, { calls: calls + 1, before });
+    const seed = continuedSeed(this.#seed, before);
     const start = at ?? Math.max(Math.floor(this.#now()), this.#earliest);
     // Two calls never begin in the same millisecond, so that what one call writes can be told from
     // what a later one writes by the clock.
     this.#earliest = Math.max(this.#earliest, start + 1);
-    return { at: start, seed: callSeed({ seed: this.#seed, session, ordinal }) };
+    return { at: start, seed: callSeed({ seed, session, ordinal: calls }) };
   }
 
   /**
-   * Sets how many calls of a session there were: a call that no file holds is none in a replay of
-   * the file, and a session that begins again begins another file.
+   * Begins to count the calls of a session anew, because they go to another file. A replay of that
+   * file counts from its beginning, and the session still holds what it drew before: so the file
+   * states another seed.
+   *
+   * @returns how many calls other files hold; `continuedSeed` gives the seed of the file
    */
-  rewind(session: string | undefined, calls: number): void {
-    this.#ordinals.set(session, calls);
+  restart(session: string | undefined): number {
+    const key = keyOf(session);
+    const { calls, before } = this.#sessions.get(key) ?? NO_CALLS;
+    this.#remember(key, { calls: 0, before: before + calls });
+    return before + calls;
+  }
+
+  /** Sets how many calls a file holds: one that no file holds is none in a replay of the file. */
+  rewind(session: string | undefined, { calls, before }: SessionCalls): void {
+    this.#remember(keyOf(session), { calls, before });
+  }
+
+  /** Forgets a session that has ended, and left nothing behind. */
+  forget(session: string | undefined): void {
+    this.#sessions.delete(keyOf(session));
   }
 
   /** Notes the end of a call, which virtual time may put after the real one. */
   ended(start: CallStart, elapsedMs: number): void {
     this.#earliest = Math.max(this.#earliest, start.at + elapsedMs + 1);
   }
+
+  #remember(key: string | undefined, calls: SessionCalls): void {
+    this.#sessions.delete(key);
+    this.#sessions.set(key, calls);
+    if (this.#sessions.size <= REMEMBERED) return;
+    const [oldest] = this.#sessions.keys();
+    this.#sessions.delete(oldest);
+  }
+}
+
+/** Names up to this length are remembered as they are. */
+const LONGEST_KEY = 100;
+
+// Any string may be a session, whatever its length. What stands for a long one is longer than all
+// that stand for themselves.
+function keyOf(session: string | undefined): string | undefined {
+  if (session === undefined || session.length <= LONGEST_KEY) return session;
+  return `${'sha512:'.padEnd(LONGEST_KEY)}${createHash('sha512').update(session).digest('base64')}`;
 }

@@ -16,10 +16,16 @@ export interface KeyValue {
 /** Key-value stores in memory. */
 export class MemoryKeyValue implements KeyValue {
   readonly #stores = new Map<string, Map<string, Uint8Array>>();
+  #bytes = 0;
 
   /** @param start the contents to begin with */
   constructor(start: StoreSnapshot = new Map()) {
     this.apply(start);
+  }
+
+  /** What all keys hold, as {@link entryBytes} counts. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get(store: string, key: string): Uint8Array | null {
@@ -27,6 +33,7 @@ export class MemoryKeyValue implements KeyValue {
   }
 
   set(store: string, key: string, value: Uint8Array): void {
+    this.#bytes += entryBytes(key, value) - entryBytes(key, this.get(store, key));
     let values = this.#stores.get(store);
     if (values === undefined) {
       values = new Map();
@@ -36,6 +43,7 @@ export class MemoryKeyValue implements KeyValue {
   }
 
   delete(store: string, key: string): void {
+    this.#bytes -= entryBytes(key, this.get(store, key));
     this.#stores.get(store)?.delete(key);
   }
 
@@ -57,4 +65,12 @@ export class MemoryKeyValue implements KeyValue {
       }
     }
   }
+}
+
+/** What a key costs besides its text and its value, so that many empty ones are not free. */
+const KEY_BYTES = 100;
+
+/** How many bytes a key holds, with its value; none where it is absent. */
+export function entryBytes(key: string, value: Uint8Array | null): number {
+  return value === null ? 0 : KEY_BYTES + 2 * key.length + value.length;
 }

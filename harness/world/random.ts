@@ -16,6 +16,14 @@ export function callSeed(call: {
   return createHash('sha256').update(parts).digest();
 }
 
+/**
+ * The seed of a file that goes on with a session after so many calls: another for each number, so
+ * that nothing is drawn twice. A safe integer, as all seeds of files.
+ */
+export function continuedSeed(seed: number, before: number): number {
+  return Number((BigInt(seed) + BigInt(before)) & BigInt(Number.MAX_SAFE_INTEGER));
+}
+
 /** The seed of the `ordinal`-th call that a component with this seed makes to another component. */
 export function chainedSeed(seed: Uint8Array, ordinal: number): Uint8Array {
   return createHash('sha256').update(seed).update(`spintape-chained:${ordinal}`).digest();

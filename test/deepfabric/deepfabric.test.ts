@@ -75,7 +75,11 @@ async function serve(args: readonly string[] = []): Promise<ServedApp> {
 
 async function defineMocks({ url }: ServedApp): Promise<void> {
   for (const [route, body] of FORECAST_MOCKS) {
-    const answer = await fetch(`${url}${route}`, { method: 'POST', body: JSON.stringify(body) });
+    const answer = await fetch(`${url}${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     expect({ route, status: answer.status }).toEqual({ route, status: 200 });
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { serveApp, spintape } from '../spintape.fixture.ts';
+import { request } from '../tool-calls.fixture.ts';
 
 const SESSIONS = ['s', 'a', 'shared', ''];
 
@@ -7,8 +8,8 @@ it('leaves the sessions of others alone at a service that runs', async () => {
   const served = await serveApp();
   const call = async (session: string, tool: string, args: object): Promise<unknown> => {
     const body = JSON.stringify({ session_id: session, tool, args });
-    const answer = await fetch(`${served.url}/vfs/execute`, { method: 'POST', body });
-    return ((await answer.json()) as { readonly result: unknown }).result;
+    const answer = await request(`${served.url}/vfs/execute`, { method: 'POST', body });
+    return (JSON.parse(answer.body) as { readonly result: unknown }).result;
   };
   for (const session of SESSIONS) {
     await call(session, 'write_file', { file_path: 'own', content: 'x' });

@@ -58,7 +58,7 @@ describe('a service that ends', () => {
     const { hostname, port } = new URL(app.url);
     const socket = connect(Number(port), hostname);
     socket.on('error', () => {});
-    socket.write('POST /probe/echo HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nhalf');
+    socket.write('POST /probe/echo HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nhalf');
     await once(socket, 'connect');
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect((await app.end()).code).toBe(0);

@@ -19,7 +19,7 @@ afterAll(async () => {
 /** Sends a request whose line is exactly this, and gives the status and the body. */
 async function send(line: string, body: string | Uint8Array = '') {
   const bytes = Buffer.from(body);
-  const head = `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ${bytes.length}`;
+  const head = `${line} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: ${bytes.length}`;
   const message = Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), bytes]);
   return statusAndBody(await rawExchange(app.url, message));
 }
@@ -114,7 +114,7 @@ describe('spintape serve answers with a JSON error', () => {
     '/vfs/%00%ff',
     '/vfs/%',
     '/%76%66%73/health',
-    'http://example.test/nowhere',
+    'http://localhost/nowhere',
     '*',
     `/${'a'.repeat(8_000)}`,
   ])('the path %j', async (path) => {
@@ -153,9 +153,12 @@ describe('spintape serve', () => {
     const { hostname, port } = new URL(app.url);
     const socket = connect(Number(port), hostname);
     await new Promise<void>((resolve) => {
-      socket.write('POST /vfs/execute HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{', () => {
-        resolve();
-      });
+      socket.write(
+        'POST /vfs/execute HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\n{',
+        () => {
+          resolve();
+        },
+      );
     });
     socket.destroy();
     expect((await request(`${app.url}/vfs/health`)).status).toBe(200);

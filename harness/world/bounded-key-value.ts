@@ -1,0 +1,56 @@
+import { entryBytes, type KeyValue } from './key-value.ts';
+
+/** How much the stores of a world may hold. */
+export interface StoreBound {
+  readonly maxBytes: number;
+  /** How much they hold now, as {@link entryBytes} counts. */
+  bytes(): number;
+}
+
+/**
+ * The key-value stores of one call, which may not grow beyond a bound that all calls share. A write
+ * that would is refused, changes nothing and is remembered: it depends on what other sessions
+ * stored, so that nothing which the call did after it can be replayed.
+ */
+export class BoundedKeyValue implements KeyValue {
+  readonly #inner: KeyValue;
+  readonly #bound: StoreBound;
+  #refused = false;
+
+  constructor(inner: KeyValue, bound: StoreBound) {
+    this.#inner = inner;
+    this.#bound = bound;
+  }
+
+  /** Whether a write was refused. */
+  get refused(): boolean {
+    return this.#refused;
+  }
+
+  get(store: string, key: string): Uint8Array | null {
+    return this.#inner.get(store, key);
+  }
+
+  /** @throws Error when the stores are full. */
+  set(store: string, key: string, value: Uint8Array): void {
+    const { maxBytes, bytes } = this.#bound;
+    const growth = entryBytes(key, value) - entryBytes(key, this.#inner.get(store, key));
+    if (growth > 0 && bytes() + growth > maxBytes) {
+      this.#refused = true;
+      throw new Error(`the stores may hold ${maxBytes} bytes, and are full`);
+    }
+    this.#inner.set(store, key, value);
+  }
+
+  delete(store: string, key: string): void {
+    this.#inner.delete(store, key);
+  }
+
+  exists(store: string, key: string): boolean {
+    return this.#inner.exists(store, key);
+  }
+
+  keys(store: string): string[] {
+    return this.#inner.keys(store);
+  }
+}
