@@ -21,14 +21,29 @@ export async function* openRows(
     const first = await chunks.next();
     if (first.done === true) return;
     const whole = joined(first.value, chunks);
-    if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) yield* whole;
-    else yield* chunksOf(Readable.from(whole).pipe(createGunzip()));
+    const isPacked = first.value[0] === 0x1f && first.value[1] === 0x8b;
+    for await (const chunk of isPacked ? unpacked(whole) : whole) {
+      if (stop?.aborted === true) return;
+      yield chunk;
+      // However much is unpacked of little, signals are heard.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   } catch (cause) {
     throw fileFailure('read', path === '-' ? 'stdin' : path, cause);
   } finally {
     source.destroy();
   }
 }
+
+async function* unpacked(packed: AsyncIterable<Uint8Array>) {
+  const gunzip = createGunzip({ chunkSize: PIECE });
+  const source = Readable.from(packed);
+  // An error of what is packed is one of what is unpacked; `pipe` would keep it to itself.
+  source.on('error', (error) => gunzip.destroy(error));
+  yield* chunksOf(source.pipe(gunzip));
+}
+
+const PIECE = 64 * 1024;
 
 async function* chunksOf(stream: AsyncIterable<unknown>) {
   for await (const chunk of stream) if (chunk instanceof Uint8Array) yield chunk;

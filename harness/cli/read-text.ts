@@ -1,21 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { decodeText } from '../cassette/decode-text.ts';
 import { fileFailure } from '../cassette/file-failure.ts';
+import { SIZE_LIMIT, tooLarge } from '../cassette/parse-cassette.ts';
+import { HarnessError } from '../errors.ts';
 
 /**
  * The text of a file that somebody named.
  *
  * @param subject what the file is, for messages
- * @throws HarnessError `not-found`, `unreadable`, or `cassette-invalid` when it is not UTF-8.
+ * @throws HarnessError `not-found`, `unreadable`, or `cassette-invalid` when it is not UTF-8 or
+ * too large.
  */
 export function readText(path: string, subject: string): string {
-  return decodeText(readBytes(path), path, subject);
+  return decodeText(readBytes(path, subject), path, subject);
 }
 
-function readBytes(path: string): Uint8Array {
+function readBytes(path: string, subject: string): Uint8Array {
   try {
+    if (statSync(path).size > SIZE_LIMIT) throw tooLarge(path, SIZE_LIMIT, subject);
     return readFileSync(path);
   } catch (cause) {
+    if (cause instanceof HarnessError) throw cause;
     throw fileFailure('read', path, cause);
   }
 }

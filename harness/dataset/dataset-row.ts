@@ -19,6 +19,10 @@ export interface ClaimedCall {
   readonly answer: string | undefined;
   /** The same answer where the row tells it a second time, in `tool_context`. */
   readonly copy?: string | undefined;
+  /** In what the executions of `tool_context` contradict the messages, in words. */
+  readonly executedOtherwise?: string | undefined;
+  /** What is called or answered beside it in the text of a message, in words. */
+  readonly unread?: string | undefined;
   /** What is wrong with the ids that tie the call to its answer; no API takes such messages. */
   readonly idFault?: IdFault | undefined;
   /** False when only the row's reasoning has it: nothing was executed. */

@@ -27,13 +27,24 @@ export interface CallEvidence {
  * refuse its ids, it is so instead of being good. Of several other reasons that fit, the first
  * counts: `lost`, `invalid-arguments` where
  * the arguments are no JSON, `time-travel`; then what the run gave (`same`, `cosmetic`); then
- * `infrastructure`, `invalid-arguments`, `missing-world`, `contradiction`, `drifted`.
+ * `infrastructure`, `invalid-arguments`, `missing-world`, `contradiction`, `drifted`. What would be
+ * good, or could not be judged, is `contradicts-itself` where the row executed something else; what
+ * would be good is `missing-calls` beside calls that were not read.
  */
 export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
   const { idFault } = call;
   const isHidden = call.isShown && idFault?.isAmbiguous === true;
   const judgement = isHidden ? undefined : await judgeClaim(call, evidence);
   const isGood = judgement?.verdict === 'same' || judgement?.verdict === 'cosmetic';
+  const { executedOtherwise, unread } = call;
+  if (executedOtherwise !== undefined && (isGood || judgement?.verdict === 'unverifiable')) {
+    const reason = 'contradicts-itself';
+    return judged(call, evidence, { verdict: 'differs', reason, note: executedOtherwise });
+  }
+  if (unread !== undefined && isGood && idFault === undefined) {
+    const reason = 'missing-calls';
+    return judged(call, evidence, { verdict: 'unverifiable', reason, note: unread });
+  }
   if (judgement !== undefined && (idFault === undefined || !isGood)) return judgement;
   const note = idFault?.note ?? '';
   return judged(call, evidence, { verdict: 'unverifiable', reason: 'ambiguous-answer', note });

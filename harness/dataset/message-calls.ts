@@ -8,6 +8,7 @@ import {
   type RowObject,
   textOf,
 } from './row-value.ts';
+import { textualCalls } from './textual-calls.ts';
 
 /** A call as messages show it. */
 export interface ShownCall {
@@ -16,6 +17,8 @@ export interface ShownCall {
   readonly answer: string | undefined;
   readonly turn: number;
   readonly idFault?: IdFault | undefined;
+  /** See `ClaimedCall`. */
+  readonly unread?: string | undefined;
 }
 
 /** What the messages of a row hold: OpenAI's chat format, with DeepFabric's habits in it. */
@@ -32,6 +35,7 @@ interface OpenCall {
   readonly turn: number;
   answer: string | undefined;
   idFault?: IdFault;
+  unread?: string;
 }
 
 /**
@@ -45,6 +49,7 @@ export function shownMessages(messages: unknown): ShownMessages {
   let turn = 0;
   let waiting: readonly OpenCall[] = [];
   let isEarly = false;
+  let unread: string | undefined;
   for (const message of objectsOf(messages)) {
     const content = contentOf(message['content']);
     if (message['role'] === 'tool' || message['role'] === 'function') {
@@ -55,6 +60,7 @@ export function shownMessages(messages: unknown): ShownMessages {
     }
     const made = callsOf(message, turn + 1);
     if (content !== undefined && content !== '') texts.push({ text: content, turn: turn + 1 });
+    unread ??= unreadCall(message, content, made);
     if (made.length === 0) continue;
     turn += 1;
     waiting = made;
@@ -62,7 +68,26 @@ export function shownMessages(messages: unknown): ShownMessages {
     isEarly = false;
     calls.push(...made);
   }
+  if (calls[0] !== undefined && unread !== undefined) calls[0].unread = unread;
   return { calls: calls.map(({ id: _, ...call }) => call), texts };
+}
+
+/**
+ * What a message calls or answers in its text, in words. Some writers keep the text of a call
+ * beside the call itself.
+ */
+function unreadCall(
+  { role }: RowObject,
+  content: string | undefined,
+  made: readonly OpenCall[],
+): string | undefined {
+  if (content === undefined || (role !== 'assistant' && role !== 'user')) return undefined;
+  for (const { kind, tool } of textualCalls(content)) {
+    if (kind === 'answer') return 'an answer of a tool is in the text of a message, not in its own';
+    if (role === 'user' || made.some((call) => call.tool === tool)) continue;
+    return `a call of ${tool} is in the text of a message, where calls are not read`;
+  }
+  return undefined;
 }
 
 /** The id of the form that OpenAI had before tool_calls, which has none. */

@@ -3,6 +3,7 @@ import { type JsonText, type JsonValue, parseJson, printJson } from '../tool-cal
 import { argumentSchema } from './argument-fault.ts';
 import { canonicalArguments } from './canonical-json.ts';
 import type { ClaimedCall, DatasetRow, SaidText, UnreadableRow } from './dataset-row.ts';
+import { executedOtherwise } from './executed-otherwise.ts';
 import { type ShownCall, type ShownMessages, shownMessages } from './message-calls.ts';
 import { claimsInOrder, reasonedActions } from './reasoned-actions.ts';
 import { argumentsOf, isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
@@ -85,6 +86,9 @@ function executionsOf(row: RowObject): RowObject[] {
 
 function claimedCalls(row: RowObject, shown: readonly ShownCall[]): ClaimedCall[] {
   const executions = executionsOf(row);
+  // Flat rows show one call of those that were executed.
+  const isWhole = Array.isArray(row['messages']);
+  const otherwise = executedOtherwise(shown, isWhole ? executions : []);
   let turn = 1;
   return claimsInOrder(shown, reasonedActions(row['reasoning'])).map((claim, index) => {
     const step = index + 1;
@@ -93,7 +97,9 @@ function claimedCalls(row: RowObject, shown: readonly ShownCall[]): ClaimedCall[
     }
     const call = shown[claim.shown] ?? { tool: '', args: undefined, answer: undefined, turn };
     turn = call.turn;
-    return { step, isShown: true, ...call, ...told(call, executions[claim.shown]) };
+    const claimed = { step, isShown: true, ...call, ...told(call, executions[claim.shown]) };
+    const note = otherwise.get(claim.shown);
+    return note === undefined ? claimed : { ...claimed, executedOtherwise: note };
   });
 }
 

@@ -10,29 +10,48 @@ export interface RowLine {
 /** The longest line that is read, in bytes. */
 const LONGEST_LINE = 128 * 1024 * 1024;
 
+/** The most bytes of empty lines in one place: gzip packs a thousand of them into one. */
+const MOST_BLANK = 64 * 1024 * 1024;
+
 const NEWLINE = 0x0a;
+const BLANKS: ReadonlySet<number> = new Set([NEWLINE, 0x0d, 0x20, 0x09]);
+
+/** What is not read; both in bytes. */
+export interface RowLineLimits {
+  readonly longest?: number;
+  readonly mostBlank?: number;
+}
 
 /**
  * The lines of a stream of bytes, one at a time, so that no more than one is held; empty ones are
  * left out. A line that cannot be read gives its problem, and the lines after it still come; a
- * stream that breaks off after its beginning ends with such a line.
+ * stream that breaks off after its beginning, or has nothing but empty lines for too long, ends
+ * with such a line.
  *
  * @throws what the stream throws before its first byte.
  */
 export async function* rowLines(
   chunks: AsyncIterable<Uint8Array>,
-  { longest = LONGEST_LINE }: { longest?: number } = {},
+  { longest = LONGEST_LINE, mostBlank = MOST_BLANK }: RowLineLimits = {},
 ): AsyncGenerator<RowLine, void, undefined> {
   const open = new OpenLine(longest);
   let hasBegun = false;
+  let blank = 0;
   try {
     for await (const chunk of chunks) {
       hasBegun = true;
-      let start = 0;
-      for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      let start = open.skipBlank(chunk, 0);
+      blank = start === chunk.length ? blank + start : 0;
+      if (blank > mostBlank) {
+        const reason = `more than ${mostBlank} bytes of empty lines are here`;
+        const problem = `Failed to read the rows: ${reason}`;
+        yield { line: open.line, text: undefined, problem };
+        return;
+      }
+      for (let end = chunk.indexOf(NEWLINE, start); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
         open.add(chunk.subarray(start, end));
         yield* open.close();
-        start = end + 1;
+        start = open.skipBlank(chunk, end + 1);
       }
       open.add(chunk.subarray(start));
     }
@@ -54,6 +73,17 @@ class OpenLine {
 
   constructor(longest: number) {
     this.#longest = longest;
+  }
+
+  /** Where something begins that is not an empty line, from `start` on, at the start of a line. */
+  skipBlank(chunk: Uint8Array, start: number): number {
+    if (this.#length > 0) return start;
+    let at = start;
+    while (at < chunk.length && BLANKS.has(chunk[at] ?? 0)) {
+      if (chunk[at] === NEWLINE) this.line += 1;
+      at += 1;
+    }
+    return at;
   }
 
   add(piece: Uint8Array): void {

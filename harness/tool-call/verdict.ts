@@ -30,6 +30,7 @@ export type FailureReason = 'trap' | 'deadline' | 'memory' | 'no-response' | 'no
  * - `time-travel`: its arguments use what only a later answer, or one shown beside it, told
  * - `lost`: it is claimed and was never executed
  * - `infrastructure`: an HTTP or connection error stands in the place of the tool's answer
+ * - `contradicts-itself`: the row tells of its calls twice, and not the same
  * - `invalid-arguments`: the tool refuses the arguments, and the row shows another answer
  */
 export type RowReason =
@@ -38,6 +39,7 @@ export type RowReason =
   | 'time-travel'
   | 'lost'
   | 'infrastructure'
+  | 'contradicts-itself'
   | 'invalid-arguments';
 
 /**
@@ -49,7 +51,7 @@ export type RowReason =
  * - `missing-component`: nothing of the app has the tool
  * - `missing-answer`: the row has no answer to the call
  * - `ambiguous-answer`: the ids of the messages do not tell which call an answer belongs to
- * - `missing-calls`: the row claims no call
+ * - `missing-calls`: the row claims no call, or has more in its texts, which are not read
  * - `unreadable-row`: the row itself
  */
 export type MissingReason =

@@ -1,6 +1,7 @@
 import type { VerdictReason } from '../../../harness/index.ts';
 import * as plant from './plant-fault.ts';
 import { currentRow, flatRow, multiTurnRow, plainRow } from './row-shapes.ts';
+import * as second from './second-accounts.ts';
 import type { Story } from './story.ts';
 
 /** How a row of the corpus is made, and what a judge should say of it. */
@@ -87,6 +88,11 @@ export const RECIPES: readonly Recipe[] = [
   ]),
   recipe('files', firstCall, undefined, { print: flatRow }),
   recipe('mocks', firstCall, undefined, { print: flatRow }),
+  ...[second.cutOff, second.respelled, second.writtenAbout].flatMap((print) =>
+    (['files', 'guesses', 'mocks', 'github'] as const).map((story) =>
+      recipe(story, plant.nothing, undefined, { print }),
+    ),
+  ),
 
   recipe('files', plant.otherAnswer, 'drifted'),
   recipe('files', plant.otherAnswer, 'drifted', plain),
@@ -143,5 +149,12 @@ export const RECIPES: readonly Recipe[] = [
   recipe('mocks', foreignTool, 'missing-component', plain),
   recipe('files', withoutAnswer, 'missing-answer', plain),
   recipe('files', noCalls, 'missing-calls'),
+  ...(['files', 'mocks', 'github'] as const).flatMap((story) => [
+    recipe(story, plant.nothing, 'missing-calls', { print: second.writtenDown }),
+    recipe(story, plant.nothing, 'contradicts-itself', { print: second.otherTool }),
+    recipe(story, plant.nothing, 'contradicts-itself', { print: second.otherArguments }),
+    recipe(story, plant.nothing, 'contradicts-itself', { print: second.oneTooMany }),
+  ]),
+  recipe('mocks', plant.nothing, 'contradicts-itself', { ...unknown, print: second.otherTool }),
   recipe('files', plant.nothing, 'unreadable-row', { print: cut }),
 ];

@@ -1,0 +1,63 @@
+import { currentRow, multiTurnRow, plainRow } from './row-shapes.ts';
+import type { Story } from './story.ts';
+
+// Edits of what a row tells besides its messages, or in their texts.
+
+interface Execution {
+  function_name: string;
+  arguments: string;
+}
+
+type Edit = (executions: Execution[]) => unknown;
+
+function withExecutions(print: (story: Story) => string, edit: Edit): (story: Story) => string {
+  return (story) => {
+    const row = JSON.parse(print(story));
+    edit(row.tool_context.executions);
+    return JSON.stringify(row);
+  };
+}
+
+/** The first execution is of another tool. */
+export const otherTool = withExecutions(currentRow, ([first]) =>
+  Object.assign(first ?? {}, { function_name: 'delete_file' }),
+);
+
+/** The last execution has another argument. */
+export const otherArguments = withExecutions(multiTurnRow, (executions) => {
+  const last = executions.at(-1);
+  const args = JSON.parse(last?.arguments ?? '{}');
+  return Object.assign(last ?? {}, { arguments: JSON.stringify({ ...args, added: 1 }) });
+});
+
+/** There is an execution too many. */
+export const oneTooMany = withExecutions(currentRow, (executions) =>
+  executions.push({ function_name: 'list_files', arguments: '{"all":true}' }),
+);
+
+/** As `strict: false` leaves them: the messages have more. */
+export const cutOff = withExecutions(currentRow, (executions) => executions.splice(1));
+
+/** As a model spells them, which Python prints again for the messages. */
+export const respelled = withExecutions(multiTurnRow, (executions) => {
+  for (const one of executions) {
+    one.arguments = one.arguments.replaceAll('":"', '" :  "').replace(/\}$/, ',"none":null}');
+    one.arguments = one.arguments.replace('{,', '{');
+  }
+});
+
+/** A call that is only written down, after real ones. */
+export const writtenDown = (story: Story): string => {
+  const row = JSON.parse(plainRow(story));
+  const content = '<tool_call>\n{"name": "delete_file", "arguments": {}}\n</tool_call>';
+  row.messages.push({ role: 'assistant', content });
+  return JSON.stringify(row);
+};
+
+/** A text about such calls. */
+export const writtenAbout = (story: Story): string => {
+  const row = JSON.parse(plainRow(story));
+  const content = 'Put it in <tool_call>:\n```\n<tool_call>\n{"name": "x"}\n</tool_call>\n```';
+  row.messages.push({ role: 'assistant', content });
+  return JSON.stringify(row);
+};
