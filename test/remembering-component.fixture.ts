@@ -1,8 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco';
-import { projectRoot } from './spintape.fixture.ts';
-import { temporaryFolder } from './temporary-folder.fixture.ts';
+import { handmadeApp } from './handmade-component.fixture.ts';
 
 /**
  * A module that counts its calls in the size of a table and answers with the count as its status,
@@ -28,38 +24,7 @@ const MODULE = `(module
     (call $set (local.get $out) (i32.const 0) (local.get $answer)
       (i32.const 0) (i64.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))))`;
 
-const WORLD = `package tests:remembering;
-world counter {
-  import wasi:http/types@0.2.0;
-  export wasi:http/incoming-handler@0.2.0;
-}
-`;
-
-const MANIFEST = `spin_manifest_version = 2
-
-[application]
-name = "remembering"
-
-[[trigger.http]]
-route = "/..."
-component = "counter"
-
-[component.counter]
-source = "counter.wasm"
-`;
-
 /** Makes an app of the module in a new folder, and gives the folder. */
-export async function rememberingApp(): Promise<string> {
-  const folder = temporaryFolder();
-  const witPath = join(folder, 'wit');
-  for (const name of ['http', 'io', 'clocks', 'random', 'cli', 'filesystem', 'sockets']) {
-    const source = `node_modules/@fermyon/spin-sdk/bin/wit/deps/${name}`;
-    cpSync(join(projectRoot, source), join(witPath, 'deps', name), { recursive: true });
-  }
-  writeFileSync(join(witPath, 'world.wit'), WORLD);
-  const binary = await parse(MODULE);
-  const embedded = await componentEmbed({ binary, witPath, worldName: 'counter' });
-  writeFileSync(join(folder, 'counter.wasm'), await componentNew(embedded, []));
-  writeFileSync(join(folder, 'spin.toml'), MANIFEST);
-  return folder;
+export function rememberingApp(): Promise<string> {
+  return handmadeApp(MODULE);
 }

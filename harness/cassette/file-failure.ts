@@ -1,4 +1,5 @@
 import { HarnessError, systemCode, systemReason } from '../errors.ts';
+import { exhaustion, hostFailure } from '../exhaustion.ts';
 
 /** What was to be done with a file; `list` is for folders. */
 export type FileVerb = 'read' | 'write' | 'create' | 'list';
@@ -6,8 +7,10 @@ export type FileVerb = 'read' | 'write' | 'create' | 'list';
 /** The error for a file or folder that the system would not let us read, write or list. */
 export function fileFailure(verb: FileVerb, path: string, cause: unknown): HarnessError {
   const code = systemCode(cause);
-  const isMissing = verb === 'read' && code === 'ENOENT';
+  const reason = exhaustion(cause);
   const what = verb === 'list' ? 'folder' : 'file';
+  if (reason !== undefined) return hostFailure(`${verb} the ${what} ${path}`, reason, cause);
+  const isMissing = verb === 'read' && code === 'ENOENT';
   return new HarnessError({
     code: isMissing ? 'not-found' : 'unreadable',
     problem: `Failed to ${verb} the ${what}: ${systemReason(cause)}`,

@@ -1,4 +1,5 @@
 import { HarnessError, type HarnessErrorCode } from '../errors.ts';
+import { exhaustion, hostFailure } from '../exhaustion.ts';
 import { visibleText } from '../output/visible-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,9 +28,10 @@ const FINDINGS: readonly HarnessErrorCode[] = [
 
 /** Prints an error, with its stack only for `debug`, and gives the exit code that it means. */
 export function reportError(
-  error: unknown,
+  thrown: unknown,
   { terminal, debug }: { readonly terminal: Terminal; readonly debug: boolean },
 ): number {
+  const error = knownFailure(thrown);
   if (error instanceof HarnessError) {
     if (debug) terminal.err(`spintape: ${stackOf(error)}\n`);
     else terminal.note(`spintape: ${error.message}`);
@@ -56,4 +58,12 @@ export function exitCodeOf({ code }: HarnessError): 1 | 2 | 3 | 130 {
   if (code === 'interrupted') return 130;
   if (FINDINGS.includes(code)) return 1;
   return INPUT_FAULTS.includes(code) ? 2 : 3;
+}
+
+// Whatever needed what the machine no longer has, it is not a bug.
+function knownFailure(error: unknown): unknown {
+  const reason = error instanceof HarnessError ? undefined : exhaustion(error);
+  if (reason === undefined) return error;
+  const place = error instanceof Error ? ` (${error.message})` : '';
+  return hostFailure('go on', `${reason}${place}`, error);
 }

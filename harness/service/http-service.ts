@@ -121,6 +121,11 @@ async function serve(
 
 // The client must know that its call is in no recording. The message holds no secret.
 function failureResponse(error: unknown): HttpResponse {
+  if (error instanceof HarnessError && error.code === 'host-failed') {
+    return errorResponse(503, 'The host has no means for the call; result says why', {
+      result: error.message,
+    });
+  }
   const isUnrecorded = error instanceof HarnessError && UNRECORDED.includes(error.code);
   return isUnrecorded
     ? errorResponse(500, NOT_RECORDED, { errorType: 'NotRecorded', result: error.message })

@@ -1,6 +1,7 @@
 import type { CallOutcome } from '../host/host.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import { errorResponse } from './error-response.ts';
+import { sendableResponse } from './sendable-response.ts';
 
 /**
  * What a client of the app gets for an outcome: the component's response, or an error that says why
@@ -11,7 +12,7 @@ import { errorResponse } from './error-response.ts';
 export function outcomeResponse(outcome: CallOutcome, target: string): HttpResponse {
   switch (outcome.kind) {
     case 'answered':
-      return outcome.response;
+      return sendableResponse(outcome.response);
     case 'no-route':
       return errorResponse(404, `Not found: no route of the app takes ${target}`);
     case 'failed':

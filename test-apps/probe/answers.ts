@@ -48,17 +48,19 @@ export const answerHandlers: Record<string, ProbeHandler> = {
     });
     return new Response(stream);
   },
-  /** `chunks` pieces of `size` bytes, as fast as they are asked for. */
+  /** `chunks` pieces of `size` bytes, each when it is asked for, or all of them at the `start`. */
   '/stream-at-once': (call) => {
     let left = numberOf(call, 'chunks', 3);
-    const stream = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        if (left === 0) return controller.close();
-        left -= 1;
-        controller.enqueue(filled(numberOf(call, 'size', 1_048_576)));
-      },
-    });
-    return new Response(stream);
+    const next = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+      left -= 1;
+      if (left >= 0) controller.enqueue(filled(numberOf(call, 'size', 1_048_576)));
+      // Several ways to end: with the last piece, or when more is asked for than there is.
+      if (left < 0 || (left === 0 && call.query.has('early'))) controller.close();
+    };
+    const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+      while (left >= 0) next(controller);
+    };
+    return new Response(new ReadableStream(call.query.has('start') ? { start } : { pull: next }));
   },
   /** Writes `text` to standard output and standard error. */
   '/log': (call) => {

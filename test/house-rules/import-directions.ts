@@ -35,6 +35,8 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'spin-app/gateway/', may: ['spin-app/protocol/'] },
   { of: 'harness/errors.ts', may: ['node:util'] },
   { of: 'harness/set-aside.ts', may: [...COMPUTING, ...FILES] },
+  { of: 'harness/exhaustion.ts', may: ['harness/errors.ts'] },
+  { of: 'harness/exhaustion.test.ts', may: ['harness/exhaustion.ts'] },
   { of: 'harness/suggestion.ts', may: [] },
   // Plain functions that write the languages of others; whoever prints or makes files needs them.
   { of: 'harness/output/', may: [] },
@@ -44,7 +46,16 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'harness/tool-call/', may: ['spin-app/protocol/', 'lossless-json'] },
   {
     of: 'harness/world/outbound-http/live.ts',
-    may: ['harness/world/', 'harness/tool-call/', 'harness/errors.ts', 'node:http', 'node:https'],
+    may: [
+      'harness/world/',
+      'harness/tool-call/',
+      'harness/errors.ts',
+      'harness/exhaustion.ts',
+      'node:fs',
+      'node:http',
+      'node:https',
+      'node:os',
+    ],
   },
   {
     of: 'harness/world/',
@@ -56,6 +67,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/tool-call/',
       'harness/world/',
       'harness/errors.ts',
+      'harness/exhaustion.ts',
       'harness/set-aside.ts',
       'harness/suggestion.ts',
       'lossless-json',
@@ -109,6 +121,8 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/tool-call/',
       'harness/world/',
       'harness/errors.ts',
+      'harness/exhaustion.ts',
+      'node:events',
       'node:vm',
       'node:worker_threads',
       ...COMPUTING,

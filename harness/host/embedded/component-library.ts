@@ -43,6 +43,8 @@ export class ComponentLibrary {
     if (entry === undefined) {
       entry = this.#load(id);
       this.#entries.set(id, entry);
+      // What kept it from being loaded may be over when it is asked for again.
+      entry.catch(() => this.#entries.delete(id));
     }
     return entry;
   }

@@ -1,4 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { HarnessError } from '../../errors.ts';
 import type { CallWorld } from '../host.ts';
 import type { LinkReply, LinkRequest } from './messages.ts';
 
@@ -11,6 +13,7 @@ export class LinkServer {
   readonly #signal: Int32Array;
   #world: CallWorld | undefined;
   #ended = new AbortController();
+  #failure: HarnessError | undefined;
 
   constructor(port: MessagePort, signal: SharedArrayBuffer) {
     this.#port = port;
@@ -22,6 +25,14 @@ export class LinkServer {
   begin(world: CallWorld): void {
     this.#world = world;
     this.#ended = new AbortController();
+    // Each request that is under way listens, and a call may send any number at once.
+    setMaxListeners(0, this.#ended.signal);
+    this.#failure = undefined;
+  }
+
+  /** Why the call that is running has no outcome, whatever its component makes of it. */
+  get failure(): HarnessError | undefined {
+    return this.#failure;
   }
 
   /**
@@ -70,8 +81,12 @@ export class LinkServer {
       if (signal.aborted) return;
       this.#reply({ type: 'answer', exchange: request.exchange, outcome });
     } catch (error) {
-      // The upstream rejects when the call has ended; anything else is a bug of ours.
-      if (!signal.aborted) throw error;
+      // The upstream rejects when the call has ended.
+      if (signal.aborted) return;
+      // What this machine lacks is no answer of an upstream, so the component gets none.
+      if (!(error instanceof HarnessError)) throw error;
+      this.#failure = error;
+      this.#reply({ type: 'host-failed', reason: error.problem });
     }
   }
 

@@ -49,6 +49,8 @@ export interface WorkerOutcome {
 export type FromWorker =
   | { readonly type: 'loaded'; readonly id: string }
   | { readonly type: 'load-failed'; readonly id: string; readonly message: string }
+  /** The host could not do its part, so that the call has no outcome. */
+  | { readonly type: 'host-failed'; readonly reason: string }
   | ({ readonly type: 'outcome' } & WorkerOutcome);
 
 /** What a component asks of the world while its worker's thread is inside the guest. */
@@ -77,6 +79,8 @@ export type LinkReply =
   | { readonly type: 'keys'; readonly keys: string[] }
   | { readonly type: 'done' }
   | { readonly type: 'store-error'; readonly message: string }
+  /** The host cannot answer; the guest must not go on. */
+  | { readonly type: 'host-failed'; readonly reason: string }
   | {
       readonly type: 'answer';
       readonly exchange: number;

@@ -1,4 +1,5 @@
 import { HarnessError } from '../../errors.ts';
+import { exhaustion, hostFailure } from '../../exhaustion.ts';
 import type { CallOutcome, CallWorld, InstanceCounters } from '../host.ts';
 import type { ComponentLibrary } from './component-library.ts';
 import { startDeadline } from './deadline.ts';
@@ -111,7 +112,9 @@ export class WorkerPool {
       this.#counters.fresh += fresh;
       return outcome;
     } catch (error) {
-      return broken(work.call.component, late ? { deadlineMs } : { error });
+      if (late) return ranTooLong(work.call.component, deadlineMs);
+      if (this.#closed) throw closedFailure();
+      throw error instanceof HarnessError ? error : threadFailure(error);
     } finally {
       takeBack();
     }
@@ -126,14 +129,13 @@ function closedFailure(): HarnessError {
   });
 }
 
-function broken(
-  component: string,
-  cause: { readonly deadlineMs: number } | { readonly error: unknown },
-): Outcome {
-  if ('deadlineMs' in cause) {
-    const message = `the component ${component} ran longer than ${cause.deadlineMs} ms`;
-    return { kind: 'failed', reason: 'deadline', message, log: [] };
-  }
-  const message = `the component ${component} brought its worker down: ${String(cause.error)}`;
-  return { kind: 'failed', reason: 'trap', message, log: [] };
+function ranTooLong(component: string, deadlineMs: number): Outcome {
+  const message = `the component ${component} ran longer than ${deadlineMs} ms`;
+  return { kind: 'failed', reason: 'deadline', message, log: [] };
+}
+
+// A component cannot end the thread that it runs in: what it does wrong is caught there.
+function threadFailure(cause: unknown): HarnessError {
+  const reason = exhaustion(cause) ?? `its worker thread broke down: ${String(cause)}`;
+  return hostFailure('run the call', reason, cause);
 }

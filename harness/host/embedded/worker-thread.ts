@@ -1,5 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { HarnessError, invariant } from '../../errors.ts';
+import { exhaustion, hostFailure } from '../../exhaustion.ts';
 import type { CallWorld } from '../host.ts';
 import type { InstanceMode } from './instance-mode.ts';
 import { LinkServer } from './link-server.ts';
@@ -64,13 +65,11 @@ export class WorkerThread {
   async load(component: ComponentModules): Promise<void> {
     if (this.#loaded.has(component.id)) return;
     const message = await this.#ask({ type: 'load', component }).catch((cause: unknown) => {
-      throw new HarnessError({
-        code: 'host-failed',
-        problem: `Failed to start a worker thread: ${String(cause)}`,
-        next: 'Build the harness with `npm run build`, or install the package again.',
-        cause,
-      });
+      throw startFailure(cause);
     });
+    if (message.type === 'host-failed') {
+      throw hostFailure(`load the component ${component.id}`, message.reason);
+    }
     if (message.type === 'load-failed') {
       throw new HarnessError({
         code: 'component-invalid',
@@ -90,6 +89,9 @@ export class WorkerThread {
     this.#link.begin(world);
     try {
       const message = await this.#ask({ type: 'call', call });
+      const { failure } = this.#link;
+      if (failure !== undefined) throw failure;
+      if (message.type === 'host-failed') throw hostFailure('run the call', message.reason);
       invariant(message.type === 'outcome', `a call was answered by ${message.type}`);
       return message;
     } finally {
@@ -128,4 +130,15 @@ export class WorkerThread {
     this.#broken ??= error;
     this.#take((expectation) => expectation.reject(error));
   }
+}
+
+function startFailure(cause: unknown): HarnessError {
+  const reason = exhaustion(cause);
+  if (reason !== undefined) return hostFailure('start a worker thread', reason, cause);
+  return new HarnessError({
+    code: 'host-failed',
+    problem: `Failed to start a worker thread: ${String(cause)}`,
+    next: 'Build the harness with `npm run build`, or install the package again.',
+    cause,
+  });
 }

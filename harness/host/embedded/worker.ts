@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { exhaustion } from '../../exhaustion.ts';
 import { CellPool } from './guest/cell-pool.ts';
 import { MainLink } from './guest/main-link.ts';
+import { HostFault } from './guest/result-error.ts';
 import { runCall } from './guest/run-call.ts';
-import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
+import type { FromWorker, ToWorker, WorkerCall, WorkerSettings } from './messages.ts';
 import { forbidCodeFromText, sealedGlue } from './sealed-glue.ts';
 
 // The entry point of a worker thread: it loads components and runs calls, one at a time.
@@ -14,6 +16,15 @@ let grants: Extract<ToWorker, { type: 'grant' }>['grants'] = new Map();
 
 function post(message: FromWorker): void {
   parentPort?.postMessage(message);
+}
+
+function answerTo(call: WorkerCall): FromWorker {
+  try {
+    return { type: 'outcome', ...runCall(call, { link, cells, grants }) };
+  } catch (error) {
+    if (error instanceof HostFault) return { type: 'host-failed', reason: error.message };
+    throw error;
+  }
 }
 
 forbidCodeFromText();
@@ -29,7 +40,9 @@ parentPort?.on('message', (message: ToWorker) => {
         });
         post({ type: 'loaded', id });
       } catch (error) {
-        post({ type: 'load-failed', id, message: String(error) });
+        const reason = exhaustion(error);
+        if (reason !== undefined) post({ type: 'host-failed', reason });
+        else post({ type: 'load-failed', id, message: String(error) });
       }
       return;
     }
@@ -37,6 +50,6 @@ parentPort?.on('message', (message: ToWorker) => {
       grants = message.grants;
       return;
     case 'call':
-      post({ type: 'outcome', ...runCall(message.call, { link, cells, grants }) });
+      post(answerTo(message.call));
   }
 });

@@ -12,8 +12,6 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['EHOSTDOWN', 'destination-unavailable'],
   ['ENETUNREACH', 'destination-IP-unroutable'],
   ['EADDRNOTAVAIL', 'destination-IP-unroutable'],
-  ['EMFILE', 'connection-limit-reached'],
-  ['ENFILE', 'connection-limit-reached'],
   ['EPROTO', 'TLS-protocol-error'],
   ['HPE_HEADER_OVERFLOW', 'HTTP-response-header-section-size'],
   ['HPE_INVALID_TRANSFER_ENCODING', 'HTTP-response-transfer-coding'],

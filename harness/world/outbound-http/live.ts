@@ -1,5 +1,9 @@
+import { closeSync, openSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import { devNull } from 'node:os';
+import { systemCode } from '../../errors.ts';
+import { exhaustion, hostFailure } from '../../exhaustion.ts';
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList } from '../../tool-call/http-message.ts';
 import { ArrivingAnswer } from './arriving-answer.ts';
@@ -51,7 +55,9 @@ export class LiveOutbound implements OutboundHttp {
       try {
         sent = open(request);
       } catch (error) {
-        resolve({ kind: 'error', code: errorCode(error, 'connecting') });
+        const reason = exhaustion(error);
+        if (reason !== undefined) reject(hostFailure('send a request', reason, error));
+        else resolve({ kind: 'error', code: errorCode(error, 'connecting') });
         return;
       }
       const abort = (): void => {
@@ -67,9 +73,13 @@ export class LiveOutbound implements OutboundHttp {
         settle();
         resolve(outcome);
       };
+      const giveUp = (reason: string, cause: unknown): void => {
+        settle();
+        reject(hostFailure('send a request', reason, cause));
+      };
       const timers = new RequestTimers();
       signal.addEventListener('abort', abort);
-      watch(sent, { limits: this.#limits, timeouts, timers, finish });
+      watch(sent, { limits: this.#limits, timeouts, timers, finish, giveUp });
       sent.end(request.body);
     });
   }
@@ -121,11 +131,13 @@ interface Watched {
   readonly timeouts: RequestTimeouts;
   readonly timers: RequestTimers;
   readonly finish: (outcome: ExchangeOutcome) => void;
+  /** This machine could not send the request, so that there is no outcome. */
+  readonly giveUp: (reason: string, cause: unknown) => void;
 }
 
 // Follows a request to its outcome.
 function watch(sent: http.ClientRequest, watched: Watched): void {
-  const { limits, timeouts, timers, finish } = watched;
+  const { limits, timeouts, timers, finish, giveUp } = watched;
   const fail = (code: string) => (): void => finish({ kind: 'error', code });
   let phase: RequestPhase = 'connecting';
   let answer: ArrivingAnswer | undefined;
@@ -138,6 +150,8 @@ function watch(sent: http.ClientRequest, watched: Watched): void {
     socket.once(sent.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
   });
   sent.on('error', (error) => {
+    const reason = exhaustion(error) ?? (isOfName(error) ? exhaustedFiles() : undefined);
+    if (reason !== undefined) return giveUp(reason, error);
     const code = errorCode(error, phase);
     // When the connection breaks inside its body, the answer ends by itself, and tells how far.
     if (answer === undefined) finish({ kind: 'error', code });
@@ -182,4 +196,24 @@ function collect(
   const end = (): void => finish(response.complete ? answer.whole() : answer.brokenOff());
   response.on('end', end);
   response.on('error', end);
+}
+
+// A resolver that may not open its files says that the name is not known, or to try again.
+function isOfName(error: unknown): boolean {
+  return systemCode(error).startsWith('EAI_') || systemCode(error) === 'ENOTFOUND';
+}
+
+/** As many files as a resolver may have open at once. */
+const FILES_OF_A_RESOLVER = 4;
+
+function exhaustedFiles(): string | undefined {
+  const opened: number[] = [];
+  try {
+    while (opened.length < FILES_OF_A_RESOLVER) opened.push(openSync(devNull, 'r'));
+    return undefined;
+  } catch (error) {
+    return exhaustion(error);
+  } finally {
+    for (const descriptor of opened) closeSync(descriptor);
+  }
 }

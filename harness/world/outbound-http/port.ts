@@ -20,7 +20,8 @@ export interface SendOptions {
 export interface OutboundHttp {
   /**
    * Sends a request and gives its outcome. What goes wrong on the wire is an outcome, not a
-   * rejection; the promise rejects only with the reason of the signal.
+   * rejection. The promise rejects with the reason of the signal, or with a HarnessError where this
+   * machine lacks what it needs to send the request.
    */
   send(request: OutboundRequest, options: SendOptions): Promise<ExchangeOutcome>;
 }

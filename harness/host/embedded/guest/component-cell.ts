@@ -68,6 +68,14 @@ export class ComponentCell {
   }
 
   /**
+   * Whether this machine would have given the running call all the memory that its limit allows.
+   * What it asks for to find out is not used, and goes with the instance.
+   */
+  couldGrowToLimit(): boolean {
+    return this.#running?.growToLimit() ?? true;
+  }
+
+  /**
    * Ends a call.
    *
    * @param sound whether the guest returned in good order; what a trap left behind is not reused

@@ -70,6 +70,11 @@ export class CoreInstances {
     this.#next = 0;
   }
 
+  /** Lets each memory grow as far as it may; false when the machine has less to give. */
+  growToLimit(): boolean {
+    return this.#pristine.memories.every(({ memory }) => growToLimit(memory));
+  }
+
   /** The pages of the largest memory. */
   get memoryPages(): number {
     return Math.max(
@@ -118,4 +123,19 @@ function mapImports(
       Object.fromEntries(Object.entries(module).map(([key, value]) => [key, map(value)])),
     ]),
   );
+}
+
+/** The largest memory that a 32-bit module can have, in pages. */
+const MOST_PAGES = 65_536;
+
+// The limit of a memory cannot be read; the engine says whether it is what keeps one from growing.
+function growToLimit(memory: WebAssembly.Memory): boolean {
+  for (let pages = MOST_PAGES; pages >= 1; pages /= 2) {
+    try {
+      memory.grow(pages);
+    } catch (error) {
+      if (!String(error).includes('Maximum memory size exceeded')) return false;
+    }
+  }
+  return true;
 }

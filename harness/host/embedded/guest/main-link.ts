@@ -2,7 +2,7 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
 import type { RequestTimeouts } from '../../../world/outbound-http/port.ts';
 import type { LinkReply, LinkRequest } from '../messages.ts';
-import { ResultError } from './result-error.ts';
+import { HostFault, ResultError } from './result-error.ts';
 
 type Answer = Extract<LinkReply, { type: 'answer' }>;
 type ReplyTo<Type extends Exclude<LinkReply, Answer>['type']> = Extract<LinkReply, { type: Type }>;
@@ -66,10 +66,15 @@ export class MainLink {
     for (;;) {
       const seen = Atomics.load(this.#signal, 0);
       const received = receiveMessageOnPort(this.#port);
-      if (received !== undefined) return received.message as LinkReply;
+      if (received !== undefined) return unlessFailed(received.message as LinkReply);
       const left = until - performance.now();
       if (left <= 0) return undefined;
       Atomics.wait(this.#signal, 0, seen, left);
     }
   }
+}
+
+function unlessFailed(reply: LinkReply): LinkReply {
+  if (reply.type === 'host-failed') throw new HostFault(reply.reason);
+  return reply;
 }

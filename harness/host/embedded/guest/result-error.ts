@@ -15,3 +15,8 @@ export class ResultError {
 export class Trap extends Error {
   override readonly name = 'Trap';
 }
+
+/** Ends the call without an outcome: the host has run out of what it needs for its part of it. */
+export class HostFault extends Error {
+  override readonly name = 'HostFault';
+}

@@ -1,3 +1,4 @@
+import { exhaustion } from '../../../exhaustion.ts';
 import { canonicalHeaders } from '../../../tool-call/canonical-headers.ts';
 import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
 import type { HttpRequest, HttpResponse } from '../../../tool-call/http-message.ts';
@@ -7,12 +8,13 @@ import { componentHeaders } from '../../manifest/component-headers.ts';
 import { chainedRouteMatch } from '../../manifest/match-route.ts';
 import type { WorkerCall, WorkerOutcome } from '../messages.ts';
 import type { CellPool } from './cell-pool.ts';
+import type { ComponentCell } from './component-cell.ts';
 import { type CallChain, GuestCall, runAs } from './guest-call.ts';
 import { GuestLog } from './guest-log.ts';
 import { IncomingRequest } from './imports/http-incoming.ts';
 import { ResponseOutparam } from './imports/http-outgoing.ts';
 import type { MainLink } from './main-link.ts';
-import { Trap } from './result-error.ts';
+import { HostFault, Trap } from './result-error.ts';
 
 /** Calls that may stand nested in one another. */
 const DEPTH_LIMIT = 8;
@@ -86,11 +88,13 @@ function runGuest(call: GuestCall, cells: CellPool, request: IncomingRequest): R
     runAs(call, () => guest.incomingHandler.handle(request, outparam));
     sound = true;
     const response = outparam.response();
-    if (ranOutOfMemory(call, response)) return outOfMemory(call);
+    if (ranOutOfMemory(call, response)) return outOfMemory(call, cell);
+    const brokenOff = outparam.brokenOff();
+    if (brokenOff !== undefined) return cutOff(call, brokenOff);
     if (response !== undefined) return { kind: 'answered', response: framed(response) };
     return fail('no-response', `the component ${call.component} ended without an answer`);
   } catch (error) {
-    return failure(error, call);
+    return failure(error, call, cell);
   } finally {
     cell.end(sound);
     cells.giveBack(call.component, cell);
@@ -112,12 +116,24 @@ function ranOutOfMemory(call: GuestCall, response: HttpResponse | undefined): bo
   return isEmpty500 && OUT_OF_MEMORY.test(call.chain.log.text);
 }
 
-function outOfMemory(call: GuestCall): Ran {
+function outOfMemory(call: GuestCall, cell: ComponentCell): Ran {
+  // A component that was refused less than its limit is not the one that had too much.
+  if (!cell.couldGrowToLimit()) throw new HostFault('there is no more memory');
   return fail('memory', `the component ${call.component} ran out of memory`);
 }
 
-function failure(error: unknown, call: GuestCall): Ran {
-  if (OUT_OF_MEMORY.test(call.chain.log.text)) return outOfMemory(call);
+// Part of a body must never look like the whole; wasi:http says of a body that is dropped without
+// its end that it is corrupt.
+function cutOff(call: GuestCall, bytes: number): Ran {
+  const message = `the component ${call.component} broke off its answer after ${bytes} bytes`;
+  return fail('no-response', message);
+}
+
+function failure(error: unknown, call: GuestCall, cell: ComponentCell): Ran {
+  if (error instanceof HostFault) throw error;
+  const reason = exhaustion(error);
+  if (reason !== undefined) throw new HostFault(reason);
+  if (OUT_OF_MEMORY.test(call.chain.log.text)) return outOfMemory(call, cell);
   const detail = isError(error) ? error.message : String(error);
   return fail('trap', `the component ${call.component} trapped: ${detail}`);
 }

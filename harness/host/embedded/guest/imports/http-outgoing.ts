@@ -164,6 +164,17 @@ export class ResponseOutparam {
   }
 
   /**
+   * How many bytes a component wrote of a body that it never finished; undefined when it finished
+   * it or wrote nothing: an engine whose script throws answers with an empty 500 in that way.
+   */
+  brokenOff(): number | undefined {
+    if (this.#result?.tag !== 'ok') return undefined;
+    const { taken, body } = this.#result.val.slot;
+    const written = taken && !body.finished ? body.bytes().length : 0;
+    return written > 0 ? written : undefined;
+  }
+
+  /**
    * The response, once the component has returned; undefined when it set none.
    *
    * A component that sets an error has failed on its own account; Spin answers that with 500.
