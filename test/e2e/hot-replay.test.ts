@@ -65,7 +65,7 @@ describe('a call that is no function of its recorded world', () => {
       1,
       {
         step: 1,
-        line: 7,
+        line: 11,
         reason: 'unreproducible',
         where: 'import key-value',
         recorded: told,
