@@ -43,6 +43,9 @@ describe('a token', () => {
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
+const EVENT = (text: string): string => `data: ${JSON.stringify(`\n${text}`)}\n\n`;
+const UTF_16 = (text: string): string => Buffer.from(text, 'utf16le').toString('latin1');
+
 /** Encodings that keep a text a text. */
 const LAYERS: ReadonlyArray<(text: string) => string> = [
   base64,
@@ -51,9 +54,9 @@ const LAYERS: ReadonlyArray<(text: string) => string> = [
   (text) => Buffer.from(text).toString('hex'),
   (text) => encodeURIComponent(text),
   (text) => JSON.stringify({ a: text }),
-  (text) => `data: ${JSON.stringify(`\n${text}`)}\n\n`,
+  EVENT,
   (text) => `\x1b[31m${text}\x1b[0m`,
-  (text) => Buffer.from(text, 'utf16le').toString('latin1'),
+  UTF_16,
 ];
 
 it('a token is found in any four encodings within each other, and counted once', () => {
@@ -64,7 +67,7 @@ it('a token is found in any four encodings within each other, and counted once',
       const finds = textFinds(Buffer.from(text).toString('latin1'), secretSearch());
       expect(finds.map(({ kind }) => kind.replace(/ in .*/, ''))).toEqual(['a GitHub token']);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [[[UTF_16, EVENT, encodeURIComponent]]] },
   );
 });
 

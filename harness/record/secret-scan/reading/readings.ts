@@ -8,7 +8,8 @@ const PERCENT_LEVELS = 3;
 
 /**
  * A text whose characters are bytes, as it is written and as it reads without escapes, without
- * colours, and without percent-encoding; what does not occur gives no reading. At most eight.
+ * colours, and without percent-encoding, which may have hidden more of these; what does not occur
+ * gives no reading. At most twenty.
  */
 export function readingsOf(text: string): readonly Reading[] {
   let latest = plainReading(text);
@@ -17,16 +18,15 @@ export function readingsOf(text: string): readonly Reading[] {
     if (!readings.includes(reading)) readings.push(reading);
     return reading;
   };
-  if (text.includes('\\')) latest = add(rewritten(latest, ESCAPES));
-  if (latest.text.includes('\x1b[')) {
-    add(rewritten(latest, COLOURS_BLANK));
-    latest = add(rewritten(latest, COLOURS_REMOVED));
-  }
-  if (!isPercentEncoded(latest.text)) return readings;
-  if (latest.text.includes('+')) add(rewritten(latest, FORM));
-  for (let level = 0; level < PERCENT_LEVELS; level += 1) {
+  for (let level = 0; level <= PERCENT_LEVELS; level += 1) {
+    if (latest.text.includes('\\')) latest = add(rewritten(latest, ESCAPES));
+    if (latest.text.includes('\x1b[')) {
+      add(rewritten(latest, COLOURS_BLANK));
+      latest = add(rewritten(latest, COLOURS_REMOVED));
+    }
+    if (level === PERCENT_LEVELS || !isPercentEncoded(latest.text)) break;
+    if (latest.text.includes('+')) add(rewritten(latest, FORM));
     latest = add(rewritten(latest, PERCENT));
-    if (!isPercentEncoded(latest.text)) break;
   }
   return readings;
 }
