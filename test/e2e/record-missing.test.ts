@@ -157,7 +157,7 @@ describe('spintape record --missing', () => {
     [
       'a call that the scenario has not',
       (text) => text.slice(0, text.lastIndexOf('---')),
-      'cassettes/a.yaml:11: Failed to record what is missing: the scenario has no such call, or in another order.',
+      'cassettes/a.yaml:13: Failed to record what is missing: the scenario has no such call, or in another order.',
     ],
     [
       'another world',
