@@ -67,7 +67,6 @@ export type { AppManifest } from './host/manifest/app-manifest.ts';
 export { parseManifest } from './host/manifest/parse-manifest.ts';
 export { readManifest } from './host/manifest/read-manifest.ts';
 // Recording and replaying
-export { type CanaryInput, checkWithCanary } from './record/canary.ts';
 export { callLive } from './record/live-caller.ts';
 export type { LiveCall, LiveCallOptions, LiveWorld } from './record/live-run.ts';
 export {
@@ -88,7 +87,7 @@ export {
   type UnreproducibleCall,
 } from './record/session-recorder.ts';
 export { type ComparedApps, compareApps } from './replay/compare-apps.ts';
-export { type HotReplaySettings, hotReplay } from './replay/hot-replay.ts';
+export { type HotReplaySettings, hotReplay, hotReplays } from './replay/hot-replay.ts';
 export { type CassetteReplay, type ReplayInput, replayCassette } from './replay/replay-cassette.ts';
 export type { ReplayApp } from './replay/run-cassette.ts';
 export { type CassetteUpdate, type UpdatingApp, updateCassette } from './replay/update-cassette.ts';

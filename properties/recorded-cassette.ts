@@ -2,6 +2,7 @@ import {
   type CassetteFile,
   type CassetteReplay,
   HarnessError,
+  hotReplays,
   type OutboundHttp,
   parseCassette,
   printCassette,
@@ -85,6 +86,7 @@ export async function recordedAgain(
     overrides: new Map([...variables].filter(([name]) => !given.has(name))),
     buildKey: (component: string) => host.buildKey(component),
     componentFor: (path: string) => host.componentFor(path),
+    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
     now: () => USUAL_CLOCK,
   };
   const cassette = await recordScenario(recording, { scenario, file: FILE });

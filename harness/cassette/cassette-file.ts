@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
+import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import type { Pattern } from './pattern.ts';
 
@@ -14,6 +15,8 @@ export interface CassetteHeader {
   readonly origin?: string;
   /** Why what looks like a secret may stand in the file, by its place; see `SecretFind`. */
   readonly allowedSecrets?: ReadonlyMap<string, string>;
+  /** Where secrets went, besides the values of headers, while the file was recorded. */
+  readonly secretSinks?: SecretSinks;
 }
 
 /** The app that a cassette was recorded from: its name and the key of each component's build. */

@@ -1,4 +1,5 @@
 import { usageError } from './options.ts';
+import { takeRepeated } from './repeated-option.ts';
 
 /** The option as `--help` shows it. */
 export const ALLOW_SECRET_HELP = `\
@@ -19,20 +20,8 @@ export interface AllowedSecrets {
  * @throws HarnessError `usage` for one without a reason.
  */
 export function takeAllowedSecrets(args: readonly string[]): AllowedSecrets {
-  const allowed = new Map<string, string>();
-  const others: string[] = [];
-  for (let index = 0; index < args.length; index += 1) {
-    const argument = args[index] ?? '';
-    if (argument === OPTION) {
-      index += 1;
-      allowed.set(...placeAndReason(args[index] ?? ''));
-    } else if (argument.startsWith(`${OPTION}=`)) {
-      allowed.set(...placeAndReason(argument.slice(OPTION.length + 1)));
-    } else {
-      others.push(argument);
-    }
-  }
-  return { allowed, others };
+  const { values, others } = takeRepeated(args, OPTION);
+  return { allowed: new Map(values.map(placeAndReason)), others };
 }
 
 const OPTION = '--allow-secret';

@@ -10,6 +10,7 @@ import { nockFromCassette } from '../convert/to-nock.ts';
 import { HarnessError } from '../errors.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
+import { hotReplays } from '../replay/hot-replay.ts';
 import { counted } from '../report/counted.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
@@ -127,7 +128,10 @@ async function fromNock({ input, common, terminal }: Surroundings): Promise<Conv
     const buildKey = (component: string) => host.buildKey(component);
     const componentFor = (route: string) => host.componentFor(route);
     return await recordWithNock(
-      { app, host, overrides, buildKey, componentFor, now: terminal.now },
+      {
+        ...{ app, host, overrides, buildKey, componentFor, now: terminal.now },
+        openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+      },
       { nock: { text, file }, scenario, file: path, allowed },
     );
   } finally {

@@ -92,7 +92,7 @@ it('keeps the reason of what is allowed, so that it need not be given again', as
   );
 });
 
-it.each([[['--allow-secret']], [['--allow-secret', secret]], [['--allow-secret=a= ']]])(
+it.each([[['--allow-secret', secret]], [['--allow-secret=a= ']]])(
   'wants a reason for what is allowed: %j',
   (args) => {
     expect(() => takeAllowedSecrets(args)).toThrow(

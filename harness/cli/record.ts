@@ -1,7 +1,7 @@
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { HarnessError } from '../errors.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
-import { hotReplay } from '../replay/hot-replay.ts';
+import { hotReplays } from '../replay/hot-replay.ts';
 import { counted } from '../report/counted.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
@@ -12,7 +12,9 @@ import { type OpenApp, openApp } from './open-app.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
 import { type RecordSettings, recordFile, targetOf } from './record-file.ts';
 import { isSound, type RecordedFile, recordedDocument, recordedLines } from './recorded-files.ts';
+import { takeRepeated } from './repeated-option.ts';
 import { reportError } from './report-error.ts';
+import { SECRET_SINK, SECRET_SINK_HELP, secretSinks } from './secret-sinks.ts';
 import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,6 +27,7 @@ export const RECORD_HELP = `spintape record SCENARIO…
                         recorded; what is recorded stays
   --no-hot-replay       does not replay each call at once
 ${EXPOSE_SECRET_HELP}
+${SECRET_SINK_HELP}
 ${ALLOW_SECRET_HELP}
 `;
 
@@ -33,10 +36,11 @@ ${ALLOW_SECRET_HELP}
  * reproduce; 1 when one is not; that of the worst error when one could not be recorded.
  */
 export async function record(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { allowed, others } = takeAllowedSecrets(args);
+  const { values: declared, others: rest } = takeRepeated(args, SECRET_SINK);
+  const { allowed, others } = takeAllowedSecrets(rest);
   const { common, own, positionals, switches } = readCommandLine(
     others,
-    ['out', 'expose-secret', 'allow-secret'],
+    ['out', 'expose-secret', 'allow-secret', 'secret-sink'],
     ['missing', 'no-hot-replay'],
   );
   if (positionals.length === 0) throw usageError('record needs a scenario');
@@ -53,10 +57,11 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   });
   try {
     const exposed = exposedSecrets(own['expose-secret'], opened.app, terminal);
+    const sinks = secretSinks(declared, opened.app);
     const hot = !switches.has('no-hot-replay');
     const used = new Set<string>();
     const { recorded, errorCode } = await recordFiles(files, {
-      recording: { ...recordingApp(opened, terminal, hot), exposed },
+      recording: { ...recordingApp(opened, terminal, hot), exposed, sinks },
       seed: common.seed,
       missing: switches.has('missing'),
       allowed,
@@ -158,6 +163,6 @@ function recordingApp({ app, host }: OpenApp, { env, now }: Terminal, hot: boole
     buildKey: (component) => host.buildKey(component),
     componentFor: (path) => host.componentFor(path),
     now,
-    ...(hot ? { openCheck: (world, live) => hotReplay({ app, host, world, live }) } : {}),
+    openChecks: hotReplays({ app, host }, hot ? 'all-calls' : 'calls-with-secrets'),
   };
 }

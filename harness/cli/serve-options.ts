@@ -4,6 +4,7 @@ import { ALLOW_SECRET_HELP, takeAllowedSecrets } from './allowed-secrets.ts';
 import { EXPOSE_SECRET_HELP } from './exposed-secrets.ts';
 import { type CommonOptions, readCommandLine, usageError, wholeNumber } from './options.ts';
 import { takeRepeated } from './repeated-option.ts';
+import { SECRET_SINK, SECRET_SINK_HELP } from './secret-sinks.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape serve --help` prints. */
@@ -20,6 +21,7 @@ export const SERVE_HELP = `spintape serve
   --max-store SIZE      how much all sessions may store: bytes, or with K, M or G (default: 1G)
   --max-calls N         calls under way at a time, waiting ones too (default: ${DEFAULT_MAX_CALLS})
 ${EXPOSE_SECRET_HELP}
+${SECRET_SINK_HELP}
 ${ALLOW_SECRET_HELP}
 `;
 
@@ -38,17 +40,20 @@ export interface ServeOptions {
   readonly maxCalls: number;
   readonly exposeSecret: string | undefined;
   readonly allowedSecrets: ReadonlyMap<string, string>;
+  /** As they were given; see `secretSinks`. */
+  readonly secretSinks: readonly string[];
 }
 
 /** @throws HarnessError `usage`. */
 export function readServeOptions(args: readonly string[], { env }: Terminal): ServeOptions {
   const { allowed: allowedSecrets, others: rest } = takeAllowedSecrets(args);
-  const { values: hosts, others } = takeRepeated(rest, '--allow-host');
+  const { values: secretSinks, others: left } = takeRepeated(rest, SECRET_SINK);
+  const { values: hosts, others } = takeRepeated(left, '--allow-host');
   const { common, own, positionals, switches } = readCommandLine(
     others,
     [
       ...(['listen', 'allow-host', 'record', 'cassette', 'session-timeout'] as const),
-      ...(['max-store', 'max-calls', 'expose-secret', 'allow-secret'] as const),
+      ...(['max-store', 'max-calls', 'expose-secret', 'allow-secret', 'secret-sink'] as const),
     ],
     ['no-hot-replay'],
   );
@@ -73,6 +78,7 @@ export function readServeOptions(args: readonly string[], { env }: Terminal): Se
     maxCalls: wholeNumber('max-calls', own['max-calls'] ?? String(DEFAULT_MAX_CALLS), 1),
     exposeSecret: own['expose-secret'],
     allowedSecrets,
+    secretSinks,
   };
 }
 

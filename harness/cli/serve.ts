@@ -3,8 +3,10 @@ import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { fileFailure } from '../cassette/file-failure.ts';
 import { makeFolder } from '../cassette/make-folder.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
+import type { CallOutcome } from '../host/host.ts';
 import { callLive } from '../record/live-caller.ts';
-import type { LiveWorld } from '../record/live-run.ts';
+import type { LiveCall, LiveWorld } from '../record/live-run.ts';
+import { notedSinks } from '../record/secret-sinks.ts';
 import type { SessionRecorder } from '../record/session-recorder.ts';
 import { type Caller, serveHttp } from '../service/http-service.ts';
 import { sweepSetAside } from '../set-aside.ts';
@@ -12,11 +14,13 @@ import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
+import { refusalText } from '../world/secrets/refused-placeholder.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { unusedAllowances } from './allowed-secrets.ts';
 import { exposedSecrets } from './exposed-secrets.ts';
 import { type OpenApp, openApp, requireComponents } from './open-app.ts';
 import { reportError } from './report-error.ts';
+import { secretSinks } from './secret-sinks.ts';
 import { readServeOptions, type ServeOptions } from './serve-options.ts';
 import type { Terminal } from './terminal.ts';
 import { ToldOutbound } from './told-outbound.ts';
@@ -30,15 +34,20 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   const opened = await openApp(common);
   try {
     const exposed = exposedSecrets(options.exposeSecret, opened.app, terminal);
+    const sinks = secretSinks(options.secretSinks, opened.app);
     const { maxStoreBytes } = options;
-    const world = { ...liveWorld(opened, { seed, answers, terminal, maxStoreBytes }), exposed };
+    const world = {
+      ...liveWorld(opened, { seed, answers, terminal, maxStoreBytes }),
+      exposed,
+      sinks,
+    };
     const recorder =
       record === undefined
         ? undefined
         : await openRecorder(opened, { world, folder: record, seed, options, terminal });
     const caller: Caller =
       recorder === undefined
-        ? async (request) => (await callLive(request, world)).outcome
+        ? async (request) => answered(await callLive(request, world), terminal)
         : (request) => recorder.call(request);
     requireComponents(opened.app);
     if (record !== undefined) requireFolder(record);
@@ -64,6 +73,14 @@ function openToOthers(host: string): string {
     `warning: listening on ${host}: whoever reaches this machine can call the tools, with your ` +
     'secrets; without --listen, only this machine can'
   );
+}
+
+// The component only sees that its request was denied.
+function answered({ outcome, refused }: LiveCall, terminal: Terminal): CallOutcome {
+  for (const { problem, next } of refused.map(refusalText)) {
+    terminal.note(`warning: ${problem}. ${next}.`);
+  }
+  return outcome;
 }
 
 function liveWorld(
@@ -134,7 +151,7 @@ async function openRecorder(
 ): Promise<SessionRecorder> {
   // What only a recording needs, the search for secrets above all, is loaded only for one.
   const { SessionRecorder } = await import('../record/session-recorder.ts');
-  const { hotReplay } = await import('../replay/hot-replay.ts');
+  const { hotReplays } = await import('../replay/hot-replay.ts');
   const { world, folder, seed, options, terminal } = settings;
   const { allowedSecrets, sessionTimeoutMs: afterMs } = options;
   const components = [...app.components.keys()].sort();
@@ -149,13 +166,16 @@ async function openRecorder(
     ...{ seed, clock: undefined, variables, files: new Map(), store: new Map() },
     keep: world.keep,
   };
+  const of = options.hotReplay ? 'all-calls' : 'calls-with-secrets';
+  const openChecks = hotReplays({ app, host }, of);
   return new SessionRecorder({
     world,
     folder,
-    header: { app: { name: app.name, build }, world: stated, allowedSecrets },
-    check: options.hotReplay
-      ? hotReplay({ app, host, world: stated, live: world.appWorld })
-      : undefined,
+    header: {
+      ...{ app: { name: app.name, build }, world: stated, allowedSecrets },
+      ...notedSinks(world.sinks, stated),
+    },
+    checks: openChecks(stated, world.appWorld),
     idle: afterMs === undefined ? undefined : { afterMs, now: terminal.now },
     onUnreproducible: ({ path, step, import: fault, detail }) => {
       terminal.note(`${path}: step ${step} does not replay (${fault}): ${detail}`);

@@ -12,6 +12,8 @@ export interface RecordedCall {
   readonly elapsedMs: number;
   /** What it asked of the key-value stores. */
   readonly reads: readonly StoreRead[];
+  /** Secret variables whose placeholders it saw, which a replay does not; sorted. */
+  readonly secrets: readonly string[];
   /** How many calls of its session the file holds before it. */
   readonly ordinal: number;
   /** The seed that the file states; that of the checked world by default. */
@@ -25,4 +27,21 @@ export interface RecordedCall {
  *
  * The recorder is given one, because it does not know the replay, nor the replay it.
  */
-export type CallCheck = (call: RecordedCall) => Promise<Unreproducible | undefined>;
+export type CallCheck = (
+  call: RecordedCall,
+) => Promise<Unreproducible | DependsOnPlaceholder | undefined>;
+
+/** A call that differs because it computes something from the placeholder of a secret. */
+export interface DependsOnPlaceholder {
+  /** Secret variables whose placeholders it saw. */
+  readonly dependsOn: readonly string[];
+  /** What differs first. */
+  readonly where: string;
+}
+
+/** How calls are replayed while they are recorded. */
+export interface CallChecks {
+  readonly check: CallCheck;
+  /** `calls-with-secrets`: only those whose components saw a placeholder. */
+  readonly of: 'all-calls' | 'calls-with-secrets';
+}

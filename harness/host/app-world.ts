@@ -66,6 +66,7 @@ export function resolveAppWorld(
       id,
       {
         variables: variables.component(id),
+        secretVariables: variables.secretVariables(id),
         environment: component.environment,
         stores: component.keyValueStores,
         allowedHosts: parseAllowedHosts(variables.allowedHosts(id)),

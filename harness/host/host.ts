@@ -2,10 +2,14 @@ import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
 import type { AllowedHost } from '../world/allowed-hosts.ts';
 import type { KeyValue } from '../world/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import type { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
+import type { SecretTemplate } from '../world/secrets/placeholder-text.ts';
 
 /** What a component may use, from its manifest entry with all templates expanded. */
 export interface ComponentGrant {
   readonly variables: ReadonlyMap<string, string>;
+  /** Those of the variables that hold secrets; in a live call they hold its placeholders. */
+  readonly secretVariables: ReadonlyMap<string, SecretTemplate>;
   readonly environment: ReadonlyMap<string, string>;
   readonly stores: readonly string[];
   readonly allowedHosts: readonly AllowedHost[];
@@ -27,6 +31,8 @@ export interface CallWorld {
    * `virtual`: nothing sleeps; a timer beats an answer only where the outcome says so.
    */
   readonly timers: 'real' | 'virtual';
+  /** The placeholders of a live call; absent: components see the fixed forms. */
+  readonly placeholders?: CallPlaceholders | undefined;
   /**
    * Waited for before each operation on the key-value stores, so that calls which run at the same
    * time can be made to take turns; absent: nothing waits.

@@ -1,19 +1,43 @@
-import type { CallCheck, RecordedCall } from '../difference/call-check.ts';
+import type { CallChecks, RecordedCall } from '../difference/call-check.ts';
+import { HarnessError } from '../errors.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import type { LiveCall } from './live-run.ts';
+
+/** Where a call is, in the file that is being written and in the one it comes from. */
+type CheckedPlace = Pick<RecordedCall, 'ordinal' | 'seed' | 'replayed'> & {
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+};
 
 /**
  * Replays a call that was just recorded, where recordings are checked at all. Undefined when it
  * reproduces, and when there is nothing to check.
+ *
+ * @throws HarnessError `not-reproducible` for a call that computes something from a placeholder:
+ * the upstream was sent nonsense, and the replay sends something else.
  */
 export async function checkCall(
-  check: CallCheck | undefined,
-  { outcome, interaction, start, reads }: LiveCall,
-  place: Pick<RecordedCall, 'ordinal' | 'seed' | 'replayed'>,
+  checks: CallChecks | undefined,
+  { outcome, interaction, start, reads, secrets }: LiveCall,
+  { file, line, ...place }: CheckedPlace,
 ): Promise<Unreproducible | undefined> {
-  if (check === undefined || interaction === undefined || outcome.kind !== 'answered') {
+  if (checks === undefined || interaction === undefined || outcome.kind !== 'answered') {
     return undefined;
   }
+  if (checks.of === 'calls-with-secrets' && secrets.length === 0) return undefined;
   const { elapsedMs } = outcome;
-  return await check({ interaction, start, elapsedMs, reads, ...place });
+  const checked = await checks.check({ interaction, start, elapsedMs, reads, secrets, ...place });
+  if (checked === undefined || !('dependsOn' in checked)) return checked;
+  const names = checked.dependsOn.join(', ');
+  throw new HarnessError({
+    code: 'not-reproducible',
+    problem:
+      'Failed to record the call: with another placeholder in place of the secret ' +
+      `${names} it has another ${checked.where}`,
+    next:
+      'Let the component send the secret as its variable gives it, or in Basic credentials; what ' +
+      `it computes from the secret is recorded with --expose-secret ${names}.`,
+    file,
+    line,
+  });
 }

@@ -1,6 +1,7 @@
 import { printEntry } from '../cassette/print-cassette.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
+import type { ComponentGrant } from '../host/host.ts';
 import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
@@ -8,15 +9,17 @@ import type { CallStart } from '../world/call-sequence.ts';
 import type { KeyValue } from '../world/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
-import { replaceStandIns, standIn } from '../world/stand-in.ts';
+import { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
+import type { SecretTemplate } from '../world/secrets/placeholder-text.ts';
+import { standIn } from '../world/stand-in.ts';
 import { ComputedForms } from './computed-forms.ts';
 import { type LiveCall, type LiveCallOptions, type LiveWorld, runLive } from './live-run.ts';
 
 /**
- * Runs a call whose component gets the values of exposed secrets, and then once more with their
- * stand-ins, answered by what came back: that second run is what is recorded, so that no form of
- * the secret, computed or not, reaches the file, and a replay sends the same. Both runs must be the
- * same but for the secrets and for what is computed from them and sent.
+ * Runs a call whose components get the values of exposed secrets, and then once more with the fixed
+ * forms of their placeholders, answered by what came back: that second run is what is recorded, so
+ * that no form of the secret, computed or not, reaches the file, and a replay sends the same. Both
+ * runs must be the same but for the secrets and for what is computed from them and sent.
  *
  * @throws HarnessError `not-reproducible` when the two runs differ in anything else.
  */
@@ -26,10 +29,16 @@ export async function callExposed(
   options: LiveCallOptions & { readonly start: CallStart },
 ): Promise<LiveCall> {
   const { appWorld, exposed, keyValue } = world;
-  const { secrets } = appWorld.variables;
-  const hidden = new SecretSwap(new Map([...secrets].filter(([name]) => !exposed.has(name))));
+  const { owners, secrets } = appWorld.variables;
+  const placeholders = CallPlaceholders.draw(
+    owners.filter(({ variable }) => !exposed.has(variable)),
+  );
+  const hiddenInAnswers = new SecretSwap(
+    new Map([...secrets].filter(([name]) => !exposed.has(name))),
+  );
   const grants = exposedGrants(appWorld, exposed);
-  const real = await runLive(inbound, world, { ...options, grants, swap: hidden });
+  const shown = { grants, placeholders, hiddenInAnswers };
+  const real = await runLive(inbound, world, { ...options, ...shown });
   if (real.interaction === undefined) return real;
   restore(keyValue, real.before);
   const forms = new ComputedForms(appWorld.secrets);
@@ -37,13 +46,12 @@ export async function callExposed(
   const stood = await runLive(inbound, world, {
     ...options,
     grants: appWorld.grants,
-    swap: new SecretSwap(new Map()),
-    outbound: mirror,
+    outbound: () => mirror,
     timers: 'virtual',
   });
   const difference = mirror.difference() ?? differenceOf(real.interaction, stood, forms);
   if (difference !== undefined) throw dependsOnSecret(difference, exposed);
-  return stood;
+  return { ...stood, refused: real.refused };
 }
 
 /** Answers requests in their order with what came back for those of another run. */
@@ -120,20 +128,30 @@ function exposedGrants(
   { grants, variables }: AppWorld,
   exposed: ReadonlySet<string>,
 ): AppWorld['grants'] {
-  const reveal = (text: string): string =>
-    replaceStandIns(text, (name) => {
-      const secret = exposed.has(name) ? variables.secrets.get(name) : undefined;
-      return secret ?? standIn(name);
+  const reveal = (template: SecretTemplate): SecretTemplate =>
+    template.map((part) => {
+      if (typeof part === 'string' || !exposed.has(part.secret)) return part;
+      return variables.secrets.get(part.secret) ?? part;
     });
-  return new Map(
-    [...grants].map(([id, grant]) => [
-      id,
-      {
-        ...grant,
-        variables: new Map([...grant.variables].map(([name, value]) => [name, reveal(value)])),
-      },
-    ]),
-  );
+  const revealed = (grant: ComponentGrant): ComponentGrant => {
+    const secretVariables = new Map(
+      [...grant.secretVariables].map(([name, template]) => [name, reveal(template)]),
+    );
+    const values = [...secretVariables].map(([name, template]): [string, string] => [
+      name,
+      fixedValue(template),
+    ]);
+    return {
+      ...grant,
+      variables: new Map([...grant.variables, ...values]),
+      secretVariables,
+    };
+  };
+  return new Map([...grants].map(([id, grant]) => [id, revealed(grant)]));
+}
+
+function fixedValue(template: SecretTemplate): string {
+  return template.map((part) => (typeof part === 'string' ? part : standIn(part.secret))).join('');
 }
 
 function restore(keyValue: KeyValue, before: StoreSnapshot): void {
@@ -149,7 +167,7 @@ function dependsOnSecret(difference: string, exposed: ReadonlySet<string>): Harn
   const names = [...exposed].join(', ');
   return new HarnessError({
     code: 'not-reproducible',
-    problem: `Failed to record the call: with a stand-in for ${names} ${difference}`,
+    problem: `Failed to record the call: with a placeholder for ${names} ${difference}`,
     next:
       'What is sent may be computed from an exposed secret; what is decided, answered or stored ' +
       'must not depend on it.',

@@ -2,16 +2,14 @@ import type { AppWorld } from '../host/app-world.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
-import { SecretSwap } from '../world/secret-swap.ts';
+import { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
 import { callExposed } from './exposed-call.ts';
 import { type LiveCall, type LiveCallOptions, type LiveWorld, runLive } from './live-run.ts';
 
-// A file knows secrets by their stand-ins, as components do.
-const NOTHING_TO_SWAP = new SecretSwap(new Map());
-
 /**
- * Runs a call in the live world and notes all that crossed the border. The component sees exactly
- * what a cassette of the call gives back: stand-ins for secrets, canonical responses.
+ * Runs a call in the live world and notes all that crossed the border. The components see random
+ * placeholders in place of secrets, and everything else exactly as a cassette of the call gives it
+ * back; what the result holds has the fixed forms of the placeholders.
  *
  * @throws HarnessError `not-reproducible` for a call that depends on an exposed secret in another
  * way than by what it sends.
@@ -24,14 +22,12 @@ export async function callLive(
   const { appWorld, sequence, exposed } = world;
   const inbound = inboundRequest(request, appWorld);
   const start = sequence.next(sessionOf(inbound), options.at);
-  const { grants, secrets: swap } = appWorld;
-  if (options.outbound !== undefined) {
-    return await runLive(inbound, world, { ...options, start, grants, swap: NOTHING_TO_SWAP });
-  }
-  if (exposed !== undefined && exposed.size > 0) {
+  if (exposed !== undefined && exposed.size > 0 && options.outbound === undefined) {
     return await callExposed(inbound, { ...world, exposed }, { ...options, start });
   }
-  return await runLive(inbound, world, { ...options, start, grants, swap });
+  const placeholders = CallPlaceholders.draw(appWorld.variables.owners);
+  const { grants } = appWorld;
+  return await runLive(inbound, world, { ...options, start, grants, placeholders });
 }
 
 /** A request as the component gets it and a file holds it: canonical, with no secret. */

@@ -10,7 +10,10 @@ import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import { type ObservedExchange, ObservedOutbound } from '../world/outbound-http/observed.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
-import type { SecretSwap } from '../world/secret-swap.ts';
+import { SecretSwap } from '../world/secret-swap.ts';
+import type { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
+import type { RefusedPlaceholder, SecretSinks } from '../world/secrets/refused-placeholder.ts';
+import { secretOutbound } from '../world/secrets/secret-outbound.ts';
 import { FaultyKeyValue, type StoreFaults } from '../world/store-fault.ts';
 import { type StoreRead, TracedKeyValue } from '../world/traced-key-value.ts';
 
@@ -25,8 +28,10 @@ export interface LiveWorld {
   readonly outbound: OutboundHttp;
   /** Response headers that components get besides the standard ones, in lower case. */
   readonly keep: readonly string[];
-  /** Names of secret variables whose values components get, as well as their stand-ins. */
+  /** Names of secret variables whose values components get. */
   readonly exposed?: ReadonlySet<string> | undefined;
+  /** Where secrets may go besides the values of headers; default: nowhere. */
+  readonly sinks?: SecretSinks | undefined;
 }
 
 /** A call that happened, with what a cassette would hold of it. */
@@ -42,14 +47,21 @@ export interface LiveCall {
   readonly before: StoreSnapshot;
   /** Whether a write was refused because the stores were full. */
   readonly storesFull?: boolean;
+  /** Secret variables whose placeholders the call saw, sorted. */
+  readonly secrets: readonly string[];
+  /** Requests that were denied because a placeholder would have left in them. */
+  readonly refused: readonly RefusedPlaceholder[];
 }
 
 /** What one call may differ in from others of its world. */
 export interface LiveCallOptions {
   /** When the call begins, in milliseconds since the Unix epoch; now, unless given. */
   readonly at?: number | undefined;
-  /** Answers from a file to outbound requests, in place of the world's. */
-  readonly outbound?: OutboundHttp | undefined;
+  /**
+   * Answers from a file to outbound requests, in place of the world's. It is asked with the fixed
+   * forms of placeholders, and may hand a request on to the live world.
+   */
+  readonly outbound?: ((live: OutboundHttp) => OutboundHttp) | undefined;
   /** What a replay of the calls so far would hold; the world's own stores unless given. */
   readonly replayed?: MemoryKeyValue | undefined;
   /** `real` unless given; see {@link CallWorld}. */
@@ -64,8 +76,10 @@ export interface LiveCallOptions {
 export interface LiveRun extends LiveCallOptions {
   readonly start: CallStart;
   readonly grants: AppWorld['grants'];
-  /** What is swapped in what leaves and what comes back. */
-  readonly swap: SecretSwap;
+  /** What the components see in place of secrets; absent: the fixed forms. */
+  readonly placeholders?: CallPlaceholders | undefined;
+  /** Secrets that are hidden in what upstreams answer; default: all that are known. */
+  readonly hiddenInAnswers?: SecretSwap | undefined;
 }
 
 const NO_BOUND: StoreBound = { maxBytes: Number.POSITIVE_INFINITY, bytes: () => 0 };
@@ -74,16 +88,16 @@ const NO_BOUND: StoreBound = { maxBytes: Number.POSITIVE_INFINITY, bytes: () => 
 export async function runLive(
   inbound: HttpRequest,
   world: LiveWorld,
-  { start, grants, swap, ...options }: LiveRun,
+  run: LiveRun,
 ): Promise<LiveCall> {
-  const { host, sequence, keep, storeBound } = world;
+  const { start, grants, placeholders, ...options } = run;
+  const { host, sequence, storeBound } = world;
   const bounded = new BoundedKeyValue(world.keyValue, storeBound ?? NO_BOUND);
   const observed = new ObservedKeyValue(bounded, options.replayed ?? world.keyValue);
   const keyValue = new TracedKeyValue(observed);
   const { faults } = options;
-  const upstream = canonicalOutbound(options.outbound ?? world.outbound, { swap, keep });
-  const outbound = new ObservedOutbound(upstream);
-  const outcome = await host.call(inbound, {
+  const outbound = new ObservedOutbound(upstreamOf(world, run));
+  const ended = await host.call(inbound, {
     ...start,
     grants,
     // What fails is neither read nor written.
@@ -91,9 +105,18 @@ export async function runLive(
     upstream: outbound,
     timers: options.timers ?? 'real',
     storeTurn: options.storeTurn,
+    placeholders,
   });
-  const storesFull = bounded.refused;
-  const seen = { start, reads: keyValue.reads, before: observed.before(), storesFull };
+  const secrets = secretsSeen(ended, run);
+  const outcome = secrets.length === 0 ? ended : hidden(ended, placeholders);
+  const seen = {
+    start,
+    reads: keyValue.reads,
+    before: observed.before(),
+    storesFull: bounded.refused,
+    secrets,
+    refused: placeholders?.refused ?? [],
+  };
   if (outcome.kind !== 'answered') return { outcome, ...seen };
   sequence.ended(start, outcome.elapsedMs);
   return {
@@ -108,6 +131,41 @@ export async function runLive(
       state: observed.state(),
     },
   };
+}
+
+const NOTHING_TO_SWAP = new SecretSwap(new Map());
+
+function upstreamOf(world: LiveWorld, run: LiveRun): OutboundHttp {
+  const { appWorld, keep, sinks = new Map() } = world;
+  const { outbound, placeholders, hiddenInAnswers: swap = appWorld.secrets } = run;
+  const secrets = { values: appWorld.variables.secrets, sinks };
+  const live = secretOutbound(world.outbound, { placeholders, secrets });
+  const canonical = canonicalOutbound(live, { swap, keep });
+  if (outbound === undefined) return canonical;
+  return canonicalOutbound(outbound(canonical), { swap: NOTHING_TO_SWAP, keep });
+}
+
+function secretsSeen(outcome: CallOutcome, { placeholders, grants }: LiveRun): string[] {
+  if (placeholders === undefined) return [];
+  const names = new Set(placeholders.revealed);
+  const asked = outcome.kind === 'answered' ? outcome.variables : undefined;
+  for (const [component, { secretVariables }] of grants) {
+    for (const [name, template] of secretVariables) {
+      // A host that cannot tell what was asked for may have given all of it.
+      if (asked !== undefined && !asked.includes(`${component}/${name}`)) continue;
+      for (const part of template) if (typeof part !== 'string') names.add(part.secret);
+    }
+  }
+  return [...names].sort();
+}
+
+// What leaves the components holds the fixed forms: nobody else can make use of the others.
+function hidden(outcome: CallOutcome, placeholders: CallPlaceholders | undefined): CallOutcome {
+  if (placeholders === undefined || outcome.kind === 'no-route') return outcome;
+  const log = outcome.log.map((line) => placeholders.hideText(line));
+  return outcome.kind === 'failed'
+    ? { ...outcome, log, message: placeholders.hideText(outcome.message) }
+    : { ...outcome, log, response: placeholders.hideResponse(outcome.response) };
 }
 
 type Answered = Extract<CallOutcome, { kind: 'answered' }>;

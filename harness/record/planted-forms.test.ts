@@ -10,6 +10,7 @@ import { HarnessError } from '../errors.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
+import { hotReplays } from '../replay/hot-replay.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { recordScenario } from './record-scenario.ts';
 import { formsOf, plantedSecret } from './secret-scan/planted-secrets.fixture.ts';
@@ -48,6 +49,7 @@ async function refusalOf(request: object): Promise<HarnessError | undefined> {
     overrides: new Map([['token', 'a token that no test plants']]),
     buildKey: async () => 'k',
     componentFor: () => 'probe',
+    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
     now: () => 0,
   };
   const folder = temporaryFolder();

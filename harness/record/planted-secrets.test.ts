@@ -13,6 +13,7 @@ import { HarnessError } from '../errors.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
+import { hotReplays } from '../replay/hot-replay.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
 import { recordScenario } from './record-scenario.ts';
@@ -70,14 +71,18 @@ function scenarioOf(request: object, world: object = {}): CassetteFile {
 
 const WORLD = { clock: '2026-01-05T09:00:00Z', variables: { token: '<secret:token>' } };
 
+const SINKS = new Map([['token', new Set(['body'] as const)]]);
+
 async function record(scenario: CassetteFile, secret: string, folder: string): Promise<string> {
   const recording = {
+    sinks: SINKS,
     app,
     host,
     outbound: new LiveOutbound(),
     overrides: new Map([['token', secret]]),
     buildKey: async () => 'k',
     componentFor: () => 'probe',
+    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
     now: () => 0,
   };
   const cassette = await recordScenario(recording, { scenario, file: 'planted.yaml' });
@@ -92,6 +97,11 @@ function bytesIn(folder: string): string {
     .join('');
 }
 
+function encoded(parameter: string): string {
+  const [name = '', ...value] = parameter.split('=');
+  return `${name}=${encodeURIComponent(value.join('='))}`;
+}
+
 function fetching(parameters: readonly string[] = []): string {
   return `/probe/fetch?${[`url=${encodeURIComponent(url)}`, ...parameters].join('&')}`;
 }
@@ -100,19 +110,16 @@ const numbers = Array.from({ length: 30 }, (_, index) => index);
 
 describe('a secret in a variable', () => {
   it.each(numbers)(
-    'is swapped for its stand-in, and the file replays without it (%i)',
+    'takes the place of its placeholder, and the file replays without it (%i)',
     async (n) => {
       const { secret } = plantedSecret(n);
-      const stand = '<secret:token>';
       const isHeader = !secret.includes('\n');
-      const basic = Buffer.from(`octocat:spintape-secret.token.stand-in`).toString('base64');
-      const headers = isHeader
-        ? [`header=x-api-key:${stand}`, `header=authorization:Basic ${basic}`]
-        : [];
+      const headers = isHeader ? ['header=x-api-key:{token}', 'header=authorization:{basic}'] : [];
+      const given = ['method=POST', 'header=content-type:application/json', ...headers];
       const request = {
         method: 'POST',
-        path: fetching(['method=POST', 'header=content-type:application/json', ...headers]),
-        json: { nested: { token: stand } },
+        path: fetching(given.map(encoded)).replace('/fetch', '/secret/fetch'),
+        json: { nested: { token: '{token}' } },
       };
       answer = undefined;
       received = [];
@@ -124,7 +131,7 @@ describe('a secret in a variable', () => {
 
       const file = bytesIn(folder);
       expect(formsOf(secret).filter((form) => file.includes(form))).toEqual([]);
-      expect(file).toContain(stand);
+      expect(file).toContain('<secret:token>');
       const replay = await replayCassette(
         { app, host },
         { cassette: readCassette(path), file: path },

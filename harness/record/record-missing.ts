@@ -4,14 +4,13 @@ import { resolveAppWorld } from '../host/app-world.ts';
 import { callTime } from '../scenario/call-time.ts';
 import { sameRequest } from '../scenario/recorded-exchanges.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
-import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import { checkWithCanary } from './canary.ts';
 import { differentParts, firstFew, otherWorld } from './other-world.ts';
 import type { ScenarioInput } from './record-scenario.ts';
 import { buildKeys, type RecordingApp } from './recording-app.ts';
 import { feltVariables, openScenarioWorld } from './scenario-world.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
+import { notedSinks, requireSinks } from './secret-sinks.ts';
 import { StepRecorder } from './step-recorder.ts';
 
 /** A scenario and what was recorded of it before. */
@@ -44,6 +43,7 @@ export async function recordMissing(
 ): Promise<CompletedCassette> {
   const { scenario: given, file, allowed = new Map(), recorded, recordedFile } = input;
   const { header } = recorded;
+  requireSinks(header.secretSinks, { declared: recording.sinks, file: recordedFile });
   const scenario = inRecordedWorld(given, recorded, file);
   const world = await openScenarioWorld(unfeltOverrides(recording, recorded), scenario, file);
   requireSameWorld({ ...world.stated, variables: header.world.variables }, recorded, recordedFile);
@@ -55,9 +55,8 @@ export async function recordMissing(
     ...{ secrets, allowed: reasons, onUsed: input.onAllowed, isScenario: true },
   });
   const completed = { ...header.world, variables: world.stated.variables };
-  const check = recording.openCheck?.(completed, live.appWorld);
-  const recorder = new StepRecorder({ world, guard, check, file });
-  const beyond = canonicalOutbound(live.outbound, { swap: secrets, keep: live.keep });
+  const checks = recording.openChecks(completed, live.appWorld);
+  const recorder = new StepRecorder({ world, guard, checks, file });
   const added = { addedCalls: 0, addedExchanges: 0 };
   for (const [index, { step, entry }] of steps.entries()) {
     if (entry === undefined) {
@@ -65,7 +64,7 @@ export async function recordMissing(
       await recorder.record(step, callTime(header.world, step, index));
       input.onCall?.();
     } else {
-      added.addedExchanges += (await recorder.complete({ entry, beyond })).length;
+      added.addedExchanges += (await recorder.complete(entry)).length;
     }
   }
   if (added.addedCalls + added.addedExchanges === 0) return { cassette: recorded, ...added };
@@ -77,11 +76,10 @@ export async function recordMissing(
       ...(header.origin === undefined ? {} : { origin: `${header.origin}; live service` }),
       app: { name: recording.app.name, build: await buildKeys(recording, paths) },
       ...usedReasons(reasons, guard),
+      ...notedSinks(recording.sinks, completed),
     },
     entries: recorder.entries,
   };
-  const now = { header: cassette.header, entries: recorder.ran };
-  await checkWithCanary(recording, { cassette: now, file });
   return { cassette, ...added };
 }
 

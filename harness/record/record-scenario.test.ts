@@ -5,6 +5,7 @@ import { parseCassette } from '../cassette/parse-cassette.ts';
 import { printCassette } from '../cassette/print-cassette.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
+import { hotReplays } from '../replay/hot-replay.ts';
 import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
 import { recordScenario } from './record-scenario.ts';
 import type { RecordingApp } from './recording-app.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     overrides: new Map([['github_token', TOKEN]]),
     buildKey: async () => 'k',
     componentFor: (path) => host.componentFor(path),
+    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
     now: () => 0,
   };
 });

@@ -1,9 +1,9 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { callTime } from '../scenario/call-time.ts';
-import { checkWithCanary } from './canary.ts';
 import { buildKeys, type RecordingApp } from './recording-app.ts';
 import { openScenarioWorld } from './scenario-world.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
+import { notedSinks, requireSinks } from './secret-sinks.ts';
 import { StepRecorder } from './step-recorder.ts';
 
 /** A scenario to record. */
@@ -26,21 +26,22 @@ export interface ScenarioInput {
  * @throws HarnessError `cassette-invalid` for a call or a variable that the app does not know;
  * `not-reproducible` for a call that has no result that could be recorded, and for written
  * exchanges that are not those of the call; `secret-found` when the cassette would hold a secret;
- * and what {@link checkWithCanary} throws.
+ * `usage` when the scenario asks for sinks of secrets that `recording` does not declare.
  */
 export async function recordScenario(
   recording: RecordingApp,
   { scenario, file, allowed: given, onAllowed, onCall }: ScenarioInput,
 ): Promise<CassetteFile> {
   const { allowedSecrets, ...named } = scenario.header;
+  requireSinks(named.secretSinks, { declared: recording.sinks, file });
   const world = await openScenarioWorld(recording, scenario, file);
   const { stated, live } = world;
   const allowed = new Map([...(allowedSecrets ?? []), ...(given ?? [])]);
   const { secrets } = live.appWorld;
   const guard = new SecretGuard({ secrets, allowed, onUsed: onAllowed, isScenario: true });
   guard.checkHeader({ ...named, world: stated, allowedSecrets: allowed }, { file });
-  const check = recording.openCheck?.(stated, live.appWorld);
-  const recorder = new StepRecorder({ world, guard, check, file });
+  const checks = recording.openChecks(stated, live.appWorld);
+  const recorder = new StepRecorder({ world, guard, checks, file });
   for (const [index, step] of scenario.entries.entries()) {
     await recorder.record(step, callTime(stated, step, index));
     onCall?.();
@@ -52,8 +53,7 @@ export async function recordScenario(
     app: { name: recording.app.name, build: await buildKeys(recording, paths) },
     world: stated,
     ...(used.length === 0 ? {} : { allowedSecrets: new Map(used) }),
+    ...notedSinks(recording.sinks, stated),
   };
-  const cassette = { header, entries: recorder.entries };
-  await checkWithCanary(recording, { cassette, file });
-  return cassette;
+  return { header, entries: recorder.entries };
 }

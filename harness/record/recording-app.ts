@@ -1,8 +1,9 @@
-import type { CallCheck } from '../difference/call-check.ts';
+import type { CallChecks } from '../difference/call-check.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { Host } from '../host/host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 
 /** What a scenario is recorded with. */
@@ -18,13 +19,14 @@ export interface RecordingApp {
   componentFor(path: string): string | undefined;
   /** The time, in milliseconds since the Unix epoch. */
   now(): number;
-  /** Secret variables whose values components get; see `callExposed`. None unless given. */
+  /** Secret variables whose values components get; see `callExposed`. Default: none. */
   readonly exposed?: ReadonlySet<string> | undefined;
-  /**
-   * Opens what replays each call at once, for a cassette of a world; calls are not replayed unless
-   * it is given.
-   */
-  openCheck?(world: StartingWorld, live: AppWorld): CallCheck;
+  /** Where secrets may go besides the values of headers. Default: nowhere. */
+  readonly sinks?: SecretSinks | undefined;
+  /** Whether `outbound` reaches no network, so that no secret can leave. Default: it may. */
+  readonly isOffline?: boolean | undefined;
+  /** Opens what replays calls at once, for a cassette of a world. */
+  openChecks(world: StartingWorld, live: AppWorld): CallChecks;
 }
 
 /** The key of the build of each component that takes one of these paths, sorted by component. */

@@ -14,6 +14,7 @@ import type { StartingWorld } from '../world/starting-world.ts';
 import { templateVariables } from '../world/template.ts';
 import type { LiveWorld } from './live-run.ts';
 import type { RecordingApp } from './recording-app.ts';
+import { requireOwnHosts } from './require-own-hosts.ts';
 
 /** The live world of a scenario, before its first call. */
 export interface ScenarioWorld {
@@ -46,6 +47,9 @@ export async function openScenarioWorld(
   });
   requireDeclared(written.variables, appWorld, file);
   requireSecrets(appWorld, file);
+  if (recording.isOffline !== true) {
+    requireOwnHosts({ app, overrides, written: written.variables, appWorld }, file);
+  }
   const world = await withMockInStore(written, { host, appWorld, file });
   const sessions = scenario.entries.map(({ request }) => sessionOf(request));
   const contract = appWorld.variables.app.get('contract');
@@ -63,6 +67,7 @@ export async function openScenarioWorld(
     outbound,
     keep: world.keep,
     exposed: recording.exposed,
+    sinks: recording.sinks,
   };
   const variables = statedVariables(
     [...world.variables.keys(), ...neededNames(recording, appWorld, scenario)],

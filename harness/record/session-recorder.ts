@@ -1,6 +1,6 @@
 import type { CassetteHeader } from '../cassette/cassette-file.ts';
 import type { CassetteWriter } from '../cassette/cassette-writer.ts';
-import type { CallCheck } from '../difference/call-check.ts';
+import type { CallChecks } from '../difference/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { CallOutcome } from '../host/host.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
@@ -11,6 +11,7 @@ import { continuedSeed } from '../world/random.ts';
 import { checkCall } from './check-call.ts';
 import { callLive, inboundRequest } from './live-caller.ts';
 import type { LiveCall, LiveWorld } from './live-run.ts';
+import { requireNothingRefused } from './require-nothing-refused.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
 import { createSessionFile } from './session-file.ts';
 
@@ -21,8 +22,8 @@ export interface SessionRecording {
   readonly folder: string;
   /** The header of each cassette but for its name. */
   readonly header: Omit<CassetteHeader, 'name'>;
-  /** Replays each call at once; none are unless given. */
-  readonly check?: CallCheck | undefined;
+  /** Replays calls at once; default: none is. */
+  readonly checks?: CallChecks | undefined;
   /** When the recording of a session without calls ends; never by default. */
   readonly idle?: { readonly afterMs: number; now(): number } | undefined;
   /** Told of a call that is in its file and does not reproduce. */
@@ -156,9 +157,11 @@ export class SessionRecorder {
     const file = { file: recording.writer?.path };
     const found = call.interaction;
     if (found === undefined) return;
-    const { check, onUnreproducible, folder, header } = this.#recording;
+    const { checks, onUnreproducible, folder, header } = this.#recording;
+    requireNothingRefused(call, file);
     const seed = continuedSeed(header.world.seed, recording.before);
-    const unreproducible = await checkCall(check, call, { ordinal: calls, seed, replayed });
+    const place = { ordinal: calls, seed, replayed, ...file };
+    const unreproducible = await checkCall(checks, call, place);
     const interaction = unreproducible === undefined ? found : { ...found, unreproducible };
     this.#guard.checkInteraction(interaction, calls + 1, file);
     const stated = { ...header, world: { ...header.world, seed } };

@@ -1,5 +1,5 @@
 import type { CassetteEntry } from '../cassette/cassette-file.ts';
-import type { CallCheck } from '../difference/call-check.ts';
+import type { CallChecks } from '../difference/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
@@ -10,6 +10,7 @@ import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { checkCall } from './check-call.ts';
 import { callLive } from './live-caller.ts';
 import type { LiveCall } from './live-run.ts';
+import { requireNothingRefused } from './require-nothing-refused.ts';
 import type { ScenarioWorld } from './scenario-world.ts';
 import type { SecretGuard } from './secret-scan/secret-guard.ts';
 
@@ -17,18 +18,14 @@ import type { SecretGuard } from './secret-scan/secret-guard.ts';
 export interface StepRecording {
   readonly world: ScenarioWorld;
   readonly guard: SecretGuard;
-  /** Replays each call at once. */
-  readonly check: CallCheck | undefined;
+  /** Replays calls at once; default: none is. */
+  readonly checks: CallChecks | undefined;
   /** The scenario, as the user named it, for messages. */
   readonly file: string;
 }
 
-/** A call that was recorded before and is run again, with what it may ask now. */
-export interface RecordedStep {
-  readonly entry: CassetteEntry & { readonly at: number };
-  /** Answers what the recorded exchanges do not. */
-  readonly beyond: OutboundHttp;
-}
+/** A call that was recorded before. */
+export type RecordedStep = CassetteEntry & { readonly at: number };
 
 /** Records the calls of a scenario one after another into the entries of a cassette. */
 export class StepRecorder {
@@ -36,7 +33,6 @@ export class StepRecorder {
   readonly #replayed: MemoryKeyValue;
   readonly #ordinals = new Map<string | undefined, number>();
   readonly #entries: CassetteEntry[] = [];
-  readonly #ran: CassetteEntry[] = [];
 
   constructor(recording: StepRecording) {
     this.#recording = recording;
@@ -47,47 +43,42 @@ export class StepRecorder {
     return this.#entries;
   }
 
-  /** What happened now, without what was recorded before: the same calls, with fewer exchanges. */
-  get ran(): readonly CassetteEntry[] {
-    return this.#ran;
-  }
-
   /** Runs a call of a scenario; what it asks is answered by its written exchanges, or live. */
   async record(step: CassetteEntry, at: number | undefined): Promise<void> {
     const { live } = this.#recording.world;
     live.keyValue.apply(step.given);
     const answers = step.exchanges.length > 0 ? new RecordedOutbound(step.exchanges) : undefined;
     const replayed = this.#replayed;
-    const call = await callLive(step.request, live, { at, replayed, outbound: answers });
+    const outbound = answers === undefined ? undefined : () => answers;
+    const call = await callLive(step.request, live, { at, replayed, outbound });
     if (answers !== undefined)
       requireUsed(answers, { file: this.#recording.file, line: step.line });
     await this.#add(call, step.line);
   }
 
   /**
-   * Runs a recorded call again, answered by what was recorded and by `beyond`. Only a call that
-   * asked for more is recorded anew; of any other everything stays as it was.
+   * Runs a recorded call again, answered by what was recorded and, where that ends, live. Only a
+   * call that asked for more is recorded anew; of any other everything stays as it was.
    *
    * @returns the exchanges that were added
    */
-  async complete({ entry, beyond }: RecordedStep): Promise<readonly Exchange[]> {
+  async complete(entry: RecordedStep): Promise<readonly Exchange[]> {
     const { live } = this.#recording.world;
     live.keyValue.apply(entry.given);
     const recorded = new RecordedOutbound(entry.exchanges);
-    const asked: OutboundHttp = {
+    const asked = (beyond: OutboundHttp): OutboundHttp => ({
       send: async (request, options) => {
         const known = recorded.unmatched.length;
         const outcome = await recorded.send(request);
         return recorded.unmatched.length === known ? outcome : beyond.send(request, options);
       },
-    };
+    });
     const { at } = entry;
     const options = { at, replayed: this.#replayed, outbound: asked, timers: 'virtual' } as const;
     const call = await callLive(entry.request, live, options);
     if (recorded.unmatched.length === 0) {
       live.keyValue.apply(call.before);
       this.#take(entry);
-      this.#ran.push({ ...entry, exchanges: [] });
       live.keyValue.apply(entry.state);
       return [];
     }
@@ -99,11 +90,13 @@ export class StepRecorder {
   }
 
   async #add(call: LiveCall, line: number, kept: readonly Exchange[] = []): Promise<Interaction> {
-    const { guard, check, file } = this.#recording;
+    const { guard, checks, file } = this.#recording;
+    requireNothingRefused(call, { file, line });
     const found = answered(call, { file, line });
     const session = sessionOf(found.request);
     const ordinal = this.#ordinals.get(session) ?? 0;
-    const unreproducible = await checkCall(check, call, { ordinal, replayed: this.#replayed });
+    const place = { ordinal, replayed: this.#replayed, file, line };
+    const unreproducible = await checkCall(checks, call, place);
     const interaction: Interaction = {
       ...found,
       exchanges: [...found.exchanges, ...kept],
@@ -111,7 +104,6 @@ export class StepRecorder {
     };
     guard.checkInteraction(interaction, this.#entries.length + 1, { file, line });
     this.#take({ ...interaction, line });
-    this.#ran.push({ ...interaction, exchanges: found.exchanges, line });
     return interaction;
   }
 

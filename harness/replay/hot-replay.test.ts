@@ -49,7 +49,8 @@ async function recordedCall(path: string): Promise<RecordedCall> {
   const { response, elapsedMs } = outcome;
   const state = observed.state();
   const interaction = { at: AT, request, response, exchanges: [], given: new Map(), state };
-  return { interaction, start, elapsedMs, reads: keyValue.reads, ordinal: 0, replayed };
+  const { reads } = keyValue;
+  return { interaction, start, elapsedMs, reads, secrets: [], ordinal: 0, replayed };
 }
 
 function check(call: RecordedCall, world: Partial<StartingWorld> = {}, by: EmbeddedHost = host) {

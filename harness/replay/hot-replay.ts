@@ -1,4 +1,4 @@
-import type { CallCheck, RecordedCall } from '../difference/call-check.ts';
+import type { CallCheck, CallChecks, RecordedCall } from '../difference/call-check.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
@@ -40,6 +40,14 @@ export function hotReplay({ app, host, world, live }: HotReplaySettings): CallCh
     if (first === undefined) return undefined;
     return importAtFault(call, { ...replayed, first, live });
   };
+}
+
+/** What a recorder opens for each cassette: the hot replay of these of its calls. */
+export function hotReplays(
+  { app, host }: ReplayApp,
+  of: CallChecks['of'],
+): (world: StartingWorld, live: AppWorld) => CallChecks {
+  return (world, live) => ({ check: hotReplay({ app, host, world, live }), of });
 }
 
 async function replayCall(

@@ -1,4 +1,4 @@
-import type { RecordedCall } from '../difference/call-check.ts';
+import type { DependsOnPlaceholder, RecordedCall } from '../difference/call-check.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
@@ -23,13 +23,17 @@ export interface HotReplayed {
  * Why a call did not replay: the first import, in the order in which they can be told apart, that
  * gave the component something else. The words name places and no values, which may be secret.
  */
-export function importAtFault(call: RecordedCall, replayed: HotReplayed): Unreproducible {
+export function importAtFault(
+  call: RecordedCall,
+  replayed: HotReplayed,
+): Unreproducible | DependsOnPlaceholder {
   return (
     otherStart(call, replayed) ??
     otherVariable(replayed) ??
     otherStore(call, replayed) ??
     endedBadly(replayed) ??
     otherTime(call, replayed) ??
+    otherPlaceholder(call, replayed) ??
     otherRequests(replayed) ?? {
       import: 'instance',
       detail:
@@ -98,6 +102,14 @@ function otherTime(
 
 function waitOf({ outcome }: Exchange): number {
   return outcome.afterMs ?? 0;
+}
+
+// All other imports gave the same, so that what is left is the text in a secret's place.
+function otherPlaceholder(
+  { secrets }: RecordedCall,
+  { first }: HotReplayed,
+): DependsOnPlaceholder | undefined {
+  return secrets.length === 0 ? undefined : { dependsOn: secrets, where: first.where };
 }
 
 function otherRequests({ first }: HotReplayed): Unreproducible | undefined {

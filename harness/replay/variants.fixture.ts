@@ -7,6 +7,7 @@ import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import { parseManifest } from '../host/manifest/parse-manifest.ts';
 import { recordScenario } from '../record/record-scenario.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import { hotReplays } from './hot-replay.ts';
 import type { UpdatingApp } from './update-cassette.ts';
 
 const MANIFEST = fileURLToPath(new URL('../../test-apps/variants/spin.toml', import.meta.url));
@@ -59,6 +60,7 @@ export function recordVariant(variant: string): Promise<CassetteFile> {
     overrides: new Map<string, string>(),
     buildKey: async () => `key-of-${variant}`,
     componentFor: (path: string) => host.componentFor(path),
+    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
     now: () => 0,
   };
   return recordScenario(recording, { scenario: parseCassette(text, file), file });

@@ -1,5 +1,5 @@
 /** A piece of a template: literal text, or the name of an application variable. */
-type TemplatePart = { readonly literal: string } | { readonly variable: string };
+export type TemplatePart = { readonly literal: string } | { readonly variable: string };
 
 /**
  * Takes a Spin template apart (crates/expressions of Spin): `{{ name }}` stands for an application
@@ -7,7 +7,7 @@ type TemplatePart = { readonly literal: string } | { readonly variable: string }
  *
  * @throws SyntaxError when `{{` has no `}}`.
  */
-function parseTemplate(template: string): TemplatePart[] {
+export function parseTemplate(template: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let rest = template;
   while (rest !== '') {

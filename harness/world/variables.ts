@@ -1,5 +1,7 @@
 import { HarnessError } from '../errors.ts';
 import { expandChaining, parseAllowedHost } from './allowed-hosts.ts';
+import type { PlaceholderOwner, SecretTemplate } from './secrets/placeholder-text.ts';
+import { ownersOf, secretVariables } from './secrets/secret-variables.ts';
 import { standIn } from './stand-in.ts';
 import { expandTemplate } from './template.ts';
 import { unusableSecret } from './usable-secret.ts';
@@ -54,6 +56,10 @@ export interface ResolvedVariables {
   readonly undeclared: readonly string[];
   /** The variables of a component by name. */
   component(id: string): ReadonlyMap<string, string>;
+  /** Those of them that hold secrets whose values are known. */
+  secretVariables(id: string): ReadonlyMap<string, SecretTemplate>;
+  /** The components that are granted secrets whose values are known, with each of these. */
+  readonly owners: readonly PlaceholderOwner[];
   /** The entries of `allowed_outbound_hosts` of a component; each of them parses. */
   allowedHosts(id: string): readonly string[];
 }
@@ -77,6 +83,7 @@ export function resolveVariables(sources: VariableSources): ResolvedVariables {
       secrets.set(name, value);
     }
   }
+  const held = secretVariables(sources.components, { app, secrets });
   const components = new Map(
     [...sources.components].map(([id, templates]) => {
       const expand = (template: string): string => expandIn(sources, id, { template, app });
@@ -91,6 +98,8 @@ export function resolveVariables(sources: VariableSources): ResolvedVariables {
     secrets,
     undeclared: [...sources.world.keys()].filter((name) => !app.has(name)).sort(),
     component: (id) => components.get(id)?.variables ?? new Map(),
+    secretVariables: (id) => held.get(id) ?? new Map(),
+    owners: ownersOf(held),
     allowedHosts: (id) => components.get(id)?.allowedHosts ?? [],
   };
 }

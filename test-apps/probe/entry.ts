@@ -5,6 +5,7 @@ import { outboundHandlers } from './outbound.ts';
 import type { ProbeHandler } from './probe-call.ts';
 import { json } from './report.ts';
 import { sandboxHandlers } from './sandbox.ts';
+import { secretHandlers } from './secrets.ts';
 import { signingHandlers } from './signing.ts';
 import { troubleHandlers } from './trouble.ts';
 import { upstreamHandlers } from './upstream-api.ts';
@@ -24,6 +25,7 @@ const handlers: Record<string, ProbeHandler> = {
   ...keyValueHandlers,
   ...outboundHandlers,
   ...sandboxHandlers,
+  ...secretHandlers,
   ...signingHandlers,
   ...troubleHandlers,
   ...upstreamHandlers,

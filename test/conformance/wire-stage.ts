@@ -8,6 +8,7 @@ import {
   readManifest,
   recordScenario,
 } from '../../harness/index.ts';
+import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { type Answer, HostileUpstream, type Origins } from './hostile-upstream.ts';
 import { PROBE_TOKEN } from './probe-request.ts';
 import type { CasePlace, WireCase } from './wire-case.ts';
@@ -67,6 +68,7 @@ export class WireStage {
         overrides: new Map([['token', PROBE_TOKEN]]),
         buildKey: (component) => this.#host.buildKey(component),
         componentFor: (path) => this.#host.componentFor(path),
+        openChecks: hotReplays({ app: this.#app, host: this.#host }, 'calls-with-secrets'),
         now: () => Date.now(),
       },
       { scenario: this.scenario(wire), file: join('scenarios', `${placeOf(wire)}.yaml`) },

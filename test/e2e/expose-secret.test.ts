@@ -76,10 +76,14 @@ describe('a component that signs what it sends', () => {
     await expectReplay(folder, 'shared.yaml');
   });
 
-  it('is refused by the upstream without it', async () => {
+  it('cannot be recorded without it, because it signs with its placeholder', async () => {
     const { cwd, ended } = await record(await startBank(), 'signed', []);
-    expect(ended.code).toBe(0);
-    expect(readFileSync(join(cwd, 'cassettes/a.yaml'), 'utf8')).toContain('status: 401');
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain(
+      'a.yaml:5: Failed to record the call: with another placeholder in place of the secret token',
+    );
+    expect(ended.stderr).toContain('is recorded with --expose-secret token.');
+    expect(readdirSync(cwd)).toEqual(['a.yaml']);
   });
 });
 
@@ -88,7 +92,7 @@ describe('a component that decides by the value of a secret', () => {
     const { cwd, ended } = await record(await startBank(), 'moody', EXPOSE);
     expect([ended.code, ended.stderr]).toEqual([
       1,
-      `${WARNING}spintape: Failed to record the call: with a stand-in for token it sends other requests. What is sent may be computed from an exposed secret; what is decided, answered or stored must not depend on it.\n`,
+      `${WARNING}spintape: Failed to record the call: with a placeholder for token it sends other requests. What is sent may be computed from an exposed secret; what is decided, answered or stored must not depend on it.\n`,
     ]);
     expect(readdirSync(cwd)).toEqual(['a.yaml']);
   });

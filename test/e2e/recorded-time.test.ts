@@ -13,6 +13,7 @@ import {
   recordScenario,
   replayCassette,
 } from '../../harness/index.ts';
+import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { projectRoot } from '../spintape.fixture.ts';
 import { NOBODY, startUpstream, type Upstream } from '../upstream.fixture.ts';
 
@@ -54,6 +55,7 @@ function record(path: string, queries: ReadonlyArray<readonly [string, string]>)
     overrides: new Map([['token', 'ghp_tokenOfTheTimeTests0123456789']]),
     buildKey: async () => 'k',
     componentFor: (path: string) => host.componentFor(path),
+    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
     now: () => Date.now(),
   };
   return recordScenario(recording, { scenario, file: FILE });

@@ -10,6 +10,7 @@ import {
   readManifest,
   recordScenario,
 } from '../../harness/index.ts';
+import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { githubUpstream } from './github-upstreams.ts';
 import { nockStage, type Stage } from './stages.ts';
 
@@ -69,6 +70,7 @@ export async function recordEvidence(
     overrides: new Map(upstream === undefined ? [] : [['github_token', EVIDENCE_TOKEN]]),
     buildKey: (component: string) => host.buildKey(component),
     componentFor: (path: string) => host.componentFor(path),
+    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
     now: () => 0,
   };
   if (upstream === undefined) return recordScenario(recording, { scenario, file });

@@ -9,6 +9,7 @@ import {
   recordScenario,
   replayCassette,
 } from '../../harness/index.ts';
+import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { EVIDENCE_TOKEN, openStudio, recordEvidence, type Studio } from './record-evidence.ts';
 import { nockStage } from './stages.ts';
 import { Upstream } from './upstream.ts';
@@ -31,16 +32,20 @@ async function open(manifest?: string): Promise<Studio> {
 /** Records one request to the probe app, whose variable `token` is a secret. */
 async function recordProbe({ app, host }: Studio, request: string): Promise<CassetteFile> {
   const scenario = parseCassette(
-    `spintape: 1\nname: probe/secret\nworld: {clock: 2026-01-05T09:00:00Z, variables: {upstream: 'https://api.github.com'}}\n---\nrequest: ${request}\n`,
+    `spintape: 1\nname: probe/secret\nworld: {clock: 2026-01-05T09:00:00Z}\n---\nrequest: ${request}\n`,
     'secret.yaml',
   );
   const recording = {
     app,
     host,
     outbound: new LiveOutbound(),
-    overrides: new Map([['token', EVIDENCE_TOKEN]]),
+    overrides: new Map([
+      ['token', EVIDENCE_TOKEN],
+      ['upstream', 'https://api.github.com'],
+    ]),
     buildKey: async () => 'k',
     componentFor: () => 'probe',
+    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
     now: () => 0,
   };
   return recordScenario(recording, { scenario, file: 'secret.yaml' });

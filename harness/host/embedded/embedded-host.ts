@@ -53,6 +53,7 @@ export class EmbeddedHost implements Host {
         at: world.at,
         seed: world.seed,
         timers: world.timers,
+        placeholderKey: world.placeholders?.key,
       },
       world,
       // They are loaded before the call starts, since a guest that is running cannot wait for a

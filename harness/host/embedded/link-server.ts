@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { HarnessError } from '../../errors.ts';
+import { PlaceholderKeyValue } from '../../world/secrets/placeholder-key-value.ts';
 import type { CallWorld } from '../host.ts';
-import type { LinkReply, LinkRequest } from './messages.ts';
+import type { LinkReply, LinkRequest, SendRequest, StoreRequest } from './messages.ts';
 
 /**
  * The main thread's end of a worker's link: answers what the guest asks of the world of the call
@@ -61,25 +62,24 @@ export class LinkServer {
       void this.#send(request, world);
       return;
     }
-    if (world.storeTurn === undefined) this.#reply(answerOf(request, world.keyValue));
+    if (world.storeTurn === undefined) this.#reply(answerOf(request, storesOf(request, world)));
     else void this.#inTurn(world.storeTurn, request, world);
   }
 
   async #inTurn(turn: () => Promise<void>, request: StoreRequest, world: CallWorld): Promise<void> {
     await turn();
     // The call may have ended in the meantime, by its deadline.
-    if (this.#world === world) this.#reply(answerOf(request, world.keyValue));
+    if (this.#world === world) this.#reply(answerOf(request, storesOf(request, world)));
   }
 
-  async #send(request: Extract<LinkRequest, { type: 'send' }>, world: CallWorld): Promise<void> {
+  async #send(sent: SendRequest, world: CallWorld): Promise<void> {
     const { signal } = this.#ended;
+    const { component, exchange, timeouts } = sent;
+    const request = world.placeholders?.hideRequest(sent.request, component) ?? sent.request;
     try {
-      const outcome = await world.upstream.send(request.request, {
-        signal,
-        timeouts: request.timeouts,
-      });
+      const outcome = await world.upstream.send(request, { signal, timeouts });
       if (signal.aborted) return;
-      this.#reply({ type: 'answer', exchange: request.exchange, outcome });
+      this.#reply({ type: 'answer', exchange, outcome });
     } catch (error) {
       // The upstream rejects when the call has ended.
       if (signal.aborted) return;
@@ -97,7 +97,12 @@ export class LinkServer {
   }
 }
 
-type StoreRequest = Exclude<LinkRequest, { type: 'send' }>;
+// A component finds its own placeholders in the stores where it left them.
+function storesOf({ component }: StoreRequest, world: CallWorld): CallWorld['keyValue'] {
+  const { keyValue, placeholders } = world;
+  if (placeholders === undefined) return keyValue;
+  return new PlaceholderKeyValue(keyValue, placeholders, component);
+}
 
 function answerOf(request: StoreRequest, stores: CallWorld['keyValue']): LinkReply {
   try {

@@ -30,6 +30,8 @@ export interface WorkerCall {
   readonly at: number;
   readonly seed: Uint8Array;
   readonly timers: 'real' | 'virtual';
+  /** From which a live call's placeholders are made; absent: components see the fixed forms. */
+  readonly placeholderKey?: Uint8Array | undefined;
 }
 
 /** From the main thread to a worker that waits for work. */
@@ -54,7 +56,10 @@ export type FromWorker =
   | ({ readonly type: 'outcome' } & WorkerOutcome);
 
 /** What a component asks of the world while its worker's thread is inside the guest. */
-export type LinkRequest =
+export type LinkRequest = StoreRequest | SendRequest;
+
+/** A question to the key-value stores. */
+export type StoreRequest = (
   | { readonly type: 'get'; readonly store: string; readonly key: string }
   | {
       readonly type: 'set';
@@ -65,12 +70,21 @@ export type LinkRequest =
   | { readonly type: 'delete'; readonly store: string; readonly key: string }
   | { readonly type: 'exists'; readonly store: string; readonly key: string }
   | { readonly type: 'keys'; readonly store: string }
-  | {
-      readonly type: 'send';
-      readonly exchange: number;
-      readonly request: OutboundRequest;
-      readonly timeouts: RequestTimeouts | undefined;
-    };
+) &
+  Asking;
+
+/** An outbound request, answered later under the number of its exchange. */
+export interface SendRequest extends Asking {
+  readonly type: 'send';
+  readonly exchange: number;
+  readonly request: OutboundRequest;
+  readonly timeouts: RequestTimeouts | undefined;
+}
+
+interface Asking {
+  /** Whose code is running: the component of the call, or of one nested in it. */
+  readonly component: string;
+}
 
 /** Answers to {@link LinkRequest}; `send` is answered by `answer`, later. */
 export type LinkReply =

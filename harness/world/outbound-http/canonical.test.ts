@@ -23,7 +23,7 @@ async function exchange(
 }
 
 describe('canonicalOutbound', () => {
-  it('sends the secret and gives back the stand-in in a canonical answer', async () => {
+  it('gives the fixed form in place of the secret in a canonical answer', async () => {
     const headers = [['authorization', `Bearer ${STAND_IN}`]] as const;
     const { sent, outcome } = await exchange(outboundRequest({ headers }), {
       kind: 'response',
@@ -38,9 +38,7 @@ describe('canonicalOutbound', () => {
         body: bytes('ghp_0123456789'),
       },
     });
-    expect(sent).toEqual([
-      outboundRequest({ headers: [['authorization', 'Bearer ghp_0123456789']] }),
-    ]);
+    expect(sent).toEqual([outboundRequest({ headers })]);
     expect(outcome).toEqual({
       kind: 'response',
       response: {

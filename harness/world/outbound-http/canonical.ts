@@ -5,9 +5,8 @@ import type { OutboundHttp } from './port.ts';
 import { swappedChunks } from './swapped-chunks.ts';
 
 /**
- * Puts a component's world around the live network: secrets replace stand-ins on the way out, and
- * the answer takes its canonical form with stand-ins on the way in. What the component sees is
- * therefore exactly what a cassette gives back.
+ * Gives the answers of the live network their canonical form, with the fixed forms of placeholders
+ * in place of secrets. What the component sees is therefore exactly what a cassette gives back.
  *
  * @param options `keep`: names of response headers, in lower case, that are kept besides the
  * standard ones
@@ -18,7 +17,7 @@ export function canonicalOutbound(
 ): OutboundHttp {
   return {
     send: async (request, options) =>
-      canonicalOutcome(await live.send(swap.outward(request), options), { request, swap, keep }),
+      canonicalOutcome(await live.send(request, options), { request, swap, keep }),
   };
 }
 

@@ -12,6 +12,8 @@ export interface CallChain {
   readonly link: MainLink;
   readonly grants: ReadonlyMap<string, ComponentGrant>;
   readonly timers: 'real' | 'virtual';
+  /** Of a live call; see `WorkerCall`. */
+  readonly placeholderKey: Uint8Array | undefined;
   /** Every request that left the app during the call, in the order of sending. */
   readonly sent: PendingExchange[];
   readonly log: GuestLog;
@@ -59,7 +61,9 @@ export class GuestCall {
   /** Sends a request that leaves the app. */
   send(request: OutboundRequest, timeouts?: RequestTimeouts): PendingExchange {
     const { sent, link } = this.chain;
-    const exchange = new PendingExchange(link.send(request, timeouts), this.clock.elapsedNs);
+    const { component } = this;
+    const number = link.send({ component, request, timeouts });
+    const exchange = new PendingExchange(number, this.clock.elapsedNs);
     sent.push(exchange);
     return exchange;
   }

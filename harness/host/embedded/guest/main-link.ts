@@ -1,7 +1,6 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
-import type { RequestTimeouts } from '../../../world/outbound-http/port.ts';
-import type { LinkReply, LinkRequest } from '../messages.ts';
+import type { ExchangeOutcome } from '../../../tool-call/exchange.ts';
+import type { LinkReply, SendRequest, StoreRequest } from '../messages.ts';
 import { HostFault, ResultError } from './result-error.ts';
 
 type Answer = Extract<LinkReply, { type: 'answer' }>;
@@ -23,7 +22,7 @@ export class MainLink {
   }
 
   /** Asks the key-value stores; throws the store's error as fermyon:spin/key-value does. */
-  ask<Type extends 'value' | 'flag' | 'keys' | 'done'>(request: LinkRequest): ReplyTo<Type> {
+  ask<Type extends 'value' | 'flag' | 'keys' | 'done'>(request: StoreRequest): ReplyTo<Type> {
     this.#port.postMessage(request);
     const reply = this.#nextReply();
     if (reply.type === 'store-error') throw new ResultError({ tag: 'other', val: reply.message });
@@ -33,9 +32,9 @@ export class MainLink {
   /**
    * Sends an outbound request; its answer comes through {@link nextAnswer} under the number given.
    */
-  send(request: OutboundRequest, timeouts: RequestTimeouts | undefined): number {
+  send(sent: Omit<SendRequest, 'type' | 'exchange'>): number {
     const exchange = this.#sent++;
-    this.#port.postMessage({ type: 'send', exchange, request, timeouts } satisfies LinkRequest);
+    this.#port.postMessage({ type: 'send', exchange, ...sent } satisfies SendRequest);
     return exchange;
   }
 

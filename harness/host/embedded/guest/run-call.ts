@@ -39,6 +39,7 @@ export function runCall(call: WorkerCall, workplace: Workplace): WorkerOutcome {
     link,
     grants,
     timers: call.timers,
+    placeholderKey: call.placeholderKey,
     sent: [],
     log,
     variables: new Set(),

@@ -19,23 +19,27 @@ export class Store {
   }
 
   get(key: string): Uint8Array | undefined {
-    const reply = this.#link.ask<'value'>({ type: 'get', store: this.#label, key });
+    const reply = this.#link.ask<'value'>({ type: 'get', ...this.#asking(), key });
     return reply.value ?? undefined;
   }
 
   set(key: string, value: Uint8Array): void {
-    this.#link.ask<'done'>({ type: 'set', store: this.#label, key, value });
+    this.#link.ask<'done'>({ type: 'set', ...this.#asking(), key, value });
   }
 
   delete(key: string): void {
-    this.#link.ask<'done'>({ type: 'delete', store: this.#label, key });
+    this.#link.ask<'done'>({ type: 'delete', ...this.#asking(), key });
   }
 
   exists(key: string): boolean {
-    return this.#link.ask<'flag'>({ type: 'exists', store: this.#label, key }).flag;
+    return this.#link.ask<'flag'>({ type: 'exists', ...this.#asking(), key }).flag;
   }
 
   getKeys(): string[] {
-    return this.#link.ask<'keys'>({ type: 'keys', store: this.#label }).keys;
+    return this.#link.ask<'keys'>({ type: 'keys', ...this.#asking() }).keys;
+  }
+
+  #asking(): { readonly store: string; readonly component: string } {
+    return { store: this.#label, component: currentCall().component };
   }
 }

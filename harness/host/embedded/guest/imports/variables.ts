@@ -1,3 +1,4 @@
+import { liveValue } from '../../../../world/secrets/placeholder-text.ts';
 import { currentCall } from '../guest-call.ts';
 import { ResultError } from '../result-error.ts';
 
@@ -11,5 +12,9 @@ export function get(name: string): string {
   chain.variables.add(`${component}/${name}`);
   const value = grant.variables.get(name);
   if (value === undefined) throw new ResultError({ tag: 'undefined', val: name });
-  return value;
+  const { placeholderKey: key } = chain;
+  const template = key === undefined ? undefined : grant.secretVariables.get(name);
+  return key === undefined || template === undefined
+    ? value
+    : liveValue(template, { key, component });
 }

@@ -1,0 +1,49 @@
+import { keptPlaces } from '../cassette/kept-places.ts';
+import { HarnessError } from '../errors.ts';
+import type { AppWorld } from '../host/app-world.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { templateVariables } from '../world/template.ts';
+import { environmentName } from '../world/variables.ts';
+
+/** A scenario's variables, and where their values could come from otherwise. */
+interface HostSources {
+  readonly app: AppManifest;
+  readonly appWorld: AppWorld;
+  /** Values of the command line and the environment. */
+  readonly overrides: ReadonlyMap<string, string>;
+  /** Values that the scenario gives. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+/**
+ * Refuses a scenario that says which hosts a component with a secret may reach: it may be a
+ * stranger's, and would have the user's secret sent to the stranger. The default of spin.toml is
+ * the app's, and what the environment says is the user's.
+ *
+ * @throws HarnessError `usage`.
+ */
+export function requireOwnHosts(
+  { app, appWorld, overrides, written }: HostSources,
+  file: string,
+): void {
+  for (const [id, { allowedOutboundHosts }] of app.components) {
+    const [secret] = [...appWorld.variables.secretVariables(id).values()]
+      .flat()
+      .flatMap((part) => (typeof part === 'string' ? [] : [part.secret]));
+    if (secret === undefined) continue;
+    for (const name of allowedOutboundHosts.flatMap(templateVariables)) {
+      const value = written.get(name);
+      const own = overrides.get(name) ?? app.variables.get(name)?.default;
+      if (value === undefined || value === own) continue;
+      throw new HarnessError({
+        code: 'usage',
+        problem:
+          `Failed to record: the scenario lets ${id}, which has the secret ${secret}, reach ` +
+          `another host, by the variable ${name}`,
+        next: `If you trust that host with ${secret}, set ${environmentName(name)} to it too.`,
+        file,
+        line: keptPlaces(written).get(name)?.line,
+      });
+    }
+  }
+}
