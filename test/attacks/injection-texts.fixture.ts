@@ -13,7 +13,7 @@ export const OWN_TEXTS: readonly string[] = [
 ];
 
 /**
- * The texts of the Python package agentdojo: what stands in its environments before an attack, the
+ * The texts of the Python package agentdojo: what is in its environments before an attack, the
  * goals of the attackers, and each goal in the words of one of the attacks, all of which occur.
  *
  * @param folder the unpacked wheel
