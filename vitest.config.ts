@@ -7,7 +7,10 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     // Packages of others bring tests of their own, in whatever folder they are installed.
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.tmp/**'],
-    testTimeout: 30_000,
+    // A limit is for what hangs; beside a load of six on two cores everything takes six times as
+    // long, and starts a process or two for each test.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Many tests wait for processes of their own, so that two workers are worth it on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },

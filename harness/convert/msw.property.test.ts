@@ -145,7 +145,7 @@ describe('handlers of MSW', () => {
     expect(module).toContain('"text": "<secret:github_token>"');
   });
 
-  it('in TypeScript have no fault that a strict compiler finds', { timeout: 60_000 }, () => {
+  it('in TypeScript have no fault that a strict compiler finds', () => {
     const exchanges = findCassettes([join(root, 'cassettes/github')]).flatMap((file) =>
       readCassette(file).entries.flatMap((entry) => entry.exchanges),
     );

@@ -52,7 +52,7 @@ describe('a caller of many sessions', () => {
   });
 });
 
-describe('a caller who stores more than there is room for', { timeout: 120_000 }, () => {
+describe('a caller who stores more than there is room for', () => {
   const large = 'x'.repeat(6_000);
 
   it('gets an IOError, and room again when a session ends', async () => {
@@ -101,7 +101,7 @@ describe('a caller who stores more than there is room for', { timeout: 120_000 }
   );
 });
 
-describe('a caller who does not wait', { timeout: 120_000 }, () => {
+describe('a caller who does not wait', () => {
   it('gets status 503 beyond the calls that may be under way, and no call is lost', async () => {
     const probe = ['--app', join(projectRoot, 'test-apps/probe'), '--workers', '1'];
     const env = { SPIN_VARIABLE_TOKEN: 'ghp_tokenOfTheLimitTests0123456789' };

@@ -26,7 +26,7 @@ function dataSet(): string {
   return folder;
 }
 
-describe('a data set cannot be lost to what is written of it', { timeout: 120_000 }, () => {
+describe('a data set cannot be lost to what is written of it', () => {
   it.each([
     ['its own path, spelt otherwise', 'true', 'rows.jsonl --write-good ./x/../rows.jsonl'],
     ['a symbolic link', 'ln -s rows.jsonl g', 'rows.jsonl --write-good g'],

@@ -25,7 +25,7 @@ function project(): string {
 
 const textOf = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 
-describe('what a command reads is not lost to what it writes', { timeout: 120_000 }, () => {
+describe('what a command reads is not lost to what it writes', () => {
   it.each([
     ['the cassette', 'true', 'replay cassettes --junit cassettes/a.yaml'],
     ['the cassette, by a hard link', 'ln cassettes/a.yaml r', 'replay cassettes --junit r'],
@@ -67,7 +67,7 @@ describe('what a command reads is not lost to what it writes', { timeout: 120_00
   });
 });
 
-describe('a report in JUnit XML', { timeout: 120_000 }, () => {
+describe('a report in JUnit XML', () => {
   const replay = '$spintape replay cassettes --junit report.xml';
 
   it('replaces a report of its own, and nothing else without --force', async () => {
@@ -124,7 +124,7 @@ describe('a report in JUnit XML', { timeout: 120_000 }, () => {
   });
 });
 
-describe('what is converted', { timeout: 120_000 }, () => {
+describe('what is converted', () => {
   it('goes to a stream, which is never replaced', async () => {
     const folder = project();
     symlinkSync('/dev/stdout', join(folder, 'out.js'));
@@ -137,7 +137,7 @@ describe('what is converted', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a recording', { timeout: 120_000 }, () => {
+describe('a recording', () => {
   it.each([
     ['link that leads nowhere', 'ln -s planted out/a.yaml', 'planted'],
     ['link to a file', 'echo mine > planted; ln -s ../planted out/a.yaml', 'nothing'],

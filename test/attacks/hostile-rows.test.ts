@@ -40,7 +40,7 @@ function edited(edit: (row: Row) => void): string {
   return JSON.stringify({ messages, tool_context });
 }
 
-describe('a data set cannot pass for what was run', { timeout: 120_000 }, () => {
+describe('a data set cannot pass for what was run', () => {
   async function reasons(rows: Readonly<Record<string, (row: Row) => void>>) {
     const folder = temporaryFolder();
     const world = 'spintape: 1\nname: world\nworld: {files: {a: A, b: B}}\n';

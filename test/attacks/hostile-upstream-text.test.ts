@@ -26,7 +26,7 @@ beforeAll(async () => {
   service = await serveApp(['--app', app, '--record', temporaryFolder()], {
     env: { SPIN_VARIABLE_TOKEN: 'a token that no test plants' },
   });
-}, 60_000);
+});
 
 async function call(path: string): Promise<string> {
   const response = await fetch(`${service.url}/probe${path}`);

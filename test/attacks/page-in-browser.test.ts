@@ -27,7 +27,7 @@ beforeAll(async () => {
   app = await serveApp(['--record', folder, '--workers', '1']);
   pages = await servePages(`${app.url}/vfs/execute`);
   browser = await openBrowser(executable, REBOUND);
-}, 120_000);
+});
 // A page of its own for each, so that no navigation of one runs into another.
 beforeEach(async () => {
   if (executable === undefined) return;
@@ -41,7 +41,7 @@ afterAll(async () => {
   await browser?.close();
   pages?.close();
   if (app !== undefined) expect(await app.end()).toMatchObject({ code: 0, stderr: '' });
-}, 60_000);
+});
 
 /** A call that the attacker wants to make, as a JSON text. */
 function call(session: string): string {

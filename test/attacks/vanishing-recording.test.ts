@@ -88,7 +88,7 @@ const ACCIDENTS: ReadonlyArray<readonly [string, (folder: string) => void, reado
 ];
 
 describe('a recording whose file is taken away while the service runs', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, () => {
   it.each(ACCIDENTS)('goes on elsewhere, and says so once, when %s', async (_, happens, left) => {
     const folder = join(temporaryFolder(), 'recorded');
@@ -136,7 +136,7 @@ describe('a recording whose file is taken away while the service runs', {
   });
 });
 
-describe('a session whose recording goes on in another file', { timeout: 120_000 }, () => {
+describe('a session whose recording goes on in another file', () => {
   it('draws no random number twice, and each file replays', async () => {
     const folder = temporaryFolder();
     const probe = ['--app', join(projectRoot, 'test-apps/probe')];

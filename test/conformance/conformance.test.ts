@@ -30,7 +30,7 @@ let stage: WireStage;
 
 beforeAll(async () => {
   stage = await WireStage.open(CASES);
-}, 60_000);
+});
 afterAll(() => stage.close());
 
 function cassettePath(place: string): string {
@@ -89,7 +89,7 @@ describe('a replay without a network gives the same for', () => {
 
   beforeAll(async () => {
     ({ report } = await replayOffline(folder));
-  }, 180_000);
+  });
 
   it.for(CASES)('$name', (wire, context) => {
     const lack = lackOf(wire);
@@ -123,7 +123,7 @@ it('records the same bytes again as a command, whatever the chunking and the tim
     const text = readFileSync(join(folder, 'again', `${place}.yaml`), 'utf8');
     expect(text === readFileSync(cassettePath(place), 'utf8'), place).toBe(true);
   }
-}, 180_000);
+});
 
 describe('a body above 1 MiB in one piece is no recording', () => {
   it.each([

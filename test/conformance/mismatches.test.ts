@@ -27,7 +27,7 @@ beforeAll(async () => {
   const replayed = await replayOffline(folder);
   report = JSON.parse(stage.named(JSON.stringify(replayed.report)));
   code = replayed.ended.code;
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 describe('a replay differs for', () => {

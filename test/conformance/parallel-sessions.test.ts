@@ -45,4 +45,4 @@ it('sessions at once that ask the same are recorded apart, and each replays alon
     const answers = [...text.matchAll(/text: (answer \d+)}/g)].map(([, answer]) => answer);
     expect(answers).toEqual(told.get(session));
   }
-}, 60_000);
+});

@@ -144,7 +144,7 @@ describe('certificates of rows', () => {
     ]);
   });
 
-  it('do not verify with a component of other sources', { timeout: 120_000 }, async () => {
+  it('do not verify with a component of other sources', async () => {
     const { folder, rows, world, certificates } = await certified([absent]);
     const app = join(folder, 'app');
     mkdirSync(join(app, 'dist'), { recursive: true });

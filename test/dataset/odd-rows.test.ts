@@ -23,7 +23,7 @@ function manyArguments(): string {
 }
 
 it('odd lines are judged or named with their number, and the lines between them too', {
-  timeout: 180_000,
+  timeout: 240_000,
 }, async () => {
   const folder = temporaryFolder();
   const [rows, world, watch] = ['rows.jsonl', 'world.yaml', 'watch.mjs'].map((name) =>

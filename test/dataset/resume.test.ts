@@ -47,7 +47,7 @@ function linesOf(path: string): number {
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0;
 }
 
-describe('rows that are judged in more than one run', { timeout: 120_000 }, () => {
+describe('rows that are judged in more than one run', () => {
   it.each(['SIGKILL', 'SIGINT'] as const)('end as in one run after %s', async (signal) => {
     const lines = Array.from({ length: ROWS }, (_, number) => line(number));
     const { folder, rows, world, state, good } = folderWith(lines);

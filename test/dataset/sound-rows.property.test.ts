@@ -40,7 +40,7 @@ async function answered({
 }
 
 describe('a row that tells what really happened', () => {
-  it('is the same in its world, and inferred without', { timeout: 120_000 }, async () => {
+  it('is the same in its world, and inferred without', async () => {
     await fc.assert(
       fc.asyncProperty(session, async (told) => {
         const line = deepFabricLine((await answered(told)).map((one) => [one]));

@@ -159,7 +159,7 @@ async function replay(cassette: string): Promise<{ verdict: string; calls: numbe
 
 const title = missing === undefined ? "DeepFabric's client" : `DeepFabric's client (${missing})`;
 
-describe.skipIf(missing !== undefined)(title, { timeout: 180_000 }, () => {
+describe.skipIf(missing !== undefined)(title, () => {
   it('generates with builtin tools and a scenario seed', async () => {
     const result = await run(await serve(), { stories: FILE_STORIES, tools: FILE_TOOLS });
     expectRows(result, FILE_STORIES);

@@ -31,7 +31,7 @@ it('finds the commands of the documents', () => {
 });
 
 describe.skipIf(lacksTools)('what documents show is what happens', () => {
-  it.each(documents)('$path', { timeout: 120_000 }, async ({ path, commands }) => {
+  it.each(documents)('$path', async ({ path, commands }) => {
     const port = await freePort();
     const session = followerOf(path, port);
     const shown: string[] = [];

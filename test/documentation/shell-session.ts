@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const END_MARK = 'end-of-command';
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 200_000;
 
 /** What became of a command. */
 export interface Ran {

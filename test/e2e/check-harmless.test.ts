@@ -21,4 +21,4 @@ it('leaves the sessions of others alone at a service that runs', async () => {
     expect([session, await call(session, 'list_files', {})]).toEqual([session, '["own"]']);
   }
   await served.end();
-}, 120_000);
+});

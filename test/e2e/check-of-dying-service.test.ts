@@ -49,7 +49,7 @@ it('shows the request that took the service down, and notes that it cannot be ti
     /^totality: Any request, .*\n {2}The answer to call \d+ has the status 0\.$/m,
   );
   expect(stdout).toMatch(/^ {2}\d+\. PUT .*\n {5}got 0 \n {5}but should have the status/m);
-}, 60_000);
+});
 
 it('reports what it found, and then why another law has no verdict', async () => {
   const service = await mortalService('PUT');
@@ -70,7 +70,7 @@ it('reports what it found, and then why another law has no verdict', async () =>
     '2 laws, 1 breach, 1 error, 102 runs, 0 calls, 0 ms',
     '',
   ]);
-}, 60_000);
+});
 
 it('is one document with --json, with the error among the results', async () => {
   const service = await mortalService('PUT');
@@ -98,4 +98,4 @@ it('is one document with --json, with the error among the results', async () => 
     ],
     leftOut: [],
   });
-}, 60_000);
+});

@@ -48,7 +48,7 @@ describe('spintape check', () => {
     });
     expect(findings(one.document)).toEqual(LAWS.map((law) => [law, 'holds', []]));
     expect(await checked(['--workers', '2', ...lawOptions])).toEqual(one);
-  }, 120_000);
+  });
 
   it('tells a breach as a story and as curl commands, and finds it again by its line', async () => {
     const env = { SPIN_VARIABLE_MUTANT: 'case-folded-sessions' };
@@ -66,7 +66,7 @@ describe('spintape check', () => {
     expect(again.code).toBe(1);
     const story = (stdout: string) => /\n( {2}1\.[\s\S]*?) {2}with curl/.exec(stdout)?.[1];
     expect(story(again.stdout)).toBe(story(ended.stdout));
-  }, 120_000);
+  });
 
   it.each([
     ['store-failure-swallowed', 'failing-stores', 'its stores fail'],
@@ -103,7 +103,7 @@ describe('spintape check', () => {
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace('ambiguous-session-keys', 'none'));
     expect((await spintape(['run', '--app', FAULTY, file])).code).toBe(0);
-  }, 120_000);
+  });
 
   it('saves nothing in place of a file, unless it is told to', async () => {
     const file = join(temporaryFolder(), 'kept.txt');
@@ -120,7 +120,7 @@ describe('spintape check', () => {
     );
     expect((await spintape([...args, '--force'])).code).toBe(0);
     expect(await readFile(file, 'utf8')).toBe('precious');
-  }, 60_000);
+  });
 });
 
 describe('spintape check --endpoint', () => {
@@ -158,7 +158,7 @@ describe('spintape check --endpoint', () => {
     expect(code).toBe(1);
     const [, url] = /\n {4}curl -s [^']*'([^']*)'/.exec(stdout) ?? [];
     expect(['/execute', '/vfs/execute'].map((path) => served.url + path)).toContain(url);
-  }, 60_000);
+  });
 
   it('names the laws that it leaves out, and says when nobody is there', async () => {
     const served = await serveApp();
@@ -181,7 +181,7 @@ left out, for they need control of the world: seeds-and-clocks
       3,
       `spintape: Failed to call the service at ${served.url}: ECONNREFUSED. Start the service, or name another with --endpoint URL.\n`,
     ]);
-  }, 60_000);
+  });
 });
 
 it.each([
@@ -232,7 +232,7 @@ describe('a subject that lacks parts', () => {
         },
       ],
     ]);
-  }, 60_000);
+  });
 
   it('may be an app with a secret that nobody gives', async () => {
     const app = join(temporaryFolder(), 'spin.toml');
@@ -240,7 +240,7 @@ describe('a subject that lacks parts', () => {
     await writeFile(app, `${FILES_ALONE}[component.vfs.variables]\nt = "{{ token }}"\n${token}`);
     const { code, document } = await checked(['--app', app, '--law', 'files-like-a-map']);
     expect([code, findings(document)]).toEqual([0, [['files-like-a-map', 'holds', []]]]);
-  }, 60_000);
+  });
 
   it('is no tool service, or has nothing that the law needs', async () => {
     const server = createServer((_, response) => response.writeHead(404).end('<p>nothing</p>'));
@@ -263,7 +263,7 @@ describe('a subject that lacks parts', () => {
       '',
       'spintape: Failed to check a law: left out, for they need control of the world: parallel-calls. Name other laws with --law.\n',
     ]);
-  }, 60_000);
+  });
 });
 
 /** A service that refuses whatever it is asked, and is told before each answer. */
@@ -325,4 +325,4 @@ it('does not say that all is well when the time is over before a law was tried',
   service.close();
   expect([code, stderr]).toEqual([1, '1 law not tried at all: give more --time\n']);
   expect(stdout).toMatch(/^2 laws, 0 breaches, 1 cut short, 1 not run, 1 run, /m);
-}, 60_000);
+});

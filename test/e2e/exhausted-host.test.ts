@@ -11,7 +11,7 @@ function limited(limit: string): readonly string[] {
 }
 
 describe('a host that has run out of what it needs', () => {
-  it('judges nothing where it has no memory for a component', { timeout: 120_000 }, async () => {
+  it('judges nothing where it has no memory for a component', async () => {
     const args = ['replay', 'cassettes/vfs/read-back.yaml', '--workers', '1'];
     const { code, stdout } = await spintape(args, { through: limited('-v 6000000') });
     expect(code).toBe(3);
@@ -19,7 +19,7 @@ describe('a host that has run out of what it needs', () => {
     expect(stdout).toContain('Failed to run the call: there is no more memory. Raise the limit');
   });
 
-  it('says so where it may open no more files', { timeout: 120_000 }, async () => {
+  it('says so where it may open no more files', async () => {
     const args = ['replay', 'cassettes/vfs/read-back.yaml', '--workers', '1'];
     const { code, stdout, stderr } = await spintape(args, { through: limited('-n 40') });
     expect([code, stdout]).toEqual([3, '']);
@@ -27,7 +27,7 @@ describe('a host that has run out of what it needs', () => {
     expect(stderr).not.toContain('report this bug');
   });
 
-  it('records nothing of an upstream that it could not ask', { timeout: 120_000 }, async () => {
+  it('records nothing of an upstream that it could not ask', async () => {
     const held = new Set<() => void>();
     const upstream = await startUpstream((_, response) => held.add(() => response.end('x')));
     const cwd = temporaryFolder();

@@ -70,7 +70,7 @@ describe('the error branches of the components', () => {
       if (!isNoticed) unnoticed.push(`${reaching.length > 0 ? 'reached ' : ''}${place}: ${code}`);
     }
     expect(unnoticed).toEqual([]);
-  }, 120_000);
+  });
 
   async function anyFails(reaching: readonly string[], site: number): Promise<boolean> {
     for (const name of reaching) {

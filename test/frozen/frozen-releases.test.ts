@@ -29,7 +29,7 @@ describe.each(releases)('what release %s did', (release) => {
   const folder = join(frozen, release);
   const commands: FrozenCommand[] = JSON.parse(readFileSync(join(folder, 'commands.json'), 'utf8'));
 
-  it.each(commands)('$name does the same, byte for byte', { timeout: 120_000 }, async (command) => {
+  it.each(commands)('$name does the same, byte for byte', async (command) => {
     const { name, args, writes, code } = command;
     const out = join(temporaryFolder(), name);
     const placed = args.map((arg) => arg.replace(/^OUT/, out));

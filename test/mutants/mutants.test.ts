@@ -64,7 +64,7 @@ describe('the app with faults', () => {
       JSON.parse((await spintape(['replay', '--json'])).stdout).summary,
     );
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it('answers otherwise with a fault', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'spintape-mutants-'));
@@ -76,7 +76,7 @@ describe('the app with faults', () => {
     expect(ended.code).toBe(1);
     expect(ended.stdout).toContain('Successfully wrote 1 bytes to e.txt');
     expect((await spintape(['run', scenario])).code).toBe(0);
-  }, 60_000);
+  });
 });
 
 /** Faults that are found within seconds, one for most classes, and the law that finds each. */

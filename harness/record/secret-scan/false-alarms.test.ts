@@ -73,4 +73,4 @@ it("of GitHub's documented examples, only a whole JWT, a key and signed URLs are
     'the signature of a URL',
     'the signature of a URL',
   ]);
-}, 120_000);
+});
