@@ -1,27 +1,12 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { expect, it } from 'vitest';
 import { spintape } from '../spintape.fixture.ts';
+import { refusingService } from './refusing-service.fixture.ts';
 
-/** A service that refuses whatever it is asked, until a request with this method takes it down. */
-async function mortalService(deadly: string) {
-  const server = createServer((request, response) => {
-    request.resume();
-    if (request.method === deadly) {
-      server.close();
-      server.closeAllConnections();
-      return;
-    }
-    const isHealth = request.url?.endsWith('/health');
-    response.writeHead(isHealth ? 200 : 400, { 'content-type': 'application/json' });
-    response.end('{"error":"no"}');
+/** A service that a request with this method takes down. */
+const mortalService = (deadly: string) =>
+  refusingService(({ method }, service) => {
+    if (method === deadly) service.close();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
-}
 
 const CHECK = ['check', '--seed', '1', '--law', 'totality'];
 
