@@ -73,7 +73,7 @@ export function writeCassette(path: string, file: CassetteFile, write = writeWho
  *
  * @throws HarnessError `unreadable`.
  */
-export function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, text: string): void {
   try {
     const temporary = writeTemporary(path, text);
     try {

@@ -9,7 +9,7 @@ export function holdsStandIn(value: string): boolean {
 }
 
 /** A text of another format, in which `<secret:name>` stands in the place of stand-ins. */
-export function withNames(text: string): string {
+function withNames(text: string): string {
   return replaceStandIns(text, (name) => `<secret:${name}>`);
 }
 
