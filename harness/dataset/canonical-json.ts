@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonText, type JsonValue } from '../tool-call/json-text.ts';
+import { trimEndOf, trimStartOf } from '../tool-call/trim-character.ts';
 import { readJson } from './read-json.ts';
 
 /**
@@ -40,8 +41,8 @@ function canonical(value: JsonValue): string {
 function decimal(text: string): string {
   const [, sign = '', whole = '', fraction = '', power = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
-  const digits = `${whole}${fraction}`.replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
+  const digits = trimStartOf(`${whole}${fraction}`, '0');
+  const significant = trimEndOf(digits, '0');
   if (significant === '') return '0';
   const zeros = digits.length - significant.length;
   return `${sign}${significant}e${Number(power) - fraction.length + zeros}`;

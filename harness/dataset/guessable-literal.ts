@@ -1,3 +1,4 @@
+import { trimEndOf } from '../tool-call/trim-character.ts';
 import { CONVENTIONAL_NAMES } from './conventional-names.ts';
 
 /** What a literal is, which decides what of it a model may have made up. */
@@ -71,7 +72,7 @@ const DOWN = '98765432109876543210';
 
 /** Years, dates, counted and repeated digits, round numbers, powers of two, ports. */
 function isGuessableNumber(digits: string): boolean {
-  const significant = digits.replace(/0+$/, '').length;
+  const significant = trimEndOf(digits, '0').length;
   return (
     CONVENTIONAL_NAMES.has(digits) ||
     /^(?:19\d\d|20[0-3]\d)(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)?$/.test(digits) ||

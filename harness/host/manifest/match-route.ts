@@ -1,3 +1,4 @@
+import { trimEndOf, trimStartOf } from '../../tool-call/trim-character.ts';
 import type { Route, RouteSegment } from './route.ts';
 
 /** The route that a path was found to belong to, with what the path says in its wildcards. */
@@ -15,8 +16,9 @@ export interface RouteMatch {
  * when no route takes the path.
  */
 export function matchRoute(routes: readonly Route[], path: string): RouteMatch | undefined {
+  const trimmed = trimEndOf(trimStartOf(path, '/'), '/');
   for (const route of [...routes].sort(bySpecificity)) {
-    const captures = capture(route.segments, path.replace(/^\/+|\/+$/g, ''));
+    const captures = capture(route.segments, trimmed);
     if (captures === undefined) continue;
     const { wildcard, named } = captures;
     return { route, trailingWildcard: trailing(wildcard, path), namedWildcards: named };

@@ -1,3 +1,4 @@
+import { trimEndOf, trimStartOf } from '../../tool-call/trim-character.ts';
 /** A piece of a route, in the terms of the crate routefinder 0.5 that Spin routes with. */
 export type RouteSegment =
   | { readonly kind: 'exact'; readonly text: string }
@@ -35,7 +36,7 @@ export function parseRoute(
 
 function parseSegments(pattern: string): RouteSegment[] {
   const segments: RouteSegment[] = [];
-  const trimmed = pattern.replace(/^\/+|\/+$/g, '');
+  const trimmed = trimEndOf(trimStartOf(pattern, '/'), '/');
   for (const match of trimmed.matchAll(/(^|[./])([^./]*)/g)) {
     const [, separator = '', section = ''] = match;
     if (separator === '.') appendDot(segments);
