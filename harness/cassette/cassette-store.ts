@@ -12,6 +12,7 @@ import { syncFolder } from './place-file.ts';
 import { printCassette } from './print-cassette.ts';
 import { type ReadableInteractions, readableInteractions } from './readable-interactions.ts';
 import { schemaReference } from './schema-reference.ts';
+import { refuseSharedBodies } from './shared-bodies.ts';
 import { writeTemporary } from './write-temporary.ts';
 
 /**
@@ -51,10 +52,12 @@ export function readRecording(path: string): ReadableInteractions {
  * after a crash. Missing folders are made.
  *
  * @param write puts its text at the path
- * @throws HarnessError `unreadable`; the old file is then as it was.
+ * @throws HarnessError `unreadable`; the old file is then as it was. `usage` for a path whose large
+ * bodies another cassette has already.
  */
 export function writeCassette(path: string, file: CassetteFile, write = writeWhole): void {
   const bodies = largeBodies(file.entries);
+  refuseSharedBodies(path);
   try {
     writeBodies(path, bodies);
   } catch (cause) {

@@ -125,6 +125,8 @@ async function fromNock({ input, common, terminal }: Surroundings): Promise<Conv
       return cassetteFromNock({ text, file, allowed, secrets }, nameOf(out.path));
     }
     const scenario = readCassette(path);
+    const world = scenario.header.world.variables;
+    const { secrets } = resolveAppWorld(app, { world, overrides, givenIn: 'recording' });
     const buildKey = (component: string) => host.buildKey(component);
     const componentFor = (route: string) => host.componentFor(route);
     return await recordWithNock(
@@ -132,7 +134,7 @@ async function fromNock({ input, common, terminal }: Surroundings): Promise<Conv
         ...{ app, host, overrides, buildKey, componentFor, now: terminal.now },
         openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
       },
-      { nock: { text, file }, scenario, file: path, allowed },
+      { nock: { text, file, secrets }, scenario, file: path, allowed },
     );
   } finally {
     await host.close();

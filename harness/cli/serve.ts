@@ -115,6 +115,7 @@ function liveWorld(
             new RecordedOutbound(answers.entries.flatMap(({ exchanges }) => exchanges)),
             (line) => terminal.note(line),
           ),
+    isOffline: answers !== undefined,
     keep: answers?.header.world.keep ?? [],
   };
 }

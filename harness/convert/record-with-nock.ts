@@ -2,7 +2,6 @@ import { HarnessError } from '../errors.ts';
 import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts';
 import type { RecordingApp } from '../record/recording-app.ts';
 import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
-import { SECRET_SINKS, type SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import { standIn } from '../world/stand-in.ts';
 import { type ConvertedCassette, exchangesOfNock, type NockFile } from './from-nock.ts';
 import { GivenAnswers } from './given-answers.ts';
@@ -23,20 +22,14 @@ export async function recordWithNock(
   const { exchanges } = exchangesOfNock(nock);
   const outbound = new GivenAnswers(exchanges);
   const overrides = new Map([...madeUpSecrets(recording, input), ...recording.overrides]);
-  const offline = {
-    ...recording,
-    outbound,
-    overrides,
-    sinks: everySink(recording),
-    isOffline: true,
-  };
+  const offline = { ...recording, outbound, overrides, isOffline: true };
   const cassette = await recordScenario(offline, input).catch((error: unknown) => {
     throw inConversion(error);
   });
   if (outbound.unmatched.length > 0) throw unanswered(outbound.unmatched, nock.file);
   const where = outbound.unused.map((index) => `definition ${index + 1}`);
   const notes = where.length === 0 ? [] : [{ what: 'no call asks for it', where }];
-  const { secretSinks: _, ...header } = cassette.header;
+  const { header } = cassette;
   const origin = header.origin ?? 'definitions of nock';
   return {
     cassette: { ...cassette, header: { ...header, origin } },
@@ -64,12 +57,6 @@ function refuseRecorded({ scenario, file }: ScenarioInput): void {
     file,
     line: recorded.line,
   });
-}
-
-// Nothing leaves, so that a component may put its secrets anywhere.
-function everySink({ app }: Omit<RecordingApp, 'outbound'>): SecretSinks {
-  const secrets = [...app.variables].filter(([, { secret }]) => secret);
-  return new Map(secrets.map(([name]) => [name, new Set(SECRET_SINKS)]));
 }
 
 // No upstream is there to refuse them.

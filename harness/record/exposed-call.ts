@@ -8,6 +8,7 @@ import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import type { CallStart } from '../world/call-sequence.ts';
 import type { KeyValue } from '../world/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
+import { OverlayKeyValue } from '../world/overlay-key-value.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
 import { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
 import type { SecretTemplate } from '../world/secrets/placeholder-text.ts';
@@ -38,9 +39,10 @@ export async function callExposed(
   );
   const grants = exposedGrants(appWorld, exposed);
   const shown = { grants, placeholders, hiddenInAnswers };
-  const real = await runLive(inbound, world, { ...options, ...shown });
+  // What this run stores holds the secret, and nobody else may read it.
+  const alone = { ...world, keyValue: new OverlayKeyValue(keyValue) };
+  const real = await runLive(inbound, alone, { ...options, ...shown });
   if (real.interaction === undefined) return real;
-  restore(keyValue, real.before);
   const forms = new ComputedForms(appWorld.secrets);
   const mirror = new MirroredOutbound(real.interaction.exchanges, forms);
   const stood = await runLive(inbound, world, {
@@ -50,7 +52,10 @@ export async function callExposed(
     timers: 'virtual',
   });
   const difference = mirror.difference() ?? differenceOf(real.interaction, stood, forms);
-  if (difference !== undefined) throw dependsOnSecret(difference, exposed);
+  if (difference !== undefined) {
+    restore(keyValue, stood.before);
+    throw dependsOnSecret(difference, exposed);
+  }
   return { ...stood, refused: real.refused };
 }
 

@@ -30,6 +30,8 @@ export interface LiveWorld {
   readonly keep: readonly string[];
   /** Names of secret variables whose values components get. */
   readonly exposed?: ReadonlySet<string> | undefined;
+  /** Whether `outbound` reaches no network, so that it gets no secret. Default: it may. */
+  readonly isOffline?: boolean | undefined;
   /** Where secrets may go besides the values of headers; default: nowhere. */
   readonly sinks?: SecretSinks | undefined;
 }
@@ -136,10 +138,12 @@ export async function runLive(
 const NOTHING_TO_SWAP = new SecretSwap(new Map());
 
 function upstreamOf(world: LiveWorld, run: LiveRun): OutboundHttp {
-  const { appWorld, keep, sinks = new Map() } = world;
+  const { appWorld, keep, isOffline = false, sinks = new Map() } = world;
   const { outbound, placeholders, hiddenInAnswers: swap = appWorld.secrets } = run;
   const secrets = { values: appWorld.variables.secrets, sinks };
-  const live = secretOutbound(world.outbound, { placeholders, secrets });
+  const live = isOffline
+    ? world.outbound
+    : secretOutbound(world.outbound, { placeholders, secrets });
   const canonical = canonicalOutbound(live, { swap, keep });
   if (outbound === undefined) return canonical;
   return canonicalOutbound(outbound(canonical), { swap: NOTHING_TO_SWAP, keep });

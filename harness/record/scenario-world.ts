@@ -68,6 +68,7 @@ export async function openScenarioWorld(
     keep: world.keep,
     exposed: recording.exposed,
     sinks: recording.sinks,
+    isOffline: recording.isOffline,
   };
   const variables = statedVariables(
     [...world.variables.keys(), ...neededNames(recording, appWorld, scenario)],

@@ -103,6 +103,7 @@ export class SessionRecorder {
     try {
       return await call;
     } finally {
+      this.#forgetUnwritten(session);
       session.pending -= 1;
       if (session.pending === 0 && session.recording === undefined) this.#sessions.delete(id);
     }
@@ -125,6 +126,14 @@ export class SessionRecorder {
       if (now - session.usedAt < idle.afterMs) return;
       if (session.pending === 0) this.#sessions.delete(session.id);
     }
+  }
+
+  // A caller may name any number of sessions; one of which nothing is written needs no memory.
+  #forgetUnwritten(session: OpenSession): void {
+    const { recording } = session;
+    if (recording === undefined || recording.writer !== undefined || session.pending > 1) return;
+    this.#recording.world.sequence.rewind(session.id, { calls: 0, before: recording.before });
+    session.recording = undefined;
   }
 
   async #record(session: OpenSession, request: HttpRequest): Promise<CallOutcome> {

@@ -2,7 +2,7 @@ import type { CassetteEntry } from '../cassette/cassette-file.ts';
 import type { CallChecks } from '../difference/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
-import type { Interaction } from '../tool-call/interaction.ts';
+import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
@@ -77,9 +77,9 @@ export class StepRecorder {
     const options = { at, replayed: this.#replayed, outbound: asked, timers: 'virtual' } as const;
     const call = await callLive(entry.request, live, options);
     if (recorded.unmatched.length === 0) {
-      live.keyValue.apply(call.before);
+      live.keyValue.apply(withoutSame(call.before, entry.state, live.keyValue));
       this.#take(entry);
-      live.keyValue.apply(entry.state);
+      live.keyValue.apply(withoutSame(entry.state, entry.state, live.keyValue));
       return [];
     }
     // What is not asked for any more was recorded all the same; `replay --update` takes it out.
@@ -114,6 +114,25 @@ export class StepRecorder {
     this.#replayed.apply(entry.state);
     this.#entries.push(entry);
   }
+}
+
+// A value that the run stored just as it is recorded stays as the run left it: it may be marked as
+// holding a placeholder, which the recorded bytes are not.
+function withoutSame(
+  snapshot: StoreSnapshot,
+  recorded: StoreSnapshot,
+  keyValue: MemoryKeyValue,
+): StoreSnapshot {
+  const isSame = (store: string, key: string): boolean => {
+    const [now, then] = [keyValue.get(store, key), recorded.get(store)?.get(key)];
+    return now !== null && then != null && Buffer.compare(now, then) === 0;
+  };
+  return new Map(
+    [...snapshot].map(([store, values]) => [
+      store,
+      new Map([...values].filter(([key]) => !isSame(store, key))),
+    ]),
+  );
 }
 
 // What the app would do instead is not what the scenario is about, and must not pass for it.

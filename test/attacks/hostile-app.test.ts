@@ -49,7 +49,7 @@ function openScene(): Scene {
     const path = join(folder, 'out/hello.yaml');
     return { code, stderr, cassette: existsSync(path) ? readFileSync(path, 'utf8') : '' };
   };
-  return { app, wasm: join(app, 'counter.wasm'), cache, mark: join(folder, 'mark'), open };
+  return { app, wasm: join(app, 'handmade.wasm'), cache, mark: join(folder, 'mark'), open };
 }
 
 /** Glue that does what a stranger wants, with each way that leads out of a context. */
@@ -92,7 +92,7 @@ const SLOW = { timeout: 120_000 };
 describe('the app of a stranger', SLOW, () => {
   it.each([1, 2])('has no code run from beside its component: format %i', async (format) => {
     const scene = openScene();
-    const beside = join(scene.app, 'counter.prepared');
+    const beside = join(scene.app, 'handmade.prepared');
     plant(beside, scene);
     const record = join(beside, 'prepared.json');
     writeFileSync(record, readFileSync(record, 'utf8').replace('"format":2', `"format":${format}`));
@@ -105,11 +105,11 @@ describe('the app of a stranger', SLOW, () => {
     const scene = openScene();
     const shipped = join(projectRoot, 'spin-app/dist');
     const { key } = JSON.parse(readFileSync(join(shipped, 'vfs.key.json'), 'utf8'));
-    plant(join(scene.app, 'counter.prepared'), scene, key);
+    plant(join(scene.app, 'handmade.prepared'), scene, key);
     const digest = digestOf(readFileSync(scene.wasm));
-    writeFileSync(join(scene.app, 'counter.key.json'), `${JSON.stringify({ key, digest })}\n`);
+    writeFileSync(join(scene.app, 'handmade.key.json'), `${JSON.stringify({ key, digest })}\n`);
     const { cassette } = await scene.open();
-    expect(cassette).toContain(`build: {counter: 'sha256:${digest}'}`);
+    expect(cassette).toContain(`build: {handmade: 'sha256:${digest}'}`);
     expect(cassette).not.toContain(key);
   });
 

@@ -76,15 +76,16 @@ function answerText({ carriers, echoes }: Step['answer'], seen: readonly string[
 async function confined(
   steps: readonly Step[],
   world: Omit<LiveWorld, 'sequence' | 'keyValue' | 'outbound' | 'keep'>,
-  around: { readonly upstream: Listener; readonly own: readonly string[]; onOwn(): void },
+  around: { readonly upstream: Listener; readonly own: string; readonly first: Step },
 ): Promise<void> {
-  const { upstream, own, onOwn } = around;
+  const { upstream, own, first } = around;
   upstream.received.length = 0;
   const seen: string[] = [];
   const keyValue = new MemoryKeyValue();
   const sequence = new CallSequence(1, () => 1_767_603_600_000);
   const live = { ...world, sequence, keyValue, outbound: new LiveOutbound(), keep: ['x-echo'] };
-  for (const { answer, call } of steps) {
+  // A law of secrets that never leave would say nothing, so one leaves in each run.
+  for (const { answer, call } of [first, ...steps]) {
     upstream.answer = answerText(answer, seen);
     const { path, body } = call.make((one) => carried(one, seen), upstream.url);
     const headers = [['content-type', 'application/json']] as const;
@@ -98,8 +99,7 @@ async function confined(
     seen.push(...worthSending(told));
   }
   const traces = new Set(upstream.received.flatMap((request) => tracesOf(request, FORMS)));
-  expect([...traces].filter((trace) => !own.includes(trace))).toEqual([]);
-  if (traces.size > 0) onOwn();
+  expect([...traces]).toEqual([own]);
   for (const key of keyValue.keys('default')) {
     const value = keyValue.get('default', key) ?? new Uint8Array();
     expect(holdsSecret(key, FORMS) || holdsSecret(value, FORMS), `key ${key}`).toBe(false);
@@ -112,22 +112,19 @@ function report(steps: readonly Step[]): string {
 
 async function check(
   steps: Arbitrary<Step>,
-  run: (steps: readonly Step[], onOwn: () => void) => Promise<void>,
+  run: (steps: readonly Step[]) => Promise<void>,
 ): Promise<void> {
-  let owned = 0;
   const many = fc.array(steps, { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(many, async (list) => {
       try {
-        await run(list, () => (owned += 1));
+        await run(list);
       } catch (error) {
         throw new Error(`${String(error)}\nsteps: ${report(list)}`, { cause: error });
       }
     }),
     { numRuns: RUNS },
   );
-  // A law of secrets that never leave would say nothing.
-  expect(owned).toBeGreaterThan(RUNS / 20);
 }
 
 function toolCall(component: string, tool: Arbitrary<GithubCall>, variables: readonly string[]) {
@@ -235,6 +232,21 @@ const probeCall: Arbitrary<Step['call']> = fc
     },
   }));
 
+function firstStep(path: string, body: string): Step {
+  const make: Make = (_, upstream) => ({
+    path: path.replace('UPSTREAM', encodeURIComponent(upstream)),
+    body,
+  });
+  return { answer: { carriers: [], echoes: false }, call: { label: path, make } };
+}
+
+const GET_ISSUE = firstStep(
+  '/github/execute',
+  '{"tool":"gh_get_issue","args":{"owner":"octo","repo":"hello","issue_number":1}}',
+);
+
+const SEND_OWN = firstStep('/probe/secret/fetch?url=UPSTREAM&header=x-own%3A%7Btoken%7D', '');
+
 describe('no byte of a secret leaves, but in the header where its component put it', () => {
   it('by the shipped app', { timeout: 1_200_000 }, async () => {
     const upstream = await startListener();
@@ -248,8 +260,8 @@ describe('no byte of a secret leaves, but in the header where its component put 
       ]),
     );
     const calls = fc.oneof(toolCall('github', githubCall, NAMES), fileCall, mockCall);
-    await check(step(calls, NAMES), (steps, onOwn) =>
-      confined(steps, world, { upstream, own: ['header authorization'], onOwn }),
+    await check(step(calls, NAMES), (steps) =>
+      confined(steps, world, { upstream, own: 'header authorization', first: GET_ISSUE }),
     );
   });
 
@@ -262,8 +274,8 @@ describe('no byte of a secret leaves, but in the header where its component put 
         ['upstream', upstream.url],
       ]),
     );
-    await check(step(probeCall, ['token', 'greeting']), (steps, onOwn) =>
-      confined(steps, world, { upstream, own: ['header x-own'], onOwn }),
+    await check(step(probeCall, ['token', 'greeting']), (steps) =>
+      confined(steps, world, { upstream, own: 'header x-own', first: SEND_OWN }),
     );
   });
 });

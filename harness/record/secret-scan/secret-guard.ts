@@ -7,7 +7,7 @@ import { cassetteHeaderFinds } from './header-finds.ts';
 import { interactionFinds } from './interaction-finds.ts';
 import { knownSecrets } from './known-secrets.ts';
 import type { SecretFind } from './secret-find.ts';
-import { type SecretSearch, secretSearch } from './shape-finds.ts';
+import { type SecretSearch, secretSearch, VALUE_OF_SECRET } from './shape-finds.ts';
 
 /** The file that is about to be written, for messages. */
 export interface GuardedFile {
@@ -21,7 +21,10 @@ export interface GuardedFile {
 export interface SecretGuardSettings {
   /** The secrets of the app's variables, of which no form may reach a file. */
   readonly secrets: SecretSwap;
-  /** Why a find at a place is no secret, or none that matters, by place. */
+  /**
+   * Why a find at a place is not a secret, or not one that matters, by place. The value of a secret
+   * variable is never allowed.
+   */
   readonly allowed: ReadonlyMap<string, string>;
   /** Told of each allowance that lets something pass, as often as it does. */
   readonly onUsed?: ((place: string) => void) | undefined;
@@ -71,7 +74,7 @@ export class SecretGuard {
     { budget }: SecretSearch,
     { what, ...file }: GuardedFile & { readonly what: string },
   ): void {
-    const refused = finds.filter(({ place }) => !this.#isAllowed(place));
+    const refused = finds.filter((find) => isOwnSecret(find) || !this.#isAllowed(find.place));
     const problem = `Failed to record ${what}: it holds `;
     if (budget.hasTooManyFinds) {
       // What is allowed of those listed says nothing about the others.
@@ -99,6 +102,11 @@ export class SecretGuard {
     }
     return matching.length > 0;
   }
+}
+
+// A header that allows it may be a stranger's, and no user means to publish it.
+function isOwnSecret({ kind }: SecretFind): boolean {
+  return kind.startsWith(VALUE_OF_SECRET);
 }
 
 const MOST_SHOWN = 5;

@@ -4,6 +4,9 @@ import { ScanBudget } from './scan-budget.ts';
 import type { SecretShape } from './secret-shape.ts';
 import { TOKEN_SHAPES } from './token-shapes.ts';
 
+/** What a find is called that is a secret of the app's own. */
+export const VALUE_OF_SECRET = 'the value of a secret variable';
+
 /** A secret in a text. It never leaves the scan: what is reported is a `SecretFind`. */
 export interface TextFind {
   readonly kind: string;
@@ -45,7 +48,7 @@ export function shapeFinds(text: string, { known, budget }: SecretSearch): TextF
   const place = known(text);
   if (place !== undefined && budget.find()) {
     const secret = text.slice(place.index, place.index + place.length);
-    finds.push({ kind: 'the value of a secret variable', secret, index: place.index });
+    finds.push({ kind: VALUE_OF_SECRET, secret, index: place.index });
   }
   const present = ANCHORS.anchorsIn(text);
   for (const { kind, anchors, matches } of present.size === 0 ? [] : SHAPES) {
