@@ -171,8 +171,8 @@ describe('spintape replay --update', () => {
       }
     `);
     const after = readFileSync(join(folder, 'a.yaml'), 'utf8');
-    expect(after.replace(/^app:[^]*?(?=^world:)|^#.*/gm, '')).toBe(
-      before.replaceAll('looked', 'had a look').replace(/^app:[^]*?(?=^world:)|^#.*/gm, ''),
+    expect(after.replace(/^app:[\s\S]*?(?=^world:)|^#.*/gm, '')).toBe(
+      before.replaceAll('looked', 'had a look').replace(/^app:[\s\S]*?(?=^world:)|^#.*/gm, ''),
     );
     expect(readFileSync(join(folder, 'b.yaml'), 'utf8')).toBe(before.replace('name: a', 'name: b'));
     expect((await replay(folder, args)).code).toBe(0);
