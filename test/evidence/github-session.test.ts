@@ -154,8 +154,10 @@ function post(
   socketPath: string,
   { path, body }: { readonly path: string; readonly body: Uint8Array },
 ): Promise<string> {
+  const headers = { 'content-type': 'application/json' };
+  const options = { socketPath, path, method: 'POST', headers };
   return new Promise((resolve, reject) => {
-    const request = http.request({ socketPath, path, method: 'POST' }, async (response) => {
+    const request = http.request(options, async (response) => {
       const parts: Buffer[] = [];
       for await (const part of response as AsyncIterable<Buffer>) parts.push(part);
       resolve(Buffer.concat(parts).toString());
