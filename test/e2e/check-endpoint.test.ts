@@ -60,26 +60,3 @@ left out, for they need control of the world: seeds-and-clocks
     ]);
   });
 });
-
-/** Ids that laws use as well. */
-const SESSIONS = ['s', 'a', 'shared', ''];
-
-it('leaves the sessions of others alone at a service that runs', async () => {
-  const served = await serveApp();
-  const call = async (session: string, tool: string, args: object): Promise<unknown> => {
-    const body = JSON.stringify({ session_id: session, tool, args });
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${served.url}/vfs/execute`, { method: 'POST', headers, body });
-    return ((await answer.json()) as { readonly result: unknown }).result;
-  };
-  for (const session of SESSIONS) {
-    await call(session, 'write_file', { file_path: 'own', content: 'x' });
-  }
-  const laws = ['totality', 'session-isolation', 'cleanup'].flatMap((law) => ['--law', law]);
-  const args = ['check', '--endpoint', served.url, '--seed', '1', '--runs', '60', ...laws];
-  expect((await spintape(args)).code).toBe(0);
-  for (const session of SESSIONS) {
-    expect([session, await call(session, 'list_files', {})]).toEqual([session, '["own"]']);
-  }
-  await served.end();
-});

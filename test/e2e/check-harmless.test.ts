@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { serveApp, spintape } from '../spintape.fixture.ts';
 import { request } from '../tool-calls.fixture.ts';
 
+/** Ids that laws use as well. */
 const SESSIONS = ['s', 'a', 'shared', ''];
 
 it('leaves the sessions of others alone at a service that runs', async () => {
