@@ -68,7 +68,12 @@ export const NOCK_FILES: FuzzFormat = {
       nockFromCassette(read);
       return 'read';
     } catch (error) {
-      const codes = ['foreign-invalid', 'cassette-invalid', 'secret-found'] as const;
+      const codes = [
+        'foreign-invalid',
+        'cassette-invalid',
+        'secret-found',
+        'unsearchable',
+      ] as const;
       if (isClearRefusal(error, { path, codes, ofWholeFile: OF_WHOLE_FILE })) return 'refused';
       throw error;
     }
