@@ -23,8 +23,12 @@ export function recordedScenario(text: string): RecordedScenario | undefined {
     return { name, origin, isRecording: app !== undefined };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
-    const name = /^name: *['"]?(.+?)['"]? *$/m.exec(first)?.[1];
+    const name = unquoted(/^name:(.+)$/m.exec(first)?.[1] ?? '');
     const isRecording = /^app:/m.test(first);
-    return name === undefined ? undefined : { name, origin: undefined, isRecording };
+    return name === '' ? undefined : { name, origin: undefined, isRecording };
   }
+}
+
+function unquoted(value: string): string {
+  return value.trim().replace(/^['"]/, '').replace(/['"]$/, '');
 }

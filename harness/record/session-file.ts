@@ -36,7 +36,7 @@ function fileName(session: string | undefined): string {
   if (session === undefined) return 'shared';
   const slug = session
     .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 40);
   const digest = createHash('sha256').update(session).digest('hex').slice(0, 12);
   return slug === '' ? digest : `${slug}-${digest}`;

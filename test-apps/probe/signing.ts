@@ -1,4 +1,5 @@
-import { Variables } from '@fermyon/spin-sdk';
+import { exit } from 'wasi:cli/exit@0.2.0';
+import { Kv, Variables } from '@fermyon/spin-sdk';
 import { type ProbeHandler, textOf } from './probe-call.ts';
 import { attempt, json } from './report.ts';
 
@@ -21,10 +22,17 @@ export const signingHandlers: Record<string, ProbeHandler> = {
       }),
     );
   },
-  /** Asks `url` a second time when the secret begins with a letter before `n`: its flow depends. */
+  /**
+   * Asks `url` a second time when the secret begins with a letter before `n`: its flow depends. With
+   * `key`, stores the secret there first; with `trap`, it traps in place of asking again.
+   */
   '/moody': async (call) => {
     const url = textOf(call, 'url');
-    const times = (Variables.get('token') ?? '').toLowerCase() < 'n' ? 2 : 1;
+    const key = textOf(call, 'key');
+    const token = Variables.get('token') ?? '';
+    if (key !== '') Kv.open('default').set(key, token);
+    const times = token.toLowerCase() < 'n' ? 2 : 1;
+    if (times === 2 && textOf(call, 'trap') !== '') exit({ tag: 'err' });
     const statuses: number[] = [];
     for (let time = 0; time < times; time += 1) statuses.push((await fetch(url)).status);
     return json({ statuses });

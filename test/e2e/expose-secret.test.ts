@@ -96,6 +96,38 @@ describe('a component that decides by the value of a secret', () => {
     ]);
     expect(readdirSync(cwd)).toEqual(['a.yaml']);
   });
+
+  it('changes nothing in the stores with a call that is refused or that traps', async () => {
+    const upstream = await startBank();
+    const app = await serveApp([...APP, ...EXPOSE], { env });
+    const at = async (path: string) => (await request(`${app.url}/probe/${path}`)).body;
+    const moody = `moody?key=a&url=${encodeURIComponent(`${upstream.url}/pay`)}`;
+    const post = { method: 'POST', body: 'before' };
+    await request(`${app.url}/probe/kv/set?store=default&key=a`, post);
+    const answers = [await at(moody), await at(`${moody}&trap=yes`)];
+    expect(answers).toEqual([
+      expect.stringContaining('with a placeholder for token it sends other requests'),
+      expect.stringContaining('trap'),
+    ]);
+    expect(JSON.parse(await at('kv/get?store=default&key=a'))).toEqual({
+      ok: true,
+      value: 'before',
+    });
+    expect(answers.join('')).not.toContain(SECRET);
+    await app.end();
+  });
+});
+
+it('a component that stores an exposed secret leaves its placeholder to later calls', async () => {
+  const app = await serveApp([...APP, ...EXPOSE], { env });
+  const set = await request(`${app.url}/probe/secret/set?key=a`, {
+    method: 'POST',
+    body: '{token}',
+  });
+  const got = await request(`${app.url}/probe/kv/get?store=default&key=a`);
+  expect(JSON.parse(got.body)).toEqual({ ok: true, value: 'spintape-secret.token.stand-in' });
+  expect(set.body + got.body).not.toContain(SECRET);
+  await app.end();
 });
 
 it.each([

@@ -34,7 +34,7 @@ function slow({ source, flags }: Expression): string[] {
 }
 
 const sources = readTextFiles()
-  .filter(({ path }) => /^harness\/(?:record\/secret-scan|world\/secrets|service)\//.test(path))
+  .filter(({ path }) => /^harness\/(?:host\/manifest|record|world\/secrets|service)\//.test(path))
   .filter(({ path }) => /\.ts$/.test(path) && !/\.(?:test|fixture)\.ts$/.test(path))
   .map(parseSource);
 

@@ -1,5 +1,6 @@
 import { HarnessError } from '../../errors.ts';
 import { suggestion } from '../../suggestion.ts';
+import { trimEndOf, trimStartOf } from '../../tool-call/trim-character.ts';
 import type { TomlNode, TomlValue } from './toml-tree.ts';
 
 /** One table of a manifest, with what its messages need: file, title and line. */
@@ -122,7 +123,7 @@ export class ManifestSection {
     name: string,
     { entries, line }: { entries: ReadonlyMap<string, TomlNode>; line: number },
   ): ManifestSection {
-    const path = this.title.replace(/^\[+|\]+$/g, '');
+    const path = trimEndOf(trimStartOf(this.title, '['), ']');
     const title = path === 'the manifest' ? `[${name}]` : `[${path}.${name}]`;
     return new ManifestSection({ file: this.file, title, line, entries });
   }
