@@ -29,7 +29,7 @@ export {
 } from './dataset/certificate.ts';
 export { type CertificateChange, certificateChanges } from './dataset/certificate-changes.ts';
 export type { ClaimedCall, DatasetRow, UnreadableRow } from './dataset/dataset-row.ts';
-export type { DatasetApp, DatasetWorld, RowContract } from './dataset/dataset-world.ts';
+export type { DatasetWorld, RowContract } from './dataset/dataset-world.ts';
 export type { Digest } from './dataset/digest.ts';
 export { type MockLog, readMockLog } from './dataset/mock-log.ts';
 export { readRow } from './dataset/read-row.ts';
@@ -47,6 +47,7 @@ export type { CallCheck, RecordedCall } from './difference/call-check.ts';
 // Errors
 export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
 // Running apps
+export type { App } from './host/app.ts';
 export { type AppWorld, resolveAppWorld } from './host/app-world.ts';
 export {
   DEFAULT_DEADLINE_MS,
@@ -54,14 +55,16 @@ export {
   type EmbeddedHostSettings,
 } from './host/embedded/embedded-host.ts';
 export type { InstanceMode } from './host/embedded/instance-mode.ts';
+export { EndpointHost } from './host/endpoint-host.ts';
 export type {
+  AnsweringHost,
   CallFailure,
   CallOutcome,
   CallWorld,
   ComponentGrant,
   ExchangeWait,
-  Host,
   InstanceCounters,
+  WorldHost,
 } from './host/host.ts';
 export type { AppManifest } from './host/manifest/app-manifest.ts';
 export { parseManifest } from './host/manifest/parse-manifest.ts';
@@ -75,7 +78,7 @@ export {
   recordMissing,
 } from './record/record-missing.ts';
 export { recordScenario, type ScenarioInput } from './record/record-scenario.ts';
-export type { RecordingApp } from './record/recording-app.ts';
+export type { Recording } from './record/recording.ts';
 export {
   type GuardedFile,
   SecretGuard,
@@ -89,8 +92,7 @@ export {
 export { type ComparedApps, compareApps } from './replay/compare-apps.ts';
 export { type HotReplaySettings, hotReplay, hotReplays } from './replay/hot-replay.ts';
 export { type CassetteReplay, type ReplayInput, replayCassette } from './replay/replay-cassette.ts';
-export type { ReplayApp } from './replay/run-cassette.ts';
-export { type CassetteUpdate, type UpdatingApp, updateCassette } from './replay/update-cassette.ts';
+export { type CassetteUpdate, updateCassette } from './replay/update-cassette.ts';
 // Scenarios
 export type { ConfigNote } from './scenario/deepfabric-components.ts';
 export {
@@ -99,7 +101,7 @@ export {
 } from './scenario/deepfabric-config.ts';
 export { type CallEffect, expectationDifferences } from './scenario/expectation-differences.ts';
 export { type PatternMismatch, patternMismatch } from './scenario/match-pattern.ts';
-export { runScenario, type ScenarioApp, type ScenarioRunInput } from './scenario/run-scenario.ts';
+export { runScenario, type ScenarioRunInput } from './scenario/run-scenario.ts';
 export { type Caller, type HttpService, serveHttp } from './service/http-service.ts';
 export { outcomeResponse } from './service/outcome-response.ts';
 // Calls and what belongs to them

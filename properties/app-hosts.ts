@@ -2,9 +2,9 @@ import {
   type AppManifest,
   type AppWorld,
   EmbeddedHost,
-  type Host,
   type InstanceMode,
   resolveAppWorld,
+  type WorldHost,
 } from '../harness/index.ts';
 import type { Start } from './story.ts';
 import { LANES } from './subject.ts';
@@ -31,8 +31,8 @@ export class AppHosts {
    * Gives a host with a thread for each of {@link LANES} calls, and nobody else on it. A call that
    * waits for its turn holds its thread: two groups of calls could wait for each other for ever.
    */
-  alone<Result>(mode: InstanceMode, run: (host: Host) => Promise<Result>): Promise<Result> {
-    const host = (): Host => this.#open(`${mode} alone`, { mode, workers: LANES });
+  alone<Result>(mode: InstanceMode, run: (host: WorldHost) => Promise<Result>): Promise<Result> {
+    const host = (): WorldHost => this.#open(`${mode} alone`, { mode, workers: LANES });
     const group = this.#lastGroup.then(() => run(host()));
     this.#lastGroup = group.catch(() => undefined);
     return group;

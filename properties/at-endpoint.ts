@@ -1,7 +1,7 @@
+import { type AnsweringHost, EndpointHost } from '../harness/index.ts';
 import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
 import { inOwnSessions as rawInOwnSessions } from './raw-sessions.ts';
-import { sendRequest } from './send-request.ts';
 import {
   inSession,
   percentEncoded,
@@ -32,15 +32,16 @@ export interface AtEndpoint extends ToolService {
  * @param prefix what the ids of sessions begin with; no other check of the service may have it
  */
 export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
+  const host = new EndpointHost(origin);
   let runs = 0;
   /** The ids of sessions that calls were made in, percent-encoded. */
   const used = new Set<string>();
   const tidy = async (): Promise<void> => {
     const ids = [...used];
     used.clear();
-    for (const id of ids) await endSession(origin, id);
+    for (const id of ids) await endSession(host, id);
     const clear = routeStep({ method: 'POST', path: '/mock/clear', body: {} });
-    await sendRequest(origin, requestOf(clear));
+    await host.answer(requestOf(clear));
   };
   const begin = async (onCall: () => void): Promise<ServiceRun> => {
     await tidy();
@@ -52,7 +53,7 @@ export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
         onCall();
         const { request, ids } = inOwnSessions(step, own);
         for (const id of ids) used.add(id);
-        const answer = answerOf(await sendRequest(origin, request));
+        const answer = answerOf(await host.answer(request));
         told.push({ step, answer, exchanges: [] });
         return answer;
       },
@@ -86,10 +87,10 @@ function inOwnSessions(step: Step, prefix: string) {
 }
 
 /** Deletes a session: by the gateway, or where there is none by each component that has some. */
-async function endSession(origin: string, id: string): Promise<void> {
+async function endSession(host: AnsweringHost, id: string): Promise<void> {
   for (const base of ['', '/vfs', '/mock']) {
     const end = routeStep({ method: 'DELETE', path: `${base}/session?id=${id}` });
-    const { status } = await sendRequest(origin, requestOf(end));
+    const { status } = await host.answer(requestOf(end));
     if (base === '' && status === 200) return;
   }
 }

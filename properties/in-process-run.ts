@@ -3,7 +3,6 @@ import {
   type AppWorld,
   CallSequence,
   callLive,
-  type Host,
   type Interaction,
   type LiveCallOptions,
   MemoryKeyValue,
@@ -11,6 +10,7 @@ import {
   RecordedOutbound,
   StoreFaults,
   type StoreSnapshot,
+  type WorldHost,
 } from '../harness/index.ts';
 import { answerOf } from './answer.ts';
 import { Breach } from './breach.ts';
@@ -28,9 +28,9 @@ import { Turns } from './turns.ts';
 
 /** What the calls of a world run on. */
 export interface RunsOn {
-  readonly host: Host;
+  readonly host: WorldHost;
   /** Gives a host with a thread for each of {@link LANES} calls, and nobody else on it. */
-  alone<Result>(run: (host: Host) => Promise<Result>): Promise<Result>;
+  alone<Result>(run: (host: WorldHost) => Promise<Result>): Promise<Result>;
   readonly appWorld: AppWorld;
   onCall(): void;
 }
@@ -75,7 +75,7 @@ export class InProcessRun implements WorldRun {
   parallel(steps: readonly Step[], choices: readonly number[]): Promise<WorldAnswer[]> {
     const turns = new Turns(steps.length, choices);
     const group = this.#told.length;
-    const inLane = async (step: Step, lane: number, host: Host): Promise<WorldAnswer> => {
+    const inLane = async (step: Step, lane: number, host: WorldHost): Promise<WorldAnswer> => {
       try {
         const storeTurn = () => turns.wait(lane);
         return await this.#make(step, { host, group, storeTurn });
@@ -90,7 +90,7 @@ export class InProcessRun implements WorldRun {
 
   async #make(
     step: Step,
-    { host, group, ...options }: LiveCallOptions & { host: Host; group?: number },
+    { host, group, ...options }: LiveCallOptions & { host: WorldHost; group?: number },
   ): Promise<WorldAnswer> {
     this.#on.onCall();
     const { clock = USUAL_CLOCK, upstream = new RecordedOutbound([]) } = this.#start;

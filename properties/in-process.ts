@@ -1,7 +1,7 @@
-import type { AppManifest, EmbeddedHost } from '../harness/index.ts';
+import type { AppManifest, EmbeddedHost, WorldHost } from '../harness/index.ts';
 import { AppHosts } from './app-hosts.ts';
 import { InProcessRun } from './in-process-run.ts';
-import type { EmbeddedApp, ToolWorld } from './subject.ts';
+import type { ToolWorld } from './subject.ts';
 
 /** An app in this process, with what it has done. */
 export interface InProcess extends ToolWorld {
@@ -32,7 +32,7 @@ export function openInProcess(
       calls += 1;
     };
     return {
-      app: { app, host: counted(hosts.usual('reset'), onCall), variables },
+      app: { manifest: app, host: counted(hosts.usual('reset'), onCall), variables },
       get calls() {
         return calls;
       },
@@ -56,7 +56,7 @@ export function openInProcess(
 }
 
 /** The host, whose calls are counted when a law makes them without a run. */
-function counted(host: EmbeddedHost, onCall: () => void): EmbeddedApp['host'] {
+function counted(host: EmbeddedHost, onCall: () => void): WorldHost {
   return {
     call: (request, world) => {
       onCall();

@@ -14,7 +14,7 @@ import { Breach } from './breach.ts';
 import { requestOf } from './step.ts';
 import { USUAL_CLOCK } from './story.ts';
 import { StrayGithub } from './stray-github.ts';
-import type { EmbeddedApp, ToolWorld } from './subject.ts';
+import type { LawApp, ToolWorld } from './subject.ts';
 
 const FILE = 'law.yaml';
 
@@ -74,19 +74,17 @@ async function requireAnswers(
  * @throws HarnessError as `recordScenario` does.
  */
 export async function recordedAgain(
-  { app, host, variables = new Map() }: EmbeddedApp,
+  app: LawApp,
   scenario: CassetteFile,
   outbound: OutboundHttp,
 ): Promise<CassetteFile> {
+  const { variables = new Map() } = app;
   const given = scenario.header.world.variables;
   const recording = {
     app,
-    host,
     outbound,
     overrides: new Map([...variables].filter(([name]) => !given.has(name))),
-    buildKey: (component: string) => host.buildKey(component),
-    componentFor: (path: string) => host.componentFor(path),
-    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+    openChecks: hotReplays(app, 'calls-with-secrets'),
     now: () => USUAL_CLOCK,
   };
   const cassette = await recordScenario(recording, { scenario, file: FILE });
@@ -104,7 +102,7 @@ export async function recordedAgain(
  * depends on the machine, which may be busy, and not on the world that is replayed.
  */
 export async function judgedRecording(
-  app: EmbeddedApp,
+  app: LawApp,
   cassette: CassetteFile,
 ): Promise<CassetteReplay> {
   const replay = await replayCassette(app, { cassette, file: FILE });

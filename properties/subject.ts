@@ -1,11 +1,4 @@
-import type {
-  EmbeddedHost,
-  Host,
-  HttpRequest,
-  Interaction,
-  OutboundHttp,
-  ReplayApp,
-} from '../harness/index.ts';
+import type { App, HttpRequest, Interaction, OutboundHttp } from '../harness/index.ts';
 import type { Answer } from './answer.ts';
 import type { Breach } from './breach.ts';
 import type { Step } from './step.ts';
@@ -40,9 +33,8 @@ export interface ServiceRun {
   ): Breach;
 }
 
-/** An app and the host in this process that runs it. */
-export interface EmbeddedApp extends ReplayApp {
-  readonly host: Host & Pick<EmbeddedHost, 'componentFor' | 'buildKey'>;
+/** An app in this process, as laws record and replay with it. */
+export interface LawApp extends App {
   /** Values of app variables, where a law gives no other. */
   readonly variables?: ReadonlyMap<string, string>;
 }
@@ -52,7 +44,7 @@ export interface ToolWorld extends ToolService {
   // Its runs live side by side.
 
   /** The app and its host, for laws that record and replay. */
-  readonly app: EmbeddedApp;
+  readonly app: LawApp;
   begin(start?: WorldStart): Promise<WorldRun>;
 }
 

@@ -9,7 +9,7 @@ import {
   callLive,
   EmbeddedHost,
   expandCall,
-  hotReplay,
+  hotReplays,
   LiveOutbound,
   MemoryKeyValue,
   readManifest,
@@ -20,7 +20,9 @@ import {
 const rounds = Number(process.argv[2] ?? 5);
 const CALLS = 100;
 const folder = mkdtempSync(join(tmpdir(), 'spintape-recording-'));
-const app = await readManifest(fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url)));
+const manifest = await readManifest(
+  fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url)),
+);
 
 const upstream = createServer((_, response) => {
   response.setHeader('content-type', 'application/json');
@@ -31,8 +33,8 @@ const variables = new Map([['github_api_url', `http://127.0.0.1:${upstream.addre
 
 /** The service's world, recorded or not. */
 function openWorld(how) {
-  const host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
-  const appWorld = resolveAppWorld(app, { world: variables, overrides: new Map() });
+  const host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
+  const appWorld = resolveAppWorld(manifest, { world: variables, overrides: new Map() });
   const world = {
     host,
     appWorld,
@@ -50,11 +52,12 @@ function openWorld(how) {
     store: new Map(),
     keep: [],
   };
+  const openChecks = hotReplays({ manifest, host }, 'all-calls');
   const recorder = new SessionRecorder({
     world,
     folder: join(folder, String(performance.now())),
-    header: { app: { name: app.name, build: new Map() }, world: stated },
-    check: how === 'hot' ? hotReplay({ app, host, world: stated, live: appWorld }) : undefined,
+    header: { app: { name: manifest.name, build: new Map() }, world: stated },
+    checks: how === 'hot' ? openChecks(stated, appWorld) : undefined,
     onUnreproducible: (call) => {
       throw new Error(`a call does not reproduce: ${JSON.stringify(call)}`);
     },

@@ -13,7 +13,7 @@ import { openTalkback } from './talkback-arm.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const app = await readManifest(`${root}spin-app/spin.toml`);
+const manifest = await readManifest(`${root}spin-app/spin.toml`);
 
 const inputs = findCassettes([`${root}cassettes/github`]).map((file) => ({
   file,
@@ -33,7 +33,7 @@ async function replaying(host, workers) {
   const started = performance.now();
   const lane = async () => {
     for (let input = queue.pop(); input !== undefined; input = queue.pop()) {
-      const { verdict } = await replayCassette({ app, host }, input);
+      const { verdict } = await replayCassette({ manifest, host }, input);
       if (verdict !== 'same') throw new Error(`${input.file} is not the same`);
     }
   };
@@ -78,7 +78,7 @@ console.log(`median of ${rounds} rounds, min-max, ratio to the first row\n`);
 const arms = [];
 const closing = [];
 for (const workers of [...new Set([1, availableParallelism()])]) {
-  const host = new EmbeddedHost(app, { mode: 'reset', workers });
+  const host = new EmbeddedHost(manifest, { mode: 'reset', workers });
   closing.push(() => host.close());
   const run = () => replaying(host, workers);
   arms.push({ name: `replay, workers ${workers}`, count: calls.length, unit: 'calls', run });

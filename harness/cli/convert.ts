@@ -116,23 +116,22 @@ async function run(formats: Formats, around: Surroundings): Promise<Made> {
 }
 
 async function fromNock({ input, common, terminal }: Surroundings): Promise<ConvertedCassette> {
-  const { app, host } = await openApp(common);
+  const app = await openApp(common);
+  const { manifest, host } = app;
   try {
     const { text, file, out, allowed, scenario: path } = input;
-    const overrides = variablesFromEnvironment(terminal.env, app.variables);
+    const overrides = variablesFromEnvironment(terminal.env, manifest.variables);
     if (path === undefined) {
-      const { secrets } = resolveAppWorld(app, { world: new Map(), overrides });
+      const { secrets } = resolveAppWorld(manifest, { world: new Map(), overrides });
       return cassetteFromNock({ text, file, allowed, secrets }, nameOf(out.path));
     }
     const scenario = readCassette(path);
     const world = scenario.header.world.variables;
-    const { secrets } = resolveAppWorld(app, { world, overrides, givenIn: 'recording' });
-    const buildKey = (component: string) => host.buildKey(component);
-    const componentFor = (route: string) => host.componentFor(route);
+    const { secrets } = resolveAppWorld(manifest, { world, overrides, givenIn: 'recording' });
     return await recordWithNock(
       {
-        ...{ app, host, overrides, buildKey, componentFor, now: terminal.now },
-        openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+        ...{ app, overrides, now: terminal.now },
+        openChecks: hotReplays(app, 'calls-with-secrets'),
       },
       { nock: { text, file, secrets }, scenario, file: path, allowed },
     );

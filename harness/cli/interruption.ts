@@ -1,4 +1,4 @@
-import type { OpenApp } from './open-app.ts';
+import type { App } from '../host/app.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts';
  */
 export function interruptionOf(
   terminal: Pick<Terminal, 'interrupted'>,
-  apps: readonly OpenApp[],
+  apps: readonly App[],
 ): AbortSignal {
   const stop = new AbortController();
   void terminal.interrupted().then(() => {

@@ -2,14 +2,14 @@ import type { DatasetWorld } from '../dataset/dataset-world.ts';
 import { digestOf } from '../dataset/digest.ts';
 import type { RowRunner } from '../dataset/row-runner.ts';
 import { worldDigest } from '../dataset/world-digest.ts';
+import type { App } from '../host/app.ts';
 import type { JudgedBy } from './judged-rows.ts';
-import type { OpenApp } from './open-app.ts';
 import { shippedBuild } from './package-files.ts';
 import { shownPath } from './shown-path.ts';
 
 /** All that decides what rows are judged to be, besides the rows themselves. */
 export async function judgedBy(
-  { app, host }: OpenApp,
+  { manifest, host }: App,
   run: {
     readonly runner: RowRunner;
     readonly world: DatasetWorld;
@@ -17,7 +17,7 @@ export async function judgedBy(
   },
 ): Promise<JudgedBy> {
   const { runner, world, paths } = run;
-  const ids = [...app.components.keys()].sort();
+  const ids = [...manifest.components.keys()].sort();
   const keys = await Promise.all(ids.map(async (id) => [id, await host.buildKey(id)]));
   return {
     'build of spintape': shippedBuild(),

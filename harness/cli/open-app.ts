@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { HarnessError } from '../errors.ts';
+import type { App } from '../host/app.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import type { CommonOptions } from './options.ts';
 import { packageFile } from './package-files.ts';
-
-/** An app that is ready to run. */
-export interface OpenApp {
-  readonly app: AppManifest;
-  readonly host: EmbeddedHost;
-}
 
 /** The manifest that the options name, or the shipped app's. */
 export function appFile({ app }: Pick<CommonOptions, 'app'>): string {
@@ -38,8 +33,8 @@ export function requireComponents({ file, components }: AppManifest): void {
 }
 
 /** @throws HarnessError for a manifest that cannot be read or asks for too much. */
-export async function openApp(options: CommonOptions): Promise<OpenApp> {
-  const app = await readManifest(appFile(options));
+export async function openApp(options: CommonOptions): Promise<App> {
+  const manifest = await readManifest(appFile(options));
   const { workers, instances: mode } = options;
-  return { app, host: new EmbeddedHost(app, { mode, workers }) };
+  return { manifest, host: new EmbeddedHost(manifest, { mode, workers }) };
 }

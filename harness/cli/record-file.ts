@@ -6,7 +6,7 @@ import { HarnessError } from '../errors.ts';
 import { pathWord } from '../output/shell-word.ts';
 import { recordMissing } from '../record/record-missing.ts';
 import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts';
-import type { RecordingApp } from '../record/recording-app.ts';
+import type { Recording } from '../record/recording.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
 import { counted } from '../report/counted.ts';
 import { keptReasons } from './kept-reasons.ts';
@@ -23,7 +23,7 @@ import { shownPath } from './shown-path.ts';
 
 /** What `spintape record` does with each scenario. */
 export interface RecordSettings {
-  readonly recording: RecordingApp;
+  readonly recording: Recording;
   /** In the place of the scenario's. */
   readonly seed: number | undefined;
   /** Whether only what the cassette lacks is recorded. */
@@ -58,7 +58,8 @@ export async function recordFile(
   const { recording, seed, missing, allowed, onAllowed, onCall, onWarning } = settings;
   const written = readScenario(file);
   refuseCassette(written, { file, target, missing });
-  for (const warning of literalSecretWarnings(written, recording.app, file)) onWarning(warning);
+  for (const warning of literalSecretWarnings(written, recording.app.manifest, file))
+    onWarning(warning);
   const scenario = withSeed(written, seed ?? written.header.world.seed);
   const input = { scenario, file, allowed, onAllowed, onCall, target };
   return await (missing && existsSync(target)
@@ -71,7 +72,7 @@ interface Input extends ScenarioInput {
   readonly target: string;
 }
 
-async function recordAnew(recording: RecordingApp, input: Input): Promise<Made> {
+async function recordAnew(recording: Recording, input: Input): Promise<Made> {
   const { scenario, target } = input;
   const isThere = isRecordedAt(target, scenario.header);
   const older = isThere ? readable(target) : undefined;
@@ -89,7 +90,7 @@ async function recordAnew(recording: RecordingApp, input: Input): Promise<Made> 
   return { cassette, file, did: `${isThere ? 'replaced' : 'recorded'} ${target} (${calls})` };
 }
 
-async function addMissing(recording: RecordingApp, input: Input): Promise<Made> {
+async function addMissing(recording: Recording, input: Input): Promise<Made> {
   const { target } = input;
   isRecordedAt(target, input.scenario.header);
   const recorded = readCassette(target);
@@ -99,7 +100,7 @@ async function addMissing(recording: RecordingApp, input: Input): Promise<Made> 
     recordedFile: target,
   });
   // A call that was added may be one that a later one would have felt.
-  const { differences: outdated } = await replayCassette(recording, { cassette, file: target });
+  const { differences: outdated } = await replayCassette(recording.app, { cassette, file: target });
   const added = { calls: addedCalls, exchanges: addedExchanges };
   const unanswered = withoutOld(fileOf(input, cassette).unanswered, recorded);
   const file = { ...fileOf(input, cassette), unanswered, added, outdated };

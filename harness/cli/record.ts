@@ -1,6 +1,7 @@
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { HarnessError } from '../errors.ts';
-import type { RecordingApp } from '../record/recording-app.ts';
+import type { App } from '../host/app.ts';
+import type { Recording } from '../record/recording.ts';
 import { hotReplays } from '../replay/hot-replay.ts';
 import { counted } from '../report/counted.ts';
 import { LiveOutbound } from '../world/outbound-http/live.ts';
@@ -8,7 +9,7 @@ import { variablesFromEnvironment } from '../world/variables.ts';
 import { ALLOW_SECRET_HELP, takeAllowedSecrets, unusedAllowances } from './allowed-secrets.ts';
 import { EXPOSE_SECRET_HELP, exposedSecrets } from './exposed-secrets.ts';
 import { faultOf } from './file-fault.ts';
-import { type OpenApp, openApp } from './open-app.ts';
+import { openApp } from './open-app.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
 import { type RecordSettings, recordFile, targetOf } from './record-file.ts';
 import { isSound, type RecordedFile, recordedDocument, recordedLines } from './recorded-files.ts';
@@ -56,12 +57,12 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
     void opened.host.close();
   });
   try {
-    const exposed = exposedSecrets(own['expose-secret'], opened.app, terminal);
-    const sinks = secretSinks(declared, opened.app);
+    const exposed = exposedSecrets(own['expose-secret'], opened.manifest, terminal);
+    const sinks = secretSinks(declared, opened.manifest);
     const hot = !switches.has('no-hot-replay');
     const used = new Set<string>();
     const { recorded, errorCode } = await recordFiles(files, {
-      recording: { ...recordingApp(opened, terminal, hot), exposed, sinks },
+      recording: { ...recordingOf(opened, terminal, hot), exposed, sinks },
       seed: common.seed,
       missing: switches.has('missing'),
       allowed,
@@ -154,15 +155,12 @@ function notRecorded(file: string, target: string, error: HarnessError): Recorde
   };
 }
 
-function recordingApp({ app, host }: OpenApp, { env, now }: Terminal, hot: boolean): RecordingApp {
+function recordingOf(app: App, { env, now }: Terminal, hot: boolean): Recording {
   return {
     app,
-    host,
     outbound: new LiveOutbound(),
-    overrides: variablesFromEnvironment(env, app.variables),
-    buildKey: (component) => host.buildKey(component),
-    componentFor: (path) => host.componentFor(path),
+    overrides: variablesFromEnvironment(env, app.manifest.variables),
     now,
-    openChecks: hotReplays({ app, host }, hot ? 'all-calls' : 'calls-with-secrets'),
+    openChecks: hotReplays(app, hot ? 'all-calls' : 'calls-with-secrets'),
   };
 }

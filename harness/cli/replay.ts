@@ -2,6 +2,7 @@ import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { writeCassette } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { HarnessError } from '../errors.ts';
+import type { App } from '../host/app.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { pathWord, shellWord } from '../output/shell-word.ts';
 import { SecretGuard } from '../record/secret-scan/secret-guard.ts';
@@ -13,7 +14,7 @@ import { SecretSwap } from '../world/secret-swap.ts';
 import { claimJunit } from './files/claim-junit.ts';
 import { appInputs, cassetteInputs } from './files/input-files.ts';
 import { interruptionOf } from './interruption.ts';
-import { type OpenApp, openApp } from './open-app.ts';
+import { openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine, usageError } from './options.ts';
 import { printReport } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
@@ -57,14 +58,14 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   }
   const found = findCassettes(positionals.length === 0 ? ['cassettes'] : positionals);
   const files = own.filter === undefined ? found : filterByName(found, own.filter);
-  const apps: OpenApp[] = [await openApp(common)];
+  const apps: App[] = [await openApp(common)];
   const stop = interruptionOf(terminal, apps);
   const progress = progressDisplay(terminal, common);
   try {
     if (own.against !== undefined) apps.push(await openApp({ ...common, app: own.against }));
     const inputs = [
       ...cassetteInputs(files, 'a cassette'),
-      ...apps.flatMap(({ app }) => appInputs(app)),
+      ...apps.flatMap(({ manifest }) => appInputs(manifest)),
     ];
     const junit = claimJunit(options, inputs);
     const notWritten: HarnessError[] = [];
@@ -97,22 +98,20 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
 
 /** @param notWritten gets what keeps `--update` from writing a cassette; absent: none is written */
 function runnerFor(
-  [first, second]: readonly OpenApp[],
+  [first, second]: readonly App[],
   notWritten: HarnessError[] | undefined,
 ): RunSettings['run'] {
   return async ({ file, path, cassette }, onCall) => {
     if (first === undefined) throw new Error('This is a bug in Spintape: there is no app.');
     const input = { cassette, file: path, onCall };
-    const { app, host } = first;
-    const other = otherApp(cassette, app);
+    const other = otherApp(cassette, first.manifest);
     const named = (replay: CassetteReplay) =>
       other === undefined || replay.verdict === 'same' ? replay : { ...replay, otherApp: other };
     requireCalls(cassette, path);
     try {
       if (second !== undefined) return named(await compareApps({ first, second }, input));
       if (notWritten === undefined) return named(await replayCassette(first, input));
-      const buildKey = (component: string) => host.buildKey(component);
-      const result = await updateCassette({ app, host, buildKey }, input);
+      const result = await updateCassette(first, input);
       const did = written(file, result, notWritten);
       return { ...named(result.replay), ...(did === undefined ? {} : { update: did }) };
     } catch (error) {

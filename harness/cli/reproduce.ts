@@ -14,7 +14,7 @@ import type { OutputFile } from './files/output-file.ts';
 import { Outputs } from './files/outputs.ts';
 import { judgedBy, shownRows } from './judged-by.ts';
 import { type JudgedBy, JudgedRows } from './judged-rows.ts';
-import { type OpenApp, openApp } from './open-app.ts';
+import { openApp } from './open-app.ts';
 import { openRows } from './open-rows.ts';
 import { type CommonOptions, readCommandLine, usageError } from './options.ts';
 import { claimRowsOutputs, rowsInputs } from './rows-files.ts';
@@ -53,7 +53,7 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
   const stop = new AbortController();
   const opened = await openApp(common);
   try {
-    const inputs = [...rowsInputs(paths, own), ...appInputs(opened.app)];
+    const inputs = [...rowsInputs(paths, own), ...appInputs(opened.manifest)];
     const outputs = new Outputs(inputs);
     const good = claimRowsOutputs(outputs, { ...own, isForced });
     const runner = await RowRunner.open(opened, world, common.seed ?? world.start?.seed ?? 0);
@@ -66,7 +66,7 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
       void opened.host.close();
     });
     const settings = { terminal, common, world, runner, paths, kept, good };
-    const run: Run = { ...settings, certify, resume, opened, outputs, isForced };
+    const run: Run = { ...settings, certify, resume, outputs, isForced };
     try {
       return await judgeAll(run, stop.signal);
     } finally {
@@ -93,7 +93,6 @@ interface Run {
   readonly certify: string | undefined;
   /** The file of judged rows. */
   readonly resume: string | undefined;
-  readonly opened: OpenApp;
 }
 
 async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
@@ -148,10 +147,9 @@ async function* judgedRows(
   }
 }
 
-function certifierOf({ certify, runner, world, opened, outputs, isForced }: Run) {
+function certifierOf({ certify, runner, world, outputs, isForced }: Run) {
   if (certify === undefined) return async () => undefined;
-  const buildKey = (component: string) => opened.host.buildKey(component);
-  const certifier = new RowCertifier({ runner, world, buildKey });
+  const certifier = new RowCertifier({ runner, world });
   return async (path: string, row: ReproducedRow): Promise<void> => {
     const certificate = await certifier.certify(basename(path), row);
     const { line } = row.judgement;

@@ -5,6 +5,7 @@ import { readCassette, readScenario } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
 import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
+import type { App } from '../host/app.ts';
 import { pathWord, shellWord } from '../output/shell-word.ts';
 import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
@@ -13,7 +14,7 @@ import { claimJunit } from './files/claim-junit.ts';
 import { appInputs, cassetteInputs, optionInputs } from './files/input-files.ts';
 import { interruptionOf } from './interruption.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
-import { type OpenApp, openApp } from './open-app.ts';
+import { openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine } from './options.ts';
 import { printReport } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
@@ -62,7 +63,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       stop,
       read: readRunnable,
       run: ({ file, path, cassette }, onCall) => {
-        warnings.push(...literalSecretWarnings(cassette, app.app, path));
+        warnings.push(...literalSecretWarnings(cassette, app.manifest, path));
         const scenario = inWorld(cassette, { seed: common.seed, config });
         return runScenario(app, { scenario, file: path, recorded: recordingOf(file), onCall });
       },
@@ -91,7 +92,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function runInputs(files: readonly string[], own: Options['own'], { app }: OpenApp): InputFile[] {
+function runInputs(files: readonly string[], own: Options['own'], { manifest }: App): InputFile[] {
   return [
     ...cassetteInputs(files, 'a scenario'),
     ...cassetteInputs(
@@ -99,7 +100,7 @@ function runInputs(files: readonly string[], own: Options['own'], { app }: OpenA
       'a cassette',
     ),
     ...optionInputs(own, { config: 'the configuration' }),
-    ...appInputs(app),
+    ...appInputs(manifest),
   ];
 }
 

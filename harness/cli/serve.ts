@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { fileFailure } from '../cassette/file-failure.ts';
 import { makeFolder } from '../cassette/make-folder.ts';
+import type { App } from '../host/app.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
 import type { CallOutcome } from '../host/host.ts';
 import { callLive } from '../record/live-caller.ts';
@@ -18,7 +19,7 @@ import { refusalText } from '../world/secrets/refused-placeholder.ts';
 import { variablesFromEnvironment } from '../world/variables.ts';
 import { unusedAllowances } from './allowed-secrets.ts';
 import { exposedSecrets } from './exposed-secrets.ts';
-import { type OpenApp, openApp, requireComponents } from './open-app.ts';
+import { openApp, requireComponents } from './open-app.ts';
 import { reportError } from './report-error.ts';
 import { secretSinks } from './secret-sinks.ts';
 import { readServeOptions, type ServeOptions } from './serve-options.ts';
@@ -33,8 +34,8 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   const seed = common.seed ?? answers?.header.world.seed ?? 0;
   const opened = await openApp(common);
   try {
-    const exposed = exposedSecrets(options.exposeSecret, opened.app, terminal);
-    const sinks = secretSinks(options.secretSinks, opened.app);
+    const exposed = exposedSecrets(options.exposeSecret, opened.manifest, terminal);
+    const sinks = secretSinks(options.secretSinks, opened.manifest);
     const { maxStoreBytes } = options;
     const world = {
       ...liveWorld(opened, { seed, answers, terminal, maxStoreBytes }),
@@ -49,7 +50,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
       recorder === undefined
         ? async (request) => answered(await callLive(request, world), terminal)
         : (request) => recorder.call(request);
-    requireComponents(opened.app);
+    requireComponents(opened.manifest);
     if (record !== undefined) requireFolder(record);
     const service = await serveHttp(caller, { ...address, allowedHosts, maxCalls }, (error) =>
       reportError(error, { terminal, debug: common.debug }),
@@ -84,7 +85,7 @@ function answered({ outcome, refused }: LiveCall, terminal: Terminal): CallOutco
 }
 
 function liveWorld(
-  { app, host }: OpenApp,
+  { manifest, host }: App,
   settings: {
     readonly seed: number;
     readonly answers: CassetteFile | undefined;
@@ -93,15 +94,15 @@ function liveWorld(
   },
 ): LiveWorld {
   const { seed, answers, terminal, maxStoreBytes } = settings;
-  const environment = variablesFromEnvironment(terminal.env, app.variables);
+  const environment = variablesFromEnvironment(terminal.env, manifest.variables);
   if (answers !== undefined) {
     // The cassette knows secrets by their stand-ins only, so a real one would match no request.
-    for (const [name, { secret }] of app.variables) if (secret) environment.delete(name);
+    for (const [name, { secret }] of manifest.variables) if (secret) environment.delete(name);
   }
   const keyValue = new MemoryKeyValue();
   return {
     host,
-    appWorld: resolveAppWorld(app, {
+    appWorld: resolveAppWorld(manifest, {
       world: answers?.header.world.variables ?? new Map(),
       overrides: environment,
     }),
@@ -141,7 +142,7 @@ async function cassetteAt(path: string, terminal: Terminal): Promise<CassetteFil
 }
 
 async function openRecorder(
-  { app, host }: OpenApp,
+  app: App,
   settings: {
     readonly world: LiveWorld;
     readonly folder: string;
@@ -153,14 +154,15 @@ async function openRecorder(
   // What only a recording needs, the search for secrets above all, is loaded only for one.
   const { SessionRecorder } = await import('../record/session-recorder.ts');
   const { hotReplays } = await import('../replay/hot-replay.ts');
+  const { manifest, host } = app;
   const { world, folder, seed, options, terminal } = settings;
   const { allowedSecrets, sessionTimeoutMs: afterMs } = options;
-  const components = [...app.components.keys()].sort();
+  const components = [...manifest.components.keys()].sort();
   const keys = await Promise.all(components.map((id) => host.buildKey(id)));
   const build = new Map(components.map((id, index) => [id, keys[index] ?? '']));
   const variables = new Map(
     [...world.appWorld.variables.app].filter(
-      ([name, value]) => value !== (app.variables.get(name)?.default ?? ''),
+      ([name, value]) => value !== (manifest.variables.get(name)?.default ?? ''),
     ),
   );
   const stated = {
@@ -168,12 +170,12 @@ async function openRecorder(
     keep: world.keep,
   };
   const of = options.hotReplay ? 'all-calls' : 'calls-with-secrets';
-  const openChecks = hotReplays({ app, host }, of);
+  const openChecks = hotReplays(app, of);
   return new SessionRecorder({
     world,
     folder,
     header: {
-      ...{ app: { name: app.name, build }, world: stated, allowedSecrets },
+      ...{ app: { name: manifest.name, build }, world: stated, allowedSecrets },
       ...notedSinks(world.sinks, stated),
     },
     checks: openChecks(stated, world.appWorld),

@@ -30,7 +30,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   }
   const certificates = readCertificates(from);
   const world = readRowsWorld(own, terminal);
-  const { app, host } = await openApp(common);
+  const app = await openApp(common);
   const progress = rowsProgress(terminal, common);
   const verified: VerifiedCertificate[] = [];
   try {
@@ -38,9 +38,8 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
       if (rows === '-' && ofSeed.length < certificates.length) {
         throw usageError('certificates of several seeds need a file of rows, which stdin is not');
       }
-      const runner = await RowRunner.open({ app, host }, world, seed);
-      const buildKey = (component: string) => host.buildKey(component);
-      const verifier = { runner, world, buildKey, atOnce: 2 * common.workers };
+      const runner = await RowRunner.open(app, world, seed);
+      const verifier = { runner, world, atOnce: 2 * common.workers };
       for await (const one of verifyCertificates(linesOf(rows), ofSeed, verifier)) {
         const { file, certificate } = one.certified;
         const { name, calls, verdict, reason, inferred } = certificate;
@@ -52,7 +51,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
     }
   } finally {
     progress.end();
-    await host.close();
+    await app.host.close();
   }
   verified.sort((one, other) => (one.path < other.path ? -1 : 1));
   terminal.out(common.json ? verifyJson(verified) : verifyReport(verified));

@@ -1,6 +1,6 @@
 import { HarnessError } from '../errors.ts';
 import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts';
-import type { RecordingApp } from '../record/recording-app.ts';
+import type { Recording } from '../record/recording.ts';
 import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
 import { standIn } from '../world/stand-in.ts';
 import { type ConvertedCassette, exchangesOfNock, type NockFile } from './from-nock.ts';
@@ -15,7 +15,7 @@ import { GivenAnswers } from './given-answers.ts';
  * `recordScenario` and `cassetteFromNock` do.
  */
 export async function recordWithNock(
-  recording: Omit<RecordingApp, 'outbound'>,
+  recording: Omit<Recording, 'outbound'>,
   { nock, ...input }: ScenarioInput & { readonly nock: NockFile },
 ): Promise<ConvertedCassette> {
   refuseRecorded(input);
@@ -61,11 +61,11 @@ function refuseRecorded({ scenario, file }: ScenarioInput): void {
 
 // No upstream is there to refuse them.
 function madeUpSecrets(
-  { app }: Omit<RecordingApp, 'outbound'>,
+  { app }: Omit<Recording, 'outbound'>,
   { scenario }: ScenarioInput,
 ): ReadonlyMap<string, string> {
   const { variables } = scenario.header.world;
-  const named = [...app.variables].filter(
+  const named = [...app.manifest.variables].filter(
     ([name, { secret }]) => secret && variables.get(name) === standIn(name),
   );
   return new Map(named.map(([name]) => [name, `no-real-value-of-${name}`]));

@@ -1,5 +1,3 @@
-import type { Host } from '../host/host.ts';
-import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import type { MockLog } from './mock-log.ts';
@@ -20,12 +18,6 @@ export interface DatasetWorld {
   readonly recorded?: RecordedAnswers | undefined;
   /** The file that starting files come from, for messages. */
   readonly file: string;
-}
-
-/** The app that runs the calls of rows. */
-export interface DatasetApp {
-  readonly app: AppManifest;
-  readonly host: Host;
 }
 
 /** The files that every row starts with; undefined when nobody tells. */

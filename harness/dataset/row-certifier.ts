@@ -10,8 +10,6 @@ import { worldDigest } from './world-digest.ts';
 export interface CertifierSettings {
   readonly runner: RowRunner;
   readonly world: DatasetWorld;
-  /** What a component was built from. */
-  buildKey(component: string): Promise<string>;
 }
 
 /** Makes certificates of judged rows. */
@@ -66,7 +64,7 @@ export class RowCertifier {
   }
 
   #keyOf(component: string): Promise<string> {
-    const known = this.#keys.get(component) ?? this.#settings.buildKey(component);
+    const known = this.#keys.get(component) ?? this.#settings.runner.buildKey(component);
     this.#keys.set(component, known);
     return known;
   }

@@ -1,3 +1,4 @@
+import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
 import { withMockInStore } from '../scenario/starting-mock.ts';
 import { startingStore } from '../scenario/starting-store.ts';
@@ -11,12 +12,7 @@ import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
 import type { ClaimRun } from './call-run.ts';
 import { calledTool } from './called-tool.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
-import {
-  type DatasetApp,
-  type DatasetWorld,
-  ROW_CONTRACTS,
-  type RowContract,
-} from './dataset-world.ts';
+import { type DatasetWorld, ROW_CONTRACTS, type RowContract } from './dataset-world.ts';
 import { type Digest, digestOf } from './digest.ts';
 import { sentJson } from './python-json.ts';
 import type { RecordedAnswer } from './recorded-answers.ts';
@@ -39,13 +35,13 @@ interface Stage {
 
 /** Runs the calls of rows, each row in a world of its own. */
 export class RowRunner {
-  readonly #app: DatasetApp;
+  readonly #app: App;
   readonly #world: DatasetWorld;
   readonly #seed: number;
   readonly #stages = new Map<RowContract, Stage>();
   readonly #recordedWorlds = new Map<object, Map<RowContract, AppWorld>>();
 
-  private constructor(app: DatasetApp, world: DatasetWorld, seed: number) {
+  private constructor(app: App, world: DatasetWorld, seed: number) {
     this.#app = app;
     this.#world = world;
     this.#seed = seed;
@@ -55,7 +51,7 @@ export class RowRunner {
    * @param seed what the randomness of every row starts from
    * @throws HarnessError for variables that the app does not have.
    */
-  static async open(app: DatasetApp, world: DatasetWorld, seed: number): Promise<RowRunner> {
+  static async open(app: App, world: DatasetWorld, seed: number): Promise<RowRunner> {
     const runner = new RowRunner(app, world, seed);
     for (const contract of runner.contracts) {
       const appWorld = runner.#appWorld(contract, world.start?.variables ?? new Map());
@@ -75,7 +71,12 @@ export class RowRunner {
 
   /** Whether the app has a component of this id. */
   hasComponent(id: string): boolean {
-    return this.#app.app.components.has(id);
+    return this.#app.manifest.components.has(id);
+  }
+
+  /** What a component of the app was built from; see `WorldHost.buildKey`. */
+  buildKey(component: string): Promise<string> {
+    return this.#app.host.buildKey(component);
   }
 
   /** Digest of all settings of the app's components under each contract: variables, grants. */
@@ -87,7 +88,7 @@ export class RowRunner {
 
   /** The contracts that the app can be asked to speak, in the order in which they are tried. */
   get contracts(): readonly RowContract[] {
-    return this.#app.app.variables.has('contract') ? ROW_CONTRACTS : ROW_CONTRACTS.slice(0, 1);
+    return this.#app.manifest.variables.has('contract') ? ROW_CONTRACTS : ROW_CONTRACTS.slice(0, 1);
   }
 
   /** Where a call of a row goes; undefined when nothing of the app has its tool. */
@@ -206,9 +207,9 @@ export class RowRunner {
   }
 
   #appWorld(contract: RowContract, variables: ReadonlyMap<string, string>): AppWorld {
-    const { app } = this.#app;
-    const chosen = app.variables.has('contract') ? [['contract', contract] as const] : [];
-    return resolveAppWorld(app, {
+    const { manifest } = this.#app;
+    const chosen = manifest.variables.has('contract') ? [['contract', contract] as const] : [];
+    return resolveAppWorld(manifest, {
       world: new Map([...variables, ...chosen]),
       overrides: new Map(),
       givenIn: 'world',

@@ -1,6 +1,6 @@
 import { parseMockKey } from '../../spin-app/protocol/mock-key.ts';
 import type { AppWorld } from '../host/app-world.ts';
-import type { Host } from '../host/host.ts';
+import type { WorldHost } from '../host/host.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
@@ -12,7 +12,7 @@ const STORE = 'default';
 
 /** The key-value stores after the definitions of a log were executed. */
 export async function mockedStore(
-  { host, appWorld }: { readonly host: Host; readonly appWorld: AppWorld },
+  { host, appWorld }: { readonly host: WorldHost; readonly appWorld: AppWorld },
   start: StoreSnapshot,
   log: MockLog | undefined,
 ): Promise<StoreSnapshot> {

@@ -9,8 +9,6 @@ import type { RowRunner } from './row-runner.ts';
 export interface CertificateVerifier {
   readonly runner: RowRunner;
   readonly world: DatasetWorld;
-  /** What a component was built from. */
-  buildKey(component: string): Promise<string>;
   /** How many rows are under way at the same time. */
   readonly atOnce: number;
 }
@@ -35,7 +33,7 @@ export async function* verifyCertificates<
 >(
   chunks: AsyncIterable<Uint8Array>,
   certificates: readonly Certified[],
-  { runner, world, buildKey, atOnce }: CertificateVerifier,
+  { runner, world, atOnce }: CertificateVerifier,
 ): AsyncGenerator<CertificateVerdict<Certified>, void, undefined> {
   const sought = new Map<string, Certified[]>();
   for (const one of certificates) {
@@ -49,7 +47,7 @@ export async function* verifyCertificates<
     started.add(digest);
     return true;
   };
-  const certifier = new RowCertifier({ runner, world, buildKey });
+  const certifier = new RowCertifier({ runner, world });
   for await (const row of reproduceRows(chunks, { runner, world, atOnce, select })) {
     const now = await certifier.certify('', row);
     for (const certified of sought.get(row.digest) ?? []) {

@@ -33,7 +33,7 @@ export function requireSecrets({ variables }: AppWorld, file: string): void {
  * An app with its variables resolved: what each component may use, and the secrets kept from it.
  */
 export interface AppWorld {
-  readonly app: AppManifest;
+  readonly manifest: AppManifest;
   readonly grants: ReadonlyMap<string, ComponentGrant>;
   readonly secrets: SecretSwap;
   readonly variables: ResolvedVariables;
@@ -47,7 +47,7 @@ export interface AppWorld {
  * @throws HarnessError as `resolveVariables` does.
  */
 export function resolveAppWorld(
-  app: AppManifest,
+  manifest: AppManifest,
   values: {
     readonly world: ReadonlyMap<string, string>;
     readonly overrides: ReadonlyMap<string, string>;
@@ -56,13 +56,13 @@ export function resolveAppWorld(
   },
 ): AppWorld {
   const variables = resolveVariables({
-    file: app.file,
-    declarations: app.variables,
-    components: app.components,
+    file: manifest.file,
+    declarations: manifest.variables,
+    components: manifest.components,
     ...values,
   });
   const grants = new Map(
-    [...app.components].map(([id, component]): [string, ComponentGrant] => [
+    [...manifest.components].map(([id, component]): [string, ComponentGrant] => [
       id,
       {
         variables: variables.component(id),
@@ -73,5 +73,5 @@ export function resolveAppWorld(
       },
     ]),
   );
-  return { app, grants, secrets: new SecretSwap(variables.secrets), variables };
+  return { manifest, grants, secrets: new SecretSwap(variables.secrets), variables };
 }

@@ -89,11 +89,31 @@ export interface InstanceCounters {
   readonly fresh: number;
 }
 
-/** Where components run. */
-export interface Host {
+/**
+ * Runs components in worlds that the caller controls: clock, randomness, stores and outbound HTTP
+ * of a call are those that it is given.
+ */
+export interface WorldHost {
   /** Runs one call in a clean instance of the component that the request's path is routed to. */
   call(request: HttpRequest, world: CallWorld): Promise<CallOutcome>;
+  /** The component that a request's path is routed to; undefined when there is none. */
+  componentFor(path: string): string | undefined;
+  /**
+   * What a component was built from, as a key that differs where the build does.
+   *
+   * @throws HarnessError when the component is missing or cannot be loaded.
+   */
+  buildKey(component: string): Promise<string>;
   counters(): InstanceCounters;
   /** Ends all workers; calls in flight fail. */
   close(): Promise<void>;
+}
+
+/**
+ * Answers requests in a world of its own, which the caller can neither set nor see: a service at a
+ * URL, say. Its answers can be judged; what it did to answer cannot.
+ */
+export interface AnsweringHost {
+  /** @throws HarnessError `host-failed` when nobody is there to answer. */
+  answer(request: HttpRequest): Promise<HttpResponse>;
 }

@@ -1,5 +1,5 @@
 import type { AppWorld } from '../host/app-world.ts';
-import type { CallOutcome, CallWorld, Host } from '../host/host.ts';
+import type { CallOutcome, CallWorld, WorldHost } from '../host/host.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
@@ -19,7 +19,7 @@ import { type StoreRead, TracedKeyValue } from '../world/traced-key-value.ts';
 
 /** The world in which calls happen for real. */
 export interface LiveWorld {
-  readonly host: Host;
+  readonly host: WorldHost;
   readonly appWorld: AppWorld;
   readonly sequence: CallSequence;
   readonly keyValue: KeyValue;

@@ -21,15 +21,15 @@ interface Answer {
   readonly body: string | Uint8Array;
 }
 
-let app: AppManifest;
+let manifest: AppManifest;
 let host: EmbeddedHost;
 let upstream: Upstream;
 let answer: Answer = { body: '' };
 
 beforeAll(async () => {
-  const manifest = fileURLToPath(new URL('../../test-apps/probe/spin.toml', import.meta.url));
-  app = await readManifest(manifest);
-  host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+  const path = fileURLToPath(new URL('../../test-apps/probe/spin.toml', import.meta.url));
+  manifest = await readManifest(path);
+  host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
   upstream = await startUpstream((_, response) => {
     const { encoding, body } = answer;
     response.writeHead(200, encoding === undefined ? {} : { 'content-encoding': encoding });
@@ -43,13 +43,10 @@ async function refusalOf(request: object): Promise<HarnessError | undefined> {
   const documents = [{ spintape: 1, name: 'probe/forms' }, { request }];
   const text = documents.map((each) => JSON.stringify(each)).join('\n---\n');
   const recording = {
-    app,
-    host,
+    app: { manifest, host },
     outbound: new LiveOutbound(),
     overrides: new Map([['token', 'a token that no test plants']]),
-    buildKey: async () => 'k',
-    componentFor: () => 'probe',
-    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+    openChecks: hotReplays({ manifest, host }, 'calls-with-secrets'),
     now: () => 0,
   };
   const folder = temporaryFolder();

@@ -30,7 +30,7 @@ interface Answer {
   readonly body: string | Uint8Array;
 }
 
-let app: AppManifest;
+let manifest: AppManifest;
 let host: EmbeddedHost;
 let upstream: Server;
 let url: string;
@@ -38,9 +38,9 @@ let answer: Answer | undefined;
 let received: string[] = [];
 
 beforeAll(async () => {
-  const manifest = fileURLToPath(new URL('../../test-apps/probe/spin.toml', import.meta.url));
-  app = await readManifest(manifest);
-  host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+  const path = fileURLToPath(new URL('../../test-apps/probe/spin.toml', import.meta.url));
+  manifest = await readManifest(path);
+  host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
   // Without an answer to give, it repeats what it was sent.
   upstream = createServer(async (request, response) => {
     const parts: Buffer[] = [];
@@ -76,13 +76,10 @@ const SINKS = new Map([['token', new Set(['body'] as const)]]);
 async function record(scenario: CassetteFile, secret: string, folder: string): Promise<string> {
   const recording = {
     sinks: SINKS,
-    app,
-    host,
+    app: { manifest, host },
     outbound: new LiveOutbound(),
     overrides: new Map([['token', secret]]),
-    buildKey: async () => 'k',
-    componentFor: () => 'probe',
-    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+    openChecks: hotReplays({ manifest, host }, 'calls-with-secrets'),
     now: () => 0,
   };
   const cassette = await recordScenario(recording, { scenario, file: 'planted.yaml' });
@@ -133,7 +130,7 @@ describe('a secret in a variable', () => {
       expect(formsOf(secret).filter((form) => file.includes(form))).toEqual([]);
       expect(file).toContain('<secret:token>');
       const replay = await replayCassette(
-        { app, host },
+        { manifest, host },
         { cassette: readCassette(path), file: path },
       );
       expect(replay).toEqual({ verdict: 'same', calls: 1, differences: [] });

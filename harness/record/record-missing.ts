@@ -7,7 +7,7 @@ import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import { differentParts, firstFew, otherWorld } from './other-world.ts';
 import type { ScenarioInput } from './record-scenario.ts';
-import { buildKeys, type RecordingApp } from './recording-app.ts';
+import { buildKeys, type Recording } from './recording.ts';
 import { feltVariables, openScenarioWorld } from './scenario-world.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
 import { notedSinks, requireSinks } from './secret-sinks.ts';
@@ -38,10 +38,11 @@ export interface CompletedCassette {
  * world, or has calls that the scenario has not.
  */
 export async function recordMissing(
-  recording: RecordingApp,
+  recording: Recording,
   input: MissingInput,
 ): Promise<CompletedCassette> {
   const { scenario: given, file, allowed = new Map(), recorded, recordedFile } = input;
+  const { app } = recording;
   const { header } = recorded;
   requireSinks(header.secretSinks, { declared: recording.sinks, file: recordedFile });
   const scenario = inRecordedWorld(given, recorded, file);
@@ -74,7 +75,7 @@ export async function recordMissing(
       ...header,
       world: completed,
       ...(header.origin === undefined ? {} : { origin: `${header.origin}; live service` }),
-      app: { name: recording.app.name, build: await buildKeys(recording, paths) },
+      app: { name: app.manifest.name, build: await buildKeys(app, paths) },
       ...usedReasons(reasons, guard),
       ...notedSinks(recording.sinks, completed),
     },
@@ -85,14 +86,14 @@ export async function recordMissing(
 
 // The recorded world decides: a variable that is set now and was not then would change recorded
 // calls. One that none of them feels may be set, since a new call may need it.
-function unfeltOverrides(recording: RecordingApp, recorded: CassetteFile): RecordingApp {
+function unfeltOverrides(recording: Recording, recorded: CassetteFile): Recording {
   const { variables } = recorded.header.world;
-  const then = resolveAppWorld(recording.app, {
+  const then = resolveAppWorld(recording.app.manifest, {
     world: variables,
     overrides: new Map(),
     givenIn: 'cassette',
   });
-  const felt = feltVariables(recording, then, recorded);
+  const felt = feltVariables(recording.app, then, recorded);
   const kept = [...recording.overrides].filter(([name]) => variables.has(name) || !felt.has(name));
   return { ...recording, overrides: new Map(kept) };
 }

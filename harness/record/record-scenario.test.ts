@@ -8,26 +8,23 @@ import { readManifest } from '../host/manifest/read-manifest.ts';
 import { hotReplays } from '../replay/hot-replay.ts';
 import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
 import { recordScenario } from './record-scenario.ts';
-import type { RecordingApp } from './recording-app.ts';
+import type { Recording } from './recording.ts';
 
 const TOKEN = 'ghp_tokenOfTheTestsOfRecordScenario01234';
 
-let recording: RecordingApp;
+let recording: Recording;
 let host: EmbeddedHost;
 
 beforeAll(async () => {
-  const app = await readManifest(
+  const manifest = await readManifest(
     fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url)),
   );
-  host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+  host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
   recording = {
-    app,
-    host,
+    app: { manifest, host },
     outbound: REFUSING_OUTBOUND,
     overrides: new Map([['github_token', TOKEN]]),
-    buildKey: async () => 'k',
-    componentFor: (path) => host.componentFor(path),
-    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+    openChecks: hotReplays({ manifest, host }, 'calls-with-secrets'),
     now: () => 0,
   };
 });

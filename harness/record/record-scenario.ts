@@ -1,6 +1,6 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { callTime } from '../scenario/call-time.ts';
-import { buildKeys, type RecordingApp } from './recording-app.ts';
+import { buildKeys, type Recording } from './recording.ts';
 import { openScenarioWorld } from './scenario-world.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
 import { notedSinks, requireSinks } from './secret-sinks.ts';
@@ -29,12 +29,13 @@ export interface ScenarioInput {
  * `usage` when the scenario asks for sinks of secrets that `recording` does not declare.
  */
 export async function recordScenario(
-  recording: RecordingApp,
+  recording: Recording,
   { scenario, file, allowed: given, onAllowed, onCall }: ScenarioInput,
 ): Promise<CassetteFile> {
   const { allowedSecrets, ...named } = scenario.header;
   requireSinks(named.secretSinks, { declared: recording.sinks, file });
   const world = await openScenarioWorld(recording, scenario, file);
+  const { app } = recording;
   const { stated, live } = world;
   const allowed = new Map([...(allowedSecrets ?? []), ...(given ?? [])]);
   const { secrets } = live.appWorld;
@@ -50,7 +51,7 @@ export async function recordScenario(
   const paths = scenario.entries.map(({ request }) => request.path);
   const header = {
     ...named,
-    app: { name: recording.app.name, build: await buildKeys(recording, paths) },
+    app: { name: app.manifest.name, build: await buildKeys(app, paths) },
     world: stated,
     ...(used.length === 0 ? {} : { allowedSecrets: new Map(used) }),
     ...notedSinks(recording.sinks, stated),

@@ -1,13 +1,11 @@
 import { keptPlaces } from '../cassette/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
-import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { templateVariables } from '../world/template.ts';
 import { environmentName } from '../world/variables.ts';
 
 /** A scenario's variables, and where their values could come from otherwise. */
 interface HostSources {
-  readonly app: AppManifest;
   readonly appWorld: AppWorld;
   /** Values of the command line and the environment. */
   readonly overrides: ReadonlyMap<string, string>;
@@ -22,18 +20,16 @@ interface HostSources {
  *
  * @throws HarnessError `usage`.
  */
-export function requireOwnHosts(
-  { app, appWorld, overrides, written }: HostSources,
-  file: string,
-): void {
-  for (const [id, { allowedOutboundHosts }] of app.components) {
+export function requireOwnHosts({ appWorld, overrides, written }: HostSources, file: string): void {
+  const { manifest } = appWorld;
+  for (const [id, { allowedOutboundHosts }] of manifest.components) {
     const [secret] = [...appWorld.variables.secretVariables(id).values()]
       .flat()
       .flatMap((part) => (typeof part === 'string' ? [] : [part.secret]));
     if (secret === undefined) continue;
     for (const name of allowedOutboundHosts.flatMap(templateVariables)) {
       const value = written.get(name);
-      const own = overrides.get(name) ?? app.variables.get(name)?.default;
+      const own = overrides.get(name) ?? manifest.variables.get(name)?.default;
       if (value === undefined || value === own) continue;
       throw new HarnessError({
         code: 'usage',

@@ -1,5 +1,6 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { HarnessError } from '../errors.ts';
+import type { App } from '../host/app.ts';
 import { type AppWorld, requireSecrets, resolveAppWorld } from '../host/app-world.ts';
 import { reachableComponents } from '../host/reachable-components.ts';
 import { refuseFilesBelowFiles } from '../scenario/files-below-files.ts';
@@ -13,7 +14,7 @@ import { MemoryKeyValue } from '../world/key-value.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import { templateVariables } from '../world/template.ts';
 import type { LiveWorld } from './live-run.ts';
-import type { RecordingApp } from './recording-app.ts';
+import type { Recording } from './recording.ts';
 import { requireOwnHosts } from './require-own-hosts.ts';
 
 /** The live world of a scenario, before its first call. */
@@ -32,15 +33,16 @@ export interface ScenarioWorld {
  * a secret whose value is not at hand, `usage` for stores that are to fail.
  */
 export async function openScenarioWorld(
-  recording: RecordingApp,
+  recording: Recording,
   scenario: CassetteFile,
   file: string,
 ): Promise<ScenarioWorld> {
-  const { app, host, outbound, overrides } = recording;
+  const { outbound, overrides } = recording;
+  const { manifest, host } = recording.app;
   const { world: written } = scenario.header;
   refuseFaults(written, file);
-  requireRoutes(scenario, (path) => recording.componentFor(path), file);
-  const appWorld = resolveAppWorld(app, {
+  requireRoutes(scenario, (path) => host.componentFor(path), file);
+  const appWorld = resolveAppWorld(manifest, {
     world: written.variables,
     overrides,
     givenIn: 'recording',
@@ -48,7 +50,7 @@ export async function openScenarioWorld(
   requireDeclared(written.variables, appWorld, file);
   requireSecrets(appWorld, file);
   if (recording.isOffline !== true) {
-    requireOwnHosts({ app, overrides, written: written.variables, appWorld }, file);
+    requireOwnHosts({ overrides, written: written.variables, appWorld }, file);
   }
   const world = await withMockInStore(written, { host, appWorld, file });
   const sessions = scenario.entries.map(({ request }) => sessionOf(request));
@@ -107,12 +109,8 @@ function statedVariables(
  * Variables of the environment that a replay may feel. What else is set on a machine does not
  * change the file.
  */
-function neededNames(
-  recording: RecordingApp,
-  appWorld: AppWorld,
-  scenario: CassetteFile,
-): string[] {
-  const felt = feltVariables(recording, appWorld, scenario);
+function neededNames(recording: Recording, appWorld: AppWorld, scenario: CassetteFile): string[] {
+  const felt = feltVariables(recording.app, appWorld, scenario);
   return [...recording.overrides.keys()].filter((name) => felt.has(name));
 }
 
@@ -121,18 +119,19 @@ function neededNames(
  * those without which no component starts, and the contract, by which starting files are written.
  */
 export function feltVariables(
-  recording: Pick<RecordingApp, 'app' | 'componentFor'>,
+  { manifest, host }: App,
   { grants }: Pick<AppWorld, 'grants'>,
   { entries }: Pick<CassetteFile, 'entries'>,
 ): ReadonlySet<string> {
-  const { app } = recording;
-  const called = entries.map(({ request }) => recording.componentFor(request.path));
+  const called = entries.map(({ request }) => host.componentFor(request.path));
   const named = called.filter((id) => id !== undefined);
-  const reached = reachableComponents(named, app.components.keys(), grants);
+  const reached = reachableComponents(named, manifest.components.keys(), grants);
   const templates = reached.flatMap((id) => {
-    const component = app.components.get(id);
+    const component = manifest.components.get(id);
     return [...(component?.variables.values() ?? []), ...(component?.allowedOutboundHosts ?? [])];
   });
-  const required = [...app.variables].flatMap(([name, { required }]) => (required ? [name] : []));
+  const required = [...manifest.variables].flatMap(([name, { required }]) =>
+    required ? [name] : [],
+  );
   return new Set(['contract', ...required, ...templates.flatMap(templateVariables)]);
 }

@@ -19,7 +19,7 @@ import { SessionRecorder } from './session-recorder.ts';
 const VARIABLE = plantedSecret(1).secret;
 const PLANTED = plantedSecret(20).secret;
 
-let app: AppManifest;
+let manifest: AppManifest;
 let host: EmbeddedHost;
 let service: HttpService;
 let recorder: SessionRecorder;
@@ -31,7 +31,7 @@ function openRecorder(allowedSecrets: ReadonlyMap<string, string>, greeting = 'h
     ['token', VARIABLE],
     ['greeting', greeting],
   ]);
-  const appWorld = resolveAppWorld(app, { world: new Map(), overrides });
+  const appWorld = resolveAppWorld(manifest, { world: new Map(), overrides });
   const { variables } = appWorld;
   return new SessionRecorder({
     world: {
@@ -44,7 +44,7 @@ function openRecorder(allowedSecrets: ReadonlyMap<string, string>, greeting = 'h
     },
     folder,
     header: {
-      app: { name: app.name, build: new Map() },
+      app: { name: manifest.name, build: new Map() },
       world: {
         seed: 7,
         clock: undefined,
@@ -59,10 +59,10 @@ function openRecorder(allowedSecrets: ReadonlyMap<string, string>, greeting = 'h
 }
 
 beforeAll(async () => {
-  app = await readManifest(
+  manifest = await readManifest(
     fileURLToPath(new URL('../../test-apps/probe/spin.toml', import.meta.url)),
   );
-  host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+  host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
   recorder = openRecorder(new Map([['step *, request path, query note', 'made by a test']]));
   const address = { host: '127.0.0.1', port: 0 };
   service = await serveHttp(
@@ -127,7 +127,7 @@ describe('a served app that is recorded', () => {
     expect(forms.filter((form) => bytes.includes(form))).toEqual([]);
     for (const file of files) {
       const cassette = readCassette(join(folder, file));
-      const replay = await replayCassette({ app, host }, { cassette, file });
+      const replay = await replayCassette({ manifest, host }, { cassette, file });
       expect([file, replay.verdict, replay.differences]).toEqual([file, 'same', []]);
     }
     const { header } = readCassette(join(folder, 'shared.yaml'));

@@ -1,5 +1,6 @@
 import { exchangeDifferences, orderDifference } from '../difference/exchange-differences.ts';
 import { failureOf, judgement, summary } from '../difference/judgement.ts';
+import type { App } from '../host/app.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
@@ -8,12 +9,12 @@ import type { CallRun } from './call-run.ts';
 import { capabilitiesAt, observedCapabilities, usedBy } from './capabilities.ts';
 import { type CallCircumstances, judgeCall } from './judge-call.ts';
 import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
-import { type RanCall, type ReplayApp, runCassette } from './run-cassette.ts';
+import { type RanCall, runCassette } from './run-cassette.ts';
 
 /** Two apps, or two builds of one. */
 export interface ComparedApps {
-  readonly first: ReplayApp;
-  readonly second: ReplayApp;
+  readonly first: App;
+  readonly second: App;
 }
 
 /**

@@ -24,19 +24,19 @@ const WORLD: StartingWorld = {
   keep: [],
 };
 
-let app: AppManifest;
+let manifest: AppManifest;
 let host: EmbeddedHost;
 
 beforeAll(async () => {
-  const manifest = new URL('../../test-apps/probe/spin.toml', import.meta.url);
-  app = await readManifest(fileURLToPath(manifest));
-  host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+  const path = new URL('../../test-apps/probe/spin.toml', import.meta.url);
+  manifest = await readManifest(fileURLToPath(path));
+  host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
 });
 afterAll(() => host.close());
 
 /** A call to the probe that was made in the world of these tests. */
 async function recordedCall(path: string): Promise<RecordedCall> {
-  const { grants } = resolveAppWorld(app, { world: variables, overrides: new Map() });
+  const { grants } = resolveAppWorld(manifest, { world: variables, overrides: new Map() });
   const replayed = new MemoryKeyValue();
   const request = { method: 'GET', path, headers: [], body: new Uint8Array() };
   const observed = new ObservedKeyValue(new MemoryKeyValue(), replayed);
@@ -54,8 +54,8 @@ async function recordedCall(path: string): Promise<RecordedCall> {
 }
 
 function check(call: RecordedCall, world: Partial<StartingWorld> = {}, by: EmbeddedHost = host) {
-  const live = resolveAppWorld(app, { world: variables, overrides: new Map() });
-  return hotReplay({ app, host: by, world: { ...WORLD, ...world }, live })(call);
+  const live = resolveAppWorld(manifest, { world: variables, overrides: new Map() });
+  return hotReplay({ app: { manifest, host: by }, world: { ...WORLD, ...world }, live })(call);
 }
 
 describe('a call that is replayed at once', () => {
@@ -109,7 +109,7 @@ describe('a call that is replayed at once', () => {
 
   it('blames a limit that only the replay ran into', async () => {
     const call = await recordedCall('/probe/busy?ms=1500');
-    const hurried = new EmbeddedHost(app, { mode: 'reset', workers: 1, deadlineMs: 100 });
+    const hurried = new EmbeddedHost(manifest, { mode: 'reset', workers: 1, deadlineMs: 100 });
     expect(await check(call, {}, hurried)).toEqual({
       import: 'limits',
       detail: 'the replay had no result: the component probe ran longer than 100 ms',

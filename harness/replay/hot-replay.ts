@@ -1,5 +1,7 @@
 import type { CallCheck, CallChecks, RecordedCall } from '../difference/call-check.ts';
+import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
+import type { WorldHost } from '../host/host.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { ObservedKeyValue } from '../world/observed-key-value.ts';
@@ -9,10 +11,11 @@ import { TracedKeyValue } from '../world/traced-key-value.ts';
 import { capabilitiesAt, recordedCapabilities } from './capabilities.ts';
 import { type HotReplayed, importAtFault } from './import-at-fault.ts';
 import { judgeCall } from './judge-call.ts';
-import { type ReplayApp, runInteraction } from './run-cassette.ts';
+import { runInteraction } from './run-cassette.ts';
 
 /** How calls are replayed while they are recorded. */
-export interface HotReplaySettings extends ReplayApp {
+export interface HotReplaySettings {
+  readonly app: App;
   /** The world that the cassette's header states. */
   readonly world: StartingWorld;
   /** The world in which the calls are recorded, with its secrets and its variables. */
@@ -25,11 +28,11 @@ export interface HotReplaySettings extends ReplayApp {
  *
  * @throws HarnessError as `resolveAppWorld`, for a header that a replay could not begin with.
  */
-export function hotReplay({ app, host, world, live }: HotReplaySettings): CallCheck {
-  const appWorld = resolveAppWorld(app, { world: world.variables, overrides: new Map() });
+export function hotReplay({ app, world, live }: HotReplaySettings): CallCheck {
+  const appWorld = resolveAppWorld(app.manifest, { world: world.variables, overrides: new Map() });
   return async (call) => {
     const { interaction } = call;
-    const replayed = await replayCall(call, { app, host, world, appWorld });
+    const replayed = await replayCall(call, { host: app.host, world, appWorld });
     const known = recordedCapabilities([interaction], world);
     const judged = judgeCall(interaction, replayed.run, {
       place: { step: call.ordinal + 1, line: 1 },
@@ -44,10 +47,10 @@ export function hotReplay({ app, host, world, live }: HotReplaySettings): CallCh
 
 /** What a recorder opens for each cassette: the hot replay of these of its calls. */
 export function hotReplays(
-  { app, host }: ReplayApp,
+  app: App,
   of: CallChecks['of'],
 ): (world: StartingWorld, live: AppWorld) => CallChecks {
-  return (world, live) => ({ check: hotReplay({ app, host, world, live }), of });
+  return (world, live) => ({ check: hotReplay({ app, world, live }), of });
 }
 
 async function replayCall(
@@ -56,7 +59,11 @@ async function replayCall(
     host,
     world,
     appWorld,
-  }: ReplayApp & { readonly world: StartingWorld; readonly appWorld: AppWorld },
+  }: {
+    readonly host: WorldHost;
+    readonly world: StartingWorld;
+    readonly appWorld: AppWorld;
+  },
 ): Promise<Omit<HotReplayed, 'first' | 'live'>> {
   const session = sessionOf(interaction.request);
   const seed = callSeed({ seed: stated ?? world.seed, session, ordinal });

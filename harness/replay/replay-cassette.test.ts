@@ -1,21 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCassette } from '../cassette/parse-cassette.ts';
+import type { App } from '../host/app.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import { type CassetteReplay, replayCassette } from './replay-cassette.ts';
-import type { ReplayApp } from './run-cassette.ts';
 
 const FILE = 'cassettes/vfs/edited.yaml';
 const HEAD = 'spintape: 1\nname: vfs/edited\nworld: {seed: 1, clock: 2026-01-05T09:00:00Z}\n';
 const WRITE = '{file_path: a.txt, content: one}';
 
-let app: ReplayApp;
+let app: App;
 
 beforeAll(async () => {
   const path = fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url));
   const manifest = await readManifest(path);
-  app = { app: manifest, host: new EmbeddedHost(manifest, { mode: 'reset', workers: 1 }) };
+  app = { manifest, host: new EmbeddedHost(manifest, { mode: 'reset', workers: 1 }) };
 });
 afterAll(() => app.host.close());
 

@@ -1,12 +1,13 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import type { CallPlace } from '../difference/call-place.ts';
 import { type FileJudgement, judgement, summary } from '../difference/judgement.ts';
+import type { App } from '../host/app.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Judgement } from '../tool-call/verdict.ts';
 import type { CallRun } from './call-run.ts';
 import { type Capabilities, capabilitiesAt, recordedCapabilities } from './capabilities.ts';
 import { judgeCall } from './judge-call.ts';
-import { type ReplayApp, recordedInteractions, runCassette } from './run-cassette.ts';
+import { recordedInteractions, runCassette } from './run-cassette.ts';
 
 /** A cassette to replay. */
 export interface ReplayInput {
@@ -32,7 +33,7 @@ export type CassetteReplay = FileJudgement;
  * host's calls throw.
  */
 export async function replayCassette(
-  app: ReplayApp,
+  app: App,
   { cassette, file, onCall }: ReplayInput,
 ): Promise<CassetteReplay> {
   const interactions = recordedInteractions(cassette, file);

@@ -1,9 +1,9 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import type { CallPlace } from '../difference/call-place.ts';
 import { HarnessError } from '../errors.ts';
+import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
-import type { Host } from '../host/host.ts';
-import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import type { WorldHost } from '../host/host.ts';
 import { startingStore } from '../scenario/starting-store.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
@@ -13,12 +13,6 @@ import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { ObservedOutbound } from '../world/outbound-http/observed.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import type { CallRun } from './call-run.ts';
-
-/** An app and what runs it. */
-export interface ReplayApp {
-  readonly app: AppManifest;
-  readonly host: Host;
-}
 
 /** A cassette to run. */
 export interface RunInput {
@@ -47,12 +41,12 @@ export interface RanCall {
  * host's calls throw.
  */
 export async function* runCassette(
-  { app, host }: ReplayApp,
+  { manifest, host }: App,
   { cassette, file, startsFrom }: RunInput,
 ): AsyncGenerator<RanCall, void, undefined> {
   const interactions = recordedInteractions(cassette, file);
   const { world } = cassette.header;
-  const appWorld = resolveAppWorld(app, {
+  const appWorld = resolveAppWorld(manifest, {
     world: world.variables,
     overrides: new Map(),
     givenIn: 'cassette',
@@ -91,7 +85,7 @@ export interface RecordedWorld {
 
 /** Runs a recorded call again; outbound HTTP is answered by what was recorded of it. */
 export async function runInteraction(
-  host: Host,
+  host: WorldHost,
   interaction: Interaction,
   { start, appWorld, keyValue, seen = keyValue }: RecordedWorld,
 ): Promise<CallRun> {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { printCassette } from '../cassette/print-cassette.ts';
-import type { Host } from '../host/host.ts';
+import type { WorldHost } from '../host/host.ts';
 import { updateCassette } from './update-cassette.ts';
 import { openVariant, recordVariant } from './variants.fixture.ts';
 
@@ -61,7 +61,7 @@ describe('updating a cassette', () => {
     const app = openVariant('message');
     let calls = 0;
     // A host that lets the component see something from outside its world.
-    const host: Host = {
+    const host: WorldHost = {
       call: async (request, world) => {
         calls += 1;
         const outcome = await app.host.call(request, world);
@@ -70,6 +70,8 @@ describe('updating a cassette', () => {
           ? { ...outcome, response: { ...outcome.response, body } }
           : outcome;
       },
+      componentFor: (path) => app.host.componentFor(path),
+      buildKey: (component) => app.host.buildKey(component),
       counters: () => app.host.counters(),
       close: () => app.host.close(),
     };

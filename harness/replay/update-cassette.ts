@@ -1,14 +1,9 @@
 import type { CassetteEntry, CassetteFile, RecordedApp } from '../cassette/cassette-file.ts';
 import { failureOf } from '../difference/judgement.ts';
+import type { App } from '../host/app.ts';
 import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
 import { replayCassette } from './replay-cassette.ts';
-import { type RanCall, type ReplayApp, runCassette } from './run-cassette.ts';
-
-/** An app whose builds can be named. */
-export interface UpdatingApp extends ReplayApp {
-  /** What each component was built from, by id. */
-  buildKey(component: string): Promise<string>;
-}
+import { type RanCall, runCassette } from './run-cassette.ts';
 
 /** A replay, and the cassette as the app would have it. */
 export interface CassetteUpdate {
@@ -35,7 +30,7 @@ export interface UpdateObstacle {
  * @throws HarnessError as `replayCassette` does.
  */
 export async function updateCassette(
-  app: UpdatingApp,
+  app: App,
   { cassette, file, onCall }: ReplayInput,
 ): Promise<CassetteUpdate> {
   const replay = await replayCassette(app, { cassette, file, onCall });
@@ -82,11 +77,10 @@ function updatedEntry({ interaction, run, place }: RanCall): CassetteEntry | Upd
 }
 
 // Components that the cassette does not name were not recorded.
-async function updatedApp(updating: UpdatingApp, recorded: RecordedApp): Promise<RecordedApp> {
-  const { app } = updating;
+async function updatedApp({ manifest, host }: App, recorded: RecordedApp): Promise<RecordedApp> {
   const build = new Map<string, string>();
   for (const [id, key] of recorded.build) {
-    build.set(id, app.components.has(id) ? await updating.buildKey(id) : key);
+    build.set(id, manifest.components.has(id) ? await host.buildKey(id) : key);
   }
-  return { name: app.name, build };
+  return { name: manifest.name, build };
 }

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { parseCassette } from '../cassette/parse-cassette.ts';
+import type { App } from '../host/app.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import { parseManifest } from '../host/manifest/parse-manifest.ts';
 import { recordScenario } from '../record/record-scenario.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { hotReplays } from './hot-replay.ts';
-import type { UpdatingApp } from './update-cassette.ts';
 
 const MANIFEST = fileURLToPath(new URL('../../test-apps/variants/spin.toml', import.meta.url));
 
@@ -24,11 +24,12 @@ export function variantManifest(variant: string): string {
 }
 
 /** The variants app as a build that behaves like this; it ends after all tests of the file. */
-export function openVariant(variant: string): UpdatingApp & { readonly host: EmbeddedHost } {
-  const app = parseManifest(variantManifest(variant), MANIFEST);
-  const host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+export function openVariant(variant: string): App {
+  const manifest = parseManifest(variantManifest(variant), MANIFEST);
+  const host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
   hosts.push(host);
-  return { app, host, buildKey: async () => `key-of-${variant}` };
+  host.buildKey = async () => `key-of-${variant}`;
+  return { manifest, host };
 }
 
 const UPSTREAM: OutboundHttp = {
@@ -44,7 +45,7 @@ const UPSTREAM: OutboundHttp = {
 
 /** What a variant does in two calls of one session, recorded. */
 export function recordVariant(variant: string): Promise<CassetteFile> {
-  const { app, host } = openVariant(variant);
+  const app = openVariant(variant);
   const file = 'scenarios/variants/two-looks.yaml';
   const call = 'call: {component: variants, session: s-1, tool: look, args: {}}';
   const text = [
@@ -55,12 +56,9 @@ export function recordVariant(variant: string): Promise<CassetteFile> {
   ].join('\n');
   const recording = {
     app,
-    host,
     outbound: UPSTREAM,
     overrides: new Map<string, string>(),
-    buildKey: async () => `key-of-${variant}`,
-    componentFor: (path: string) => host.componentFor(path),
-    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+    openChecks: hotReplays(app, 'calls-with-secrets'),
     now: () => 0,
   };
   return recordScenario(recording, { scenario: parseCassette(text, file), file });

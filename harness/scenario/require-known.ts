@@ -13,10 +13,10 @@ import type { StoreFault } from '../world/store-fault.ts';
  */
 export function requireDeclared(
   variables: ReadonlyMap<string, string>,
-  { app }: AppWorld,
+  { manifest }: AppWorld,
   file: string,
 ): void {
-  const declared = [...app.variables.keys()];
+  const declared = [...manifest.variables.keys()];
   const unknown = [...variables.keys()].find((name) => !declared.includes(name));
   if (unknown === undefined) return;
   const near = suggestion(unknown, declared);

@@ -1,8 +1,9 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import { exchangeDifferences, originOf } from '../difference/exchange-differences.ts';
 import { type FileJudgement, failureOf, judgement, summary } from '../difference/judgement.ts';
+import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
-import type { CallOutcome, Host } from '../host/host.ts';
+import type { CallOutcome, WorldHost } from '../host/host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
@@ -28,12 +29,6 @@ import { withMockInStore } from './starting-mock.ts';
 import { startingStore } from './starting-store.ts';
 import { unmetStoreFaults } from './unmet-store-faults.ts';
 
-/** An app and what runs it. */
-export interface ScenarioApp {
-  readonly app: AppManifest;
-  readonly host: Host;
-}
-
 /** A scenario to run. */
 export interface ScenarioRunInput {
   readonly scenario: CassetteFile;
@@ -58,12 +53,12 @@ const USUAL_CLOCK = Date.UTC(2026, 0, 1);
  * that the app does not declare, or a fault of a store that it does not use.
  */
 export async function runScenario(
-  { app, host }: ScenarioApp,
+  { manifest, host }: App,
   { scenario, file, recorded, onCall }: ScenarioRunInput,
 ): Promise<FileJudgement> {
   const { world: written } = scenario.header;
   const variables = new Map([...(recorded?.header.world.variables ?? []), ...written.variables]);
-  const appWorld = resolveAppWorld(app, {
+  const appWorld = resolveAppWorld(manifest, {
     world: variables,
     overrides: new Map(),
     givenIn: 'scenario',
@@ -97,7 +92,7 @@ export async function runScenario(
 }
 
 interface Run {
-  readonly host: Host;
+  readonly host: WorldHost;
   readonly appWorld: AppWorld;
   readonly world: StartingWorld;
   readonly keyValue: MemoryKeyValue;
@@ -136,12 +131,12 @@ async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<J
     timers: 'virtual',
   });
   const requests = { unmatched: upstream.unmatched, unused: upstream.unused() };
-  const { app } = appWorld;
-  return judgeStep(entry, index + 1, { app, outcome, requests, state: keyValue.state() });
+  const { manifest } = appWorld;
+  return judgeStep(entry, index + 1, { manifest, outcome, requests, state: keyValue.state() });
 }
 
 interface StepRun {
-  readonly app: AppManifest;
+  readonly manifest: AppManifest;
   readonly outcome: CallOutcome;
   readonly requests: Pick<RecordedOutbound, 'unmatched'> & { readonly unused: readonly Exchange[] };
   readonly state: StoreSnapshot;
@@ -150,7 +145,7 @@ interface StepRun {
 function judgeStep(
   entry: CassetteEntry,
   step: number,
-  { app, outcome, requests, state }: StepRun,
+  { manifest, outcome, requests, state }: StepRun,
 ): Judgement {
   const place = { step, line: entry.line };
   const differences: Difference[] = exchangeDifferences(requests, {
@@ -161,7 +156,8 @@ function judgeStep(
   });
   if (outcome.kind !== 'answered') {
     const { reason, message } = failureOf(outcome);
-    const advice = outcome.kind === 'no-route' ? `; ${routeAdvice(entry.request.path, app)}` : '';
+    const advice =
+      outcome.kind === 'no-route' ? `; ${routeAdvice(entry.request.path, manifest)}` : '';
     const asked = entry.exchanges.filter((exchange) => !requests.unused.includes(exchange));
     const lost = lostWithoutTimer(outcome, asked, place);
     const failed: Difference = { ...place, reason, where: 'call', actual: message + advice };

@@ -1,6 +1,6 @@
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
-import type { Host } from '../host/host.ts';
+import type { WorldHost } from '../host/host.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
@@ -20,7 +20,7 @@ import { refuseMockSlips } from './mock-slips.ts';
  */
 export async function withMockInStore(
   world: StartingWorld,
-  { host, appWorld, file }: { host: Host; appWorld: AppWorld; file: string },
+  { host, appWorld, file }: { host: WorldHost; appWorld: AppWorld; file: string },
 ): Promise<StartingWorld> {
   const { mock, ...others } = world;
   if (mock === undefined) return world;

@@ -7,7 +7,7 @@ import type { WorldLaw } from '../law.ts';
 import { type ListIn, listAt, listWithin } from '../list-in.ts';
 import { type ChangePlace, changedAt } from '../models/cassette-change.ts';
 import { judgedRecording, recordedAgain, recordedCassette } from '../recorded-cassette.ts';
-import type { EmbeddedApp } from '../subject.ts';
+import type { LawApp } from '../subject.ts';
 
 /** A recorded session, and which of all changes to it is made. */
 interface ChangedSession {
@@ -58,7 +58,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
 };
 
 /** Whether the calls of a cassette do in its world what it tells. */
-async function holdsTrue(app: EmbeddedApp, cassette: CassetteFile): Promise<boolean> {
+async function holdsTrue(app: LawApp, cassette: CassetteFile): Promise<boolean> {
   try {
     const again = await recordedAgain(app, cassette, new RecordedOutbound([]));
     return isDeepStrictEqual(again.entries.map(deedsOf), cassette.entries.map(deedsOf));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type App,
   type AppManifest,
   type CassetteFile,
   EmbeddedHost,
@@ -27,14 +28,13 @@ export function placeOf({ name }: WireCase): string {
 export class WireStage {
   readonly upstream: HostileUpstream;
   readonly origins: Origins;
-  readonly #app: AppManifest;
-  readonly #host: EmbeddedHost;
+  readonly #app: App;
 
-  private constructor(upstream: HostileUpstream, origins: Origins, app: AppManifest) {
+  private constructor(upstream: HostileUpstream, origins: Origins, manifest: AppManifest) {
     this.upstream = upstream;
     this.origins = origins;
-    this.#app = app;
-    this.#host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+    const host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
+    this.#app = { manifest, host };
   }
 
   static async open(cases: readonly WireCase[]): Promise<WireStage> {
@@ -63,12 +63,9 @@ export class WireStage {
     return recordScenario(
       {
         app: this.#app,
-        host: this.#host,
         outbound: new LiveOutbound(wire.limits ?? {}),
         overrides: new Map([['token', PROBE_TOKEN]]),
-        buildKey: (component) => this.#host.buildKey(component),
-        componentFor: (path) => this.#host.componentFor(path),
-        openChecks: hotReplays({ app: this.#app, host: this.#host }, 'calls-with-secrets'),
+        openChecks: hotReplays(this.#app, 'calls-with-secrets'),
         now: () => Date.now(),
       },
       { scenario: this.scenario(wire), file: join('scenarios', `${placeOf(wire)}.yaml`) },
@@ -86,6 +83,6 @@ export class WireStage {
 
   async close(): Promise<void> {
     this.upstream.close();
-    await this.#host.close();
+    await this.#app.host.close();
   }
 }

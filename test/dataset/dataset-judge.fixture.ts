@@ -3,28 +3,28 @@ import { afterAll } from 'vitest';
 import type { DatasetWorld } from '../../harness/dataset/dataset-world.ts';
 import { reproduceRows } from '../../harness/dataset/reproduce-rows.ts';
 import { RowRunner } from '../../harness/dataset/row-runner.ts';
-import { EmbeddedHost, readManifest } from '../../harness/index.ts';
+import { type App, EmbeddedHost, readManifest } from '../../harness/index.ts';
 import type { RowJudgement } from '../../harness/tool-call/row-judgement.ts';
 
-const manifest = fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url));
-let opened: Promise<EmbeddedHost> | undefined;
+const path = fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url));
+let opened: Promise<App> | undefined;
 
 /** The shipped app on a host of the test file, which is closed after its tests. */
-export async function shippedHost(): Promise<EmbeddedHost> {
-  opened ??= readManifest(manifest).then(
-    (app) => new EmbeddedHost(app, { mode: 'reset', workers: 1 }),
-  );
+export async function shippedApp(): Promise<App> {
+  opened ??= readManifest(path).then((manifest) => ({
+    manifest,
+    host: new EmbeddedHost(manifest, { mode: 'reset', workers: 1 }),
+  }));
   return opened;
 }
 
 afterAll(async () => {
-  await (await opened)?.close();
+  await (await opened)?.host.close();
 });
 
 /** A runner of rows on the shipped app. */
 export async function openRunner(world: Partial<DatasetWorld> = {}): Promise<RowRunner> {
-  const host = await shippedHost();
-  return RowRunner.open({ app: host.app, host }, { file: 'the test', ...world }, 0);
+  return RowRunner.open(await shippedApp(), { file: 'the test', ...world }, 0);
 }
 
 /** Judges lines of a dataset on the shipped app. */

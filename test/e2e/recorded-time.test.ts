@@ -20,13 +20,13 @@ import { NOBODY, startUpstream, type Upstream } from '../upstream.fixture.ts';
 const FILE = 'recorded-time.yaml';
 const SAME = { verdict: 'same', calls: 1, differences: [] };
 
-let app: AppManifest;
+let manifest: AppManifest;
 let host: EmbeddedHost;
 let upstream: Upstream;
 
 beforeAll(async () => {
-  app = await readManifest(join(projectRoot, 'test-apps/probe'));
-  host = new EmbeddedHost(app, { mode: 'reset', workers: 1 });
+  manifest = await readManifest(join(projectRoot, 'test-apps/probe'));
+  host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
   // `/after/300/x` answers `x` after 300 ms; `/cut` promises more than it sends.
   upstream = await startUpstream((request, response) => {
     const [, verb, ms, body] = (request.url ?? '').split('/');
@@ -49,13 +49,10 @@ function record(path: string, queries: ReadonlyArray<readonly [string, string]>)
     FILE,
   );
   const recording = {
-    app,
-    host,
+    app: { manifest, host },
     outbound: new LiveOutbound(),
     overrides: new Map([['token', 'ghp_tokenOfTheTimeTests0123456789']]),
-    buildKey: async () => 'k',
-    componentFor: (path: string) => host.componentFor(path),
-    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+    openChecks: hotReplays({ manifest, host }, 'calls-with-secrets'),
     now: () => Date.now(),
   };
   return recordScenario(recording, { scenario, file: FILE });
@@ -66,7 +63,7 @@ async function replay(cassette: CassetteFile, edit = (text: string) => text) {
   const text = edit(printCassette(cassette, ''));
   const sent = upstream.requests.length;
   const file = parseCassette(text, FILE);
-  const replayed = await replayCassette({ app, host }, { cassette: file, file: FILE });
+  const replayed = await replayCassette({ manifest, host }, { cassette: file, file: FILE });
   expect(upstream.requests.length, 'requests that left the replay').toBe(sent);
   return replayed;
 }

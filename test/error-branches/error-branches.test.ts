@@ -43,7 +43,7 @@ async function outcomeOf(name: string, deleted?: number) {
   const tape = recorded.has(name) ? readCassette(projectPath(`cassettes/${name}.yaml`)) : undefined;
   const judged = { value: '' };
   const reached = await logic.during(deleted, async () => {
-    const running = { app, host: new LogicHost(logic) };
+    const running = { manifest: app, host: new LogicHost(logic) };
     judged.value = JSON.stringify(await runScenario(running, { scenario, file, recorded: tape }));
   });
   return { judged: judged.value, reached };

@@ -4,9 +4,9 @@ import type {
   ComponentGrant,
   ExchangeOutcome,
   HeaderList,
-  Host,
   HttpRequest,
   HttpResponse,
+  WorldHost,
 } from '../../harness/index.ts';
 import { allows } from '../../harness/world/allowed-hosts.ts';
 import type { Answer } from '../../spin-app/protocol/http.ts';
@@ -23,7 +23,7 @@ import type { Logic } from './bundle-logic.ts';
  * component's entry does is done here. It is as quick as the logic, so that a change of the logic
  * can be tried on many scenarios; what an engine adds of its own is not seen.
  */
-export class LogicHost implements Host {
+export class LogicHost implements WorldHost {
   readonly #logic: Logic;
 
   constructor(logic: Logic) {
@@ -35,6 +35,14 @@ export class LogicHost implements Host {
     if (component === undefined) return { kind: 'no-route' };
     const response = await this.#run(component, request, world);
     return { kind: 'answered', response, elapsedMs: 0, waits: [], log: [] };
+  }
+
+  componentFor(path: string) {
+    return componentOf(path);
+  }
+
+  async buildKey(): Promise<string> {
+    return 'none';
   }
 
   counters() {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import {
-  type AppManifest,
+  type App,
   type CassetteFile,
   EmbeddedHost,
   findCassettes,
@@ -16,12 +16,6 @@ import { nockStage, type Stage } from './stages.ts';
 
 /** The token that the scenarios of the github component are recorded with. */
 export const EVIDENCE_TOKEN = 'ghp_evidenceOfSpintape0123456789abcdefgh';
-
-/** An app that is ready to record and replay. */
-export interface Studio {
-  readonly app: AppManifest;
-  readonly host: EmbeddedHost;
-}
 
 /** How a scenario is recorded. */
 export interface RecordingOptions {
@@ -43,9 +37,9 @@ export function shippedNames(folder: 'scenarios' | 'cassettes'): string[] {
 }
 
 /** Opens a built app, given its manifest's path in the project. */
-export async function openStudio(manifest = 'spin-app/spin.toml'): Promise<Studio> {
-  const app = await readManifest(projectPath(manifest));
-  return { app, host: new EmbeddedHost(app, { mode: 'reset', workers: 1 }) };
+export async function openBuiltApp(path = 'spin-app/spin.toml'): Promise<App> {
+  const manifest = await readManifest(projectPath(path));
+  return { manifest, host: new EmbeddedHost(manifest, { mode: 'reset', workers: 1 }) };
 }
 
 /**
@@ -56,7 +50,7 @@ export async function openStudio(manifest = 'spin-app/spin.toml'): Promise<Studi
  * `origin` is not the upstream's.
  */
 export async function recordEvidence(
-  { app, host }: Studio,
+  app: App,
   name: string,
   { stage = nockStage, outbound = new LiveOutbound() }: RecordingOptions = {},
 ): Promise<CassetteFile> {
@@ -65,12 +59,9 @@ export async function recordEvidence(
   const upstream = githubUpstream(name);
   const recording = {
     app,
-    host,
     outbound,
     overrides: new Map(upstream === undefined ? [] : [['github_token', EVIDENCE_TOKEN]]),
-    buildKey: (component: string) => host.buildKey(component),
-    componentFor: (path: string) => host.componentFor(path),
-    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+    openChecks: hotReplays(app, 'calls-with-secrets'),
     now: () => 0,
   };
   if (upstream === undefined) return recordScenario(recording, { scenario, file });

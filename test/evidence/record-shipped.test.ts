@@ -1,28 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemaReference } from '../../harness/cassette/schema-reference.ts';
-import { type CassetteFile, parseCassette, printCassette } from '../../harness/index.ts';
-import {
-  openStudio,
-  projectPath,
-  recordEvidence,
-  type Studio,
-  shippedNames,
-} from './record-evidence.ts';
+import { type App, type CassetteFile, parseCassette, printCassette } from '../../harness/index.ts';
+import { openBuiltApp, projectPath, recordEvidence, shippedNames } from './record-evidence.ts';
 
-let studio: Studio;
+let app: App;
 
 beforeAll(async () => {
-  studio = await openStudio();
+  app = await openBuiltApp();
 });
-afterAll(() => studio.host.close());
+afterAll(() => app.host.close());
 
 // `npm run evidence` runs this with `-u`, which writes the cassettes again. Only some scenarios
 // have one: the others say themselves what is answered.
 describe('recording a shipped scenario', () => {
   it.each(shippedNames('cassettes'))('gives the cassette of %s', async (name) => {
     const path = projectPath(`cassettes/${name}.yaml`);
-    const recorded = await recordEvidence(studio, name);
+    const recorded = await recordEvidence(app, name);
     const text = printCassette(withShippedBuild(recorded, path), schemaReference(path));
     await expect(text).toMatchFileSnapshot(path);
   });

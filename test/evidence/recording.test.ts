@@ -1,26 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { printCassette } from '../../harness/index.ts';
-import {
-  openStudio,
-  type RecordingOptions,
-  recordEvidence,
-  type Studio,
-} from './record-evidence.ts';
+import { type App, printCassette } from '../../harness/index.ts';
+import { openBuiltApp, type RecordingOptions, recordEvidence } from './record-evidence.ts';
 import { ReroutedOutbound, serverStage } from './server-stage.ts';
 import { mswStage, nockStage } from './stages.ts';
 
 /** Scenarios whose upstream is played: all kinds of methods, bodies, headers and statuses. */
 const PLAYED = ['github/file-contents', 'github/issue-pages', 'github/recorded-errors'];
 
-let studio: Studio;
+let app: App;
 
 beforeAll(async () => {
-  studio = await openStudio();
+  app = await openBuiltApp();
 });
-afterAll(() => studio.host.close());
+afterAll(() => app.host.close());
 
 async function recordedText(name: string, options: RecordingOptions): Promise<string> {
-  return printCassette(await recordEvidence(studio, name, options), 'schema.json');
+  return printCassette(await recordEvidence(app, name, options), 'schema.json');
 }
 
 describe.each(PLAYED)('recording %s', (name) => {

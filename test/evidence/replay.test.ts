@@ -1,23 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type App,
   type CassetteReplay,
   parseCassette,
   printCassette,
   readCassette,
   replayCassette,
 } from '../../harness/index.ts';
-import { openStudio, projectPath, type Studio } from './record-evidence.ts';
+import { openBuiltApp, projectPath } from './record-evidence.ts';
 
 const FILE = 'cassettes/github/search-repositories.yaml';
 
 const SEARCH = 'https://api.github.com/search/repositories';
 
-let studio: Studio;
+let app: App;
 
 beforeAll(async () => {
-  studio = await openStudio();
+  app = await openBuiltApp();
 });
-afterAll(() => studio.host.close());
+afterAll(() => app.host.close());
 
 /** Replays the shipped cassette after one text in it was replaced. */
 function replayEdited(from: string, to: string): Promise<CassetteReplay> {
@@ -25,7 +26,7 @@ function replayEdited(from: string, to: string): Promise<CassetteReplay> {
   const edited = text.replace(from, to);
   if (edited === text) throw new Error(`${FILE} does not hold ${from}`);
   const cassette = parseCassette(edited, FILE);
-  return replayCassette(studio, { cassette, file: FILE });
+  return replayCassette(app, { cassette, file: FILE });
 }
 
 /** What a replay says, save where in the file. */

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import {
+  type App,
   type CassetteFile,
   type HeaderList,
   LiveOutbound,
@@ -10,42 +11,39 @@ import {
   replayCassette,
 } from '../../harness/index.ts';
 import { hotReplays } from '../../harness/replay/hot-replay.ts';
-import { EVIDENCE_TOKEN, openStudio, recordEvidence, type Studio } from './record-evidence.ts';
+import { EVIDENCE_TOKEN, openBuiltApp, recordEvidence } from './record-evidence.ts';
 import { nockStage } from './stages.ts';
 import { Upstream } from './upstream.ts';
 
 /** What the probe app sees in place of its secret variable `token`. */
 const STAND_IN = 'spintape-secret.token.stand-in';
 
-const studios: Studio[] = [];
+const apps: App[] = [];
 
 afterAll(async () => {
-  for (const { host } of studios) await host.close();
+  for (const { host } of apps) await host.close();
 });
 
-async function open(manifest?: string): Promise<Studio> {
-  const studio = await openStudio(manifest);
-  studios.push(studio);
-  return studio;
+async function open(manifest?: string): Promise<App> {
+  const app = await openBuiltApp(manifest);
+  apps.push(app);
+  return app;
 }
 
 /** Records one request to the probe app, whose variable `token` is a secret. */
-async function recordProbe({ app, host }: Studio, request: string): Promise<CassetteFile> {
+async function recordProbe(app: App, request: string): Promise<CassetteFile> {
   const scenario = parseCassette(
     `spintape: 1\nname: probe/secret\nworld: {clock: 2026-01-05T09:00:00Z}\n---\nrequest: ${request}\n`,
     'secret.yaml',
   );
   const recording = {
     app,
-    host,
     outbound: new LiveOutbound(),
     overrides: new Map([
       ['token', EVIDENCE_TOKEN],
       ['upstream', 'https://api.github.com'],
     ]),
-    buildKey: async () => 'k',
-    componentFor: () => 'probe',
-    openChecks: hotReplays({ app, host }, 'calls-with-secrets'),
+    openChecks: hotReplays(app, 'calls-with-secrets'),
     now: () => 0,
   };
   return recordScenario(recording, { scenario, file: 'secret.yaml' });
@@ -57,7 +55,7 @@ function answerOf({ entries }: CassetteFile): unknown {
 
 describe('a secret variable', () => {
   it('reaches the upstream, and neither the component nor the cassette', async () => {
-    const studio = await open();
+    const app = await open();
     const live = new LiveOutbound();
     const sent: HeaderList[number][] = [];
     const outbound: OutboundHttp = {
@@ -66,7 +64,7 @@ describe('a secret variable', () => {
         return live.send(request, options);
       },
     };
-    const cassette = await recordEvidence(studio, 'github/file-contents', { outbound });
+    const cassette = await recordEvidence(app, 'github/file-contents', { outbound });
     expect(sent).toEqual([
       ['authorization', `Bearer ${EVIDENCE_TOKEN}`],
       ['authorization', `Bearer ${EVIDENCE_TOKEN}`],
@@ -80,18 +78,18 @@ describe('a secret variable', () => {
   });
 
   it('is a stand-in to a component that echoes it, in recording and replay alike', async () => {
-    const studio = await open('test-apps/probe/spin.toml');
-    const cassette = await recordProbe(studio, '{method: GET, path: /probe/variable?name=token}');
+    const app = await open('test-apps/probe/spin.toml');
+    const cassette = await recordProbe(app, '{method: GET, path: /probe/variable?name=token}');
     expect(answerOf(cassette)).toEqual({ value: STAND_IN });
     const text = printCassette(cassette, 'schema.json');
     expect(text).toContain('json: {value: <secret:token>}');
     const file = 'secret.yaml';
-    const replay = await replayCassette(studio, { cassette: parseCassette(text, file), file });
+    const replay = await replayCassette(app, { cassette: parseCassette(text, file), file });
     expect(replay).toEqual({ verdict: 'same', calls: 1, differences: [] });
   });
 
   it('is a stand-in in an answer of the upstream that holds it', async () => {
-    const studio = await open('test-apps/probe/spin.toml');
+    const app = await open('test-apps/probe/spin.toml');
     const echo = new Upstream('a test', [
       {
         answer: {
@@ -105,7 +103,7 @@ describe('a secret variable', () => {
     let cassette: CassetteFile | undefined;
     await nockStage(echo, async () => {
       const url = encodeURIComponent('https://api.github.com/');
-      cassette = await recordProbe(studio, `{method: GET, path: '/probe/fetch?url=${url}'}`);
+      cassette = await recordProbe(app, `{method: GET, path: '/probe/fetch?url=${url}'}`);
     });
     if (cassette === undefined) throw new Error('nothing was recorded');
     expect(answerOf(cassette)).toEqual({

@@ -1,21 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCassette, replayCassette } from '../../harness/index.ts';
-import {
-  EVIDENCE_TOKEN,
-  openStudio,
-  projectPath,
-  type Studio,
-  shippedNames,
-} from './record-evidence.ts';
+import { type App, readCassette, replayCassette } from '../../harness/index.ts';
+import { EVIDENCE_TOKEN, openBuiltApp, projectPath, shippedNames } from './record-evidence.ts';
 
 const names = shippedNames('cassettes');
-let studio: Studio;
+let app: App;
 
 beforeAll(async () => {
-  studio = await openStudio();
+  app = await openBuiltApp();
 });
-afterAll(() => studio.host.close());
+afterAll(() => app.host.close());
 
 describe('the shipped cassettes', () => {
   it('belong to shipped scenarios each', () => {
@@ -26,7 +20,7 @@ describe('the shipped cassettes', () => {
   it.each(names)('%s replays as it was recorded', async (name) => {
     const file = projectPath(`cassettes/${name}.yaml`);
     const cassette = readCassette(file);
-    const replay = await replayCassette(studio, { cassette, file });
+    const replay = await replayCassette(app, { cassette, file });
     expect(replay).toEqual({ verdict: 'same', calls: cassette.entries.length, differences: [] });
   });
 

@@ -61,7 +61,7 @@ async function readingOfScenario(path: string): Promise<Reading> {
   const scenario = refusedAs(path, () => readScenario(path));
   if (scenario === undefined) return 'refused';
   try {
-    await runScenario({ app: SHIPPED_APP, host: oneAnswerHost }, { scenario, file: path });
+    await runScenario({ manifest: SHIPPED_APP, host: oneAnswerHost }, { scenario, file: path });
     return 'read';
   } catch (error) {
     const codes = [...CODES, 'variable-undefined'] as const;

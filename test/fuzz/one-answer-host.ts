@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Host } from '../../harness/host/host.ts';
+import type { WorldHost } from '../../harness/host/host.ts';
 import { type AppManifest, parseManifest } from '../../harness/index.ts';
 import { PROJECT_ROOT } from '../house-rules/source-tree.ts';
 
@@ -17,8 +17,10 @@ const response = {
 } as const;
 
 /** A host that answers every call alike, so that what reads files is tried, and not components. */
-export const oneAnswerHost: Host = {
+export const oneAnswerHost: WorldHost = {
   call: async () => ({ kind: 'answered', response, elapsedMs: 1, waits: [], log: [] }),
+  componentFor: () => undefined,
+  buildKey: async () => 'none',
   counters: () => ({ reset: 0, fresh: 0 }),
   close: async () => undefined,
 };

@@ -54,7 +54,7 @@ export const ROWS: FuzzFormat = {
 
 async function readingOfRows(path: string): Promise<Reading> {
   const world = { file: path };
-  const runner = await RowRunner.open({ app: SHIPPED_APP, host: oneAnswerHost }, world, 0);
+  const runner = await RowRunner.open({ manifest: SHIPPED_APP, host: oneAnswerHost }, world, 0);
   const summary = new RowsSummary();
   let unreadable = 0;
   const rows = reproduceRows(createReadStream(path), { runner, world, atOnce: 2 });

@@ -123,6 +123,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/errors.ts',
       'harness/exhaustion.ts',
       'node:events',
+      'node:http',
       'node:vm',
       'node:worker_threads',
       ...COMPUTING,

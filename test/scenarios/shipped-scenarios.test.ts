@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type App,
   type CassetteFile,
   type Expectation,
   readCassette,
@@ -13,17 +14,17 @@ import type {
   VfsErrorType,
 } from '../../spin-app/protocol/error-type.ts';
 import { vfsTools } from '../../spin-app/vfs/tools.ts';
-import { openStudio, projectPath, type Studio, shippedNames } from '../evidence/record-evidence.ts';
+import { openBuiltApp, projectPath, shippedNames } from '../evidence/record-evidence.ts';
 
 const names = shippedNames('scenarios');
 const recorded = new Set(shippedNames('cassettes'));
 const scenarios = names.map((name) => readCassette(projectPath(`scenarios/${name}.yaml`)));
-let studio: Studio;
+let app: App;
 
 beforeAll(async () => {
-  studio = await openStudio();
+  app = await openBuiltApp();
 });
-afterAll(() => studio.host.close());
+afterAll(() => app.host.close());
 
 describe('the shipped scenarios', () => {
   it('are 60 at least', () => expect(names.length).toBeGreaterThanOrEqual(60));
@@ -41,7 +42,7 @@ describe('the shipped scenarios', () => {
     const file = `scenarios/${name}.yaml`;
     const scenario = readCassette(projectPath(file));
     const recording = recorded.has(name) ? { recorded: recordingOf(name) } : {};
-    expect(await runScenario(studio, { scenario, file, ...recording })).toEqual({
+    expect(await runScenario(app, { scenario, file, ...recording })).toEqual({
       verdict: 'same',
       calls: scenario.entries.length,
       differences: [],

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { HttpRequest } from '../../tool-call/http-message.ts';
-import type { CallOutcome, CallWorld, Host, InstanceCounters } from '../host.ts';
+import type { CallOutcome, CallWorld, InstanceCounters, WorldHost } from '../host.ts';
 import type { AppManifest } from '../manifest/app-manifest.ts';
 import { componentHeaders } from '../manifest/component-headers.ts';
 import { matchRoute } from '../manifest/match-route.ts';
@@ -24,16 +24,16 @@ export interface EmbeddedHostSettings {
 }
 
 /** Runs the components of a Spin app in worker threads of this process. */
-export class EmbeddedHost implements Host {
-  readonly app: AppManifest;
+export class EmbeddedHost implements WorldHost {
+  readonly #manifest: AppManifest;
   readonly #library: ComponentLibrary;
   readonly #pool: WorkerPool;
 
-  constructor(app: AppManifest, settings: EmbeddedHostSettings) {
-    this.app = app;
-    const folder = dirname(resolve(app.file));
+  constructor(manifest: AppManifest, settings: EmbeddedHostSettings) {
+    this.#manifest = manifest;
+    const folder = dirname(resolve(manifest.file));
     const sources = new Map(
-      [...app.components].map(([id, { source }]) => [id, resolve(folder, source)]),
+      [...manifest.components].map(([id, { source }]) => [id, resolve(folder, source)]),
     );
     this.#library = new ComponentLibrary(sources, settings.memoryPages);
     const { mode, workers, deadlineMs = DEFAULT_DEADLINE_MS } = settings;
@@ -42,7 +42,7 @@ export class EmbeddedHost implements Host {
 
   /** @throws HarnessError when the component is missing or cannot be loaded. */
   async call(request: HttpRequest, world: CallWorld): Promise<CallOutcome> {
-    const match = matchRoute(this.app.routes, request.path.replace(/\?.*$/s, ''));
+    const match = matchRoute(this.#manifest.routes, request.path.replace(/\?.*$/s, ''));
     if (match === undefined) return { kind: 'no-route' };
     const component = match.route.componentId;
     return this.#pool.run({
@@ -58,16 +58,14 @@ export class EmbeddedHost implements Host {
       world,
       // They are loaded before the call starts, since a guest that is running cannot wait for a
       // module to load.
-      components: reachableComponents([component], this.app.components.keys(), world.grants),
+      components: reachableComponents([component], this.#manifest.components.keys(), world.grants),
     });
   }
 
-  /** The component that a request's path is routed to; undefined when there is none. */
   componentFor(path: string): string | undefined {
-    return matchRoute(this.app.routes, path.replace(/\?.*$/s, ''))?.route.componentId;
+    return matchRoute(this.#manifest.routes, path.replace(/\?.*$/s, ''))?.route.componentId;
   }
 
-  /** What a component was built from; see `PreparedComponent.buildKey`. */
   buildKey(component: string): Promise<string> {
     return this.#library.buildKey(component);
   }

@@ -3,7 +3,7 @@ import type { DatasetWorld } from '../../../harness/dataset/dataset-world.ts';
 import { readMockLog } from '../../../harness/dataset/mock-log.ts';
 import { RecordedAnswers } from '../../../harness/dataset/recorded-answers.ts';
 import type { RowJudgement } from '../../../harness/tool-call/row-judgement.ts';
-import { judgeLines, shippedHost, worldOf } from '../dataset-judge.fixture.ts';
+import { judgeLines, shippedApp, worldOf } from '../dataset-judge.fixture.ts';
 import { githubCassettes, toldCalls } from '../told-calls.fixture.ts';
 import { Dice } from './dice.ts';
 import { CORPUS_FILES, filesStory } from './files-story.ts';
@@ -28,7 +28,7 @@ async function tell({ story }: Recipe, dice: Dice): Promise<Story> {
   if (story === 'github') return githubStory(toldCalls('github/read-tools'), dice);
   const contract = dice.pick(['spintape', 'deepfabric-4']);
   const files = { files: CORPUS_FILES, guesses: GUESSED_FILES, mocks: {} }[story];
-  const session = await RealSession.start(await shippedHost(), contract, files);
+  const session = await RealSession.start(await shippedApp(), contract, files);
   const tellers = { files: filesStory, guesses: guessesStory, mocks: mockStory };
   return tellers[story](session, dice);
 }

@@ -1,33 +1,33 @@
 import {
+  type App,
   type AppWorld,
   CallSequence,
-  type EmbeddedHost,
   MemoryKeyValue,
   resolveAppWorld,
 } from '../../../harness/index.ts';
 
 /** A session of the shipped app, called as DeepFabric's client calls it. */
 export class RealSession {
-  readonly #host: EmbeddedHost;
+  readonly #app: App;
   readonly #world: AppWorld;
   readonly #keyValue = new MemoryKeyValue();
   readonly #sequence = new CallSequence(7, () => 1_700_000_000_000);
 
-  private constructor(host: EmbeddedHost, world: AppWorld) {
-    this.#host = host;
+  private constructor(app: App, world: AppWorld) {
+    this.#app = app;
     this.#world = world;
   }
 
   /** Starts a session in which the files are written, as `scenario_seed` has them. */
   static async start(
-    host: EmbeddedHost,
+    app: App,
     contract: string,
     files: Readonly<Record<string, string>>,
   ): Promise<RealSession> {
     const world = new Map([['contract', contract]]);
     const session = new RealSession(
-      host,
-      resolveAppWorld(host.app, { world, overrides: new Map() }),
+      app,
+      resolveAppWorld(app.manifest, { world, overrides: new Map() }),
     );
     for (const [file_path, content] of Object.entries(files)) {
       await session.call('vfs', 'write_file', { file_path, content });
@@ -53,7 +53,7 @@ export class RealSession {
       headers: [['content-type', 'application/json']] as const,
       body: new TextEncoder().encode(JSON.stringify(body)),
     };
-    const outcome = await this.#host.call(request, {
+    const outcome = await this.#app.host.call(request, {
       ...this.#sequence.next('s'),
       grants: this.#world.grants,
       keyValue: this.#keyValue,

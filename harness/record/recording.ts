@@ -1,22 +1,16 @@
 import type { CallChecks } from '../difference/call-check.ts';
+import type { App } from '../host/app.ts';
 import type { AppWorld } from '../host/app-world.ts';
-import type { Host } from '../host/host.ts';
-import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 
 /** What a scenario is recorded with. */
-export interface RecordingApp {
-  readonly app: AppManifest;
-  readonly host: Host;
+export interface Recording {
+  readonly app: App;
   readonly outbound: OutboundHttp;
   /** Values of app variables from the command line and the environment. */
   readonly overrides: ReadonlyMap<string, string>;
-  /** What each component was built from, by id. */
-  buildKey(component: string): Promise<string>;
-  /** The component that a path is routed to. */
-  componentFor(path: string): string | undefined;
   /** The time, in milliseconds since the Unix epoch. */
   now(): number;
   /** Secret variables whose values components get; see `callExposed`. Default: none. */
@@ -31,11 +25,11 @@ export interface RecordingApp {
 
 /** The key of the build of each component that takes one of these paths, sorted by component. */
 export async function buildKeys(
-  recording: RecordingApp,
+  { host }: App,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const routed = paths.map((path) => recording.componentFor(path));
+  const routed = paths.map((path) => host.componentFor(path));
   const components = [...new Set(routed.filter((id) => id !== undefined))].sort();
-  const keys = await Promise.all(components.map((id) => recording.buildKey(id)));
+  const keys = await Promise.all(components.map((id) => host.buildKey(id)));
   return new Map(components.map((id, index) => [id, keys[index] ?? '']));
 }

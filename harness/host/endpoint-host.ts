@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { HarnessError, type HttpRequest, type HttpResponse } from '../harness/index.ts';
+import { HarnessError } from '../errors.ts';
+import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
+import type { AnsweringHost } from './host.ts';
 
 /** A connection that ended without an answer, or had none in time: its status is 0. */
 const NO_ANSWER: HttpResponse = { status: 0, headers: [], body: new Uint8Array(0) };
@@ -12,12 +14,22 @@ const LIMIT_MS = 30_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
 /**
- * Sends a request over HTTP/1.1 and gives the response, with the status 0 where none comes.
- *
- * @param origin `http://host:port`
- * @throws HarnessError `host-failed` when nobody is there.
+ * A service at a URL, which is asked over HTTP/1.1. A response has the status 0 where none comes.
  */
-export function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
+export class EndpointHost implements AnsweringHost {
+  readonly #origin: string;
+
+  /** @param origin `http://host:port` */
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  answer(request: HttpRequest): Promise<HttpResponse> {
+    return sendRequest(this.#origin, request);
+  }
+}
+
+function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
   const { hostname, port } = new URL(origin);
   const { method, path, headers, body } = sent;
   // Without a length, node:http would send no body with a GET, or leave the length open.
