@@ -2,7 +2,6 @@ import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
 import { withMockInStore } from '../scenario/starting-mock.ts';
 import { startingStore } from '../scenario/starting-store.ts';
-import { expandCall } from '../tool-call/dialect.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import type { JsonText } from '../tool-call/json-text.ts';
 import { CallSequence } from '../world/call-sequence.ts';
@@ -11,17 +10,14 @@ import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
 import type { ClaimRun } from './call-run.ts';
 import { calledTool } from './called-tool.ts';
+import { claimedRequest, ROW_SESSION } from './claimed-request.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
 import { type DatasetWorld, ROW_CONTRACTS, type RowContract } from './dataset-world.ts';
 import { type Digest, digestOf } from './digest.ts';
-import { sentJson } from './python-json.ts';
 import type { RecordedAnswer } from './recorded-answers.ts';
 import { type CallRoute, type CallStyle, routeCall } from './route-call.ts';
 import { mockedStore, mockedTools } from './row-store.ts';
 import { type ToldAnswer, toldAnswer } from './told-answer.ts';
-
-/** The session in which the calls of a row are run. */
-const SESSION = 'row';
 
 /** The wall clock of a row's first call, where nothing tells it: 2026-01-01. */
 const CLOCK = 1_767_225_600_000;
@@ -113,7 +109,7 @@ export class RowRunner {
     const { store } = this.#stage(contract);
     const starting = startingStore(
       { seed: this.#seed, clock: undefined, variables: new Map(), files, store, keep: [] },
-      { sessions: [SESSION], contract, file: this.#world.file },
+      { sessions: [ROW_SESSION], contract, file: this.#world.file },
     );
     const faults = new StoreFaults(this.#world.start?.storeFaults ?? []);
     const keyValue = new FaultyKeyValue(new MemoryKeyValue(starting), faults);
@@ -173,13 +169,16 @@ export class RowRunner {
       recording === undefined
         ? this.#stage(contract).appWorld
         : this.#recordedWorld(contract, recording);
-    const outcome = await this.#app.host.call(requestOf({ tool: call.tool, args, route, style }), {
-      ...sequence.next(SESSION, recording?.at),
-      grants: appWorld.grants,
-      keyValue,
-      upstream,
-      timers: 'virtual',
-    });
+    const outcome = await this.#app.host.call(
+      claimedRequest({ tool: call.tool, args, route, style }),
+      {
+        ...sequence.next(ROW_SESSION, recording?.at),
+        grants: appWorld.grants,
+        keyValue,
+        upstream,
+        timers: 'virtual',
+      },
+    );
     if (upstream.unmatched.length > 0) return 'not-recorded';
     if (outcome.kind === 'answered') {
       // The components answer so only when they break down, which is no judgement of the row.
@@ -232,20 +231,4 @@ interface Moment {
 interface Attempt {
   readonly style: CallStyle;
   readonly recording: RecordedAnswer | undefined;
-}
-
-function requestOf(made: {
-  readonly tool: string;
-  readonly args: JsonText;
-  readonly route: CallRoute;
-  readonly style: CallStyle;
-}) {
-  const { tool, route, style } = made;
-  const args = sentJson(made.args);
-  const { component } = route;
-  const call =
-    style === 'mcp'
-      ? { component, tool, arguments: args }
-      : { component, session: SESSION, tool, args };
-  return { ...expandCall(call), path: route.path };
 }
