@@ -46,7 +46,7 @@ async function answerOf(module: string) {
 }
 
 // A component that no build has prepared is prepared when it is served, which takes seconds.
-describe('the answer of a component', { timeout: 120_000 }, () => {
+describe('the answer of a component', { timeout: 480_000 }, () => {
   it('reaches the client whole where a header of it would frame the message', async () => {
     const app = await serveApp(PROBE, { env: ENV });
     for (const header of ['trailer:expires', 'content-length:1', 'te:trailers']) {

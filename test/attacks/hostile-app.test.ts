@@ -87,7 +87,7 @@ function entryOf({ cache, wasm }: Scene): string {
 }
 
 // Preparing takes seconds, and more on a busy machine.
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 480_000 };
 
 describe('the app of a stranger', SLOW, () => {
   it.each([1, 2])('has no code run from beside its component: format %i', async (format) => {
@@ -204,7 +204,10 @@ describe('the cache for prepared components', SLOW, () => {
     const scene = openScene();
     plant(entryOf(scene), scene);
     chmodSync(scene.cache, 0o700);
-    const { code, cassette } = await scene.open();
-    expect([code, cassette, existsSync(scene.mark)]).toEqual([1, '', false]);
+    // Its rejected import ends the worker at some moment, which may be that of the host's end.
+    for (let time = 0; time < 12; time += 1) {
+      const { code, cassette } = await scene.open();
+      expect([code, cassette, existsSync(scene.mark)]).toEqual([1, '', false]);
+    }
   });
 });

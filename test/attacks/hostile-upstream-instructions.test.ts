@@ -54,7 +54,7 @@ beforeAll(async () => {
   honest = takeRequests();
   // One for each call, and a second one for the large file.
   expect(honest.filter((line) => /\/(?:repos|search)\//.test(line))).toHaveLength(73);
-}, 60_000);
+}, 480_000);
 
 /** Where the links of an answer lead, each as tempting as it can be: with the path that was asked. */
 function leads(): readonly ((url: string) => string)[] {
@@ -172,7 +172,7 @@ async function post([path, body]: readonly [path: string, body: unknown]): Promi
 }
 
 describe('an upstream that instructs whoever reads its answers, in every field', () => {
-  it('is read as text by each tool, wherever its links lead', { timeout: 120_000 }, async () => {
+  it('is read as text by each tool, wherever its links lead', { timeout: 480_000 }, async () => {
     for (const turn of leads().keys()) await expectNothingFollowed(OWN_TEXTS.join('\n'), turn);
   });
 

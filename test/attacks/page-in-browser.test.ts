@@ -65,7 +65,7 @@ function expectNothing(): void {
 
 describe.skipIf(executable === undefined)(
   'a page in a browser, of another origin',
-  { timeout: 120_000 },
+  { timeout: 480_000 },
   () => {
     it('calls nothing by fetch, whatever the mode, the type and the method', async () => {
       const url = `${app.url}/vfs/execute`;

@@ -93,7 +93,7 @@ async function kill(since: 'listening' | 'first answer', afterMs: number): Promi
 
 describe('a recorder that is killed', () => {
   const name = `${KILLS} times at random moments loses no call that it answered`;
-  it(name, { timeout: KILLS * 10_000 }, async () => {
+  it(name, { timeout: KILLS * 30_000 }, async () => {
     const moments = randomNumbers(SEED);
     const kills: Kill[] = [];
     while (kills.length < KILLS) {

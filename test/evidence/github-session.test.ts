@@ -110,7 +110,7 @@ if (missing !== undefined)
 
 describe.skipIf(missing !== undefined)(
   'a session with api.github.com, by name and TLS',
-  { timeout: 120_000 },
+  { timeout: 480_000 },
   () => {
     it('is recorded by spintape record, and replays with no token and no network', async () => {
       const upstream = github();

@@ -28,6 +28,7 @@ export class WorkerThread {
   #grants: CallWorld['grants'] | undefined;
   #expected: Expectation | undefined;
   #broken: Error | undefined;
+  #isEnding = false;
 
   constructor(mode: InstanceMode) {
     const { port1, port2 } = new MessageChannel();
@@ -102,6 +103,7 @@ export class WorkerThread {
   /** Ends the thread at once, wherever it is. */
   async terminate(): Promise<void> {
     this.#link.close();
+    this.#isEnding = true;
     await this.#worker.terminate();
   }
 
@@ -122,7 +124,8 @@ export class WorkerThread {
   #take(settle: (expectation: Expectation) => void): void {
     const expectation = this.#expected;
     this.#expected = undefined;
-    this.#worker.unref();
+    // Of a thread that is ending, the end is waited for, whatever it says before.
+    if (!this.#isEnding) this.#worker.unref();
     if (expectation !== undefined) settle(expectation);
   }
 

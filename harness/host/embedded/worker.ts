@@ -29,6 +29,10 @@ function answerTo(call: WorkerCall): FromWorker {
 
 forbidCodeFromText();
 
+// A promise that glue leaves rejected concerns nobody, and must not end the thread, which would
+// look like a failure of this machine.
+process.on('unhandledRejection', () => undefined);
+
 parentPort?.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'load': {
