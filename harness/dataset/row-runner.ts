@@ -1,3 +1,4 @@
+import { rerunCall } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
 import { withMockInStore } from '../scenario/starting-mock.ts';
@@ -5,9 +6,8 @@ import { startingStore } from '../scenario/starting-store.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import type { JsonText } from '../tool-call/json-text.ts';
 import { CallSequence } from '../world/call-sequence.ts';
-import { type KeyValue, MemoryKeyValue } from '../world/key-value.ts';
-import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
-import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
+import { StoreFaults } from '../world/store-fault.ts';
 import type { ClaimRun } from './call-run.ts';
 import { calledTool } from './called-tool.ts';
 import { claimedRequest, ROW_SESSION } from './claimed-request.ts';
@@ -112,7 +112,7 @@ export class RowRunner {
       { sessions: [ROW_SESSION], contract, file: this.#world.file },
     );
     const faults = new StoreFaults(this.#world.start?.storeFaults ?? []);
-    const keyValue = new FaultyKeyValue(new MemoryKeyValue(starting), faults);
+    const stores = new MemoryKeyValue(starting);
     const sequence = new CallSequence(this.#seed, () => this.#world.start?.clock ?? CLOCK);
     const runs = new Map<ClaimedCall, ClaimRun>();
     for (const call of row.calls) {
@@ -124,7 +124,10 @@ export class RowRunner {
               kind: 'missing',
               reason: this.#isMockKnown ? 'missing-component' : 'missing-mock-state',
             }
-          : await this.#runCall({ call, args: call.args, route }, { contract, keyValue, sequence });
+          : await this.#runCall(
+              { call, args: call.args, route },
+              { contract, stores, faults, sequence },
+            );
       runs.set(call, run);
     }
     return runs;
@@ -162,24 +165,21 @@ export class RowRunner {
 
   async #ask(
     { call, args, route }: RoutedCall,
-    { contract, keyValue, sequence, style, recording }: Moment & Attempt,
+    { contract, stores, faults, sequence, style, recording }: Moment & Attempt,
   ): Promise<ToldAnswer | ClaimRun | 'not-recorded'> {
-    const upstream = new RecordedOutbound(recording?.exchanges ?? []);
     const appWorld =
       recording === undefined
         ? this.#stage(contract).appWorld
         : this.#recordedWorld(contract, recording);
-    const outcome = await this.#app.host.call(
-      claimedRequest({ tool: call.tool, args, route, style }),
-      {
-        ...sequence.next(ROW_SESSION, recording?.at),
-        grants: appWorld.grants,
-        keyValue,
-        upstream,
-        timers: 'virtual',
-      },
+    const request = claimedRequest({ tool: call.tool, args, route, style });
+    const exchanges = recording?.exchanges ?? [];
+    const start = sequence.next(ROW_SESSION, recording?.at);
+    const { outcome, unmatched } = await rerunCall(
+      this.#app.host,
+      { request, exchanges },
+      { ...start, grants: appWorld.grants, stores, faults },
     );
-    if (upstream.unmatched.length > 0) return 'not-recorded';
+    if (unmatched.length > 0) return 'not-recorded';
     if (outcome.kind === 'answered') {
       // The components answer so only when they break down, which is no judgement of the row.
       if (outcome.response.status < 500) return toldAnswer(outcome.response, style);
@@ -224,7 +224,8 @@ interface RoutedCall {
 
 interface Moment {
   readonly contract: RowContract;
-  readonly keyValue: KeyValue;
+  readonly stores: MemoryKeyValue;
+  readonly faults: StoreFaults;
   readonly sequence: CallSequence;
 }
 

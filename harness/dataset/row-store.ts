@@ -1,4 +1,5 @@
 import { parseMockKey } from '../../spin-app/protocol/mock-key.ts';
+import { runCall } from '../engine/run-call.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { WorldHost } from '../host/host.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
@@ -19,10 +20,10 @@ export async function mockedStore(
   const keyValue = new MemoryKeyValue(start);
   const sequence = new CallSequence(0, () => 0);
   for (const request of log?.definitions ?? []) {
-    await host.call(request, {
+    await runCall(host, request, {
       ...sequence.next(undefined),
       grants: appWorld.grants,
-      keyValue,
+      stores: keyValue,
       upstream: REFUSING_OUTBOUND,
       timers: 'virtual',
     });

@@ -1,3 +1,4 @@
+import { runCall } from '../engine/run-call.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { CallOutcome, CallWorld, WorldHost } from '../host/host.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
@@ -6,16 +7,14 @@ import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { BoundedKeyValue, type StoreBound } from '../world/bounded-key-value.ts';
 import type { CallSequence, CallStart } from '../world/call-sequence.ts';
 import type { KeyValue, MemoryKeyValue } from '../world/key-value.ts';
-import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
-import { type ObservedExchange, ObservedOutbound } from '../world/outbound-http/observed.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
 import type { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
 import type { RefusedPlaceholder, SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import { secretOutbound } from '../world/secrets/secret-outbound.ts';
-import { FaultyKeyValue, type StoreFaults } from '../world/store-fault.ts';
-import { type StoreRead, TracedKeyValue } from '../world/traced-key-value.ts';
+import type { StoreFaults } from '../world/store-fault.ts';
+import type { StoreRead } from '../world/traced-key-value.ts';
 
 /** The world in which calls happen for real. */
 export interface LiveWorld {
@@ -95,16 +94,13 @@ export async function runLive(
   const { start, grants, placeholders, ...options } = run;
   const { host, sequence, storeBound } = world;
   const bounded = new BoundedKeyValue(world.keyValue, storeBound ?? NO_BOUND);
-  const observed = new ObservedKeyValue(bounded, options.replayed ?? world.keyValue);
-  const keyValue = new TracedKeyValue(observed);
-  const { faults } = options;
-  const outbound = new ObservedOutbound(upstreamOf(world, run));
-  const ended = await host.call(inbound, {
+  const { outcome: ended, ...did } = await runCall(host, inbound, {
     ...start,
     grants,
-    // What fails is neither read nor written.
-    keyValue: faults === undefined ? keyValue : new FaultyKeyValue(keyValue, faults),
-    upstream: outbound,
+    stores: bounded,
+    replayed: options.replayed ?? world.keyValue,
+    faults: options.faults,
+    upstream: upstreamOf(world, run),
     timers: options.timers ?? 'real',
     storeTurn: options.storeTurn,
     placeholders,
@@ -113,8 +109,8 @@ export async function runLive(
   const outcome = secrets.length === 0 ? ended : hidden(ended, placeholders);
   const seen = {
     start,
-    reads: keyValue.reads,
-    before: observed.before(),
+    reads: did.reads,
+    before: did.before,
     storesFull: bounded.refused,
     secrets,
     refused: placeholders?.refused ?? [],
@@ -128,9 +124,9 @@ export async function runLive(
       at: start.at,
       request: inbound,
       response: outcome.response,
-      exchanges: settled(outbound.observed, outcome.waits),
-      given: observed.given(),
-      state: observed.state(),
+      exchanges: settled(did.sent, outcome.waits),
+      given: did.given,
+      state: did.state,
     },
   };
 }
@@ -175,10 +171,10 @@ function hidden(outcome: CallOutcome, placeholders: CallPlaceholders | undefined
 type Answered = Extract<CallOutcome, { kind: 'answered' }>;
 
 // An answer that the component was never given is none, whether or not it came in the meantime.
-function settled(exchanges: readonly ObservedExchange[], waits: Answered['waits']): Exchange[] {
+function settled(exchanges: readonly Exchange[], waits: Answered['waits']): Exchange[] {
   return exchanges.map(({ request, outcome }, index) => {
     const { delivered = false, afterMs = 0 } = waits[index] ?? {};
-    if (!delivered || outcome === undefined || outcome.kind === 'lost-to-timer') {
+    if (!delivered || outcome.kind === 'lost-to-timer') {
       return { request, outcome: { kind: 'lost-to-timer', afterMs } };
     }
     return { request, outcome: afterMs === 0 ? outcome : { ...outcome, afterMs } };

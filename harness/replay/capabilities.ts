@@ -1,8 +1,8 @@
 import { originOf } from '../difference/exchange-differences.ts';
+import type { CallRerun } from '../engine/rerun-call.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import type { CallRun } from './call-run.ts';
 import type { RanCall } from './run-cassette.ts';
 
 /** What code reaches beyond itself: origins of hosts, labels of stores, variables. */
@@ -49,7 +49,7 @@ export function observedCapabilities(ran: readonly RanCall[]): ReadonlyMap<strin
 }
 
 /** What a run of a call used. */
-export function usedBy({ outcome, sent, stores }: CallRun): Capabilities {
+export function usedBy({ outcome, sent, stores }: CallRerun): Capabilities {
   const variables = outcome.kind === 'answered' ? (outcome.variables ?? []) : [];
   return { hosts: hostsOf(sent), stores: new Set(stores), variables: new Set(variables) };
 }

@@ -1,11 +1,11 @@
 import { exchangeDifferences, orderDifference } from '../difference/exchange-differences.ts';
 import { failureOf, judgement, summary } from '../difference/judgement.ts';
+import type { CallRerun } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
-import type { CallRun } from './call-run.ts';
 import { capabilitiesAt, observedCapabilities, usedBy } from './capabilities.ts';
 import { type CallCircumstances, judgeCall } from './judge-call.ts';
 import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
@@ -54,7 +54,7 @@ export async function compareApps(
 
 async function compareRuns(
   { interaction, run: was }: RanCall,
-  run: CallRun,
+  run: CallRerun,
   circumstances: CallCircumstances,
 ): Promise<Judgement> {
   const { place } = circumstances;
@@ -76,7 +76,7 @@ async function compareRuns(
 
 function recordingOf(
   interaction: Interaction,
-  { sent, state }: CallRun,
+  { sent, state }: CallRerun,
   response: Interaction['response'],
 ): Interaction {
   return { ...interaction, response, exchanges: sent, state };
@@ -94,8 +94,8 @@ async function matched(was: readonly Exchange[], now: readonly Exchange[]) {
 }
 
 function compareFailures(
-  was: CallRun,
-  run: CallRun,
+  was: CallRerun,
+  run: CallRerun,
   { exchanges, place }: { exchanges: readonly Difference[]; place: CallCircumstances['place'] },
 ): Judgement {
   const [before, now] = [described(was), described(run)];
@@ -111,7 +111,7 @@ function compareFailures(
   return judgement(verdict, [...exchanges, difference]);
 }
 
-function described({ outcome }: CallRun): { code: string; text: string } {
+function described({ outcome }: CallRerun): { code: string; text: string } {
   if (outcome.kind === 'answered') {
     return { code: 'answered', text: `answered with status ${outcome.response.status}` };
   }

@@ -1,17 +1,15 @@
 import type { CallCheck, CallChecks, RecordedCall } from '../difference/call-check.ts';
+import { rerunCall } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
 import type { WorldHost } from '../host/host.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
-import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { callSeed } from '../world/random.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import { TracedKeyValue } from '../world/traced-key-value.ts';
 import { capabilitiesAt, recordedCapabilities } from './capabilities.ts';
 import { type HotReplayed, importAtFault } from './import-at-fault.ts';
 import { judgeCall } from './judge-call.ts';
-import { runInteraction } from './run-cassette.ts';
 
 /** How calls are replayed while they are recorded. */
 export interface HotReplaySettings {
@@ -70,12 +68,11 @@ async function replayCall(
   const start = { at: interaction.at, seed };
   const before = heldNow(interaction, replayed);
   replayed.apply(interaction.given);
-  const keyValue = new ObservedKeyValue(replayed, replayed);
-  const traced = new TracedKeyValue(keyValue);
-  const run = await runInteraction(host, interaction, { start, appWorld, keyValue, seen: traced });
-  replayed.apply(keyValue.before());
+  const { grants } = appWorld;
+  const run = await rerunCall(host, interaction, { ...start, grants, stores: replayed });
+  replayed.apply(run.before);
   replayed.apply(before);
-  return { run, start, appWorld, reads: traced.reads };
+  return { run, start, appWorld };
 }
 
 // What the call is given goes in for its replay only: the recorder decides what its file holds.

@@ -1,17 +1,16 @@
 import type { DependsOnPlaceholder, RecordedCall } from '../difference/call-check.ts';
+import type { CallRerun } from '../engine/rerun-call.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 import type { CallStart } from '../world/call-sequence.ts';
-import { firstOtherRead, type StoreRead } from '../world/traced-key-value.ts';
-import type { CallRun } from './call-run.ts';
+import { firstOtherRead } from '../world/traced-key-value.ts';
 
 /** The replay of a call that has just been recorded, and how it differs first. */
 export interface HotReplayed {
-  readonly run: CallRun;
+  readonly run: CallRerun;
   readonly start: CallStart;
-  readonly reads: readonly StoreRead[];
   /** The world of the replay. */
   readonly appWorld: AppWorld;
   /** The world of the recording. */
@@ -63,7 +62,7 @@ function otherVariable({ appWorld, live }: HotReplayed): Unreproducible | undefi
 }
 
 function otherStore({ reads }: RecordedCall, replayed: HotReplayed): Unreproducible | undefined {
-  const read = firstOtherRead(reads, replayed.reads);
+  const read = firstOtherRead(reads, replayed.run.reads);
   if (read === undefined) return undefined;
   if (read.operation === 'keys') {
     const detail =

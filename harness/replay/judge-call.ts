@@ -6,9 +6,9 @@ import {
 import { failureOf, judgement } from '../difference/judgement.ts';
 import { responseDifference } from '../difference/response-difference.ts';
 import { stateDifferences } from '../difference/state-difference.ts';
+import type { CallRerun } from '../engine/rerun-call.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
-import type { CallRun } from './call-run.ts';
 import type { Capabilities } from './capabilities.ts';
 
 /** What a call is judged by besides its recording. */
@@ -21,7 +21,7 @@ export interface CallCircumstances extends ExchangeCircumstances {
 /** Judges a call that was run again against its recording; causes come before what they cause. */
 export function judgeCall(
   interaction: Interaction,
-  run: CallRun,
+  run: CallRerun,
   circumstances: CallCircumstances,
 ): Judgement {
   const { place, known, used } = circumstances;

@@ -1,10 +1,10 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import type { CallPlace } from '../difference/call-place.ts';
 import { type FileJudgement, judgement, summary } from '../difference/judgement.ts';
+import type { CallRerun } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Judgement } from '../tool-call/verdict.ts';
-import type { CallRun } from './call-run.ts';
 import { type Capabilities, capabilitiesAt, recordedCapabilities } from './capabilities.ts';
 import { judgeCall } from './judge-call.ts';
 import { recordedInteractions, runCassette } from './run-cassette.ts';
@@ -66,6 +66,6 @@ function asRecorded(
 }
 
 // A store that is looked into in vain leaves no trace in a recording, so only changes are compared.
-function comparable({ state }: CallRun): Capabilities {
+function comparable({ state }: CallRerun): Capabilities {
   return { hosts: new Set(), stores: new Set(state.keys()), variables: new Set() };
 }

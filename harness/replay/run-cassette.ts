@@ -1,18 +1,14 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import type { CallPlace } from '../difference/call-place.ts';
+import { type CallRerun, rerunCall } from '../engine/rerun-call.ts';
 import { HarnessError } from '../errors.ts';
 import type { App } from '../host/app.ts';
-import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
-import type { WorldHost } from '../host/host.ts';
+import { resolveAppWorld } from '../host/app-world.ts';
 import { startingStore } from '../scenario/starting-store.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
-import { CallSequence, type CallStart } from '../world/call-sequence.ts';
-import { type KeyValue, MemoryKeyValue } from '../world/key-value.ts';
-import { ObservedKeyValue } from '../world/observed-key-value.ts';
-import { ObservedOutbound } from '../world/outbound-http/observed.ts';
-import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
-import type { CallRun } from './call-run.ts';
+import { CallSequence } from '../world/call-sequence.ts';
+import { MemoryKeyValue } from '../world/key-value.ts';
 
 /** A cassette to run. */
 export interface RunInput {
@@ -30,7 +26,7 @@ export interface RunInput {
 export interface RanCall {
   readonly place: CallPlace;
   readonly interaction: Interaction;
-  readonly run: CallRun;
+  readonly run: CallRerun;
 }
 
 /**
@@ -63,53 +59,19 @@ export async function* runCassette(
   const sequence = new CallSequence(world.seed, () => 0);
   for (const [index, interaction] of interactions.entries()) {
     const start = sequence.next(sessions[index], interaction.at);
-    const keyValue = stores.begin(interaction);
-    const run = await runInteraction(host, interaction, { start, appWorld, keyValue });
+    const { grants } = appWorld;
+    const run = await rerunCall(host, interaction, {
+      ...start,
+      grants,
+      ...stores.begin(interaction),
+    });
     yield {
       place: { step: index + 1, line: cassette.entries[index]?.line ?? 1 },
       interaction,
       run,
     };
-    stores.end(interaction, keyValue);
+    stores.end(interaction, run);
   }
-}
-
-/** The world of one recorded call. */
-export interface RecordedWorld {
-  readonly start: CallStart;
-  readonly appWorld: AppWorld;
-  readonly keyValue: ObservedKeyValue;
-  /** What the component uses of the stores, where that is watched further. */
-  readonly seen?: KeyValue;
-}
-
-/** Runs a recorded call again; outbound HTTP is answered by what was recorded of it. */
-export async function runInteraction(
-  host: WorldHost,
-  interaction: Interaction,
-  { start, appWorld, keyValue, seen = keyValue }: RecordedWorld,
-): Promise<CallRun> {
-  const upstream = new RecordedOutbound(interaction.exchanges);
-  const outbound = new ObservedOutbound(upstream);
-  const outcome = await host.call(interaction.request, {
-    ...start,
-    grants: appWorld.grants,
-    keyValue: seen,
-    upstream: outbound,
-    timers: 'virtual',
-  });
-  return {
-    outcome,
-    sent: outbound.observed.map(({ request, outcome: answer }) => ({
-      request,
-      outcome: answer ?? { kind: 'lost-to-timer', afterMs: 0 },
-    })),
-    unmatched: upstream.unmatched,
-    unused: upstream.unused(),
-    given: keyValue.given(),
-    state: keyValue.state(),
-    stores: keyValue.stores(),
-  };
 }
 
 /** The key-value stores from call to call. */
@@ -123,18 +85,18 @@ class RunStores {
     if (startsFrom === 'state-of-the-run') this.#replayed = new MemoryKeyValue(start);
   }
 
-  begin({ given }: Interaction): ObservedKeyValue {
+  begin({ given }: Interaction) {
     this.#values.apply(given);
-    return new ObservedKeyValue(this.#values, this.#replayed ?? this.#values);
+    return { stores: this.#values, replayed: this.#replayed };
   }
 
-  end({ state }: Interaction, observed: ObservedKeyValue): void {
+  end(interaction: Interaction, { before, given, state }: CallRerun): void {
     if (this.#replayed === undefined) {
-      this.#values.apply(observed.before());
-      this.#values.apply(state);
+      this.#values.apply(before);
+      this.#values.apply(interaction.state);
     } else {
-      this.#replayed.apply(observed.given());
-      this.#replayed.apply(observed.state());
+      this.#replayed.apply(given);
+      this.#replayed.apply(state);
     }
   }
 }

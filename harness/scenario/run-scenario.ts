@@ -1,6 +1,7 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import { exchangeDifferences, originOf } from '../difference/exchange-differences.ts';
 import { type FileJudgement, failureOf, judgement, summary } from '../difference/judgement.ts';
+import { runCall } from '../engine/run-call.ts';
 import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
 import type { CallOutcome, WorldHost } from '../host/host.ts';
@@ -12,12 +13,11 @@ import { sessionOf } from '../tool-call/session-of.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
 import { CallSequence, type CallStart } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
-import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import { FaultyKeyValue, StoreFaults } from '../world/store-fault.ts';
+import { StoreFaults } from '../world/store-fault.ts';
 import { callTime } from './call-time.ts';
 import { expectationDifferences } from './expectation-differences.ts';
 import { refuseFilesBelowFiles } from './files-below-files.ts';
@@ -120,19 +120,19 @@ const NOTHING_TO_SWAP = new SecretSwap(new Map());
 async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<Judgement> {
   const { host, appWorld, world, sequence } = run;
   run.keyValue.apply(entry.given);
-  const keyValue = new ObservedKeyValue(run.keyValue, run.keyValue);
   const upstream = new RecordedOutbound(entry.exchanges);
   const start: CallStart = sequence.next(sessionOf(entry.request), callTime(world, entry, index));
-  const outcome = await host.call(canonicalRequest(entry.request), {
+  const { outcome, state } = await runCall(host, canonicalRequest(entry.request), {
     ...start,
     grants: appWorld.grants,
-    keyValue: new FaultyKeyValue(keyValue, run.faults),
+    stores: run.keyValue,
+    faults: run.faults,
     upstream: canonicalOutbound(upstream, { swap: NOTHING_TO_SWAP, keep: world.keep }),
     timers: 'virtual',
   });
   const requests = { unmatched: upstream.unmatched, unused: upstream.unused() };
   const { manifest } = appWorld;
-  return judgeStep(entry, index + 1, { manifest, outcome, requests, state: keyValue.state() });
+  return judgeStep(entry, index + 1, { manifest, outcome, requests, state });
 }
 
 interface StepRun {

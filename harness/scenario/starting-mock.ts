@@ -1,10 +1,10 @@
+import { runCall } from '../engine/run-call.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { WorldHost } from '../host/host.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
-import { ObservedKeyValue } from '../world/observed-key-value.ts';
 import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
 import { callSeed } from '../world/random.ts';
 import type { StartingMock, StartingWorld } from '../world/starting-world.ts';
@@ -26,20 +26,18 @@ export async function withMockInStore(
   if (mock === undefined) return world;
   requireTools(mock, file);
   refuseMockSlips(mock, { file, contract: appWorld.variables.app.get('contract') });
-  const stores = new MemoryKeyValue(world.store);
-  const keyValue = new ObservedKeyValue(stores, stores);
   const request = {
     method: 'POST',
     path: '/mock/load-schema',
     headers: [['content-type', 'application/json']] as const,
     body: new TextEncoder().encode(definitionsText(mock)),
   };
-  const outcome = await host.call(request, {
+  const { outcome, state } = await runCall(host, request, {
     // As starting files are, mocks are older than any call.
     at: 0,
     seed: callSeed({ seed: world.seed, session: undefined, ordinal: 0 }),
     grants: appWorld.grants,
-    keyValue,
+    stores: new MemoryKeyValue(world.store),
     upstream: REFUSING_OUTBOUND,
     timers: 'virtual',
   });
@@ -49,7 +47,7 @@ export async function withMockInStore(
   if (status !== 200) {
     throw refused(reasonOf(body) ?? `status ${status}`, { mock, file });
   }
-  return { ...others, store: merged(world.store, keyValue.state()) };
+  return { ...others, store: merged(world.store, state) };
 }
 
 /** The body of `/mock/load-schema` that defines these mocks. */

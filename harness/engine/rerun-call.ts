@@ -1,0 +1,29 @@
+import type { WorldHost } from '../host/host.ts';
+import type { Exchange } from '../tool-call/exchange.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
+import { RecordedOutbound, type UnmatchedRequest } from '../world/outbound-http/recorded.ts';
+import { type CallRun, type CallSetting, runCall } from './run-call.ts';
+
+/** What a call did when it was run again. */
+export interface CallRerun extends CallRun {
+  /** Requests that the recording does not know. */
+  readonly unmatched: readonly UnmatchedRequest[];
+  /** Recorded exchanges that the call never asked for. */
+  readonly unused: readonly Exchange[];
+}
+
+/**
+ * Runs a recorded call again. Outbound HTTP is answered by what was recorded of it, so the network
+ * is never reached and nothing sleeps.
+ *
+ * @throws HarnessError as `runCall`.
+ */
+export async function rerunCall(
+  host: WorldHost,
+  { request, exchanges }: Pick<Interaction, 'request' | 'exchanges'>,
+  setting: Omit<CallSetting, 'upstream' | 'timers'>,
+): Promise<CallRerun> {
+  const upstream = new RecordedOutbound(exchanges);
+  const run = await runCall(host, request, { ...setting, upstream, timers: 'virtual' });
+  return { ...run, unmatched: upstream.unmatched, unused: upstream.unused() };
+}
