@@ -20,6 +20,12 @@ export interface DatasetWorld {
   readonly file: string;
 }
 
+/** The starting world of rows of which nothing is known. */
+export const NOTHING_KNOWN: StartingWorld = {
+  ...{ seed: 0, clock: undefined, variables: new Map(), files: new Map(), store: new Map() },
+  keep: [],
+};
+
 /** The files that every row starts with; undefined when nobody tells. */
 export function knownFiles({ config, start }: DatasetWorld) {
   return start?.files ?? config?.files;

@@ -1,18 +1,25 @@
+import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
+import { openWorld } from '../engine/open-world.ts';
 import { rerunCall } from '../engine/rerun-call.ts';
+import { startingStore } from '../engine/starting/starting-store.ts';
 import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
-import { withMockInStore } from '../scenario/starting-mock.ts';
-import { startingStore } from '../scenario/starting-store.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import type { JsonText } from '../tool-call/json-text.ts';
 import { CallSequence } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
 import { StoreFaults } from '../world/store-fault.ts';
 import type { ClaimRun } from './call-run.ts';
 import { calledTool } from './called-tool.ts';
 import { claimedRequest, ROW_SESSION } from './claimed-request.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
-import { type DatasetWorld, ROW_CONTRACTS, type RowContract } from './dataset-world.ts';
+import {
+  type DatasetWorld,
+  NOTHING_KNOWN,
+  ROW_CONTRACTS,
+  type RowContract,
+} from './dataset-world.ts';
 import { type Digest, digestOf } from './digest.ts';
 import type { RecordedAnswer } from './recorded-answers.ts';
 import { type CallRoute, type CallStyle, routeCall } from './route-call.ts';
@@ -50,11 +57,15 @@ export class RowRunner {
   static async open(app: App, world: DatasetWorld, seed: number): Promise<RowRunner> {
     const runner = new RowRunner(app, world, seed);
     for (const contract of runner.contracts) {
-      const appWorld = runner.#appWorld(contract, world.start?.variables ?? new Map());
-      const { host } = app;
-      const start =
-        world.start && (await withMockInStore(world.start, { host, appWorld, file: world.file }));
-      const store = await mockedStore({ host, appWorld }, start?.store ?? new Map(), world.mockLog);
+      const opened = await openWorld(app, {
+        world: runner.#spokenIn(contract, world.start ?? NOTHING_KNOWN),
+        file: world.file,
+        sessions: [ROW_SESSION],
+        givenIn: 'world',
+      });
+      const { appWorld } = opened;
+      const calls = { host: app.host, appWorld };
+      const store = await mockedStore(calls, opened.world.store, world.mockLog);
       runner.#stages.set(contract, { appWorld, store, mocked: mockedTools(store) });
     }
     return runner;
@@ -206,13 +217,18 @@ export class RowRunner {
   }
 
   #appWorld(contract: RowContract, variables: ReadonlyMap<string, string>): AppWorld {
-    const { manifest } = this.#app;
-    const chosen = manifest.variables.has('contract') ? [['contract', contract] as const] : [];
-    return resolveAppWorld(manifest, {
-      world: new Map([...variables, ...chosen]),
+    return resolveAppWorld(this.#app.manifest, {
+      world: this.#spokenIn(contract, { variables }).variables,
       overrides: new Map(),
       givenIn: 'world',
     });
+  }
+
+  #spokenIn<World extends Pick<StartingWorld, 'variables'>>(contract: RowContract, world: World) {
+    if (!this.#app.manifest.variables.has('contract')) return world;
+    const variables = new Map([...world.variables, ['contract', contract] as const]);
+    keepPlaces(variables, keptPlaces(world.variables));
+    return { ...world, variables };
   }
 }
 

@@ -1,12 +1,10 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { openWorld } from '../engine/open-world.ts';
+import { requireRoutes } from '../engine/starting/require-known.ts';
 import { HarnessError } from '../errors.ts';
 import type { App } from '../host/app.ts';
-import { type AppWorld, requireSecrets, resolveAppWorld } from '../host/app-world.ts';
+import { type AppWorld, requireSecrets } from '../host/app-world.ts';
 import { reachableComponents } from '../host/reachable-components.ts';
-import { refuseFilesBelowFiles } from '../scenario/files-below-files.ts';
-import { requireDeclared, requireRoutes } from '../scenario/require-known.ts';
-import { withMockInStore } from '../scenario/starting-mock.ts';
-import { startingStore } from '../scenario/starting-store.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { CallSequence } from '../world/call-sequence.ts';
@@ -38,29 +36,21 @@ export async function openScenarioWorld(
   file: string,
 ): Promise<ScenarioWorld> {
   const { outbound, overrides } = recording;
-  const { manifest, host } = recording.app;
+  const { host } = recording.app;
   const { world: written } = scenario.header;
   refuseFaults(written, file);
   requireRoutes(scenario, (path) => host.componentFor(path), file);
-  const appWorld = resolveAppWorld(manifest, {
-    world: written.variables,
+  const { appWorld, world, store } = await openWorld(recording.app, {
+    world: written,
+    file,
+    sessions: scenario.entries.map(({ request }) => sessionOf(request)),
     overrides,
     givenIn: 'recording',
   });
-  requireDeclared(written.variables, appWorld, file);
   requireSecrets(appWorld, file);
   if (recording.isOffline !== true) {
     requireOwnHosts({ overrides, written: written.variables, appWorld }, file);
   }
-  const world = await withMockInStore(written, { host, appWorld, file });
-  const sessions = scenario.entries.map(({ request }) => sessionOf(request));
-  const contract = appWorld.variables.app.get('contract');
-  refuseFilesBelowFiles(world, { file, contract });
-  const store = startingStore(world, {
-    sessions: new Set(sessions.filter((session) => session !== undefined)),
-    contract,
-    file,
-  });
   const live = {
     host,
     appWorld,

@@ -1,10 +1,9 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import type { CallPlace } from '../difference/call-place.ts';
+import { openWorld } from '../engine/open-world.ts';
 import { type CallRerun, rerunCall } from '../engine/rerun-call.ts';
 import { HarnessError } from '../errors.ts';
 import type { App } from '../host/app.ts';
-import { resolveAppWorld } from '../host/app-world.ts';
-import { startingStore } from '../scenario/starting-store.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { CallSequence } from '../world/call-sequence.ts';
@@ -37,30 +36,22 @@ export interface RanCall {
  * host's calls throw.
  */
 export async function* runCassette(
-  { manifest, host }: App,
+  app: App,
   { cassette, file, startsFrom }: RunInput,
 ): AsyncGenerator<RanCall, void, undefined> {
   const interactions = recordedInteractions(cassette, file);
   const { world } = cassette.header;
-  const appWorld = resolveAppWorld(manifest, {
-    world: world.variables,
-    overrides: new Map(),
+  const sessions = interactions.map(({ request }) => sessionOf(request));
+  const { appWorld, store } = await openWorld(app, {
+    ...{ world, file, sessions, isRecorded: true },
     givenIn: 'cassette',
   });
-  const sessions = interactions.map(({ request }) => sessionOf(request));
-  const stores = new RunStores(
-    startingStore(world, {
-      sessions: new Set(sessions.filter((session) => session !== undefined)),
-      contract: appWorld.variables.app.get('contract'),
-      file,
-    }),
-    startsFrom,
-  );
+  const stores = new RunStores(store, startsFrom);
   const sequence = new CallSequence(world.seed, () => 0);
   for (const [index, interaction] of interactions.entries()) {
     const start = sequence.next(sessions[index], interaction.at);
     const { grants } = appWorld;
-    const run = await rerunCall(host, interaction, {
+    const run = await rerunCall(app.host, interaction, {
       ...start,
       grants,
       ...stores.begin(interaction),

@@ -248,6 +248,15 @@ dataset: {save_as: out.jsonl}
     expect(messageOf(text)).toBe(message);
   });
 
+  it('looks into no more unknown keys, and no more documents, than it needs', () => {
+    const keys = Array.from({ length: 2_000 }, (_, index) => `k${index}: 1\n`).join('');
+    expect(messageOf(keys)).toBe(
+      'config.yaml:1001: Failed to read the configuration: the configuration has more than 1000 unknown keys. Give a configuration of DeepFabric.',
+    );
+    // The fault of the third document is not reached.
+    expect(messageOf('tools: {}\n---\ntools: {}\n---\n&a b: c')).toContain('a second document');
+  });
+
   it('refuses a configuration of 10 MB at once', () => {
     const text = `scenario_seed: {files: {a.txt: ${'x'.repeat(10_000_000)}}}`;
     expect(messageOf(text)).toBe(

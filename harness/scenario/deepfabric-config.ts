@@ -39,6 +39,9 @@ export interface DeepFabricConfig {
 /** The longest configuration that is read, in UTF-16 code units: 8 Mi. */
 const SIZE_LIMIT = 8 * 1024 * 1024;
 
+/** The most unknown keys of one map; a configuration with more of them is not one. */
+const MOST_UNKNOWN = 1_000;
+
 /**
  * Reads a configuration of DeepFabric, of version 4 or older: `generation.tools`, or the older
  * `data_engine`, or a piece that begins with `tools` or `scenario_seed`. What does not touch the
@@ -50,7 +53,8 @@ const SIZE_LIMIT = 8 * 1024 * 1024;
  */
 export function readDeepFabricConfig(text: string, file: string): DeepFabricConfig {
   if (text.length > SIZE_LIMIT) throw tooLarge(file, text.length);
-  const [root, second] = [...yamlDocuments(text, file, { subject: SUBJECT })];
+  // The documents after the second are not even parsed.
+  const [root, second] = yamlDocuments(text, file, { subject: SUBJECT });
   if (root === undefined) throw empty(file);
   if (second !== undefined) throw fault(second, 'it has a second document', 'Keep one.');
   const notes: ConfigNote[] = [];
@@ -135,8 +139,14 @@ function readSection(
   { what, keys, notes }: { what: string; keys: readonly string[]; notes: ConfigNote[] },
 ): ConfigSection {
   const fields = new Map<string, YamlNode>();
+  let unknown = 0;
   for (const [key, value] of readEntries(node, what)) {
     if (!keys.includes(key)) {
+      unknown += 1;
+      if (unknown > MOST_UNKNOWN) {
+        const problem = `${what} has more than ${MOST_UNKNOWN} unknown keys`;
+        throw fault(value, problem, 'Give a configuration of DeepFabric.');
+      }
       const near = suggestion(key, keys);
       const problem = `${what} has no key ${JSON.stringify(key.slice(0, 40))}`;
       if (near !== undefined) throw fault(value, problem, `Did you mean ${near}?`);

@@ -1,9 +1,10 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import { exchangeDifferences, originOf } from '../difference/exchange-differences.ts';
 import { type FileJudgement, failureOf, judgement, summary } from '../difference/judgement.ts';
+import { openWorld } from '../engine/open-world.ts';
 import { runCall } from '../engine/run-call.ts';
 import type { App } from '../host/app.ts';
-import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
+import type { AppWorld } from '../host/app-world.ts';
 import type { CallOutcome, WorldHost } from '../host/host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
@@ -20,13 +21,9 @@ import type { StartingWorld } from '../world/starting-world.ts';
 import { StoreFaults } from '../world/store-fault.ts';
 import { callTime } from './call-time.ts';
 import { expectationDifferences } from './expectation-differences.ts';
-import { refuseFilesBelowFiles } from './files-below-files.ts';
 import { lostWithoutTimer } from './lost-without-timer.ts';
 import { recordedExchanges } from './recorded-exchanges.ts';
-import { requireDeclared, requireGranted } from './require-known.ts';
 import { routeAdvice } from './route-advice.ts';
-import { withMockInStore } from './starting-mock.ts';
-import { startingStore } from './starting-store.ts';
 import { unmetStoreFaults } from './unmet-store-faults.ts';
 
 /** A scenario to run. */
@@ -53,25 +50,22 @@ const USUAL_CLOCK = Date.UTC(2026, 0, 1);
  * that the app does not declare, or a fault of a store that it does not use.
  */
 export async function runScenario(
-  { manifest, host }: App,
+  app: App,
   { scenario, file, recorded, onCall }: ScenarioRunInput,
 ): Promise<FileJudgement> {
-  const { world: written } = scenario.header;
-  const variables = new Map([...(recorded?.header.world.variables ?? []), ...written.variables]);
-  const appWorld = resolveAppWorld(manifest, {
-    world: variables,
-    overrides: new Map(),
+  const { appWorld, world, store } = await openWorld(app, {
+    world: scenario.header.world,
+    file,
+    sessions: scenario.entries.map(({ request }) => sessionOf(request)),
+    variables: recorded?.header.world.variables,
     givenIn: 'scenario',
   });
-  requireDeclared(written.variables, appWorld, file);
-  requireGranted(written.storeFaults ?? [], appWorld, file);
-  const world = await withMockInStore(written, { host, appWorld, file });
   const clock = world.clock ?? USUAL_CLOCK;
   const run: Run = {
-    host,
+    host: app.host,
     appWorld,
     world: { ...world, clock },
-    keyValue: new MemoryKeyValue(startingStoreOf(world, { scenario, appWorld, file })),
+    keyValue: new MemoryKeyValue(store),
     faults: new StoreFaults(world.storeFaults ?? []),
     sequence: new CallSequence(world.seed, () => clock),
   };
@@ -98,20 +92,6 @@ interface Run {
   readonly keyValue: MemoryKeyValue;
   readonly faults: StoreFaults;
   readonly sequence: CallSequence;
-}
-
-function startingStoreOf(
-  world: StartingWorld,
-  { scenario, appWorld, file }: { scenario: CassetteFile; appWorld: AppWorld; file: string },
-): StoreSnapshot {
-  const sessions = scenario.entries.map(({ request }) => sessionOf(request));
-  const contract = appWorld.variables.app.get('contract');
-  refuseFilesBelowFiles(world, { file, contract });
-  return startingStore(world, {
-    sessions: new Set(sessions.filter((session) => session !== undefined)),
-    contract,
-    file,
-  });
 }
 
 // A file knows secrets by their stand-ins, as components do.

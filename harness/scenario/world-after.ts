@@ -2,10 +2,10 @@ import { decodeKeySegment } from '../../spin-app/protocol/key.ts';
 import { parseMockKey } from '../../spin-app/protocol/mock-key.ts';
 import { parseVfsFile, sessionKeyPrefix } from '../../spin-app/protocol/vfs-file.ts';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { startingStore } from '../engine/starting/starting-store.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
-import { startingStore } from './starting-store.ts';
 
 /** What a cassette tells of its world at one moment. */
 export interface WorldMoment {

@@ -248,7 +248,7 @@ const GET_ISSUE = firstStep(
 const SEND_OWN = firstStep('/probe/secret/fetch?url=UPSTREAM&header=x-own%3A%7Btoken%7D', '');
 
 describe('no byte of a secret leaves, but in the header where its component put it', () => {
-  it('by the shipped app', { timeout: 1_200_000 }, async () => {
+  it('by the shipped app', { timeout: Math.max(1_200_000, RUNS * 600) }, async () => {
     const upstream = await startListener();
     const world = await open(
       'spin-app/spin.toml',
@@ -265,7 +265,9 @@ describe('no byte of a secret leaves, but in the header where its component put 
     );
   });
 
-  it('by an app that puts it wherever it is asked to', { timeout: 1_200_000 }, async () => {
+  it('by an app that puts it wherever it is asked to', {
+    timeout: Math.max(1_200_000, RUNS * 600),
+  }, async () => {
     const upstream = await startListener();
     const world = await open(
       'test-apps/probe/spin.toml',

@@ -26,6 +26,22 @@ function folderWith(lines: readonly string[]) {
 }
 
 describe('spintape reproduce', () => {
+  it.each([
+    ['{files: {a: A, a/b: B}}', 3, '"a" is a file'],
+    ['{variables: {alow_writes: on-off}}', 3, 'declares no variable "alow_writes"'],
+    ['{store-faults: [{operation: get, store: lost, message: no}]}', 3, 'granted the store "lost"'],
+  ])('refuses a world that cannot be: %s', async (world, line, reason) => {
+    const files = folderWith([good]);
+    writeFileSync(files.world, `spintape: 1\nname: world\nworld: ${world}\n`);
+    const refused = run([files.rows, '--world', files.world]);
+    await expect(refused).rejects.toMatchObject({
+      code: 'cassette-invalid',
+      problem: expect.stringContaining(reason),
+      file: files.world,
+      line,
+    });
+  });
+
   it('ends with 0 where all rows reproduce', async () => {
     const { rows, world } = folderWith([good, good]);
     const { code, out } = await run([rows, '--world', world]);

@@ -78,7 +78,17 @@ const DIRECTIONS: readonly Direction[] = [
   },
   {
     of: 'harness/engine/',
-    may: ['harness/tool-call/', 'harness/world/', 'harness/errors.ts', 'harness/host/'],
+    may: [
+      'harness/tool-call/',
+      'harness/world/',
+      'harness/errors.ts',
+      'harness/suggestion.ts',
+      'harness/host/',
+      // The places of what a world is made of, for messages.
+      'harness/cassette/',
+      // Starting files stand in the stores as the component of files keeps them.
+      'spin-app/protocol/',
+    ],
   },
   {
     of: 'harness/difference/',

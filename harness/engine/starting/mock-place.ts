@@ -1,7 +1,7 @@
-import { type FilePlace, keptPlaces } from '../cassette/kept-places.ts';
-import { HarnessError } from '../errors.ts';
-import { suggestion } from '../suggestion.ts';
-import type { StartingMock } from '../world/starting-world.ts';
+import { type FilePlace, keptPlaces } from '../../cassette/kept-places.ts';
+import { HarnessError } from '../../errors.ts';
+import { suggestion } from '../../suggestion.ts';
+import type { StartingMock } from '../../world/starting-world.ts';
 
 /** Where the part of the mocks stands that a reason of the mock component names, if it does. */
 export function mockPlace(mock: StartingMock, reason: string): FilePlace | undefined {

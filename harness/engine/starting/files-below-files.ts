@@ -1,7 +1,7 @@
-import { readVfsPath } from '../../spin-app/protocol/vfs-path.ts';
-import { type FilePlace, keptPlaces } from '../cassette/kept-places.ts';
-import { HarnessError } from '../errors.ts';
-import type { StartingWorld } from '../world/starting-world.ts';
+import { readVfsPath } from '../../../spin-app/protocol/vfs-path.ts';
+import { type FilePlace, keptPlaces } from '../../cassette/kept-places.ts';
+import { HarnessError } from '../../errors.ts';
+import type { StartingWorld } from '../../world/starting-world.ts';
 
 /**
  * Refuses starting files of which one stands below another, such as `a` and `a/b`: no calls lead to

@@ -1,8 +1,8 @@
-import { startingFileEntry } from '../../spin-app/protocol/vfs-file.ts';
-import { keptPlaces } from '../cassette/kept-places.ts';
-import { HarnessError } from '../errors.ts';
-import type { StoreSnapshot } from '../tool-call/interaction.ts';
-import type { StartingWorld } from '../world/starting-world.ts';
+import { startingFileEntry } from '../../../spin-app/protocol/vfs-file.ts';
+import { keptPlaces } from '../../cassette/kept-places.ts';
+import { HarnessError } from '../../errors.ts';
+import type { StoreSnapshot } from '../../tool-call/interaction.ts';
+import type { StartingWorld } from '../../world/starting-world.ts';
 
 /** The store in which the shipped components keep their state. */
 const STORE = 'default';

@@ -1,22 +1,22 @@
-import { runCall } from '../engine/run-call.ts';
-import { HarnessError } from '../errors.ts';
-import type { AppWorld } from '../host/app-world.ts';
-import type { WorldHost } from '../host/host.ts';
-import type { StoreSnapshot } from '../tool-call/interaction.ts';
-import { decodeUtf8 } from '../tool-call/utf8.ts';
-import { MemoryKeyValue } from '../world/key-value.ts';
-import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
-import { callSeed } from '../world/random.ts';
-import type { StartingMock, StartingWorld } from '../world/starting-world.ts';
+import { HarnessError } from '../../errors.ts';
+import type { AppWorld } from '../../host/app-world.ts';
+import type { WorldHost } from '../../host/host.ts';
+import type { StoreSnapshot } from '../../tool-call/interaction.ts';
+import { decodeUtf8 } from '../../tool-call/utf8.ts';
+import { MemoryKeyValue } from '../../world/key-value.ts';
+import { REFUSING_OUTBOUND } from '../../world/outbound-http/refusing.ts';
+import { callSeed } from '../../world/random.ts';
+import type { StartingMock, StartingWorld } from '../../world/starting-world.ts';
+import { runCall } from '../run-call.ts';
+import { refuseMockMistakes } from './mock-mistakes.ts';
 import { mockPlace, requireTools } from './mock-place.ts';
-import { refuseMockSlips } from './mock-slips.ts';
 
 /**
  * A starting world with its mocks in the key-value store, where the mock component of the app puts
  * them. The component itself does it, because it alone knows how, and what is wrong with a mock.
  *
- * @throws HarnessError `cassette-invalid` for mocks that the component refuses, and for slips that
- * it would take.
+ * @throws HarnessError `cassette-invalid` for mocks that the component refuses, and for mistakes
+ * that it would take.
  */
 export async function withMockInStore(
   world: StartingWorld,
@@ -25,7 +25,7 @@ export async function withMockInStore(
   const { mock, ...others } = world;
   if (mock === undefined) return world;
   requireTools(mock, file);
-  refuseMockSlips(mock, { file, contract: appWorld.variables.app.get('contract') });
+  refuseMockMistakes(mock, { file, contract: appWorld.variables.app.get('contract') });
   const request = {
     method: 'POST',
     path: '/mock/load-schema',

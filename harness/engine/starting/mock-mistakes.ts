@@ -1,8 +1,8 @@
-import { keptPlaces } from '../cassette/kept-places.ts';
-import { HarnessError } from '../errors.ts';
-import { suggestion } from '../suggestion.ts';
-import { isJsonObject, type JsonValue, parseJson } from '../tool-call/json-text.ts';
-import type { StartingMock } from '../world/starting-world.ts';
+import { keptPlaces } from '../../cassette/kept-places.ts';
+import { HarnessError } from '../../errors.ts';
+import { suggestion } from '../../suggestion.ts';
+import { isJsonObject, type JsonValue, parseJson } from '../../tool-call/json-text.ts';
+import type { StartingMock } from '../../world/starting-world.ts';
 import { toolNames } from './mock-place.ts';
 
 /**
@@ -13,25 +13,26 @@ import { toolNames } from './mock-place.ts';
  * @param contract the app variable `contract`, which says when arguments are the same
  * @throws HarnessError `cassette-invalid`.
  */
-export function refuseMockSlips(
+export function refuseMockMistakes(
   mock: StartingMock,
   { file, contract }: { readonly file: string; readonly contract: string | undefined },
 ): void {
-  const slip = memberSlip(mock) ?? toolSlip(mock) ?? (contract === LEGACY ? null : matchSlip(mock));
-  if (slip === null) return;
+  const mistake =
+    misspeltMember(mock) ?? toolMistake(mock) ?? (contract === LEGACY ? null : matchMistake(mock));
+  if (mistake === null) return;
   throw new HarnessError({
     code: 'cassette-invalid',
-    problem: `Failed to load the mocks of the world: ${slip.reason}`,
-    next: slip.next,
+    problem: `Failed to load the mocks of the world: ${mistake.reason}`,
+    next: mistake.next,
     file,
-    line: keptPlaces(mock).get(slip.part)?.line,
+    line: keptPlaces(mock).get(mistake.part)?.line,
   });
 }
 
 /** The contract that compares the spelling of arguments. */
 const LEGACY = 'deepfabric-4';
 
-interface Slip {
+interface Mistake {
   readonly reason: string;
   readonly next: string;
   /** Its path below `mock`. */
@@ -47,8 +48,8 @@ const MEMBERS = [
 /** Members of MCP's with short names, which an extension's may be like by chance. */
 const OTHER_MEMBERS = ['icons', 'execution', '_meta'];
 
-// MCP lets a tool have members beyond its own, so only what is nearly one of them is a slip.
-function memberSlip({ tools }: StartingMock): Slip | null {
+// MCP lets a tool have members beyond its own, so only what is nearly one of them is a mistake.
+function misspeltMember({ tools }: StartingMock): Mistake | null {
   for (const [index, text] of tools.entries()) {
     const tool = parseJson(text);
     if (!isJsonObject(tool)) continue;
@@ -63,7 +64,7 @@ function memberSlip({ tools }: StartingMock): Slip | null {
   return null;
 }
 
-function toolSlip(mock: StartingMock): Slip | null {
+function toolMistake(mock: StartingMock): Mistake | null {
   const names = toolNames(mock);
   const again = names.findIndex((name, index) => name !== '' && names.indexOf(name) < index);
   if (again < 0) return null;
@@ -73,7 +74,7 @@ function toolSlip(mock: StartingMock): Slip | null {
   return { reason, next: 'Remove one of the two.', part: `tools/${again}` };
 }
 
-function matchSlip(mock: StartingMock): Slip | null {
+function matchMistake(mock: StartingMock): Mistake | null {
   for (const [tool, fixtures] of mock.fixtures) {
     const matches = fixtures.map(({ match }) => canonical(parseJson(match)));
     const again = matches.findIndex((match, index) => matches.indexOf(match) < index);
