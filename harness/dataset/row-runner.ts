@@ -12,6 +12,7 @@ import type { StartingWorld } from '../world/starting-world.ts';
 import { StoreFaults } from '../world/store-fault.ts';
 import type { ClaimRun } from './call-run.ts';
 import { calledTool } from './called-tool.ts';
+import { claimedOutcome } from './claimed-outcome.ts';
 import { claimedRequest, ROW_SESSION } from './claimed-request.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
 import {
@@ -24,7 +25,7 @@ import { type Digest, digestOf } from './digest.ts';
 import type { RecordedAnswer } from './recorded-answers.ts';
 import { type CallRoute, type CallStyle, routeCall } from './route-call.ts';
 import { mockedStore, mockedTools } from './row-store.ts';
-import { type ToldAnswer, toldAnswer } from './told-answer.ts';
+import type { ToldAnswer } from './told-answer.ts';
 
 /** The wall clock of a row's first call, where nothing tells it: 2026-01-01. */
 const CLOCK = 1_767_225_600_000;
@@ -191,15 +192,7 @@ export class RowRunner {
       { ...start, grants: appWorld.grants, stores, faults },
     );
     if (unmatched.length > 0) return 'not-recorded';
-    if (outcome.kind === 'answered') {
-      // The components answer so only when they break down, which is no judgement of the row.
-      if (outcome.response.status < 500) return toldAnswer(outcome.response, style);
-      const message = `the component broke down (HTTP ${outcome.response.status})`;
-      return { kind: 'failed', reason: 'no-response', message };
-    }
-    if (outcome.kind === 'failed') return outcome;
-    const message = 'no route of the app takes this path';
-    return { kind: 'failed', reason: 'no-route', message };
+    return claimedOutcome(outcome, style);
   }
 
   #stage(contract: RowContract): Stage {
