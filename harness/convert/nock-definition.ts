@@ -188,17 +188,25 @@ function checked(item: Readonly<Record<string, unknown>>, place: DefinitionPlace
   if (typeof method !== 'string' || method === '') throw invalidDefinition(place, 'no method');
   if (typeof path !== 'string')
     throw invalidDefinition(place, 'its path is no text', { member: 'path' });
-  if (port !== undefined && !/^\d+$/.test(String(port))) {
+  if (port !== undefined && !/^\d+$/.test(scalarText(port) ?? '')) {
     throw invalidDefinition(place, 'its port is no number', { member: 'port' });
   }
   if (status !== undefined && !Number.isInteger(status)) {
     throw invalidDefinition(place, 'its status is no whole number', { member: 'status' });
   }
-  if (reply !== undefined && Number.isNaN(Number.parseInt(String(reply), 10))) {
+  if (reply !== undefined && Number.isNaN(Number.parseInt(scalarText(reply) ?? '', 10))) {
     throw invalidDefinition(place, 'its reply is no status', { member: 'reply' });
   }
   const filter = FILTERS.find((name) => item[name]);
   if (filter !== undefined)
     throw invalidDefinition(place, `it has a ${filter}`, { member: filter });
   return { ...item, scope, method, path };
+}
+
+/**
+ * The text of a JSON value that is no object and no array, else undefined: an object may have a
+ * member toString, and `String` throws then.
+ */
+export function scalarText(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null ? undefined : String(value);
 }

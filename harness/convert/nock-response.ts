@@ -6,8 +6,8 @@ import { decodeUtf8 } from '../tool-call/utf8.ts';
 import {
   type DefinitionPlace,
   invalidDefinition,
-  isRecord,
   type NockDefinition,
+  scalarText,
 } from './nock-definition.ts';
 
 /**
@@ -61,11 +61,14 @@ export function headerList(headers: unknown, place: DefinitionPlace): HeaderList
   const pairs = Array.isArray(headers) ? inPairs(headers, place) : Object.entries(headers);
   return canonicalHeaders(
     pairs.flatMap(([name, value]) => {
-      const lower = String(name).toLowerCase();
+      const lower = (scalarText(name) ?? '').toLowerCase();
       if (!FIELD_NAME.test(lower)) throw invalidDefinition(place, 'a header has no proper name');
       const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-      if (values.some(isRecord)) throw invalidDefinition(place, `its header ${lower} is no text`);
-      return values.map((item) => [lower, String(item)] as const);
+      return values.map((item) => {
+        const text = scalarText(item);
+        if (text === undefined) throw invalidDefinition(place, `its header ${lower} is no text`);
+        return [lower, text] as const;
+      });
     }),
   );
 }

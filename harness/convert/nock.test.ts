@@ -202,6 +202,16 @@ describe('a definition', () => {
     [[{ ...OK, port: 'x' }], "nock's definition 1: its port is no number"],
     [[{ ...OK, status: '200' }], "nock's definition 1: its status is no whole number"],
     [[{ ...OK, reply: 'x' }], "nock's definition 1: its reply is no status"],
+    [[{ ...OK, reply: { toString: 1 } }], "nock's definition 1: its reply is no status"],
+    [[{ ...OK, port: { toString: 1 } }], "nock's definition 1: its port is no number"],
+    [
+      [{ ...OK, reqheaders: { a: [[{ toString: 1 }]] } }],
+      "nock's definition 1: its header a is no text",
+    ],
+    [
+      [{ ...OK, rawHeaders: [{ toString: 1 }, 'a'] }],
+      "nock's definition 1: a header has no proper name",
+    ],
     [[{ ...OK, filteringPath: 'x' }], "nock's definition 1: it has a filteringPath"],
     [[{ ...OK, rawHeaders: ['a'] }], "nock's definition 1: a header has no value"],
     [[{ ...OK, rawHeaders: { 'a b': 1 } }], "nock's definition 1: a header has no proper name"],

@@ -258,6 +258,11 @@ describe('parseManifest', () => {
       `${HEAD}${WEB.replace('component = "web"', 'static_response = { body = "b" }')}`,
       unsupported(8, 'the triggers: the embedded host cannot give static_response'),
     ],
+    [
+      'what no manifest is, before it is parsed',
+      `${HEAD}${WEB}# ${'['.repeat(200_000)}`,
+      'manifest-invalid app/spin.toml: Failed to read the manifest: it has 200193 characters, more than 131072. Give a spin.toml: nothing in one is so long.',
+    ],
   ])('refuses %s', (_, text, message) => {
     expect(failure(text)).toBe(message);
   });

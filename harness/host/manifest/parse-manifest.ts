@@ -1,3 +1,4 @@
+import { HarnessError } from '../../errors.ts';
 import type { AppManifest, ComponentManifest } from './app-manifest.ts';
 import { readComponent } from './component-section.ts';
 import { identifierFault } from './identifier.ts';
@@ -5,6 +6,9 @@ import { ManifestSection } from './manifest-section.ts';
 import { parseTomlTree } from './toml-tree.ts';
 import { type HttpTrigger, readHttpTriggers, routesOf } from './trigger-section.ts';
 import { readVariableDeclarations } from './variables-section.ts';
+
+/** The longest manifest that is read, in UTF-16 code units: its parser takes 2 KB for each. */
+const SIZE_LIMIT = 128 * 1024;
 
 /**
  * Reads a Spin app manifest of version 2 (crates/manifest of Spin 4, schema/v2.rs).
@@ -15,6 +19,7 @@ import { readVariableDeclarations } from './variables-section.ts';
  * it asks for what the embedded host cannot give.
  */
 export function parseManifest(text: string, file: string): AppManifest {
+  if (text.length > SIZE_LIMIT) throw tooLarge(file, text.length);
   const entries = parseTomlTree(text, file);
   const root = new ManifestSection({ file, title: 'the manifest', line: 1, entries });
   expectVersion2(root, entries.get('spin_manifest_version')?.value);
@@ -105,4 +110,13 @@ function freeId(triggerId: string, components: ReadonlyMap<string, ComponentMani
   let counter = 1;
   while (components.has(`inline-component${counter}`)) counter += 1;
   return `inline-component${counter}`;
+}
+
+function tooLarge(file: string, length: number): HarnessError {
+  return new HarnessError({
+    code: 'manifest-invalid',
+    problem: `Failed to read the manifest: it has ${length} characters, more than ${SIZE_LIMIT}`,
+    next: 'Give a spin.toml: nothing in one is so long.',
+    file,
+  });
 }
