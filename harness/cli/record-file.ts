@@ -9,8 +9,8 @@ import { recordScenario, type ScenarioInput } from '../record/record-scenario.ts
 import type { Recording } from '../record/recording.ts';
 import { replayCassette } from '../replay/replay-cassette.ts';
 import { counted } from '../report/counted.ts';
+import { literalSecretWarnings } from '../scenario/literal-secrets.ts';
 import { keptReasons } from './kept-reasons.ts';
-import { literalSecretWarnings } from './literal-secrets.ts';
 import { refuseLostAnswers } from './lost-answers.ts';
 import { isRecordedAt } from './own-cassette.ts';
 import {

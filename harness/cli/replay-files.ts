@@ -1,7 +1,7 @@
 import { readRecording } from '../cassette/cassette-store.ts';
 import type { FoundFiles } from '../cassette/find-cassettes.ts';
-import type { ReadableInteractions } from '../cassette/readable-interactions.ts';
-import { HarnessError } from '../errors.ts';
+import type { PlayedFile } from '../engine/tape.ts';
+import { HarnessError, invariant } from '../errors.ts';
 import type { ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { eachInParallel } from './each-in-parallel.ts';
 import { faultOf } from './file-fault.ts';
@@ -9,17 +9,13 @@ import type { ProgressDisplay } from './progress.ts';
 import { exitCodeOf } from './report-error.ts';
 import { shownPath } from './shown-path.ts';
 
-/** A cassette that was read. */
-export interface OpenedFile {
+/** A file to run. */
+export interface NamedFile {
   /** As the file system has it. */
   readonly file: string;
   /** As people are shown it. */
   readonly path: string;
-  readonly cassette: ReadableInteractions;
 }
-
-/** What the run of one file shows, save what every report says of a file. */
-export type RunOfFile = Omit<ReportedFile, 'name' | 'path' | 'tookMs'>;
 
 /** How files are run. */
 export interface RunSettings {
@@ -30,10 +26,8 @@ export interface RunSettings {
   readonly progress: ProgressDisplay;
   /** Aborted when the process is asked to end: what is not judged by then is not judged. */
   readonly stop: AbortSignal;
-  /** Reads one file; as a cassette unless given. */
-  readonly read?: (file: string) => ReadableInteractions;
-  /** Runs one file. */
-  run(opened: OpenedFile, onCall: () => void): Promise<RunOfFile>;
+  /** Reads and runs one file. */
+  play(file: NamedFile): Promise<PlayedFile & Pick<ReportedFile, 'update'>>;
 }
 
 /** A report, and the exit code of the worst error in it; 0 for none, 130 for an interruption. */
@@ -84,15 +78,14 @@ function nameOf(file: string): string | undefined {
  */
 export async function runFiles(
   files: readonly string[],
-  { atOnce, bail, progress, stop, read = readRecording, run }: RunSettings,
+  { atOnce, bail, progress, stop, play }: RunSettings,
 ): Promise<FilesRun> {
   const counts = { done: 0, notSame: 0, total: files.length };
   let lastOne = files.length;
   const results = await eachInParallel([...files.entries()], atOnce, async ([index, file]) => {
     if (index > lastOne || stop.aborted) return undefined;
-    const result = await runFile(file, { read, run, stop }, (current) =>
-      progress.show({ ...counts, current }),
-    );
+    progress.show({ ...counts, current: shownPath(file) });
+    const result = await runFile(file, { play, stop });
     if (result === undefined) return undefined;
     const isSame = result.file.verdict === 'same';
     counts.done += 1;
@@ -116,27 +109,30 @@ export async function runFiles(
 /** Gives nothing for a file whose run an interruption broke off. */
 async function runFile(
   file: string,
-  { read, run, stop }: Required<Pick<RunSettings, 'read' | 'run' | 'stop'>>,
-  show: (name: string) => void,
+  { play, stop }: Pick<RunSettings, 'play' | 'stop'>,
 ): Promise<{ file: ReportedFile; errorCode: number } | undefined> {
   const path = shownPath(file);
   const started = performance.now();
-  let name = path;
-  const took = () => ({ name, path, tookMs: performance.now() - started });
-  try {
-    const cassette = read(file);
-    name = cassette.header.name;
-    show(name);
-    const shown = await run({ file, path, cassette }, () => show(name));
-    if (stop.aborted && shown.verdict === 'failed') return undefined;
-    const { unfinished } = cassette;
-    const notice = unfinished === undefined ? {} : { unfinished };
-    return { file: { ...shown, ...took(), ...notice }, errorCode: 0 };
-  } catch (error) {
-    if (stop.aborted) return undefined;
-    if (!(error instanceof HarnessError)) throw error;
+  const { name = path, judged, failure, unfinished, update } = await played(play, { file, path });
+  const tookMs = performance.now() - started;
+  if (stop.aborted && (judged?.verdict ?? 'failed') === 'failed') return undefined;
+  if (judged === undefined) {
+    invariant(failure !== undefined, 'a file was not judged, for no reason');
+    const error = new HarnessError(failure);
     const broken = { verdict: 'error', reason: error.code, calls: 0, differences: [] } as const;
-    const reported = { ...broken, ...took(), fault: faultOf(error) };
+    const reported = { ...broken, name, path, tookMs, fault: faultOf(error) };
     return { file: reported, errorCode: exitCodeOf(error) };
+  }
+  const notice = unfinished === undefined ? {} : { unfinished };
+  const did = update === undefined ? {} : { update };
+  return { file: { ...judged, ...did, name, path, tookMs, ...notice }, errorCode: 0 };
+}
+
+async function played(play: RunSettings['play'], file: NamedFile): ReturnType<RunSettings['play']> {
+  try {
+    return await play(file);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return { failure: error, warnings: [] };
   }
 }

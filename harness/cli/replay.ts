@@ -1,15 +1,17 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { writeCassette } from '../cassette/cassette-store.ts';
+import { readRecording, writeCassette } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
-import { HarnessError } from '../errors.ts';
+import { playedFile } from '../engine/played-file.ts';
+import { runTape } from '../engine/run-tape.ts';
+import { HarnessError, invariant } from '../errors.ts';
 import type { App } from '../host/app.ts';
-import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { pathWord, shellWord } from '../output/shell-word.ts';
 import { SecretGuard } from '../record/secret-scan/secret-guard.ts';
 import { compareApps } from '../replay/compare-apps.ts';
-import { type CassetteReplay, replayCassette } from '../replay/replay-cassette.ts';
+import type { CassetteReplay } from '../replay/replay-cassette.ts';
+import { replayedIn } from '../replay/replay-file.ts';
 import { type CassetteUpdate, updateCassette } from '../replay/update-cassette.ts';
-import type { FileUpdate, OtherApp, ReplayReport, ReportedFile } from '../report/replay-report.ts';
+import type { FileUpdate, ReplayReport, ReportedFile } from '../report/replay-report.ts';
 import { SecretSwap } from '../world/secret-swap.ts';
 import { claimJunit } from './files/claim-junit.ts';
 import { appInputs, cassetteInputs } from './files/input-files.ts';
@@ -20,7 +22,6 @@ import { printReport } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { filterByName, type RunSettings, runFiles } from './replay-files.ts';
 import { reportError } from './report-error.ts';
-import { requireCalls } from './require-calls.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape replay --help` prints. */
@@ -74,7 +75,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
       bail: switches.has('bail'),
       progress,
       stop,
-      run: runnerFor(apps, switches.has('update') ? notWritten : undefined),
+      play: playerFor(apps, switches.has('update') ? notWritten : undefined),
     });
     progress.end();
     const ok = report.interrupted !== true && report.files.every(isAsItShouldBe);
@@ -97,42 +98,29 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
 }
 
 /** @param notWritten gets what keeps `--update` from writing a cassette; absent: none is written */
-function runnerFor(
+function playerFor(
   [first, second]: readonly App[],
   notWritten: HarnessError[] | undefined,
-): RunSettings['run'] {
-  return async ({ file, path, cassette }, onCall) => {
-    if (first === undefined) throw new Error('This is a bug in Spintape: there is no app.');
-    const input = { cassette, file: path, onCall };
-    const other = otherApp(cassette, first.manifest);
-    const named = (replay: CassetteReplay) =>
-      other === undefined || replay.verdict === 'same' ? replay : { ...replay, otherApp: other };
-    requireCalls(cassette, path);
-    try {
-      if (second !== undefined) return named(await compareApps({ first, second }, input));
-      if (notWritten === undefined) return named(await replayCassette(first, input));
-      const result = await updateCassette(first, input);
-      const did = written(file, result, notWritten);
-      return { ...named(result.replay), ...(did === undefined ? {} : { update: did }) };
-    } catch (error) {
-      throw other === undefined ? error : inOtherApp(error, path, other);
+): RunSettings['play'] {
+  return async ({ file, path }) => {
+    invariant(first !== undefined, 'there is no app');
+    if (second === undefined && notWritten === undefined) {
+      return await runTape(first, { kind: 'cassette', file, path });
     }
+    let update: FileUpdate | undefined;
+    const judge = async (cassette: CassetteFile): Promise<CassetteReplay> => {
+      const input = { cassette, file: path };
+      if (second !== undefined) return await compareApps({ first, second }, input);
+      const result = await updateCassette(first, input);
+      update = written(file, result, notWritten ?? []);
+      return result.replay;
+    };
+    const played = await playedFile(
+      () => readRecording(file),
+      (cassette) => replayedIn(first.manifest, { cassette, path }, () => judge(cassette)),
+    );
+    return update === undefined ? played : { ...played, update };
   };
-}
-
-// What differs is most often only that: the cassette belongs to another app.
-function otherApp({ header }: CassetteFile, { name: replayed }: AppManifest): OtherApp | undefined {
-  const recorded = header.app?.name ?? replayed;
-  return recorded === replayed ? undefined : { recorded, replayed };
-}
-
-// An app of which other variables are required than the cassette has cannot even be started.
-function inOtherApp(error: unknown, path: string, { recorded, replayed }: OtherApp): unknown {
-  if (!(error instanceof HarnessError) || error.code !== 'variable-undefined') return error;
-  const apps = `from the app "${recorded}", and this is "${replayed}"`;
-  const next = `${path} was recorded ${apps}: --app takes another.`;
-  const { code, problem, file, line, cause } = error;
-  return new HarnessError({ code, problem, next, file, line, cause });
 }
 
 function written(

@@ -1,26 +1,20 @@
-import { existsSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
-import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { readCassette, readScenario } from '../cassette/cassette-store.ts';
 import { findCassettes } from '../cassette/find-cassettes.ts';
-import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
-import { HarnessError } from '../errors.ts';
+import { keptPlaces } from '../cassette/kept-places.ts';
+import { runTape } from '../engine/run-tape.ts';
 import type { App } from '../host/app.ts';
 import { pathWord, shellWord } from '../output/shell-word.ts';
 import type { DeepFabricConfig } from '../scenario/deepfabric-config.ts';
-import { runScenario } from '../scenario/run-scenario.ts';
+import { recordingPath } from '../scenario/run-scenario-file.ts';
 import type { InputFile } from './files/asked-output.ts';
 import { claimJunit } from './files/claim-junit.ts';
 import { appInputs, cassetteInputs, optionInputs } from './files/input-files.ts';
 import { interruptionOf } from './interruption.ts';
-import { literalSecretWarnings } from './literal-secrets.ts';
 import { openApp } from './open-app.ts';
 import { type CommandLine, readCommandLine } from './options.ts';
 import { printReport } from './print-report.ts';
 import { progressDisplay } from './progress.ts';
 import { readConfig } from './read-config.ts';
 import { filterByName, runFiles } from './replay-files.ts';
-import { shownPath } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `spintape run --help` prints. */
@@ -49,23 +43,25 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const { common, own, switches, positionals } = options;
   const config = own.config === undefined ? undefined : readStartingFiles(own.config, terminal);
   const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
-  const files = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');
+  const paths = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');
+  const { files = new Map<string, string>() } = config ?? {};
+  const places = keptPlaces(files);
   const app = await openApp(common);
   const stop = interruptionOf(terminal, [app]);
   const progress = progressDisplay(terminal, common);
   const warnings: string[] = [];
   try {
-    const junit = claimJunit(options, runInputs(files, own, app));
-    const { report, errorCode } = await runFiles(files, {
+    const junit = claimJunit(options, runInputs(paths, own, app));
+    const { report, errorCode } = await runFiles(paths, {
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
       stop,
-      read: readRunnable,
-      run: ({ file, path, cassette }, onCall) => {
-        warnings.push(...literalSecretWarnings(cassette, app.manifest, path));
-        const scenario = inWorld(cassette, { seed: common.seed, config });
-        return runScenario(app, { scenario, file: path, recorded: recordingOf(file), onCall });
+      play: async ({ file, path }) => {
+        const tape = { kind: 'scenario', file, path, seed: common.seed, files, places } as const;
+        const played = await runTape(app, tape);
+        warnings.push(...played.warnings);
+        return played;
       },
     });
     progress.end();
@@ -113,44 +109,6 @@ function readStartingFiles(path: string, terminal: Terminal): DeepFabricConfig {
 const NO_FILES =
   'it has no effect here, because it has no starting files; ' +
   'they stand in generation.tools.scenario_seed.files';
-
-function readRunnable(file: string): CassetteFile {
-  const scenario = readScenario(file);
-  if (scenario.header.app === undefined) return scenario;
-  throw new HarnessError({
-    code: 'cassette-invalid',
-    problem: 'Failed to run the scenario: it is a cassette, whose header names the recorded app',
-    next: `Replay it with \`spintape replay ${pathWord(shownPath(file))}\`.`,
-    file,
-    line: 1,
-  });
-}
-
-function inWorld(
-  scenario: CassetteFile,
-  { seed, config }: { seed: number | undefined; config: DeepFabricConfig | undefined },
-): CassetteFile {
-  const { header, entries } = scenario;
-  const parts = [config?.files ?? new Map<string, string>(), header.world.files];
-  const files = new Map(parts.flatMap((part) => [...part]));
-  keepPlaces(files, new Map(parts.flatMap((part) => [...keptPlaces(part)])));
-  const world = { ...header.world, files, seed: seed ?? header.world.seed };
-  return { header: { ...header, world }, entries };
-}
-
-// A scenario's cassette stands at the same path below `cassettes`.
-function recordingPath(file: string): string | undefined {
-  const path = resolve(file).split(sep);
-  const root = path.lastIndexOf('scenarios');
-  if (root === -1) return undefined;
-  const cassette = path.with(root, 'cassettes').join(sep);
-  return existsSync(cassette) ? cassette : undefined;
-}
-
-function recordingOf(file: string): CassetteFile | undefined {
-  const cassette = recordingPath(file);
-  return cassette === undefined ? undefined : readCassette(cassette);
-}
 
 function commandFor(path: string, { common, own }: Options): string {
   const named = { app: common.app, seed: common.seed, config: own.config };

@@ -104,6 +104,15 @@ export interface WorldHost {
    * @throws HarnessError when the component is missing or cannot be loaded.
    */
   buildKey(component: string): Promise<string>;
+  /**
+   * Plays a tape where the components run, so that its calls need not ask another thread. Undefined
+   * when it was lost on the way, because a call ran too long, say: it is then to be played call by
+   * call. Absent where a host has no such place.
+   *
+   * @param tape plain data, which the host only carries
+   * @throws HarnessError what the tape ended with in place of a result.
+   */
+  playTape?(tape: unknown): Promise<{ readonly result: unknown } | undefined>;
   counters(): InstanceCounters;
   /** Ends all workers; calls in flight fail. */
   close(): Promise<void>;

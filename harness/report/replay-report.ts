@@ -1,4 +1,4 @@
-import type { Difference, Judgement, Verdict } from '../tool-call/verdict.ts';
+import type { Difference, Judgement, OtherApp, Verdict } from '../tool-call/verdict.ts';
 
 /** The verdict of a file; `error` for one that could not be judged, which has a `fault`. */
 export type FileVerdict = Verdict | 'error';
@@ -44,12 +44,6 @@ export interface UnfinishedCall {
   readonly step: number;
   /** Where it begins in the file, counted from 1. */
   readonly line: number;
-}
-
-/** An app that a cassette names, and the one that it was replayed in. */
-export interface OtherApp {
-  readonly recorded: string;
-  readonly replayed: string;
 }
 
 /** `written`: the file holds now what the app does; `record-again`: it is as it was. */

@@ -115,3 +115,9 @@ export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {
   for (const verdict of verdicts) worst = Math.max(worst, SEVERITY.indexOf(verdict));
   return SEVERITY[worst] ?? 'same';
 }
+
+/** An app that a cassette names, and the one that it was replayed in. */
+export interface OtherApp {
+  readonly recorded: string;
+  readonly replayed: string;
+}

@@ -40,7 +40,8 @@ it('sends no request outside the allowed repositories, whatever the arguments ar
     ),
     { numRuns: RUNS },
   );
-  // Arguments that are always refused would prove nothing.
-  expect(sent).toBeGreaterThan(ran / 4);
-  expect(followed).toBeGreaterThan(ran / 50);
+  // Arguments that are always refused would prove nothing. About a quarter are sent, which chance
+  // does not halve in so many.
+  expect(sent).toBeGreaterThan(ran / 8);
+  expect(followed).toBeGreaterThan(ran / 100);
 });

@@ -75,7 +75,7 @@ async function openSide(mode: InstanceMode): Promise<Side> {
     const app = await readManifest(join(projectRoot, name));
     const overrides = new Map(name === 'spin-app' ? [] : [['token', 'ghp_tokenOfTheTests0123']]);
     const { grants } = resolveAppWorld(app, { world: new Map(), overrides });
-    const host = new EmbeddedHost(app, { mode, workers: 1, memoryPages });
+    const host = new EmbeddedHost(app, { mode, workers: 1, memoryPages, deadlineMs: 240_000 });
     return { host, grants, keyValue: new MemoryKeyValue() };
   };
   const apps = {

@@ -76,6 +76,21 @@ const DIRECTIONS: readonly Direction[] = [
       ...FILES,
     ],
   },
+  // Where tapes are played, in a worker or here: by whoever knows the kind of tape.
+  {
+    of: 'harness/engine/play-tape.ts',
+    may: ['harness/engine/', 'harness/host/', 'harness/replay/', 'harness/scenario/'],
+  },
+  {
+    of: 'harness/engine/worker.ts',
+    may: [
+      'harness/engine/',
+      'harness/host/',
+      'harness/errors.ts',
+      'harness/exhaustion.ts',
+      'node:worker_threads',
+    ],
+  },
   {
     of: 'harness/engine/',
     may: [
@@ -84,6 +99,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/errors.ts',
       'harness/suggestion.ts',
       'harness/host/',
+      'harness/difference/',
       // The places of what a world is made of, for messages.
       'harness/cassette/',
       // Starting files stand in the stores as the component of files keeps them.
@@ -105,7 +121,10 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/engine/',
       'harness/cassette/',
       'harness/difference/',
+      'harness/output/',
       'spin-app/protocol/',
+      ...COMPUTING,
+      ...FILES,
     ],
   },
   {

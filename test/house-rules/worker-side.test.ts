@@ -27,10 +27,18 @@ it('finds what belongs to the main thread through other files', () => {
 });
 
 it('starts from the entry of the worker too, and leaves the main thread alone', () => {
-  const imports = "import { LiveOutbound } from '../../world/outbound-http/live.ts';\n";
-  const entry = snippet('harness/host/embedded/worker.ts', imports);
-  const main = snippet('harness/host/embedded/worker-pool.ts', imports);
+  const live = (up: string) => `import { LiveOutbound } from '${up}/outbound-http/live.ts';\n`;
+  const entry = snippet('harness/engine/worker.ts', live('../world'));
+  const main = snippet('harness/host/embedded/worker-pool.ts', live('../../world'));
   expect(workerSideBreaches([entry, main]).map(({ path }) => path)).toEqual([
-    'harness/host/embedded/worker.ts',
+    'harness/engine/worker.ts',
   ]);
+});
+
+it('lets the entry read the files of tapes, and not the guest', () => {
+  const entry = snippet('harness/engine/worker.ts', "await import('../cassette/a.ts');\n");
+  const cassette = snippet('harness/cassette/a.ts', "import { readFileSync } from 'node:fs';\n");
+  const guest = snippet(GUEST, "import { x } from '../../../cassette/a.ts';\n");
+  expect(workerSideBreaches([entry, cassette])).toEqual([]);
+  expect(workerSideBreaches([guest, cassette]).map(({ path }) => path)).toEqual([GUEST]);
 });

@@ -2,13 +2,14 @@ import type { Breach } from './breach.ts';
 import { type Import, importsOf } from './imports.ts';
 import type { SourceFile } from './source-tree.ts';
 
-/** What only the main thread may load: it owns the world, files, sockets and other threads. */
+/**
+ * What only the main thread may load: it owns the live world with its secrets and its network, the
+ * stores of a service, what is written, and other threads.
+ */
 const MAIN_THREAD_ONLY: readonly string[] = [
-  'harness/cassette/',
   'harness/cli/',
   'harness/index.ts',
   'harness/record/',
-  'harness/replay/',
   'harness/service/',
   'harness/host/embedded/component-library.ts',
   'harness/host/embedded/embedded-host.ts',
@@ -16,18 +17,32 @@ const MAIN_THREAD_ONLY: readonly string[] = [
   'harness/host/embedded/worker-pool.ts',
   'harness/host/embedded/worker-thread.ts',
   'harness/host/prepare/',
-  'harness/world/key-value.ts',
-  'harness/world/outbound-http/',
-  'harness/world/secret-swap.ts',
-  'harness/world/variables.ts',
+  'harness/world/outbound-http/live.ts',
   'node:child_process',
-  'node:fs',
-  'node:fs/promises',
   'node:http',
   'node:https',
 ];
 
-const WORKER_ENTRY = 'harness/host/embedded/worker.ts';
+/**
+ * What the guest's side may not load either. The worker's entry may: it plays tapes, whose files it
+ * reads and whose worlds are its own. A guest is a stranger's code, and what it is linked to has
+ * neither files nor a world but the one that it is handed.
+ */
+const NOT_FOR_GUESTS: readonly string[] = [
+  ...MAIN_THREAD_ONLY,
+  'harness/cassette/',
+  'harness/engine/',
+  'harness/replay/',
+  'harness/scenario/',
+  'harness/world/key-value.ts',
+  'harness/world/outbound-http/',
+  'harness/world/secret-swap.ts',
+  'harness/world/variables.ts',
+  'node:fs',
+  'node:fs/promises',
+];
+
+const WORKER_ENTRY = 'harness/engine/worker.ts';
 const GUEST_SIDE = 'harness/host/embedded/guest/';
 
 /**
@@ -36,26 +51,34 @@ const GUEST_SIDE = 'harness/host/embedded/guest/';
  */
 export function workerSideBreaches(files: readonly SourceFile[]): Breach[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const seen = new Set<string>();
-  const breaches: Breach[] = [];
-  const follow = (file: SourceFile | undefined, trail: readonly string[]): void => {
-    if (file === undefined || seen.has(file.path)) return;
-    seen.add(file.path);
-    for (const entry of importsOf(file).filter(({ isTypeOnly }) => !isTypeOnly)) {
-      const through = [...trail, file.path];
-      if (isMainThreadOnly(entry)) breaches.push(breach(file, entry, through));
-      else follow(byPath.get(entry.target), through);
-    }
+  const breachesFrom = (starts: readonly SourceFile[], banned: readonly string[]): Breach[] => {
+    const seen = new Set<string>();
+    const breaches: Breach[] = [];
+    const follow = (file: SourceFile | undefined, trail: readonly string[]): void => {
+      if (file === undefined || seen.has(file.path)) return;
+      seen.add(file.path);
+      for (const entry of importsOf(file).filter(({ isTypeOnly }) => !isTypeOnly)) {
+        const through = [...trail, file.path];
+        if (isIn(banned, entry)) breaches.push(breach(file, entry, through));
+        else follow(byPath.get(entry.target), through);
+      }
+    };
+    for (const file of starts) follow(file, []);
+    return breaches;
   };
-  for (const file of files) {
-    const isGuest = file.path.startsWith(GUEST_SIDE) && !file.path.endsWith('.test.ts');
-    if (file.path === WORKER_ENTRY || isGuest) follow(file, []);
-  }
-  return breaches;
+  const isGuest = ({ path }: SourceFile) =>
+    path.startsWith(GUEST_SIDE) && !path.endsWith('.test.ts');
+  return [
+    ...breachesFrom(files.filter(isGuest), NOT_FOR_GUESTS),
+    ...breachesFrom(
+      files.filter(({ path }) => path === WORKER_ENTRY),
+      MAIN_THREAD_ONLY,
+    ),
+  ];
 }
 
-function isMainThreadOnly({ target }: Import): boolean {
-  return MAIN_THREAD_ONLY.some((place) =>
+function isIn(places: readonly string[], { target }: Import): boolean {
+  return places.some((place) =>
     place.endsWith('/') ? target.startsWith(place) : target === place,
   );
 }

@@ -24,3 +24,33 @@ export function startDeadline(ms: number, onLate: () => void): () => void {
     clearImmediate(last);
   };
 }
+
+/**
+ * Ends a thread when one of the calls of its tape takes too long, by the same count, which begins
+ * when the call is first seen: up to a part later than it began.
+ *
+ * @param ms for each call
+ * @returns ends the watch
+ */
+export function watchCalls(
+  thread: { readonly ordinal: number; terminate(): Promise<void> },
+  ms: number,
+): () => void {
+  let seen = thread.ordinal;
+  let parts = 0;
+  let last: NodeJS.Immediate | undefined;
+  const timer = setInterval(() => {
+    const now = thread.ordinal;
+    const isSame = now === seen && now % 2 === 1;
+    seen = now;
+    parts = isSame ? parts + 1 : 0;
+    if (parts < PARTS) return;
+    clearInterval(timer);
+    // What has come by now is taken first.
+    last = setImmediate(() => void thread.terminate());
+  }, ms / PARTS);
+  return () => {
+    clearInterval(timer);
+    clearImmediate(last);
+  };
+}

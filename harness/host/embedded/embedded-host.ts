@@ -37,7 +37,7 @@ export class EmbeddedHost implements WorldHost {
     );
     this.#library = new ComponentLibrary(sources, settings.memoryPages);
     const { mode, workers, deadlineMs = DEFAULT_DEADLINE_MS } = settings;
-    this.#pool = new WorkerPool(this.#library, { mode, workers, deadlineMs });
+    this.#pool = new WorkerPool(this.#library, { mode, workers, deadlineMs, manifest });
   }
 
   /** @throws HarnessError when the component is missing or cannot be loaded. */
@@ -68,6 +68,10 @@ export class EmbeddedHost implements WorldHost {
 
   buildKey(component: string): Promise<string> {
     return this.#library.buildKey(component);
+  }
+
+  playTape(tape: unknown): Promise<{ readonly result: unknown } | undefined> {
+    return this.#pool.play(tape);
   }
 
   counters(): InstanceCounters {

@@ -4,6 +4,7 @@ import { HarnessError } from '../../errors.ts';
 import { PlaceholderKeyValue } from '../../world/secrets/placeholder-key-value.ts';
 import type { CallWorld } from '../host.ts';
 import type { LinkReply, LinkRequest, SendRequest, StoreRequest } from './messages.ts';
+import { storeReply } from './store-reply.ts';
 
 /**
  * The main thread's end of a worker's link: answers what the guest asks of the world of the call
@@ -62,14 +63,14 @@ export class LinkServer {
       void this.#send(request, world);
       return;
     }
-    if (world.storeTurn === undefined) this.#reply(answerOf(request, storesOf(request, world)));
+    if (world.storeTurn === undefined) this.#reply(storeReply(request, storesOf(request, world)));
     else void this.#inTurn(world.storeTurn, request, world);
   }
 
   async #inTurn(turn: () => Promise<void>, request: StoreRequest, world: CallWorld): Promise<void> {
     await turn();
     // The call may have ended in the meantime, by its deadline.
-    if (this.#world === world) this.#reply(answerOf(request, storesOf(request, world)));
+    if (this.#world === world) this.#reply(storeReply(request, storesOf(request, world)));
   }
 
   async #send(sent: SendRequest, world: CallWorld): Promise<void> {
@@ -102,25 +103,4 @@ function storesOf({ component }: StoreRequest, world: CallWorld): CallWorld['key
   const { keyValue, placeholders } = world;
   if (placeholders === undefined) return keyValue;
   return new PlaceholderKeyValue(keyValue, placeholders, component);
-}
-
-function answerOf(request: StoreRequest, stores: CallWorld['keyValue']): LinkReply {
-  try {
-    switch (request.type) {
-      case 'get':
-        return { type: 'value', value: stores.get(request.store, request.key) };
-      case 'set':
-        stores.set(request.store, request.key, request.value);
-        return { type: 'done' };
-      case 'delete':
-        stores.delete(request.store, request.key);
-        return { type: 'done' };
-      case 'exists':
-        return { type: 'flag', flag: stores.exists(request.store, request.key) };
-      case 'keys':
-        return { type: 'keys', keys: stores.keys(request.store) };
-    }
-  } catch (error) {
-    return { type: 'store-error', message: error instanceof Error ? error.message : String(error) };
-  }
 }

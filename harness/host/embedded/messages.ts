@@ -1,8 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { HarnessFailure } from '../../errors.ts';
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList, HttpRequest } from '../../tool-call/http-message.ts';
 import type { RequestTimeouts } from '../../world/outbound-http/port.ts';
-import type { CallOutcome, ComponentGrant } from '../host.ts';
+import type { CallOutcome, ComponentGrant, InstanceCounters } from '../host.ts';
+import type { AppManifest } from '../manifest/app-manifest.ts';
 import type { InstanceMode } from './instance-mode.ts';
 
 /** What a worker is started with. */
@@ -12,6 +14,12 @@ export interface WorkerSettings {
   readonly link: MessagePort;
   /** One 32-bit counter; it grows with every message that the main thread puts on the link. */
   readonly signal: SharedArrayBuffer;
+  /**
+   * One 32-bit counter, by which the main thread watches the calls of a tape: it grows when one
+   * begins and when it ends, so that it is odd while one runs.
+   */
+  readonly ordinal: SharedArrayBuffer;
+  readonly manifest: AppManifest;
 }
 
 /** A component made ready for a worker: the text of its glue and its compiled core modules. */
@@ -38,7 +46,11 @@ export interface WorkerCall {
 export type ToWorker =
   | { readonly type: 'load'; readonly component: ComponentModules }
   | { readonly type: 'grant'; readonly grants: ReadonlyMap<string, ComponentGrant> }
-  | { readonly type: 'call'; readonly call: WorkerCall };
+  | { readonly type: 'call'; readonly call: WorkerCall }
+  /** A tape is what the worker's entry can play; the host only carries it. */
+  | { readonly type: 'tape'; readonly tape: unknown }
+  /** The components that the tape needs have been loaded. */
+  | { readonly type: 'resume' };
 
 /** The outcome of a call with what the pool counts. */
 export interface WorkerOutcome {
@@ -53,7 +65,12 @@ export type FromWorker =
   | { readonly type: 'load-failed'; readonly id: string; readonly message: string }
   /** The host could not do its part, so that the call has no outcome. */
   | { readonly type: 'host-failed'; readonly reason: string }
-  | ({ readonly type: 'outcome' } & WorkerOutcome);
+  | ({ readonly type: 'outcome' } & WorkerOutcome)
+  /** A tape goes on when these are loaded. */
+  | { readonly type: 'need'; readonly components: readonly string[] }
+  | ({ readonly type: 'played'; readonly result: unknown } & InstanceCounters)
+  /** The tape has no result: this is why. */
+  | { readonly type: 'not-played'; readonly failure: HarnessFailure };
 
 /** What a component asks of the world while its worker's thread is inside the guest. */
 export type LinkRequest = StoreRequest | SendRequest;

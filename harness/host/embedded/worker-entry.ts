@@ -3,5 +3,5 @@
  * from its sources (in the tests) starts the worker that the build made of them.
  */
 export const workerEntry: URL = import.meta.url.endsWith('.ts')
-  ? new URL('../../../dist/harness/host/embedded/worker.js', import.meta.url)
-  : new URL('./worker.js', import.meta.url);
+  ? new URL('../../../dist/harness/engine/worker.js', import.meta.url)
+  : new URL('../../engine/worker.js', import.meta.url);

@@ -1,8 +1,9 @@
 import { HarnessError } from '../../errors.ts';
 import { exhaustion, hostFailure } from '../../exhaustion.ts';
 import type { CallOutcome, CallWorld, InstanceCounters } from '../host.ts';
+import type { AppManifest } from '../manifest/app-manifest.ts';
 import type { ComponentLibrary } from './component-library.ts';
-import { startDeadline } from './deadline.ts';
+import { startDeadline, watchCalls } from './deadline.ts';
 import type { InstanceMode } from './instance-mode.ts';
 import type { WorkerCall } from './messages.ts';
 import { WorkerThread } from './worker-thread.ts';
@@ -14,6 +15,7 @@ export interface PoolSettings {
   readonly workers: number;
   /** How long a call may run, in milliseconds. */
   readonly deadlineMs: number;
+  readonly manifest: AppManifest;
 }
 
 /** A call that waits for a worker, with the components that it may need. */
@@ -27,8 +29,7 @@ export interface PoolCall {
 type Outcome = Exclude<CallOutcome, { kind: 'no-route' }>;
 
 interface Waiting {
-  readonly work: PoolCall;
-  resolve(outcome: Outcome): void;
+  run(thread: WorkerThread): Promise<void>;
   reject(error: unknown): void;
 }
 
@@ -51,9 +52,22 @@ export class WorkerPool {
 
   /** Runs a call when a worker is free; rejects only for what is no fault of the call. */
   run(work: PoolCall): Promise<Outcome> {
+    return this.#onThread((thread) => this.#runOn(thread, work));
+  }
+
+  /**
+   * Plays a tape when a worker is free. Undefined when the worker was lost: a call of the tape ran
+   * too long, or the thread broke down.
+   */
+  play(tape: unknown): Promise<{ readonly result: unknown } | undefined> {
+    return this.#onThread((thread) => this.#playOn(thread, tape));
+  }
+
+  #onThread<Result>(work: (thread: WorkerThread) => Promise<Result>): Promise<Result> {
     if (this.#closed) return Promise.reject(closedFailure());
     return new Promise((resolve, reject) => {
-      this.#queue.push({ work, resolve, reject });
+      const run = (thread: WorkerThread) => work(thread).then(resolve, reject);
+      this.#queue.push({ run, reject });
       this.#dispatch();
     });
   }
@@ -70,7 +84,7 @@ export class WorkerPool {
   }
 
   #spawn(): WorkerThread {
-    const thread = new WorkerThread(this.#settings.mode);
+    const thread = new WorkerThread(this.#settings.mode, this.#settings.manifest);
     this.#threads.add(thread);
     return thread;
   }
@@ -85,15 +99,30 @@ export class WorkerPool {
   }
 
   async #serve(thread: WorkerThread, waiting: Waiting): Promise<void> {
+    await waiting.run(thread);
+    if (thread.broken) this.#threads.delete(thread);
+    else this.#idle.push(thread);
+    this.#dispatch();
+  }
+
+  async #playOn(thread: WorkerThread, tape: unknown) {
+    const takeBack = watchCalls(thread, this.#settings.deadlineMs);
     try {
-      waiting.resolve(await this.#runOn(thread, waiting.work));
+      const { result, reset, fresh } = await thread.play(tape, (id) => this.#library.modules(id));
+      this.#count({ reset, fresh });
+      return { result };
     } catch (error) {
-      waiting.reject(error);
+      if (this.#closed) throw closedFailure();
+      if (error instanceof HarnessError || exhaustion(error) !== undefined) throw error;
+      return undefined;
     } finally {
-      if (thread.broken) this.#threads.delete(thread);
-      else this.#idle.push(thread);
-      this.#dispatch();
+      takeBack();
     }
+  }
+
+  #count({ reset, fresh }: InstanceCounters): void {
+    this.#counters.reset += reset;
+    this.#counters.fresh += fresh;
   }
 
   async #runOn(thread: WorkerThread, work: PoolCall): Promise<Outcome> {
@@ -108,8 +137,7 @@ export class WorkerPool {
     });
     try {
       const { outcome, reset, fresh } = await thread.run(work.call, work.world);
-      this.#counters.reset += reset;
-      this.#counters.fresh += fresh;
+      this.#count({ reset, fresh });
       return outcome;
     } catch (error) {
       if (late) return ranTooLong(work.call.component, deadlineMs);

@@ -1,7 +1,8 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { HarnessError, invariant } from '../../errors.ts';
 import { exhaustion, hostFailure } from '../../exhaustion.ts';
-import type { CallWorld } from '../host.ts';
+import type { CallWorld, InstanceCounters } from '../host.ts';
+import type { AppManifest } from '../manifest/app-manifest.ts';
 import type { InstanceMode } from './instance-mode.ts';
 import { LinkServer } from './link-server.ts';
 import type {
@@ -24,18 +25,23 @@ interface Expectation {
 export class WorkerThread {
   readonly #worker: Worker;
   readonly #link: LinkServer;
+  readonly #ordinal: Int32Array;
   readonly #loaded = new Set<string>();
   #grants: CallWorld['grants'] | undefined;
   #expected: Expectation | undefined;
   #broken: Error | undefined;
   #isEnding = false;
 
-  constructor(mode: InstanceMode) {
+  constructor(mode: InstanceMode, manifest: AppManifest) {
     const { port1, port2 } = new MessageChannel();
     const signal = new SharedArrayBuffer(4);
+    const ordinal = new SharedArrayBuffer(4);
+    this.#ordinal = new Int32Array(ordinal);
     this.#link = new LinkServer(port1, signal);
     this.#worker = new Worker(workerEntry, {
-      workerData: { mode, link: port2, signal } satisfies WorkerSettings & { link: unknown },
+      workerData: { mode, link: port2, signal, ordinal, manifest } satisfies WorkerSettings & {
+        link: unknown;
+      },
       transferList: [port2],
       // A guest's deep recursion must end in a RangeError of its own, before the thread's stack
       // does.
@@ -98,6 +104,31 @@ export class WorkerThread {
     } finally {
       this.#link.end();
     }
+  }
+
+  /** See `WorkerSettings`: odd while a call of a tape runs. */
+  get ordinal(): number {
+    return Atomics.load(this.#ordinal, 0);
+  }
+
+  /**
+   * Plays a tape; rejects when the thread ends first.
+   *
+   * @param modules gives the components that it turns out to need
+   * @throws HarnessError what the tape ended with in place of a result.
+   */
+  async play(
+    tape: unknown,
+    modules: (id: string) => Promise<ComponentModules>,
+  ): Promise<InstanceCounters & { readonly result: unknown }> {
+    let message = await this.#ask({ type: 'tape', tape });
+    while (message.type === 'need') {
+      for (const id of message.components) await this.load(await modules(id));
+      message = await this.#ask({ type: 'resume' });
+    }
+    if (message.type === 'not-played') throw new HarnessError(message.failure);
+    invariant(message.type === 'played', `a tape was answered by ${message.type}`);
+    return message;
   }
 
   /** Ends the thread at once, wherever it is. */

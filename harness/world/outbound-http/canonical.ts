@@ -1,7 +1,7 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import { canonicalResponse } from '../response-headers.ts';
 import type { SecretSwap } from '../secret-swap.ts';
-import type { OutboundHttp } from './port.ts';
+import { type OutboundHttp, withOutcome } from './port.ts';
 import { swappedChunks } from './swapped-chunks.ts';
 
 /**
@@ -16,8 +16,10 @@ export function canonicalOutbound(
   { swap, keep }: { swap: SecretSwap; keep: readonly string[] },
 ): OutboundHttp {
   return {
-    send: async (request, options) =>
-      canonicalOutcome(await live.send(request, options), { request, swap, keep }),
+    send: (request, options) =>
+      withOutcome(live.send(request, options), (outcome) =>
+        canonicalOutcome(outcome, { request, swap, keep }),
+      ),
   };
 }
 

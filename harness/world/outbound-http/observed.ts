@@ -1,5 +1,5 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
-import type { OutboundHttp, SendOptions } from './port.ts';
+import { type OutboundHttp, type SendOptions, withOutcome } from './port.ts';
 
 /** A request with its outcome, or without one while none has arrived. */
 export interface ObservedExchange {
@@ -26,10 +26,12 @@ export class ObservedOutbound implements OutboundHttp {
     return this.#observed;
   }
 
-  async send(request: OutboundRequest, options: SendOptions): Promise<ExchangeOutcome> {
+  send(request: OutboundRequest, options: SendOptions) {
     const entry: PendingExchange = { request, outcome: undefined };
     this.#observed.push(entry);
-    entry.outcome = await this.#inner.send(request, options);
-    return entry.outcome;
+    return withOutcome(this.#inner.send(request, options), (outcome) => {
+      entry.outcome = outcome;
+      return outcome;
+    });
   }
 }

@@ -19,9 +19,17 @@ export interface SendOptions {
 /** What answers the outbound HTTP requests of components. */
 export interface OutboundHttp {
   /**
-   * Sends a request and gives its outcome. What goes wrong on the wire is an outcome, not a
-   * rejection. The promise rejects with the reason of the signal, or with a HarnessError where this
-   * machine lacks what it needs to send the request.
+   * Sends a request and gives its outcome, at once where nothing has to be waited for. What goes
+   * wrong on the wire is an outcome, not a rejection. The promise rejects with the reason of the
+   * signal, or with a HarnessError where this machine lacks what it needs to send the request.
    */
-  send(request: OutboundRequest, options: SendOptions): Promise<ExchangeOutcome>;
+  send(request: OutboundRequest, options: SendOptions): ExchangeOutcome | Promise<ExchangeOutcome>;
+}
+
+/** Goes on with an outcome, at once where it is there. */
+export function withOutcome(
+  sent: ExchangeOutcome | Promise<ExchangeOutcome>,
+  then: (outcome: ExchangeOutcome) => ExchangeOutcome,
+): ExchangeOutcome | Promise<ExchangeOutcome> {
+  return sent instanceof Promise ? sent.then(then) : then(sent);
 }

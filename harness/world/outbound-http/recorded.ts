@@ -50,7 +50,7 @@ export class RecordedOutbound implements OutboundHttp {
     return this.#exchanges.filter((_, index) => !this.#used.has(index));
   }
 
-  async send(request: OutboundRequest): Promise<ExchangeOutcome> {
+  send(request: OutboundRequest): ExchangeOutcome {
     const queue = this.#queues.get(matchKey(request));
     const index = queue?.indexes[queue.next];
     const exchange = index === undefined ? undefined : this.#exchanges[index];

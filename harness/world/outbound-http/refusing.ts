@@ -2,5 +2,5 @@ import type { OutboundHttp } from './port.ts';
 
 /** Refuses every request, for runs that must not reach the network. */
 export const REFUSING_OUTBOUND: OutboundHttp = {
-  send: async () => ({ kind: 'error', code: 'HTTP-request-denied' }),
+  send: () => ({ kind: 'error', code: 'HTTP-request-denied' }),
 };

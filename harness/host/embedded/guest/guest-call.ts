@@ -3,13 +3,13 @@ import { VirtualClock } from '../../../world/clock.ts';
 import type { RequestTimeouts } from '../../../world/outbound-http/port.ts';
 import { RandomStream } from '../../../world/random.ts';
 import type { ComponentGrant, ExchangeWait } from '../../host.ts';
+import type { GuestLink } from './guest-link.ts';
 import type { GuestLog } from './guest-log.ts';
-import type { MainLink } from './main-link.ts';
 import { PendingExchange } from './pending-exchange.ts';
 
 /** What a chain of nested calls has in common. */
 export interface CallChain {
-  readonly link: MainLink;
+  readonly link: GuestLink;
   readonly grants: ReadonlyMap<string, ComponentGrant>;
   readonly timers: 'real' | 'virtual';
   /** Of a live call; see `WorkerCall`. */

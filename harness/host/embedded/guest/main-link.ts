@@ -1,16 +1,15 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import type { ExchangeOutcome } from '../../../tool-call/exchange.ts';
 import type { LinkReply, SendRequest, StoreRequest } from '../messages.ts';
+import type { GuestLink, NumberedAnswer, ReplyTo } from './guest-link.ts';
 import { HostFault, ResultError } from './result-error.ts';
 
 type Answer = Extract<LinkReply, { type: 'answer' }>;
-type ReplyTo<Type extends Exclude<LinkReply, Answer>['type']> = Extract<LinkReply, { type: Type }>;
 
 /**
  * The guest's way to the main thread. Imports are synchronous, so the worker's thread blocks on a
  * shared counter until the main thread has put its reply on the port.
  */
-export class MainLink {
+export class MainLink implements GuestLink {
   readonly #port: MessagePort;
   readonly #signal: Int32Array;
   readonly #answers: Answer[] = [];
@@ -21,7 +20,6 @@ export class MainLink {
     this.#signal = new Int32Array(signal);
   }
 
-  /** Asks the key-value stores; throws the store's error as fermyon:spin/key-value does. */
   ask<Type extends 'value' | 'flag' | 'keys' | 'done'>(request: StoreRequest): ReplyTo<Type> {
     this.#port.postMessage(request);
     const reply = this.#nextReply();
@@ -29,23 +27,13 @@ export class MainLink {
     return reply as ReplyTo<Type>;
   }
 
-  /**
-   * Sends an outbound request; its answer comes through {@link nextAnswer} under the number given.
-   */
   send(sent: Omit<SendRequest, 'type' | 'exchange'>): number {
     const exchange = this.#sent++;
     this.#port.postMessage({ type: 'send', exchange, ...sent } satisfies SendRequest);
     return exchange;
   }
 
-  /**
-   * Waits for the answer to any request that was sent.
-   *
-   * @param timeoutMs real time to wait at most; undefined waits for ever
-   */
-  nextAnswer(
-    timeoutMs: number | undefined,
-  ): { exchange: number; outcome: ExchangeOutcome } | undefined {
+  nextAnswer(timeoutMs: number | undefined): NumberedAnswer | undefined {
     const early = this.#answers.shift();
     if (early !== undefined) return early;
     return this.#receive(timeoutMs) as Answer | undefined;

@@ -10,10 +10,10 @@ import type { WorkerCall, WorkerOutcome } from '../messages.ts';
 import type { CellPool } from './cell-pool.ts';
 import type { ComponentCell } from './component-cell.ts';
 import { type CallChain, GuestCall, runAs } from './guest-call.ts';
+import type { GuestLink } from './guest-link.ts';
 import { GuestLog } from './guest-log.ts';
 import { IncomingRequest } from './imports/http-incoming.ts';
 import { ResponseOutparam } from './imports/http-outgoing.ts';
-import type { MainLink } from './main-link.ts';
 import { HostFault, Trap } from './result-error.ts';
 
 /** Calls that may stand nested in one another. */
@@ -25,7 +25,7 @@ type Ran =
 
 /** Where calls run in this worker. */
 export interface Workplace {
-  readonly link: MainLink;
+  readonly link: GuestLink;
   readonly cells: CellPool;
   readonly grants: ReadonlyMap<string, ComponentGrant>;
 }

@@ -1,13 +1,13 @@
 import { currentCall } from '../guest-call.ts';
-import type { MainLink } from '../main-link.ts';
+import type { GuestLink } from '../guest-link.ts';
 import { ResultError } from '../result-error.ts';
 
 /** fermyon:spin/key-value@2.0.0, resource store. */
 export class Store {
   readonly #label: string;
-  readonly #link: MainLink;
+  readonly #link: GuestLink;
 
-  constructor(label: string, link: MainLink) {
+  constructor(label: string, link: GuestLink) {
     this.#label = label;
     this.#link = link;
   }

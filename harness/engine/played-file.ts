@@ -1,0 +1,30 @@
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { HarnessError } from '../errors.ts';
+import type { JudgedFile, PlayedFile } from './tape.ts';
+
+/** A file that was read. */
+export interface ReadFile extends CassetteFile {
+  readonly unfinished?: PlayedFile['unfinished'];
+}
+
+/** Reads a file and runs it; what makes either impossible is part of what is shown. */
+export async function playedFile<File extends ReadFile>(
+  read: () => File,
+  run: (file: File, warn: (warning: string) => void) => Promise<JudgedFile>,
+): Promise<PlayedFile> {
+  const warnings: string[] = [];
+  let file: File | undefined;
+  try {
+    file = read();
+    const judged = await run(file, (warning) => warnings.push(warning));
+    const { unfinished } = file;
+    const torn = unfinished === undefined ? {} : { unfinished };
+    return { name: file.header.name, judged, ...torn, warnings };
+  } catch (error) {
+    // What this machine lacks is a failure of this file's run as well, and reported as such.
+    if (!(error instanceof HarnessError)) throw error;
+    const { code, problem, next, file: at, line } = error;
+    const named = file === undefined ? {} : { name: file.header.name };
+    return { ...named, failure: { code, problem, next, file: at, line }, warnings };
+  }
+}

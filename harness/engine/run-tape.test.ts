@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.fixture.ts';
+import { findCassettes } from '../cassette/find-cassettes.ts';
+import type { App } from '../host/app.ts';
+import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
+import { readManifest } from '../host/manifest/read-manifest.ts';
+import { playTape } from './play-tape.ts';
+import { runTape } from './run-tape.ts';
+import type { Tape } from './tape.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const opened: App[] = [];
+
+afterAll(async () => {
+  for (const { host } of opened) await host.close();
+});
+
+async function open(manifestPath: string, deadlineMs?: number): Promise<App> {
+  const manifest = await readManifest(join(ROOT, manifestPath));
+  const host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1, deadlineMs });
+  const app = { manifest, host };
+  opened.push(app);
+  return app;
+}
+
+/** A cassette of the probe app, with a call for each of these paths. */
+function probeCassette(...paths: readonly string[]): string {
+  const file = join(temporaryFolder(), 'a.yaml');
+  const calls = paths.map(
+    (path) =>
+      `---\nat: 2026-01-05T09:00:00Z\nrequest: {method: GET, path: '/probe${path}'}\n` +
+      'response: {status: 200, headers: {content-type: application/json}, json: {calls: 1, mark: 1}}\n',
+  );
+  const header = 'spintape: 1\nname: a\nworld: {variables: {token: <secret:token>}}\n';
+  writeFileSync(file, header + calls.join(''));
+  return file;
+}
+
+function tapes(): Tape[] {
+  const cassettes = findCassettes([join(ROOT, 'cassettes')]);
+  const scenarios = findCassettes([join(ROOT, 'scenarios/vfs')], 'scenarios');
+  return [
+    ...cassettes.map((file) => ({ kind: 'cassette' as const, file, path: file })),
+    ...scenarios.map((file) => ({
+      ...{ kind: 'scenario' as const, file, path: file, seed: undefined },
+      ...{ files: new Map(), places: new Map() },
+    })),
+  ];
+}
+
+describe('a tape', () => {
+  it('shows in a worker what it shows call by call', async () => {
+    const app = await open('spin-app/spin.toml');
+    const all = tapes();
+    expect(all.length).toBeGreaterThan(20);
+    for (const tape of all) {
+      const played = await app.host.playTape?.(tape);
+      expect(played?.result).toEqual(await playTape(app, tape));
+    }
+  });
+
+  it('is the same when it was serialised', async () => {
+    const app = await open('spin-app/spin.toml');
+    const [tape] = tapes();
+    if (tape === undefined) throw new Error('there is no tape');
+    expect(await runTape(app, structuredClone(tape))).toEqual(await runTape(app, tape));
+  });
+
+  it('of which a call runs too long loses only that call', async () => {
+    const app = await open('test-apps/probe/spin.toml', 500);
+    const file = probeCassette('/counter', '/loop', '/counter');
+    const tape = { kind: 'cassette', file, path: 'a.yaml' } as const;
+    expect(await app.host.playTape?.(tape)).toBeUndefined();
+    const { name, judged } = await runTape(app, tape);
+    expect([name, judged?.verdict, judged?.reason]).toEqual(['a', 'failed', 'deadline']);
+    expect(judged?.differences.map(({ step, reason }) => [step, reason])).toEqual([
+      [2, 'deadline'],
+    ]);
+  });
+
+  it('of a file that cannot be read says why, with its place', async () => {
+    const app = await open('spin-app/spin.toml');
+    const file = join(temporaryFolder(), 'a.yaml');
+    writeFileSync(file, 'spintape: 1\nnam: a\n');
+    const played = await runTape(app, { kind: 'cassette', file, path: 'a.yaml' });
+    expect(played).toMatchObject({ failure: { code: 'cassette-invalid', file, line: 2 } });
+    expect(played.name).toBeUndefined();
+  });
+
+  it('that meets a closed host is rejected', async () => {
+    const app = await open('spin-app/spin.toml');
+    const [tape] = tapes();
+    if (tape === undefined) throw new Error('there is no tape');
+    await app.host.close();
+    await expect(runTape(app, tape)).rejects.toMatchObject({ code: 'host-failed' });
+  });
+});

@@ -1,0 +1,50 @@
+import type { FileJudgement } from '../difference/judgement.ts';
+import type { HarnessFailure } from '../errors.ts';
+import type { OtherApp } from '../tool-call/verdict.ts';
+
+/**
+ * What is run, as plain data: the same tape shows the same wherever it is played. It holds no
+ * secret, and names a file in place of holding it.
+ */
+export type Tape = CassetteTape | ScenarioTape;
+
+interface FileTape {
+  /** As the file system has it. */
+  readonly file: string;
+  /** As people are shown it. */
+  readonly path: string;
+}
+
+/** A cassette whose calls are run again and compared. */
+export interface CassetteTape extends FileTape {
+  readonly kind: 'cassette';
+}
+
+/** A scenario whose calls are run in its world and compared with what it expects. */
+export interface ScenarioTape extends FileTape {
+  readonly kind: 'scenario';
+  /** The seed in place of the scenario's. */
+  readonly seed: number | undefined;
+  /** Starting files that come before the scenario's, with their places; content by path. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly places: ReadonlyMap<string, { readonly file: string; readonly line: number }>;
+}
+
+/** What the run of one file shows. */
+export interface PlayedFile {
+  /** From the file's header; absent where that cannot be read. */
+  readonly name?: string;
+  /** Absent where the file could not be run: `failure` says why. */
+  readonly judged?: JudgedFile;
+  readonly failure?: HarnessFailure;
+  /** The call in the middle of which the recording ended; it was not run. */
+  readonly unfinished?: { readonly step: number; readonly line: number };
+  /** What is wrong with the file although it was run, a line each. */
+  readonly warnings: readonly string[];
+}
+
+/** The judgement of a file. */
+export interface JudgedFile extends FileJudgement {
+  /** The names of both apps, where a file that is not the same was recorded from another one. */
+  readonly otherApp?: OtherApp;
+}

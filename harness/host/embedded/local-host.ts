@@ -1,0 +1,79 @@
+import { hostFailure } from '../../exhaustion.ts';
+import type { HttpRequest } from '../../tool-call/http-message.ts';
+import type { CallOutcome, CallWorld, InstanceCounters, WorldHost } from '../host.ts';
+import type { AppManifest } from '../manifest/app-manifest.ts';
+import { componentHeaders } from '../manifest/component-headers.ts';
+import { matchRoute } from '../manifest/match-route.ts';
+import { reachableComponents } from '../reachable-components.ts';
+import type { CellPool } from './guest/cell-pool.ts';
+import { HostFault } from './guest/result-error.ts';
+import { runCall } from './guest/run-call.ts';
+import { WorldLink } from './guest/world-link.ts';
+
+/** What a {@link LocalHost} runs on. */
+export interface LocalSettings {
+  readonly manifest: AppManifest;
+  readonly cells: CellPool;
+  /** Makes components known to `cells`. */
+  load(components: readonly string[]): Promise<void>;
+  /** One counter, for whoever watches from another thread; see `WorkerSettings`. */
+  readonly ordinal: Int32Array;
+}
+
+/**
+ * Runs components in the thread that it is in, in worlds that are there too: a call costs no
+ * message to another thread. Nobody watches how long it takes, and the upstream must answer at
+ * once, as recorded ones do.
+ */
+export class LocalHost implements WorldHost {
+  readonly #settings: LocalSettings;
+  readonly #loaded = new Set<string>();
+
+  constructor(settings: LocalSettings) {
+    this.#settings = settings;
+  }
+
+  async call(request: HttpRequest, world: CallWorld): Promise<CallOutcome> {
+    const { manifest, cells, ordinal } = this.#settings;
+    const match = matchRoute(manifest.routes, withoutQuery(request.path));
+    if (match === undefined) return { kind: 'no-route' };
+    const component = match.route.componentId;
+    const { at, seed, timers, grants } = world;
+    await this.#load(reachableComponents([component], manifest.components.keys(), grants));
+    Atomics.add(ordinal, 0, 1);
+    try {
+      const headers = componentHeaders(match, request);
+      const call = { component, request, headers, at, seed, timers };
+      return runCall(call, { link: new WorldLink(world), cells, grants }).outcome;
+    } catch (error) {
+      throw error instanceof HostFault ? hostFailure('run the call', error.message) : error;
+    } finally {
+      Atomics.add(ordinal, 0, 1);
+    }
+  }
+
+  componentFor(path: string): string | undefined {
+    return matchRoute(this.#settings.manifest.routes, withoutQuery(path))?.route.componentId;
+  }
+
+  buildKey(): Promise<string> {
+    throw new Error('This is a bug in Spintape: keys of builds are known to the main thread only.');
+  }
+
+  counters(): InstanceCounters {
+    return this.#settings.cells.counters();
+  }
+
+  async close(): Promise<void> {}
+
+  async #load(components: readonly string[]): Promise<void> {
+    const missing = components.filter((id) => !this.#loaded.has(id));
+    if (missing.length === 0) return;
+    await this.#settings.load(missing);
+    for (const id of missing) this.#loaded.add(id);
+  }
+}
+
+function withoutQuery(path: string): string {
+  return path.replace(/\?.*$/s, '');
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { readCassette, readScenario } from '../cassette/cassette-store.ts';
+import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
+import { playedFile } from '../engine/played-file.ts';
+import type { PlayedFile, ScenarioTape } from '../engine/tape.ts';
+import { HarnessError } from '../errors.ts';
+import type { App } from '../host/app.ts';
+import { pathWord } from '../output/shell-word.ts';
+import { literalSecretWarnings } from './literal-secrets.ts';
+import { runScenario } from './run-scenario.ts';
+
+/** Runs the scenario in a file; what was recorded of it answers its outbound requests. */
+export function runScenarioFile(app: App, tape: ScenarioTape): Promise<PlayedFile> {
+  const { file, path } = tape;
+  return playedFile(
+    () => readRunnable(tape),
+    (written, warn) => {
+      for (const warning of literalSecretWarnings(written, app.manifest, path)) warn(warning);
+      const recorded = recordingOf(file);
+      return runScenario(app, { scenario: inWorld(written, tape), file: path, recorded });
+    },
+  );
+}
+
+/** The cassette of a scenario, at the same path below `cassettes`; undefined: there is none. */
+export function recordingPath(file: string): string | undefined {
+  const path = resolve(file).split(sep);
+  const root = path.lastIndexOf('scenarios');
+  if (root === -1) return undefined;
+  const cassette = path.with(root, 'cassettes').join(sep);
+  return existsSync(cassette) ? cassette : undefined;
+}
+
+function recordingOf(file: string): CassetteFile | undefined {
+  const cassette = recordingPath(file);
+  return cassette === undefined ? undefined : readCassette(cassette);
+}
+
+function readRunnable({ file, path }: ScenarioTape): CassetteFile {
+  const scenario = readScenario(file);
+  if (scenario.header.app === undefined) return scenario;
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to run the scenario: it is a cassette, whose header names the recorded app',
+    next: `Replay it with \`spintape replay ${pathWord(path)}\`.`,
+    file,
+    line: 1,
+  });
+}
+
+function inWorld(scenario: CassetteFile, { seed, files: first, places }: ScenarioTape) {
+  const { header, entries } = scenario;
+  const own = header.world.files;
+  const files = new Map([...first, ...own]);
+  keepPlaces(files, new Map([...places, ...keptPlaces(own)]));
+  const world = { ...header.world, files, seed: seed ?? header.world.seed };
+  return { header: { ...header, world }, entries };
+}
