@@ -113,7 +113,7 @@ export class WorkerPool {
       return { result };
     } catch (error) {
       if (this.#closed) throw closedFailure();
-      if (error instanceof HarnessError || exhaustion(error) !== undefined) throw error;
+      if (error instanceof HarnessError) throw error;
       return undefined;
     } finally {
       takeBack();
