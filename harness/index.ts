@@ -37,6 +37,7 @@ export { type RecordedAnswer, RecordedAnswers } from './dataset/recorded-answers
 export { type ReproducedRow, type RowJudge, reproduceRows } from './dataset/reproduce-rows.ts';
 export { type CertifierSettings, RowCertifier } from './dataset/row-certifier.ts';
 export { RowRunner } from './dataset/row-runner.ts';
+export { rowsSetting } from './dataset/rows-setting.ts';
 export {
   type CertificateVerdict,
   type CertificateVerifier,
@@ -44,6 +45,18 @@ export {
 } from './dataset/verify-certificates.ts';
 // What replays a call as it is recorded
 export type { CallCheck, RecordedCall } from './difference/call-check.ts';
+// Tapes
+export { runTape } from './engine/run-tape.ts';
+export type {
+  CassetteTape,
+  JudgedFile,
+  Played,
+  PlayedFile,
+  RowsSetting,
+  RowsTape,
+  ScenarioTape,
+  Tape,
+} from './engine/tape.ts';
 // Errors
 export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
 // Running apps

@@ -3,6 +3,9 @@ import type { DatasetWorld } from '../dataset/dataset-world.ts';
 import { type ReproducedRow, reproduceRows } from '../dataset/reproduce-rows.ts';
 import { RowCertifier } from '../dataset/row-certifier.ts';
 import { RowRunner } from '../dataset/row-runner.ts';
+import { rowsSetting } from '../dataset/rows-setting.ts';
+import type { RowsSetting } from '../engine/tape.ts';
+import type { App } from '../host/app.ts';
 import { counted } from '../report/counted.ts';
 import { plainPaint, terminalPaint, wantsColour } from '../report/paint.ts';
 import { rowsJson } from '../report/rows-json.ts';
@@ -65,7 +68,9 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
       // Rows under way are not waited for.
       void opened.host.close();
     });
-    const settings = { terminal, common, world, runner, paths, kept, good };
+    const setting = rowsSetting(world, runner.seed);
+    const shared = { app: opened, setting, world, runner };
+    const settings = { terminal, common, ...shared, paths, kept, good };
     const run: Run = { ...settings, certify, resume, outputs, isForced };
     try {
       return await judgeAll(run, stop.signal);
@@ -82,6 +87,8 @@ interface Run {
   readonly terminal: Terminal;
   readonly common: CommonOptions;
   readonly world: DatasetWorld;
+  readonly app: App;
+  readonly setting: RowsSetting;
   readonly runner: RowRunner;
   readonly paths: readonly string[];
   readonly kept: JudgedRows | undefined;
@@ -129,14 +136,14 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
 
 /** The rows of all files in their order, until the end or the signal. */
 async function* judgedRows(
-  { paths, runner, world, common, kept }: Run,
+  { paths, app, setting, common, kept }: Run,
   stop: AbortSignal,
 ): AsyncGenerator<{ path: string; row: ReproducedRow }, void, undefined> {
   for (const file of paths) {
     const path = shownRows(file);
     const judge = {
-      runner,
-      world,
+      app,
+      setting,
       atOnce: 2 * common.workers,
       recall: kept && ((...line: [number, ReproducedRow['digest']]) => kept.recall(path, ...line)),
     };

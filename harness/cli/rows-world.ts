@@ -31,7 +31,7 @@ export function readRowsWorld(files: RowsWorldFiles, terminal: Terminal): Datase
     start: world === undefined ? undefined : readCassette(world).header.world,
     mockLog:
       mockLog === undefined ? undefined : readMockLog(readText(mockLog, 'the file'), mockLog),
-    recorded: new RecordedAnswers(found.map(readCassette)),
+    recorded: RecordedAnswers.of(found.map(readCassette)),
     file: world ?? config ?? 'the starting world',
   };
 }

@@ -39,7 +39,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
         throw usageError('certificates of several seeds need a file of rows, which stdin is not');
       }
       const runner = await RowRunner.open(app, world, seed);
-      const verifier = { runner, world, atOnce: 2 * common.workers };
+      const verifier = { app, runner, world, atOnce: 2 * common.workers };
       for await (const one of verifyCertificates(linesOf(rows), ofSeed, verifier)) {
         const { file, certificate } = one.certified;
         const { name, calls, verdict, reason, inferred } = certificate;

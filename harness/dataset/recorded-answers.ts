@@ -16,9 +16,26 @@ export interface RecordedAnswer {
 
 /** The calls of GitHub that cassettes have, to be found by tool and arguments. */
 export class RecordedAnswers {
-  readonly #answers = new Map<string, RecordedAnswer[]>();
+  readonly #answers: Map<string, readonly RecordedAnswer[]>;
 
-  constructor(cassettes: Iterable<CassetteFile>) {
+  /** @param all those of other cassettes, as `all` gives them */
+  constructor(all: ReadonlyMap<string, readonly RecordedAnswer[]> = new Map()) {
+    this.#answers = new Map(all);
+  }
+
+  /** Those that cassettes have. */
+  static of(cassettes: Iterable<CassetteFile>): RecordedAnswers {
+    const answers = new RecordedAnswers();
+    answers.#add(cassettes);
+    return answers;
+  }
+
+  /** All of them, by tool and arguments, as plain data. */
+  get all(): ReadonlyMap<string, readonly RecordedAnswer[]> {
+    return this.#answers;
+  }
+
+  #add(cassettes: Iterable<CassetteFile>): void {
     for (const { header, entries } of cassettes) {
       for (const { request, exchanges, at = 0 } of entries) {
         const call = recognizeCall(request);

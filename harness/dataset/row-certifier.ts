@@ -2,6 +2,7 @@ import { certifiedCalls, type RowCertificate } from './certificate.ts';
 import type { DatasetRow } from './dataset-row.ts';
 import type { DatasetWorld } from './dataset-world.ts';
 import { type Digest, digestOf } from './digest.ts';
+import { readRow } from './read-row.ts';
 import type { ReproducedRow } from './reproduce-rows.ts';
 import type { RowRunner } from './row-runner.ts';
 import { worldDigest } from './world-digest.ts';
@@ -29,8 +30,9 @@ export class RowCertifier {
    * @param name the file that the row is in, without folders
    * @throws HarnessError for a component that cannot be read.
    */
-  async certify(name: string, { judgement, digest, row }: ReproducedRow): Promise<RowCertificate> {
+  async certify(name: string, { judgement, digest, text }: ReproducedRow): Promise<RowCertificate> {
     const { line, verdict, reason, isInferred, contract, calls } = judgement;
+    const row = rowIn(text, line);
     const components = row === undefined ? [] : this.#componentsOf(row);
     const keys = components.map(async (id) => [id, await this.#keyOf(id)] as const);
     return {
@@ -68,4 +70,10 @@ export class RowCertifier {
     this.#keys.set(component, known);
     return known;
   }
+}
+
+/** What a line claims; undefined where it holds no row. */
+function rowIn(text: string | undefined, line: number): DatasetRow | undefined {
+  const found = text === undefined ? undefined : readRow(text, line);
+  return found === undefined || 'problem' in found ? undefined : found;
 }

@@ -1,12 +1,15 @@
+import type { App } from '../host/app.ts';
 import type { RowCertificate } from './certificate.ts';
 import { type CertificateChange, certificateChanges } from './certificate-changes.ts';
 import type { DatasetWorld } from './dataset-world.ts';
 import { reproduceRows } from './reproduce-rows.ts';
 import { RowCertifier } from './row-certifier.ts';
 import type { RowRunner } from './row-runner.ts';
+import { rowsSetting } from './rows-setting.ts';
 
 /** What certificates are verified by. */
 export interface CertificateVerifier {
+  readonly app: App;
   readonly runner: RowRunner;
   readonly world: DatasetWorld;
   /** How many rows are under way at the same time. */
@@ -33,7 +36,7 @@ export async function* verifyCertificates<
 >(
   chunks: AsyncIterable<Uint8Array>,
   certificates: readonly Certified[],
-  { runner, world, atOnce }: CertificateVerifier,
+  { app, runner, world, atOnce }: CertificateVerifier,
 ): AsyncGenerator<CertificateVerdict<Certified>, void, undefined> {
   const sought = new Map<string, Certified[]>();
   for (const one of certificates) {
@@ -47,8 +50,9 @@ export async function* verifyCertificates<
     started.add(digest);
     return true;
   };
+  const setting = rowsSetting(world, runner.seed);
   const certifier = new RowCertifier({ runner, world });
-  for await (const row of reproduceRows(chunks, { runner, world, atOnce, select })) {
+  for await (const row of reproduceRows(chunks, { app, setting, atOnce, select })) {
     const now = await certifier.certify('', row);
     for (const certified of sought.get(row.digest) ?? []) {
       yield { certified, changes: certificateChanges(certified.certificate, now) };

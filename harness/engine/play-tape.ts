@@ -1,12 +1,12 @@
 import type { App } from '../host/app.ts';
-import type { PlayedFile, Tape } from './tape.ts';
+import type { Played, Tape } from './tape.ts';
 
 /**
  * Plays a tape in an app.
  *
  * @throws HarnessError for what is neither the file's doing nor a call's: a host that has failed.
  */
-export async function playTape(app: App, tape: Tape): Promise<PlayedFile> {
+export async function playTape(app: App, tape: Tape): Promise<Played<Tape>> {
   switch (tape.kind) {
     case 'cassette': {
       const { replayFile } = await import('../replay/replay-file.ts');
@@ -15,6 +15,10 @@ export async function playTape(app: App, tape: Tape): Promise<PlayedFile> {
     case 'scenario': {
       const { runScenarioFile } = await import('../scenario/run-scenario-file.ts');
       return await runScenarioFile(app, tape);
+    }
+    case 'rows': {
+      const { judgeRows } = await import('../dataset/judge-rows.ts');
+      return await judgeRows(app, tape);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { App } from '../host/app.ts';
 import { playTape } from './play-tape.ts';
-import type { PlayedFile, Tape } from './tape.ts';
+import type { Played, Tape } from './tape.ts';
 
 /**
  * Runs a tape where the components of an app run. One that is lost there, because a call ran too
@@ -8,7 +8,8 @@ import type { PlayedFile, Tape } from './tape.ts';
  *
  * @throws HarnessError as `playTape`.
  */
-export async function runTape(app: App, tape: Tape): Promise<PlayedFile> {
-  const played = await app.host.playTape?.(tape);
-  return played === undefined ? await playTape(app, tape) : (played.result as PlayedFile);
+export async function runTape<Of extends Tape>(app: App, tape: Of): Promise<Played<Of>> {
+  const there = await app.host.playTape?.(tape);
+  const played = there === undefined ? await playTape(app, tape) : there.result;
+  return played as Played<Of>;
 }

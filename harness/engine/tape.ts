@@ -1,12 +1,13 @@
 import type { FileJudgement } from '../difference/judgement.ts';
 import type { HarnessFailure } from '../errors.ts';
+import type { RowJudgement } from '../tool-call/row-judgement.ts';
 import type { OtherApp } from '../tool-call/verdict.ts';
 
 /**
  * What is run, as plain data: the same tape shows the same wherever it is played. It holds no
  * secret, and names a file in place of holding it.
  */
-export type Tape = CassetteTape | ScenarioTape;
+export type Tape = CassetteTape | ScenarioTape | RowsTape;
 
 interface FileTape {
   /** As the file system has it. */
@@ -29,6 +30,30 @@ export interface ScenarioTape extends FileTape {
   readonly files: ReadonlyMap<string, string>;
   readonly places: ReadonlyMap<string, { readonly file: string; readonly line: number }>;
 }
+
+/** Lines of a data set whose calls are run again and judged. */
+export interface RowsTape {
+  readonly kind: 'rows';
+  readonly setting: RowsSetting;
+  readonly lines: readonly RowLine[];
+}
+
+/** A line of a data set. */
+export interface RowLine {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What the rows of a run have in common. It is shared by threads, not copied with each tape. */
+export interface RowsSetting {
+  /** No other setting of the process has it. */
+  readonly id: number;
+  readonly bytes: SharedArrayBuffer;
+}
+
+/** What a tape shows: of rows, their judgements in the order of the lines. */
+export type Played<Of extends Tape> = Of extends RowsTape ? readonly RowJudgement[] : PlayedFile;
 
 /** What the run of one file shows. */
 export interface PlayedFile {

@@ -36,6 +36,8 @@ const host = new LocalHost({
   ordinal: new Int32Array(ordinal),
 });
 
+const app = { manifest, host };
+
 function post(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
@@ -68,7 +70,7 @@ async function play(tape: Tape): Promise<FromWorker> {
   const { playTape } = await import('./play-tape.ts');
   const before = cells.counters();
   try {
-    const result = await playTape({ manifest, host }, tape);
+    const result = await playTape(app, tape);
     const after = cells.counters();
     const counted = { reset: after.reset - before.reset, fresh: after.fresh - before.fresh };
     return { type: 'played', result, ...counted };

@@ -3,6 +3,7 @@ import { afterAll } from 'vitest';
 import type { DatasetWorld } from '../../harness/dataset/dataset-world.ts';
 import { reproduceRows } from '../../harness/dataset/reproduce-rows.ts';
 import { RowRunner } from '../../harness/dataset/row-runner.ts';
+import { rowsSetting } from '../../harness/dataset/rows-setting.ts';
 import { type App, EmbeddedHost, readManifest } from '../../harness/index.ts';
 import type { RowJudgement } from '../../harness/tool-call/row-judgement.ts';
 
@@ -32,12 +33,13 @@ export async function judgeLines(
   lines: readonly string[],
   world: Partial<DatasetWorld> = {},
 ): Promise<RowJudgement[]> {
-  const runner = await openRunner(world);
+  const app = await shippedApp();
   async function* bytes() {
     yield new TextEncoder().encode(lines.join('\n'));
   }
   const judged: RowJudgement[] = [];
-  const judge = { runner, world: { file: 'the test', ...world }, atOnce: 2 };
+  const setting = rowsSetting({ file: 'the test', ...world }, 0);
+  const judge = { app, setting, atOnce: 2 };
   for await (const { judgement } of reproduceRows(bytes(), judge)) judged.push(judgement);
   return judged;
 }

@@ -7,7 +7,7 @@ import { githubCassettes, toldCalls } from './told-calls.fixture.ts';
 describe('calls of GitHub in a row', () => {
   const told = toldCalls('github/read-tools');
   const line = deepFabricLine(told.map((call) => [call]));
-  const recorded = new RecordedAnswers(githubCassettes);
+  const recorded = RecordedAnswers.of(githubCassettes);
 
   it('are the same where a cassette has the same calls', async () => {
     const [row] = await judgeLines([line], { recorded });

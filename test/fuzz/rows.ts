@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { RowRunner, reproduceRows } from '../../harness/index.ts';
+import { reproduceRows, rowsSetting } from '../../harness/index.ts';
 import { plainPaint } from '../../harness/report/paint.ts';
 import { rowJson } from '../../harness/report/rows-json.ts';
 import { rowsReport } from '../../harness/report/rows-report.ts';
@@ -54,10 +54,11 @@ export const ROWS: FuzzFormat = {
 
 async function readingOfRows(path: string): Promise<Reading> {
   const world = { file: path };
-  const runner = await RowRunner.open({ manifest: SHIPPED_APP, host: oneAnswerHost }, world, 0);
+  const app = { manifest: SHIPPED_APP, host: oneAnswerHost };
+  const setting = rowsSetting(world, 0);
   const summary = new RowsSummary();
   let unreadable = 0;
-  const rows = reproduceRows(createReadStream(path), { runner, world, atOnce: 2 });
+  const rows = reproduceRows(createReadStream(path), { app, setting, atOnce: 2 });
   for await (const { judgement } of rows) {
     summary.add(judgement);
     const isUnreadable = judgement.reason === 'unreadable-row';

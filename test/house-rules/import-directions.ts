@@ -79,7 +79,10 @@ const DIRECTIONS: readonly Direction[] = [
   // Where tapes are played, in a worker or here: by whoever knows the kind of tape.
   {
     of: 'harness/engine/play-tape.ts',
-    may: ['harness/engine/', 'harness/host/', 'harness/replay/', 'harness/scenario/'],
+    may: [
+      ...['harness/engine/', 'harness/host/'],
+      ...['harness/replay/', 'harness/scenario/', 'harness/dataset/'],
+    ],
   },
   {
     of: 'harness/engine/worker.ts',
@@ -177,6 +180,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/scenario/',
       // A row names tools and paths as the components do, and tells nothing else of them.
       'spin-app/protocol/',
+      'node:v8',
       ...COMPUTING,
     ],
   },

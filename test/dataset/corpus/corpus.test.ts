@@ -49,7 +49,7 @@ const WORLDS: Readonly<Record<Recipe['story'], Partial<DatasetWorld>>> = {
   files: worldOf(CORPUS_FILES),
   guesses: worldOf(GUESSED_FILES),
   mocks: { mockLog: readMockLog(CORPUS_MOCK_LOG, 'the log') },
-  github: { recorded: new RecordedAnswers(githubCassettes) },
+  github: { recorded: RecordedAnswers.of(githubCassettes) },
 };
 
 async function judge(rows: readonly CorpusRow[]): Promise<Map<CorpusRow, RowJudgement>> {
