@@ -12,6 +12,8 @@ export { findCassettes } from './cassette/find-cassettes.ts';
 export { parseCassette } from './cassette/parse-cassette.ts';
 export type { Pattern } from './cassette/pattern.ts';
 export { printCassette } from './cassette/print-cassette.ts';
+// What replays a call as it is recorded
+export type { CallCheck, RecordedCall } from './compare/call-check.ts';
 // Other people's formats
 export type { ConversionNote } from './convert/conversion-notes.ts';
 export { type ConvertedCassette, cassetteFromNock, type NockFile } from './convert/from-nock.ts';
@@ -43,8 +45,6 @@ export {
   type CertificateVerifier,
   verifyCertificates,
 } from './dataset/verify-certificates.ts';
-// What replays a call as it is recorded
-export type { CallCheck, RecordedCall } from './difference/call-check.ts';
 // Tapes
 export { runTape } from './engine/run-tape.ts';
 export type {

@@ -65,14 +65,13 @@ for (const command of Object.keys(COMMANDS)) {
     }
   }
   const ratios = rates.here.map((rate, round) => rate / rates.base[round]);
+  const [least, most] = [Math.min(...ratios).toFixed(2), Math.max(...ratios).toFixed(2)];
   const columns = [
     command.padEnd(12),
     String(made).padStart(8),
     median(rates.base).toFixed(0).padStart(15),
     median(rates.here).toFixed(0).padStart(15),
-    `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)})`.padStart(
-      22,
-    ),
+    `${median(ratios).toFixed(2)} (${least}-${most})`.padStart(22),
   ];
   console.log(columns.join(''));
 }

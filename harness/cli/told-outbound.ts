@@ -1,4 +1,4 @@
-import { nearby } from '../difference/exchange-differences.ts';
+import { nearby } from '../compare/exchange-differences.ts';
 import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
 import type { OutboundHttp, SendOptions } from '../world/outbound-http/port.ts';
 import type { RecordedOutbound } from '../world/outbound-http/recorded.ts';

@@ -85,7 +85,7 @@ export function invalidDefinition(
 const AS_NOCK = 'Give definitions as nock.recorder.play() gives them with output_objects.';
 
 /** Whether a value is an object with named members. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

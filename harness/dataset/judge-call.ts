@@ -1,4 +1,4 @@
-import { printedPair, printedValue } from '../difference/printed-value.ts';
+import { printedPair, printedValue } from '../compare/printed-value.ts';
 import type { CallJudgement } from '../tool-call/row-judgement.ts';
 import type { MissingReason, Verdict, VerdictReason } from '../tool-call/verdict.ts';
 import { argumentFault } from './argument-fault.ts';

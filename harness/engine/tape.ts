@@ -1,7 +1,6 @@
-import type { FileJudgement } from '../difference/judgement.ts';
 import type { HarnessFailure } from '../errors.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
-import type { OtherApp } from '../tool-call/verdict.ts';
+import type { FileJudgement, OtherApp } from '../tool-call/verdict.ts';
 
 /**
  * What is run, as plain data: the same tape shows the same wherever it is played. It holds no

@@ -1,4 +1,4 @@
-import type { CallChecks, RecordedCall } from '../difference/call-check.ts';
+import type { CallChecks, RecordedCall } from '../compare/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import type { LiveCall } from './live-run.ts';

@@ -1,4 +1,4 @@
-import type { CallChecks } from '../difference/call-check.ts';
+import type { CallChecks } from '../compare/call-check.ts';
 import type { App } from '../host/app.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';

@@ -1,6 +1,6 @@
 import type { CassetteHeader } from '../cassette/cassette-file.ts';
 import type { CassetteWriter } from '../cassette/cassette-writer.ts';
-import type { CallChecks } from '../difference/call-check.ts';
+import type { CallChecks } from '../compare/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { CallOutcome } from '../host/host.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';

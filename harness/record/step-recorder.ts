@@ -1,5 +1,5 @@
 import type { CassetteEntry } from '../cassette/cassette-file.ts';
-import type { CallChecks } from '../difference/call-check.ts';
+import type { CallChecks } from '../compare/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';

@@ -1,13 +1,13 @@
-import { exchangeDifferences, orderDifference } from '../difference/exchange-differences.ts';
-import { failureOf, judgement, summary } from '../difference/judgement.ts';
+import { capabilitiesAt, observedCapabilities, usedBy } from '../compare/capabilities.ts';
+import { exchangeDifferences, orderDifference } from '../compare/exchange-differences.ts';
+import { type CallCircumstances, judgeCall } from '../compare/judge-call.ts';
+import { failureOf, judgement, summary } from '../compare/judgement.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
-import { capabilitiesAt, observedCapabilities, usedBy } from './capabilities.ts';
-import { type CallCircumstances, judgeCall } from './judge-call.ts';
 import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
 import { type RanCall, runCassette } from './run-cassette.ts';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordedCall } from '../difference/call-check.ts';
+import type { RecordedCall } from '../compare/call-check.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';

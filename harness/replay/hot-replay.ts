@@ -1,4 +1,6 @@
-import type { CallCheck, CallChecks, RecordedCall } from '../difference/call-check.ts';
+import type { CallCheck, CallChecks, RecordedCall } from '../compare/call-check.ts';
+import { capabilitiesAt, recordedCapabilities } from '../compare/capabilities.ts';
+import { judgeCall } from '../compare/judge-call.ts';
 import { rerunCall } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import { type AppWorld, resolveAppWorld } from '../host/app-world.ts';
@@ -7,9 +9,7 @@ import type { Interaction } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { callSeed } from '../world/random.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import { capabilitiesAt, recordedCapabilities } from './capabilities.ts';
 import { type HotReplayed, importAtFault } from './import-at-fault.ts';
-import { judgeCall } from './judge-call.ts';
 
 /** How calls are replayed while they are recorded. */
 export interface HotReplaySettings {

@@ -1,4 +1,4 @@
-import type { DependsOnPlaceholder, RecordedCall } from '../difference/call-check.ts';
+import type { DependsOnPlaceholder, RecordedCall } from '../compare/call-check.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { Exchange } from '../tool-call/exchange.ts';

@@ -1,12 +1,16 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import type { CallPlace } from '../difference/call-place.ts';
-import { type FileJudgement, judgement, summary } from '../difference/judgement.ts';
+import type { CallPlace } from '../compare/call-place.ts';
+import {
+  type Capabilities,
+  capabilitiesAt,
+  recordedCapabilities,
+} from '../compare/capabilities.ts';
+import { judgeCall } from '../compare/judge-call.ts';
+import { judgement, summary } from '../compare/judgement.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
-import type { Judgement } from '../tool-call/verdict.ts';
-import { type Capabilities, capabilitiesAt, recordedCapabilities } from './capabilities.ts';
-import { judgeCall } from './judge-call.ts';
+import type { FileJudgement, Judgement } from '../tool-call/verdict.ts';
 import { recordedInteractions, runCassette } from './run-cassette.ts';
 
 /** A cassette to replay. */

@@ -1,5 +1,6 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
-import type { CallPlace } from '../difference/call-place.ts';
+import type { CallPlace } from '../compare/call-place.ts';
+import type { ComparedCall } from '../compare/capabilities.ts';
 import { openWorld } from '../engine/open-world.ts';
 import { type CallRerun, rerunCall } from '../engine/rerun-call.ts';
 import { HarnessError } from '../errors.ts';
@@ -21,11 +22,9 @@ export interface RunInput {
   readonly startsFrom: 'recorded-state' | 'state-of-the-run';
 }
 
-/** A recorded call beside what it did when it was run again. */
-export interface RanCall {
+/** A call of a cassette that was run again, and where it is in its file. */
+export interface RanCall extends ComparedCall {
   readonly place: CallPlace;
-  readonly interaction: Interaction;
-  readonly run: CallRerun;
 }
 
 /**

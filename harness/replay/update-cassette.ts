@@ -1,5 +1,5 @@
 import type { CassetteEntry, CassetteFile, RecordedApp } from '../cassette/cassette-file.ts';
-import { failureOf } from '../difference/judgement.ts';
+import { failureOf } from '../compare/judgement.ts';
 import type { App } from '../host/app.ts';
 import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
 import { replayCassette } from './replay-cassette.ts';

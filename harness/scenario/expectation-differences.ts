@@ -1,6 +1,6 @@
 import type { Expectation, ExpectedState } from '../cassette/cassette-file.ts';
-import { responseDifference } from '../difference/response-difference.ts';
-import { type StateDifference, stateDifferences } from '../difference/state-difference.ts';
+import { responseDifference } from '../compare/response-difference.ts';
+import { type StateDifference, stateDifferences } from '../compare/state-difference.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { type JsonValue, parseJson } from '../tool-call/json-text.ts';

@@ -1,5 +1,5 @@
 import type { Pattern } from '../cassette/pattern.ts';
-import { cut, cutPair, printedPair } from '../difference/printed-value.ts';
+import { cut, cutPair, printedPair } from '../compare/printed-value.ts';
 import { isJsonObject, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
 import { isEqualJson, isJsonNumber } from './json-equality.ts';
 

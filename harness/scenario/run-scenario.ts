@@ -1,6 +1,6 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
-import { exchangeDifferences, originOf } from '../difference/exchange-differences.ts';
-import { type FileJudgement, failureOf, judgement, summary } from '../difference/judgement.ts';
+import { exchangeDifferences, originOf } from '../compare/exchange-differences.ts';
+import { failureOf, judgement, summary } from '../compare/judgement.ts';
 import { openWorld } from '../engine/open-world.ts';
 import { runCall } from '../engine/run-call.ts';
 import type { App } from '../host/app.ts';
@@ -11,7 +11,7 @@ import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
-import type { Difference, Judgement } from '../tool-call/verdict.ts';
+import type { Difference, FileJudgement, Judgement } from '../tool-call/verdict.ts';
 import { CallSequence, type CallStart } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';

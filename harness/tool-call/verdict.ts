@@ -121,3 +121,11 @@ export interface OtherApp {
   readonly recorded: string;
   readonly replayed: string;
 }
+
+/** What the run of one file showed. */
+export interface FileJudgement extends Judgement {
+  /** Calls that were run. */
+  readonly calls: number;
+  /** How many of them only had to be answered; absent when none, and where nothing is demanded. */
+  readonly expectNothing?: number;
+}

@@ -102,7 +102,6 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/errors.ts',
       'harness/suggestion.ts',
       'harness/host/',
-      'harness/difference/',
       // The places of what a world is made of, for messages.
       'harness/cassette/',
       // Starting files stand in the stores as the component of files keeps them.
@@ -110,8 +109,11 @@ const DIRECTIONS: readonly Direction[] = [
     ],
   },
   {
-    of: 'harness/difference/',
-    may: ['harness/tool-call/', 'harness/world/', 'harness/host/', 'node:buffer'],
+    of: 'harness/compare/',
+    may: [
+      ...['harness/tool-call/', 'harness/world/', 'harness/host/', 'harness/engine/'],
+      'node:buffer',
+    ],
   },
   {
     of: 'harness/scenario/',
@@ -123,7 +125,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/host/',
       'harness/engine/',
       'harness/cassette/',
-      'harness/difference/',
+      'harness/compare/',
       'harness/output/',
       'spin-app/protocol/',
       ...COMPUTING,
@@ -176,7 +178,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/host/',
       'harness/engine/',
       'harness/cassette/',
-      'harness/difference/',
+      'harness/compare/',
       'harness/scenario/',
       // A row names tools and paths as the components do, and tells nothing else of them.
       'spin-app/protocol/',
@@ -193,7 +195,7 @@ const DIRECTIONS: readonly Direction[] = [
       'harness/host/',
       'harness/engine/',
       'harness/cassette/',
-      'harness/difference/',
+      'harness/compare/',
       'harness/scenario/',
       ...COMPUTING,
     ],

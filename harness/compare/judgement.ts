@@ -1,6 +1,7 @@
 import type { CallOutcome } from '../host/host.ts';
 import {
   type Difference,
+  type FileJudgement,
   type Judgement,
   type Verdict,
   worstVerdict,
@@ -12,14 +13,6 @@ export function judgement(verdict: Verdict, differences: readonly Difference[]):
   return first === undefined
     ? { verdict: 'same', differences }
     : { verdict, reason: first.reason, differences };
-}
-
-/** What the run of one file showed. */
-export interface FileJudgement extends Judgement {
-  /** Calls that were run. */
-  readonly calls: number;
-  /** How many of them only had to be answered; absent when none, and where nothing is demanded. */
-  readonly expectNothing?: number;
 }
 
 /** The judgement of a whole file from those of its calls. */

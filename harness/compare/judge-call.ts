@@ -1,15 +1,12 @@
-import type { CallPlace } from '../difference/call-place.ts';
-import {
-  type ExchangeCircumstances,
-  exchangeDifferences,
-} from '../difference/exchange-differences.ts';
-import { failureOf, judgement } from '../difference/judgement.ts';
-import { responseDifference } from '../difference/response-difference.ts';
-import { stateDifferences } from '../difference/state-difference.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
+import type { CallPlace } from './call-place.ts';
 import type { Capabilities } from './capabilities.ts';
+import { type ExchangeCircumstances, exchangeDifferences } from './exchange-differences.ts';
+import { failureOf, judgement } from './judgement.ts';
+import { responseDifference } from './response-difference.ts';
+import { stateDifferences } from './state-difference.ts';
 
 /** What a call is judged by besides its recording. */
 export interface CallCircumstances extends ExchangeCircumstances {

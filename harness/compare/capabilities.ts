@@ -1,9 +1,8 @@
-import { originOf } from '../difference/exchange-differences.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import type { RanCall } from './run-cassette.ts';
+import { originOf } from './exchange-differences.ts';
 
 /** What code reaches beyond itself: origins of hosts, labels of stores, variables. */
 export interface Capabilities {
@@ -41,8 +40,16 @@ export function recordedCapabilities(
   );
 }
 
+/** A recorded call beside what it did when it was run again. */
+export interface ComparedCall {
+  readonly interaction: Interaction;
+  readonly run: CallRerun;
+}
+
 /** What the calls of a run used, by path without query. */
-export function observedCapabilities(ran: readonly RanCall[]): ReadonlyMap<string, Capabilities> {
+export function observedCapabilities(
+  ran: readonly ComparedCall[],
+): ReadonlyMap<string, Capabilities> {
   return byPath(
     ran.map(({ interaction, run }) => ({ path: interaction.request.path, used: usedBy(run) })),
   );
