@@ -51,36 +51,95 @@ export async function* reproduceRows(
   chunks: AsyncIterable<Uint8Array>,
   judge: RowJudge,
 ): AsyncGenerator<ReproducedRow, void, undefined> {
+  const batches = batchesOf(chunks, judge);
   const underWay: Promise<ReproducedRow[]>[] = [];
-  for await (const batch of batchesOf(chunks, judge)) {
-    const judged = judgeBatch(batch, judge);
-    // A failure is passed on in its turn, when the rows before it have been given.
-    judged.catch(() => undefined);
-    underWay.push(judged);
-    const first = underWay.length >= judge.atOnce ? underWay.shift() : undefined;
-    if (first !== undefined) yield* await first;
+  let coming = batches.next();
+  try {
+    for (;;) {
+      const came = await batchOrJudged(coming, underWay, judge.atOnce);
+      if (came === 'judged') yield* (await underWay.shift()) ?? [];
+      else if (came.done === true) break;
+      else {
+        const judged = judgeBatch(came.value, judge);
+        // A failure is passed on in its turn, when the rows before it have been given.
+        judged.catch(NOTHING);
+        underWay.push(judged);
+        coming = batches.next();
+      }
+    }
+    for (const judged of underWay) yield* await judged;
+  } finally {
+    leave(batches, coming);
   }
-  for (const judged of underWay) yield* await judged;
 }
+
+/** The next batch, or the word that the first of those under way is to be given before it. */
+async function batchOrJudged(
+  coming: Promise<IteratorResult<KnownLine[], void>>,
+  [first, ...others]: readonly Promise<unknown>[],
+  atOnce: number,
+): Promise<IteratorResult<KnownLine[], void> | 'judged'> {
+  if (first === undefined) return await coming;
+  const judged = (): 'judged' => 'judged';
+  if (others.length + 1 >= atOnce) return judged();
+  // Whoever feeds the rows may wait for what becomes of the first.
+  return await Promise.race([coming, first.then(judged, judged)]);
+}
+
+const NOTHING = (): void => undefined;
+
+// Nobody waits for a source that may never go on.
+function leave(source: AsyncGenerator<unknown, void, undefined>, coming: Promise<unknown>): void {
+  coming.catch(NOTHING);
+  source.return().catch(NOTHING);
+}
+
+/** How long a batch waits for its next row, in milliseconds. */
+const PATIENCE_MS = 50;
 
 async function* batchesOf(
   chunks: AsyncIterable<Uint8Array>,
   { select, recall }: RowJudge,
 ): AsyncGenerator<KnownLine[], void, undefined> {
+  const lines = rowLines(chunks);
   let batch: KnownLine[] = [];
   let characters = 0;
-  for await (const line of rowLines(chunks)) {
-    const digest = digestOfText(line.text ?? line.problem ?? '');
-    if (select?.(digest) === false) continue;
-    batch.push({ ...line, digest, known: await recall?.(line.line, digest) });
-    characters += line.text?.length ?? 0;
-    const { rows, characters: most } = LARGEST_BATCH;
-    if (batch.length < rows && characters < most) continue;
-    yield batch;
-    batch = [];
-    characters = 0;
+  let coming = lines.next();
+  try {
+    for (;;) {
+      const came = batch.length === 0 ? await coming : await inTime(coming);
+      const isWaiting = came === undefined;
+      if (came?.done === true) break;
+      if (!isWaiting) {
+        coming = lines.next();
+        const { value: line } = came;
+        const digest = digestOfText(line.text ?? line.problem ?? '');
+        if (select?.(digest) === false) continue;
+        batch.push({ ...line, digest, known: await recall?.(line.line, digest) });
+        characters += line.text?.length ?? 0;
+      }
+      const { rows, characters: most } = LARGEST_BATCH;
+      if (!isWaiting && batch.length < rows && characters < most) continue;
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    leave(lines, coming);
   }
-  if (batch.length > 0) yield batch;
+}
+
+async function inTime<Value>(coming: Promise<Value>): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function judgeBatch(
