@@ -53,23 +53,20 @@ export async function* reproduceRows(
 ): AsyncGenerator<ReproducedRow, void, undefined> {
   const batches = batchesOf(chunks, judge);
   const underWay: Promise<ReproducedRow[]>[] = [];
-  let coming = batches.next();
+  let coming = later(batches.next());
   try {
     for (;;) {
       const came = await batchOrJudged(coming, underWay, judge.atOnce);
       if (came === 'judged') yield* (await underWay.shift()) ?? [];
       else if (came.done === true) break;
       else {
-        const judged = judgeBatch(came.value, judge);
-        // A failure is passed on in its turn, when the rows before it have been given.
-        judged.catch(NOTHING);
-        underWay.push(judged);
-        coming = batches.next();
+        underWay.push(later(judgeBatch(came.value, judge)));
+        coming = later(batches.next());
       }
     }
     for (const judged of underWay) yield* await judged;
   } finally {
-    leave(batches, coming);
+    leave(batches);
   }
 }
 
@@ -88,9 +85,14 @@ async function batchOrJudged(
 
 const NOTHING = (): void => undefined;
 
+// A failure is passed on in its turn, when the rows before it have been given.
+function later<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(NOTHING);
+  return promise;
+}
+
 // Nobody waits for a source that may never go on.
-function leave(source: AsyncGenerator<unknown, void, undefined>, coming: Promise<unknown>): void {
-  coming.catch(NOTHING);
+function leave(source: AsyncGenerator<unknown, void, undefined>): void {
   source.return().catch(NOTHING);
 }
 
@@ -104,14 +106,14 @@ async function* batchesOf(
   const lines = rowLines(chunks);
   let batch: KnownLine[] = [];
   let characters = 0;
-  let coming = lines.next();
+  let coming = later(lines.next());
   try {
     for (;;) {
       const came = batch.length === 0 ? await coming : await inTime(coming);
       const isWaiting = came === undefined;
       if (came?.done === true) break;
       if (!isWaiting) {
-        coming = lines.next();
+        coming = later(lines.next());
         const { value: line } = came;
         const digest = digestOfText(line.text ?? line.problem ?? '');
         if (select?.(digest) === false) continue;
@@ -126,7 +128,7 @@ async function* batchesOf(
     }
     if (batch.length > 0) yield batch;
   } finally {
-    leave(lines, coming);
+    leave(lines);
   }
 }
 
