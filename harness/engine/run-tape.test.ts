@@ -70,7 +70,7 @@ describe('a tape', () => {
   });
 
   it('of which a call runs too long loses only that call', async () => {
-    const app = await open('test-apps/probe/spin.toml', 500);
+    const app = await open('test-apps/probe/spin.toml', 4_000);
     const file = probeCassette('/counter', '/loop', '/counter');
     const tape = { kind: 'cassette', file, path: 'a.yaml' } as const;
     expect(await app.host.playTape?.(tape)).toBeUndefined();
