@@ -78,6 +78,11 @@ export class HarnessError extends Error {
   }
 }
 
+/** What an error says, as plain data that another thread can be sent; not its cause. */
+export function plainFailure({ code, problem, next, file, line }: HarnessError): HarnessFailure {
+  return { code, problem, next, file, line };
+}
+
 function messageOf({ problem, next, file, line }: HarnessFailure): string {
   const place = file === undefined ? '' : line === undefined ? `${file}: ` : `${file}:${line}: `;
   return `${place}${problem}. ${next}`;

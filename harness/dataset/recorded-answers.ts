@@ -16,26 +16,16 @@ export interface RecordedAnswer {
 
 /** The calls of GitHub that cassettes have, to be found by tool and arguments. */
 export class RecordedAnswers {
-  readonly #answers: Map<string, readonly RecordedAnswer[]>;
+  readonly #answers: ReadonlyMap<string, readonly RecordedAnswer[]>;
 
-  /** @param all those of other cassettes, as `all` gives them */
-  constructor(all: ReadonlyMap<string, readonly RecordedAnswer[]> = new Map()) {
-    this.#answers = new Map(all);
+  /** @param answers by tool and arguments, as `all` gives them */
+  constructor(answers: ReadonlyMap<string, readonly RecordedAnswer[]>) {
+    this.#answers = answers;
   }
 
-  /** Those that cassettes have. */
+  /** Those that cassettes have, in the order of the cassettes. */
   static of(cassettes: Iterable<CassetteFile>): RecordedAnswers {
-    const answers = new RecordedAnswers();
-    answers.#add(cassettes);
-    return answers;
-  }
-
-  /** All of them, by tool and arguments, as plain data. */
-  get all(): ReadonlyMap<string, readonly RecordedAnswer[]> {
-    return this.#answers;
-  }
-
-  #add(cassettes: Iterable<CassetteFile>): void {
+    const answers = new Map<string, RecordedAnswer[]>();
     for (const { header, entries } of cassettes) {
       for (const { request, exchanges, at = 0 } of entries) {
         const call = recognizeCall(request);
@@ -44,9 +34,15 @@ export class RecordedAnswers {
         const args = 'args' in call ? call.args : call.arguments;
         const key = keyOf(call.tool, args);
         const answer = { variables: header.world.variables, exchanges, at };
-        this.#answers.set(key, [...(this.#answers.get(key) ?? []), answer]);
+        answers.set(key, [...(answers.get(key) ?? []), answer]);
       }
     }
+    return new RecordedAnswers(answers);
+  }
+
+  /** All of them, as plain data. */
+  get all(): ReadonlyMap<string, readonly RecordedAnswer[]> {
+    return this.#answers;
   }
 
   /** Digest of everything that is recorded. */

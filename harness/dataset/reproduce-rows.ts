@@ -79,8 +79,9 @@ async function batchOrJudged(
   if (first === undefined) return await coming;
   const judged = (): 'judged' => 'judged';
   if (others.length + 1 >= atOnce) return judged();
-  // Whoever feeds the rows may wait for what becomes of the first.
-  return await Promise.race([coming, first.then(judged, judged)]);
+  // Whoever feeds the rows may wait for what becomes of the first, and a source that fails does so
+  // after the rows that it gave.
+  return await Promise.race([coming.catch(judged), first.then(judged, judged)]);
 }
 
 const NOTHING = (): void => undefined;

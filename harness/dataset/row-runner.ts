@@ -17,6 +17,7 @@ import { claimedRequest, ROW_SESSION } from './claimed-request.ts';
 import type { ClaimedCall, DatasetRow } from './dataset-row.ts';
 import {
   type DatasetWorld,
+  knownFiles,
   NOTHING_KNOWN,
   ROW_CONTRACTS,
   type RowContract,
@@ -53,7 +54,7 @@ export class RowRunner {
 
   /**
    * @param seed what the randomness of every row starts from
-   * @throws HarnessError for variables that the app does not have.
+   * @throws HarnessError for unknown variables, and for starting files with impossible paths.
    */
   static async open(app: App, world: DatasetWorld, seed: number): Promise<RowRunner> {
     const runner = new RowRunner(app, world, seed);
@@ -68,6 +69,8 @@ export class RowRunner {
       const calls = { host: app.host, appWorld };
       const store = await mockedStore(calls, opened.world.store, world.mockLog);
       runner.#stages.set(contract, { appWorld, store, mocked: mockedTools(store) });
+      // A thread that judges rows has the files without their places, which messages name.
+      runner.#starting(contract, knownFiles(world) ?? new Map());
     }
     return runner;
   }
@@ -118,13 +121,8 @@ export class RowRunner {
     contract: RowContract,
     files: ReadonlyMap<string, string>,
   ): Promise<ReadonlyMap<ClaimedCall, ClaimRun>> {
-    const { store } = this.#stage(contract);
-    const starting = startingStore(
-      { seed: this.#seed, clock: undefined, variables: new Map(), files, store, keep: [] },
-      { sessions: [ROW_SESSION], contract, file: this.#world.file },
-    );
     const faults = new StoreFaults(this.#world.start?.storeFaults ?? []);
-    const stores = new MemoryKeyValue(starting);
+    const stores = new MemoryKeyValue(this.#starting(contract, files));
     const sequence = new CallSequence(this.#seed, () => this.#world.start?.clock ?? CLOCK);
     const runs = new Map<ClaimedCall, ClaimRun>();
     for (const call of row.calls) {
@@ -193,6 +191,14 @@ export class RowRunner {
     );
     if (unmatched.length > 0) return 'not-recorded';
     return claimedOutcome(outcome, style);
+  }
+
+  #starting(contract: RowContract, files: ReadonlyMap<string, string>): StoreSnapshot {
+    const { store } = this.#stage(contract);
+    return startingStore(
+      { ...NOTHING_KNOWN, files, store },
+      { sessions: [ROW_SESSION], contract, file: this.#world.file },
+    );
   }
 
   #stage(contract: RowContract): Stage {

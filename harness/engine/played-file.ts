@@ -1,5 +1,5 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { HarnessError } from '../errors.ts';
+import { HarnessError, plainFailure } from '../errors.ts';
 import type { JudgedFile, PlayedFile } from './tape.ts';
 
 /** A file that was read. */
@@ -21,10 +21,8 @@ export async function playedFile<File extends ReadFile>(
     const torn = unfinished === undefined ? {} : { unfinished };
     return { name: file.header.name, judged, ...torn, warnings };
   } catch (error) {
-    // What this machine lacks is a failure of this file's run as well, and reported as such.
     if (!(error instanceof HarnessError)) throw error;
-    const { code, problem, next, file: at, line } = error;
     const named = file === undefined ? {} : { name: file.header.name };
-    return { ...named, failure: { code, problem, next, file: at, line }, warnings };
+    return { ...named, failure: plainFailure(error), warnings };
   }
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { HarnessError } from '../errors.ts';
+import { HarnessError, plainFailure } from '../errors.ts';
 import { exhaustion, hostFailure } from '../exhaustion.ts';
 import { CellPool } from '../host/embedded/guest/cell-pool.ts';
 import { MainLink } from '../host/embedded/guest/main-link.ts';
@@ -78,8 +78,7 @@ async function play(tape: Tape): Promise<FromWorker> {
     const reason = exhaustion(error);
     const failure = reason === undefined ? error : hostFailure('run the calls', reason);
     if (!(failure instanceof HarnessError)) throw error;
-    const { code, problem, next, file, line } = failure;
-    return { type: 'not-played', failure: { code, problem, next, file, line } };
+    return { type: 'not-played', failure: plainFailure(failure) };
   }
 }
 

@@ -42,6 +42,18 @@ describe('spintape reproduce', () => {
     });
   });
 
+  it('refuses a configuration with an impossible path, at its line', async () => {
+    const { folder, rows } = folderWith([good]);
+    const config = join(folder, 'config.yaml');
+    writeFileSync(config, 'tools:\n  scenario_seed:\n    files:\n      a: A\n      b/: B\n');
+    const refused = run([rows, '--config', config]);
+    await expect(refused).rejects.toMatchObject({
+      code: 'cassette-invalid',
+      file: config,
+      line: 5,
+    });
+  });
+
   it('ends with 0 where all rows reproduce', async () => {
     const { rows, world } = folderWith([good, good]);
     const { code, out } = await run([rows, '--world', world]);

@@ -13,6 +13,10 @@ interface Direction {
 }
 
 const COMPUTING = ['node:buffer', 'node:crypto', 'node:path', 'node:url'];
+/** What reads something that people wrote, and says what is wrong with it. */
+const READING = [
+  ...['harness/tool-call/', 'harness/world/', 'harness/errors.ts', 'harness/suggestion.ts'],
+];
 const FILES = ['node:fs', 'node:fs/promises', 'node:os'];
 const PROCESSES = ['child_process', 'events', 'fs', 'http', 'net', 'util'].map((n) => `node:${n}`);
 const JUDGING = [
@@ -97,10 +101,7 @@ const DIRECTIONS: readonly Direction[] = [
   {
     of: 'harness/engine/',
     may: [
-      'harness/tool-call/',
-      'harness/world/',
-      'harness/errors.ts',
-      'harness/suggestion.ts',
+      ...READING,
       'harness/host/',
       // The places of what a world is made of, for messages.
       'harness/cassette/',
@@ -118,10 +119,7 @@ const DIRECTIONS: readonly Direction[] = [
   {
     of: 'harness/scenario/',
     may: [
-      'harness/tool-call/',
-      'harness/world/',
-      'harness/errors.ts',
-      'harness/suggestion.ts',
+      ...READING,
       'harness/host/',
       'harness/engine/',
       'harness/cassette/',
@@ -134,15 +132,7 @@ const DIRECTIONS: readonly Direction[] = [
   },
   {
     of: 'harness/host/manifest/',
-    may: [
-      'harness/tool-call/',
-      'harness/world/',
-      'harness/errors.ts',
-      'harness/suggestion.ts',
-      'toml-eslint-parser',
-      ...COMPUTING,
-      ...FILES,
-    ],
+    may: [...READING, 'toml-eslint-parser', ...COMPUTING, ...FILES],
   },
   {
     of: 'harness/host/prepare/',
@@ -203,10 +193,7 @@ const DIRECTIONS: readonly Direction[] = [
   {
     of: 'harness/convert/',
     may: [
-      'harness/tool-call/',
-      'harness/world/',
-      'harness/errors.ts',
-      'harness/suggestion.ts',
+      ...READING,
       'harness/cassette/',
       // What is written is searched for secrets as what is recorded is, and may be recorded.
       'harness/record/',

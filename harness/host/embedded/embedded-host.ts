@@ -2,11 +2,9 @@ import { dirname, resolve } from 'node:path';
 import type { HttpRequest } from '../../tool-call/http-message.ts';
 import type { CallOutcome, CallWorld, InstanceCounters, WorldHost } from '../host.ts';
 import type { AppManifest } from '../manifest/app-manifest.ts';
-import { componentHeaders } from '../manifest/component-headers.ts';
-import { matchRoute } from '../manifest/match-route.ts';
-import { reachableComponents } from '../reachable-components.ts';
 import { ComponentLibrary } from './component-library.ts';
 import type { InstanceMode } from './instance-mode.ts';
+import { componentAt, routedCall } from './routed-call.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** How long a call may run unless told otherwise, in milliseconds. */
@@ -42,28 +40,12 @@ export class EmbeddedHost implements WorldHost {
 
   /** @throws HarnessError when the component is missing or cannot be loaded. */
   async call(request: HttpRequest, world: CallWorld): Promise<CallOutcome> {
-    const match = matchRoute(this.#manifest.routes, request.path.replace(/\?.*$/s, ''));
-    if (match === undefined) return { kind: 'no-route' };
-    const component = match.route.componentId;
-    return this.#pool.run({
-      call: {
-        component,
-        request,
-        headers: componentHeaders(match, request),
-        at: world.at,
-        seed: world.seed,
-        timers: world.timers,
-        placeholderKey: world.placeholders?.key,
-      },
-      world,
-      // They are loaded before the call starts, since a guest that is running cannot wait for a
-      // module to load.
-      components: reachableComponents([component], this.#manifest.components.keys(), world.grants),
-    });
+    const routed = routedCall(this.#manifest, request, world);
+    return routed === undefined ? { kind: 'no-route' } : this.#pool.run({ ...routed, world });
   }
 
   componentFor(path: string): string | undefined {
-    return matchRoute(this.#manifest.routes, path.replace(/\?.*$/s, ''))?.route.componentId;
+    return componentAt(this.#manifest, path);
   }
 
   buildKey(component: string): Promise<string> {

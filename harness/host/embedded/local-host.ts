@@ -2,13 +2,11 @@ import { hostFailure } from '../../exhaustion.ts';
 import type { HttpRequest } from '../../tool-call/http-message.ts';
 import type { CallOutcome, CallWorld, InstanceCounters, WorldHost } from '../host.ts';
 import type { AppManifest } from '../manifest/app-manifest.ts';
-import { componentHeaders } from '../manifest/component-headers.ts';
-import { matchRoute } from '../manifest/match-route.ts';
-import { reachableComponents } from '../reachable-components.ts';
 import type { CellPool } from './guest/cell-pool.ts';
 import { HostFault } from './guest/result-error.ts';
 import { runCall } from './guest/run-call.ts';
 import { WorldLink } from './guest/world-link.ts';
+import { componentAt, routedCall } from './routed-call.ts';
 
 /** What a {@link LocalHost} runs on. */
 export interface LocalSettings {
@@ -35,16 +33,13 @@ export class LocalHost implements WorldHost {
 
   async call(request: HttpRequest, world: CallWorld): Promise<CallOutcome> {
     const { manifest, cells, ordinal } = this.#settings;
-    const match = matchRoute(manifest.routes, withoutQuery(request.path));
-    if (match === undefined) return { kind: 'no-route' };
-    const component = match.route.componentId;
-    const { at, seed, timers, grants } = world;
-    await this.#load(reachableComponents([component], manifest.components.keys(), grants));
+    const routed = routedCall(manifest, request, world);
+    if (routed === undefined) return { kind: 'no-route' };
+    await this.#load(routed.components);
+    const { grants } = world;
     Atomics.add(ordinal, 0, 1);
     try {
-      const headers = componentHeaders(match, request);
-      const call = { component, request, headers, at, seed, timers };
-      return runCall(call, { link: new WorldLink(world), cells, grants }).outcome;
+      return runCall(routed.call, { link: new WorldLink(world), cells, grants }).outcome;
     } catch (error) {
       throw error instanceof HostFault ? hostFailure('run the call', error.message) : error;
     } finally {
@@ -53,7 +48,7 @@ export class LocalHost implements WorldHost {
   }
 
   componentFor(path: string): string | undefined {
-    return matchRoute(this.#settings.manifest.routes, withoutQuery(path))?.route.componentId;
+    return componentAt(this.#settings.manifest, path);
   }
 
   buildKey(): Promise<string> {
@@ -72,8 +67,4 @@ export class LocalHost implements WorldHost {
     await this.#settings.load(missing);
     for (const id of missing) this.#loaded.add(id);
   }
-}
-
-function withoutQuery(path: string): string {
-  return path.replace(/\?.*$/s, '');
 }

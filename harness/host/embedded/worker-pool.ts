@@ -5,7 +5,7 @@ import type { AppManifest } from '../manifest/app-manifest.ts';
 import type { ComponentLibrary } from './component-library.ts';
 import { startDeadline, watchCalls } from './deadline.ts';
 import type { InstanceMode } from './instance-mode.ts';
-import type { WorkerCall } from './messages.ts';
+import type { RoutedCall } from './routed-call.ts';
 import { WorkerThread } from './worker-thread.ts';
 
 /** Settings of a {@link WorkerPool}. */
@@ -18,12 +18,12 @@ export interface PoolSettings {
   readonly manifest: AppManifest;
 }
 
-/** A call that waits for a worker, with the components that it may need. */
-export interface PoolCall {
-  readonly call: WorkerCall;
+/**
+ * A call that waits for a worker. Its components are loaded before it starts, since a guest that is
+ * running cannot wait for a module to load.
+ */
+export interface PoolCall extends RoutedCall {
   readonly world: CallWorld;
-  /** The component itself and those that it may reach by service chaining. */
-  readonly components: readonly string[];
 }
 
 type Outcome = Exclude<CallOutcome, { kind: 'no-route' }>;
