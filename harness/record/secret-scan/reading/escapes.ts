@@ -4,7 +4,8 @@ import type { Rewriting } from './rewriting.ts';
 /**
  * The escapes of strings in JSON, JavaScript, Python, C and shells undone, in a text whose
  * characters are bytes. Strings within strings have their backslashes doubled, and so on, so that
- * any number of them counts as one.
+ * a run of 1, 2, 4, … counts as one, and one of 3, 6, 12, … as a backslash and an escape. Quotes
+ * and slashes are escaped at each level by one more: any number before them counts as one.
  */
 export const ESCAPES: Rewriting = {
   pattern: new RegExp(
@@ -13,17 +14,32 @@ export const ESCAPES: Rewriting = {
     'g',
   ),
   write: (match) => {
-    const written = match.slice(match.lastIndexOf('\\') + 1);
-    const [first = ''] = written;
-    if (first === '') return '\\';
-    if (/[uU]/.test(first)) return character(Number.parseInt(written.replace(/^.\{?/, ''), 16));
-    if (first === 'x') return String.fromCharCode(Number.parseInt(written.slice(1), 16));
-    if (/[0-7]/.test(first)) return String.fromCharCode(Number.parseInt(written, 8) & 0xff);
-    // A line that goes on in the next one.
-    if (/[\r\n]/.test(first)) return '';
-    return CONTROLS.get(first) ?? first;
+    const backslashes = match.lastIndexOf('\\') + 1;
+    const written = match.slice(backslashes);
+    if (written === '') return '\\';
+    if (IS_QUOTE.test(written)) return written;
+    return '\\'.repeat(plainBackslashes(backslashes)) + unescaped(written);
   },
 };
+
+const IS_QUOTE = /^["'/`]/;
+
+// In a string at the nth level a backslash is 2^n of them, and an escape begins with 2^(n-1).
+function plainBackslashes(run: number): number {
+  let odd = run;
+  while (odd % 2 === 0) odd /= 2;
+  return (odd - 1) / 2;
+}
+
+function unescaped(written: string): string {
+  const [first = ''] = written;
+  if (/[uU]/.test(first)) return character(Number.parseInt(written.replace(/^.\{?/, ''), 16));
+  if (first === 'x') return String.fromCharCode(Number.parseInt(written.slice(1), 16));
+  if (/[0-7]/.test(first)) return String.fromCharCode(Number.parseInt(written, 8) & 0xff);
+  // A line that goes on in the next one.
+  if (/[\r\n]/.test(first)) return '';
+  return CONTROLS.get(first) ?? first;
+}
 
 const CONTROLS: ReadonlyMap<string, string> = new Map([
   ['a', '\x07'],
