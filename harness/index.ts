@@ -7,44 +7,44 @@ export type {
   ExpectedState,
   RecordedApp,
 } from './cassette/cassette-file.ts';
-export { readCassette, writeCassette } from './cassette/cassette-store.ts';
-export { findCassettes } from './cassette/find-cassettes.ts';
 export { parseCassette } from './cassette/parse-cassette.ts';
 export type { Pattern } from './cassette/pattern.ts';
 export { printCassette } from './cassette/print-cassette.ts';
+export { readCassette, writeCassette } from './cassette/store/cassette-store.ts';
+export { findCassettes } from './cassette/store/find-cassettes.ts';
 // What replays a call as it is recorded
 export type { CallCheck, RecordedCall } from './compare/call-check.ts';
-// Other people's formats
-export type { ConversionNote } from './convert/conversion-notes.ts';
-export { type ConvertedCassette, cassetteFromNock, type NockFile } from './convert/from-nock.ts';
-export type { ModuleLanguage } from './convert/msw-module.ts';
-export { recordWithNock } from './convert/record-with-nock.ts';
-export { mswFromCassette } from './convert/to-msw.ts';
-export { type ConvertedText, nockFromCassette } from './convert/to-nock.ts';
-// Rows of datasets
-export type { ClaimRun } from './dataset/call-run.ts';
 export {
   type CertifiedCall,
   parseCertificate,
   printCertificate,
   type RowCertificate,
-} from './dataset/certificate.ts';
-export { type CertificateChange, certificateChanges } from './dataset/certificate-changes.ts';
-export type { ClaimedCall, DatasetRow, UnreadableRow } from './dataset/dataset-row.ts';
-export type { DatasetWorld, RowContract } from './dataset/dataset-world.ts';
-export type { Digest } from './dataset/digest.ts';
-export { type MockLog, readMockLog } from './dataset/mock-log.ts';
-export { readRow } from './dataset/read-row.ts';
-export { type RecordedAnswer, RecordedAnswers } from './dataset/recorded-answers.ts';
-export { type ReproducedRow, type RowJudge, reproduceRows } from './dataset/reproduce-rows.ts';
-export { type CertifierSettings, RowCertifier } from './dataset/row-certifier.ts';
-export { RowRunner } from './dataset/row-runner.ts';
-export { rowsSetting } from './dataset/rows-setting.ts';
+} from './dataset/certificates/certificate.ts';
+export {
+  type CertificateChange,
+  certificateChanges,
+} from './dataset/certificates/certificate-changes.ts';
+export { type CertifierSettings, RowCertifier } from './dataset/certificates/row-certifier.ts';
 export {
   type CertificateVerdict,
   type CertificateVerifier,
   verifyCertificates,
-} from './dataset/verify-certificates.ts';
+} from './dataset/certificates/verify-certificates.ts';
+export type { Digest } from './dataset/digest.ts';
+// Rows of datasets
+export type { ClaimRun } from './dataset/judging/call-run.ts';
+export type { DatasetWorld, RowContract } from './dataset/judging/dataset-world.ts';
+export { type MockLog, readMockLog } from './dataset/judging/mock-log.ts';
+export { type RecordedAnswer, RecordedAnswers } from './dataset/judging/recorded-answers.ts';
+export {
+  type ReproducedRow,
+  type RowJudge,
+  reproduceRows,
+} from './dataset/judging/reproduce-rows.ts';
+export { RowRunner } from './dataset/judging/row-runner.ts';
+export { rowsSetting } from './dataset/judging/rows-setting.ts';
+export type { ClaimedCall, DatasetRow, UnreadableRow } from './dataset/rows/dataset-row.ts';
+export { readRow } from './dataset/rows/read-row.ts';
 // Tapes
 export { runTape } from './engine/run-tape.ts';
 export type {
@@ -59,6 +59,23 @@ export type {
 } from './engine/tape.ts';
 // Errors
 export { HarnessError, type HarnessErrorCode, type HarnessFailure } from './errors.ts';
+// Other people's formats
+export type { ConversionNote } from './formats/conversion-notes.ts';
+// Scenarios
+export type { ConfigNote } from './formats/deepfabric/deepfabric-components.ts';
+export {
+  type DeepFabricConfig,
+  readDeepFabricConfig,
+} from './formats/deepfabric/deepfabric-config.ts';
+export type { ModuleLanguage } from './formats/msw/msw-module.ts';
+export { mswFromCassette } from './formats/msw/to-msw.ts';
+export {
+  type ConvertedCassette,
+  cassetteFromNock,
+  type NockFile,
+} from './formats/nock/from-nock.ts';
+export { recordWithNock } from './formats/nock/record-with-nock.ts';
+export { type ConvertedText, nockFromCassette } from './formats/nock/to-nock.ts';
 // Running apps
 export type { App } from './host/app.ts';
 export { type AppWorld, resolveAppWorld } from './host/app-world.ts';
@@ -82,6 +99,7 @@ export type {
 export type { AppManifest } from './host/manifest/app-manifest.ts';
 export { parseManifest } from './host/manifest/parse-manifest.ts';
 export { readManifest } from './host/manifest/read-manifest.ts';
+export { type JsonValue, parseJson } from './json/json-text.ts';
 // Recording and replaying
 export { callLive } from './record/live-caller.ts';
 export type { LiveCall, LiveCallOptions, LiveWorld } from './record/live-run.ts';
@@ -106,12 +124,6 @@ export { type ComparedApps, compareApps } from './replay/compare-apps.ts';
 export { type HotReplaySettings, hotReplay, hotReplays } from './replay/hot-replay.ts';
 export { type CassetteReplay, type ReplayInput, replayCassette } from './replay/replay-cassette.ts';
 export { type CassetteUpdate, updateCassette } from './replay/update-cassette.ts';
-// Scenarios
-export type { ConfigNote } from './scenario/deepfabric-components.ts';
-export {
-  type DeepFabricConfig,
-  readDeepFabricConfig,
-} from './scenario/deepfabric-config.ts';
 export { type CallEffect, expectationDifferences } from './scenario/expectation-differences.ts';
 export { type PatternMismatch, patternMismatch } from './scenario/match-pattern.ts';
 export { runScenario, type ScenarioRunInput } from './scenario/run-scenario.ts';
@@ -138,7 +150,6 @@ export type {
   StoreSnapshot,
   Unreproducible,
 } from './tool-call/interaction.ts';
-export { type JsonValue, parseJson } from './tool-call/json-text.ts';
 export {
   type CallJudgement,
   type RowJudgement,
@@ -157,7 +168,9 @@ export type {
   VerdictReason,
 } from './tool-call/verdict.ts';
 export { CallSequence, type CallStart } from './world/call-sequence.ts';
-export { type KeyValue, MemoryKeyValue } from './world/key-value.ts';
+export { type KeyValue, MemoryKeyValue } from './world/key-value/key-value.ts';
+export { type StoreFault, StoreFaults } from './world/key-value/store-fault.ts';
+export type { StoreRead } from './world/key-value/traced-key-value.ts';
 export { type LiveLimits, LiveOutbound } from './world/outbound-http/live.ts';
 export type { OutboundHttp } from './world/outbound-http/port.ts';
 export { RecordedOutbound, type UnmatchedRequest } from './world/outbound-http/recorded.ts';
@@ -165,8 +178,6 @@ export {
   DROPPED_RESPONSE_HEADERS,
   KEPT_RESPONSE_HEADERS,
 } from './world/response-headers.ts';
-export { SecretSwap } from './world/secret-swap.ts';
+export { SecretSwap } from './world/secrets/secret-swap.ts';
 export type { StartingFixture, StartingMock, StartingWorld } from './world/starting-world.ts';
-export { type StoreFault, StoreFaults } from './world/store-fault.ts';
-export type { StoreRead } from './world/traced-key-value.ts';
 export { variablesFromEnvironment } from './world/variables.ts';

@@ -1,4 +1,3 @@
-import type { Law } from './law.ts';
 import { argumentValidation } from './laws/argument-validation.ts';
 import { cleanInstances } from './laws/clean-instances.ts';
 import { cleanup } from './laws/cleanup.ts';
@@ -19,6 +18,7 @@ import { seedsAndClocks } from './laws/seeds-and-clocks.ts';
 import { sessionIsolation } from './laws/session-isolation.ts';
 import { templateFilling } from './laws/template-filling.ts';
 import { totality } from './laws/totality.ts';
+import type { Law } from './runner/law.ts';
 
 /** Every law, in the order of their names. */
 export const ALL_LAWS: readonly Law[] = [

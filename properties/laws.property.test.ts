@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readManifest } from '../harness/index.ts';
 import { ALL_LAWS } from './all-laws.ts';
-import { checkLaw } from './check-law.ts';
-import { type InProcess, openInProcess } from './in-process.ts';
+import { checkLaw } from './runner/check-law.ts';
+import { type InProcess, openInProcess } from './subjects/in-process.ts';
 import { checkReport, verdictOf } from './telling/check-report.ts';
 
 const SEED = 20_260_101;

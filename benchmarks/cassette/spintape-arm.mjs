@@ -1,7 +1,7 @@
 // Spintape: a call with one exchange and its result for each stored exchange.
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CassetteWriter } from '../../dist/harness/cassette/cassette-writer.js';
+import { CassetteWriter } from '../../dist/harness/cassette/store/cassette-writer.js';
 import {
   expandCall,
   expandResult,

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { bodyFinds } from '../../dist/harness/record/secret-scan/body-finds.js';
-import { secretSearch } from '../../dist/harness/record/secret-scan/shape-finds.js';
+import { secretSearch } from '../../dist/harness/record/secret-scan/shapes/shape-finds.js';
 
 const rounds = Number(process.argv[2] ?? 3);
 const largest = Number(process.argv[3] ?? 10);

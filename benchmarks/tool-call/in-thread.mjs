@@ -3,7 +3,7 @@ import { CellPool } from '../../dist/harness/host/embedded/guest/cell-pool.js';
 import { runCall } from '../../dist/harness/host/embedded/guest/run-call.js';
 import { sealedGlue } from '../../dist/harness/host/embedded/sealed-glue.js';
 import { loadPrepared } from '../../dist/harness/host/prepare/load-prepared.js';
-import { MemoryKeyValue } from '../../dist/harness/world/key-value.js';
+import { MemoryKeyValue } from '../../dist/harness/world/key-value/key-value.js';
 
 /** Answers what a guest asks of its stores, as the main thread does over the link. */
 function storesLink(keyValue) {

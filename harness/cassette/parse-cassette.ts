@@ -1,15 +1,20 @@
 import { HarnessError } from '../errors.ts';
 import type { CassetteEntry, CassetteFile, CassetteHeader } from './cassette-file.ts';
-import { readEntry } from './entry-grammar.ts';
-import { FORMAT, FORMAT_UPGRADES, type FormatUpgrade, upgradeFrom } from './format-upgrade.ts';
-import { readHeader } from './header-grammar.ts';
-import type { FilePlace } from './kept-places.ts';
-import { mergeMarkLine } from './merge-marks.ts';
-import { isNull } from './node-readers.ts';
+import { readEntry } from './format/entry-grammar.ts';
+import {
+  FORMAT,
+  FORMAT_UPGRADES,
+  type FormatUpgrade,
+  upgradeFrom,
+} from './format/format-upgrade.ts';
+import { readHeader } from './format/header-grammar.ts';
+import { isNull } from './format/node-readers.ts';
 import { refuseLateCuts, refuseRecorded } from './scenario-rules.ts';
-import { yamlDocuments } from './yaml-documents.ts';
-import { fault } from './yaml-fault.ts';
-import type { YamlNode, YamlSource } from './yaml-node.ts';
+import type { FilePlace } from './yaml/kept-places.ts';
+import { mergeMarkLine } from './yaml/merge-marks.ts';
+import { yamlDocuments } from './yaml/yaml-documents.ts';
+import { fault } from './yaml/yaml-fault.ts';
+import type { YamlNode, YamlSource } from './yaml/yaml-node.ts';
 
 /** The longest text that is read, in UTF-16 code units, and the largest file, in bytes: 64 Mi. */
 export const SIZE_LIMIT = 64 * 1024 * 1024;

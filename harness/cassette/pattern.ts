@@ -1,4 +1,4 @@
-import type { JsonText } from '../tool-call/json-text.ts';
+import type { JsonText } from '../json/json-text.ts';
 
 /** The types that `$type` may demand; an integer is a number without fraction and exponent. */
 export const JSON_TYPES = [

@@ -1,7 +1,7 @@
 import type { CassetteEntry, CassetteFile, CassetteHeader } from './cassette-file.ts';
-import { printEntryFields } from './entry-grammar.ts';
-import { printHeaderFields } from './header-grammar.ts';
-import { printYaml } from './yaml-printer.ts';
+import { printEntryFields } from './format/entry-grammar.ts';
+import { printHeaderFields } from './format/header-grammar.ts';
+import { printYaml } from './yaml/yaml-printer.ts';
 
 /**
  * The first document of a file, with the line that tells editors where the JSON Schema is.

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { CassetteFile } from './cassette-file.ts';
-import { decodeText } from './decode-text.ts';
 import { parseCassette } from './parse-cassette.ts';
 import { DIVIDER } from './print-cassette.ts';
-import type { YamlSource } from './yaml-node.ts';
+import { decodeText } from './store/decode-text.ts';
+import type { YamlSource } from './yaml/yaml-node.ts';
 
 /** What could be read of a recording. */
 export interface ReadableInteractions extends CassetteFile {

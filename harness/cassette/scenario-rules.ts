@@ -1,8 +1,8 @@
 import { HarnessError } from '../errors.ts';
 import type { CassetteEntry } from './cassette-file.ts';
-import { keptPlaces } from './kept-places.ts';
-import { fault } from './yaml-fault.ts';
-import type { YamlNode } from './yaml-node.ts';
+import { keptPlaces } from './yaml/kept-places.ts';
+import { fault } from './yaml/yaml-fault.ts';
+import type { YamlNode } from './yaml/yaml-node.ts';
 
 /**
  * Refuses what a call of a scenario has no use for, because only a recording can say it. A

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { fileFailure } from '../cassette/file-failure.ts';
+import { fileFailure } from '../cassette/store/file-failure.ts';
 import type { HarnessError } from '../errors.ts';
 import { suggestion } from '../suggestion.ts';
 import { withErrorDocument } from './error-document.ts';
-import { COMMON_HELP, usageError } from './options.ts';
+import { COMMON_HELP, usageError } from './options/options.ts';
 import { shippedVersion } from './package-files.ts';
 import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -17,40 +17,40 @@ interface Command {
 // Each command is loaded when it is called, because what one command needs another would wait for.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => {
-    const { SERVE_HELP } = await import('./serve-options.ts');
-    const { serve } = await import('./serve.ts');
+    const { SERVE_HELP } = await import('./options/serve-options.ts');
+    const { serve } = await import('./commands/serve.ts');
     return { help: SERVE_HELP, run: serve };
   },
   record: async () => {
-    const { record, RECORD_HELP } = await import('./record.ts');
+    const { record, RECORD_HELP } = await import('./commands/record.ts');
     return { help: RECORD_HELP, run: record };
   },
   replay: async () => {
-    const { replay, REPLAY_HELP } = await import('./replay.ts');
+    const { replay, REPLAY_HELP } = await import('./commands/replay.ts');
     return { help: REPLAY_HELP, run: replay };
   },
   convert: async () => {
-    const { convert, CONVERT_HELP } = await import('./convert.ts');
+    const { convert, CONVERT_HELP } = await import('./commands/convert.ts');
     return { help: CONVERT_HELP, run: convert };
   },
   reproduce: async () => {
-    const { reproduce, REPRODUCE_HELP } = await import('./reproduce.ts');
+    const { reproduce, REPRODUCE_HELP } = await import('./commands/reproduce.ts');
     return { help: REPRODUCE_HELP, run: reproduce };
   },
   run: async () => {
-    const { run, RUN_HELP } = await import('./run.ts');
+    const { run, RUN_HELP } = await import('./commands/run.ts');
     return { help: RUN_HELP, run };
   },
   check: async () => {
-    const { check, CHECK_HELP } = await import('./check.ts');
+    const { check, CHECK_HELP } = await import('./commands/check.ts');
     return { help: CHECK_HELP, run: check };
   },
   show: async () => {
-    const { show, SHOW_HELP } = await import('./show.ts');
+    const { show, SHOW_HELP } = await import('./commands/show.ts');
     return { help: SHOW_HELP, run: show };
   },
   verify: async () => {
-    const { verify, VERIFY_HELP } = await import('./verify.ts');
+    const { verify, VERIFY_HELP } = await import('./commands/verify.ts');
     return { help: VERIFY_HELP, run: verify };
   },
 };

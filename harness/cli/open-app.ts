@@ -5,7 +5,7 @@ import type { App } from '../host/app.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
-import type { CommonOptions } from './options.ts';
+import type { CommonOptions } from './options/options.ts';
 import { packageFile } from './package-files.ts';
 
 /** The manifest that the options name, or the shipped app's. */

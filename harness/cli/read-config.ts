@@ -1,4 +1,7 @@
-import { type DeepFabricConfig, readDeepFabricConfig } from '../scenario/deepfabric-config.ts';
+import {
+  type DeepFabricConfig,
+  readDeepFabricConfig,
+} from '../formats/deepfabric/deepfabric-config.ts';
 import { readText } from './read-text.ts';
 import type { Terminal } from './terminal.ts';
 

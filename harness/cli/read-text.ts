@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { decodeText } from '../cassette/decode-text.ts';
-import { fileFailure } from '../cassette/file-failure.ts';
 import { SIZE_LIMIT, tooLarge } from '../cassette/parse-cassette.ts';
+import { decodeText } from '../cassette/store/decode-text.ts';
+import { fileFailure } from '../cassette/store/file-failure.ts';
 import { HarnessError } from '../errors.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { readRecording } from '../cassette/cassette-store.ts';
-import type { FoundFiles } from '../cassette/find-cassettes.ts';
+import { readRecording } from '../cassette/store/cassette-store.ts';
+import type { FoundFiles } from '../cassette/store/find-cassettes.ts';
 import type { PlayedFile } from '../engine/tape.ts';
 import { HarnessError, invariant } from '../errors.ts';
 import type { ReplayReport, ReportedFile } from '../report/replay-report.ts';

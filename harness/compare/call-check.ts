@@ -1,7 +1,7 @@
 import type { Interaction, Unreproducible } from '../tool-call/interaction.ts';
 import type { CallStart } from '../world/call-sequence.ts';
-import type { MemoryKeyValue } from '../world/key-value.ts';
-import type { StoreRead } from '../world/traced-key-value.ts';
+import type { MemoryKeyValue } from '../world/key-value/key-value.ts';
+import type { StoreRead } from '../world/key-value/traced-key-value.ts';
 
 /** A call that has just been recorded, with what its file will not say. */
 export interface RecordedCall {

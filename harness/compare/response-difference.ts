@@ -1,7 +1,7 @@
+import { shallowJson } from '../json/json-depth.ts';
+import { type JsonDifference, jsonDifference } from '../json/json-difference.ts';
 import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
-import { shallowJson } from '../tool-call/json-depth.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
-import { type JsonDifference, jsonDifference } from './json-difference.ts';
 import { printedPair, printedValue } from './printed-value.ts';
 
 /** How two responses differ first. */

@@ -17,7 +17,7 @@ export async function playTape(app: App, tape: Tape): Promise<Played<Tape>> {
       return await runScenarioFile(app, tape);
     }
     case 'rows': {
-      const { judgeRows } = await import('../dataset/judge-rows.ts');
+      const { judgeRows } = await import('../dataset/judging/judge-rows.ts');
       return await judgeRows(app, tape);
     }
   }

@@ -2,11 +2,11 @@ import type { CallOutcome, CallWorld, WorldHost } from '../host/host.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
-import type { KeyValue } from '../world/key-value.ts';
-import { ObservedKeyValue } from '../world/observed-key-value.ts';
+import type { KeyValue } from '../world/key-value/key-value.ts';
+import { ObservedKeyValue } from '../world/key-value/observed-key-value.ts';
+import { FaultyKeyValue, type StoreFaults } from '../world/key-value/store-fault.ts';
+import { type StoreRead, TracedKeyValue } from '../world/key-value/traced-key-value.ts';
 import { type ObservedExchange, ObservedOutbound } from '../world/outbound-http/observed.ts';
-import { FaultyKeyValue, type StoreFaults } from '../world/store-fault.ts';
-import { type StoreRead, TracedKeyValue } from '../world/traced-key-value.ts';
 
 /** The world in which a call runs. */
 export interface CallSetting

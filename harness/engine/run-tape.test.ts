@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.fixture.ts';
-import { findCassettes } from '../cassette/find-cassettes.ts';
+import { findCassettes } from '../cassette/store/find-cassettes.ts';
 import type { App } from '../host/app.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';

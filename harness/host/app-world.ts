@@ -1,7 +1,7 @@
 import { HarnessError } from '../errors.ts';
 import { parseAllowedHosts } from '../world/allowed-hosts.ts';
-import { SecretSwap } from '../world/secret-swap.ts';
-import { standIn } from '../world/stand-in.ts';
+import { SecretSwap } from '../world/secrets/secret-swap.ts';
+import { standIn } from '../world/secrets/stand-in.ts';
 import {
   environmentName,
   type GivenIn,

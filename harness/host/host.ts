@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
 import type { AllowedHost } from '../world/allowed-hosts.ts';
-import type { KeyValue } from '../world/key-value.ts';
+import type { KeyValue } from '../world/key-value/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import type { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
 import type { SecretTemplate } from '../world/secrets/placeholder-text.ts';

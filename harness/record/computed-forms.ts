@@ -2,7 +2,7 @@ import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts'
 import { headerValue } from '../tool-call/http-message.ts';
 import { decodeContent } from '../world/content-encoding.ts';
 import { swappedChunks } from '../world/outbound-http/swapped-chunks.ts';
-import type { SecretSwap } from '../world/secret-swap.ts';
+import type { SecretSwap } from '../world/secrets/secret-swap.ts';
 
 /** A shorter text would be found where it is none. */
 const SHORTEST_FORM = 8;

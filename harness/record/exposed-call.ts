@@ -6,13 +6,13 @@ import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import type { CallStart } from '../world/call-sequence.ts';
-import type { KeyValue } from '../world/key-value.ts';
+import type { KeyValue } from '../world/key-value/key-value.ts';
+import { OverlayKeyValue } from '../world/key-value/overlay-key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
-import { OverlayKeyValue } from '../world/overlay-key-value.ts';
-import { SecretSwap } from '../world/secret-swap.ts';
 import { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
 import type { SecretTemplate } from '../world/secrets/placeholder-text.ts';
-import { standIn } from '../world/stand-in.ts';
+import { SecretSwap } from '../world/secrets/secret-swap.ts';
+import { standIn } from '../world/secrets/stand-in.ts';
 import { ComputedForms } from './computed-forms.ts';
 import { type LiveCall, type LiveCallOptions, type LiveWorld, runLive } from './live-run.ts';
 

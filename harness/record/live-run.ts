@@ -4,17 +4,17 @@ import type { CallOutcome, CallWorld, WorldHost } from '../host/host.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
-import { BoundedKeyValue, type StoreBound } from '../world/bounded-key-value.ts';
 import type { CallSequence, CallStart } from '../world/call-sequence.ts';
-import type { KeyValue, MemoryKeyValue } from '../world/key-value.ts';
+import { BoundedKeyValue, type StoreBound } from '../world/key-value/bounded-key-value.ts';
+import type { KeyValue, MemoryKeyValue } from '../world/key-value/key-value.ts';
+import type { StoreFaults } from '../world/key-value/store-fault.ts';
+import type { StoreRead } from '../world/key-value/traced-key-value.ts';
 import { canonicalOutbound } from '../world/outbound-http/canonical.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
-import { SecretSwap } from '../world/secret-swap.ts';
 import type { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
 import type { RefusedPlaceholder, SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import { secretOutbound } from '../world/secrets/secret-outbound.ts';
-import type { StoreFaults } from '../world/store-fault.ts';
-import type { StoreRead } from '../world/traced-key-value.ts';
+import { SecretSwap } from '../world/secrets/secret-swap.ts';
 
 /** The world in which calls happen for real. */
 export interface LiveWorld {

@@ -1,4 +1,4 @@
-import { keptPlaces } from '../cassette/kept-places.ts';
+import { keptPlaces } from '../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import { templateVariables } from '../world/template.ts';

@@ -8,7 +8,7 @@ import { reachableComponents } from '../host/reachable-components.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { CallSequence } from '../world/call-sequence.ts';
-import { MemoryKeyValue } from '../world/key-value.ts';
+import { MemoryKeyValue } from '../world/key-value/key-value.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import { templateVariables } from '../world/template.ts';
 import type { LiveWorld } from './live-run.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CassetteHeader } from '../cassette/cassette-file.ts';
-import { CassetteWriter } from '../cassette/cassette-writer.ts';
+import { CassetteWriter } from '../cassette/store/cassette-writer.ts';
 import { HarnessError } from '../errors.ts';
 
 /**

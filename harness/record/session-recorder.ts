@@ -1,12 +1,12 @@
 import type { CassetteHeader } from '../cassette/cassette-file.ts';
-import type { CassetteWriter } from '../cassette/cassette-writer.ts';
+import type { CassetteWriter } from '../cassette/store/cassette-writer.ts';
 import type { CallChecks } from '../compare/call-check.ts';
 import { HarnessError } from '../errors.ts';
 import type { CallOutcome } from '../host/host.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
-import { type KeyValue, MemoryKeyValue } from '../world/key-value.ts';
+import { type KeyValue, MemoryKeyValue } from '../world/key-value/key-value.ts';
 import { continuedSeed } from '../world/random.ts';
 import { checkCall } from './check-call.ts';
 import { callLive, inboundRequest } from './live-caller.ts';

@@ -4,7 +4,7 @@ import { HarnessError } from '../errors.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
-import { MemoryKeyValue } from '../world/key-value.ts';
+import { MemoryKeyValue } from '../world/key-value/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import { checkCall } from './check-call.ts';

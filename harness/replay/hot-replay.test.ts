@@ -6,11 +6,11 @@ import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import { CallSequence } from '../world/call-sequence.ts';
-import { MemoryKeyValue } from '../world/key-value.ts';
-import { ObservedKeyValue } from '../world/observed-key-value.ts';
+import { MemoryKeyValue } from '../world/key-value/key-value.ts';
+import { ObservedKeyValue } from '../world/key-value/observed-key-value.ts';
+import { TracedKeyValue } from '../world/key-value/traced-key-value.ts';
 import { REFUSING_OUTBOUND } from '../world/outbound-http/refusing.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import { TracedKeyValue } from '../world/traced-key-value.ts';
 import { hotReplay } from './hot-replay.ts';
 
 const AT = Date.UTC(2026, 0, 5);

@@ -5,7 +5,7 @@ import type { Exchange } from '../tool-call/exchange.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 import type { CallStart } from '../world/call-sequence.ts';
-import { firstOtherRead } from '../world/traced-key-value.ts';
+import { firstOtherRead } from '../world/key-value/traced-key-value.ts';
 
 /** The replay of a call that has just been recorded, and how it differs first. */
 export interface HotReplayed {

@@ -1,5 +1,5 @@
-import { readRecording } from '../cassette/cassette-store.ts';
 import type { ReadableInteractions } from '../cassette/readable-interactions.ts';
+import { readRecording } from '../cassette/store/cassette-store.ts';
 import { playedFile } from '../engine/played-file.ts';
 import type { CassetteTape, JudgedFile, PlayedFile } from '../engine/tape.ts';
 import type { App } from '../host/app.ts';

@@ -8,7 +8,7 @@ import type { App } from '../host/app.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { CallSequence } from '../world/call-sequence.ts';
-import { MemoryKeyValue } from '../world/key-value.ts';
+import { MemoryKeyValue } from '../world/key-value/key-value.ts';
 
 /** A cassette to run. */
 export interface RunInput {

@@ -1,4 +1,4 @@
-import { encodeSecrets } from '../cassette/secret-text.ts';
+import { encodeSecrets } from '../cassette/yaml/secret-text.ts';
 import { visibleText } from '../output/visible-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 

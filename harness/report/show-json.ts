@@ -1,5 +1,5 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
-import { encodeSecrets } from '../cassette/secret-text.ts';
+import { encodeSecrets } from '../cassette/yaml/secret-text.ts';
 import type { WorldMoment } from '../scenario/world-after.ts';
 import type { ExchangeOutcome } from '../tool-call/exchange.ts';
 import type { HeaderList } from '../tool-call/http-message.ts';

@@ -1,9 +1,9 @@
 import type { Expectation, ExpectedState } from '../cassette/cassette-file.ts';
 import { responseDifference } from '../compare/response-difference.ts';
 import { type StateDifference, stateDifferences } from '../compare/state-difference.ts';
+import { type JsonValue, parseJson } from '../json/json-text.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
-import { type JsonValue, parseJson } from '../tool-call/json-text.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 import { patternMismatch, patternMismatches } from './match-pattern.ts';

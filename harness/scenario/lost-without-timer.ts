@@ -1,4 +1,4 @@
-import { keptPlaces } from '../cassette/kept-places.ts';
+import { keptPlaces } from '../cassette/yaml/kept-places.ts';
 import type { CallOutcome } from '../host/host.ts';
 import { NEVER_ANSWERED } from '../host/never-answered.ts';
 import type { Exchange } from '../tool-call/exchange.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uniqueJsonText } from '../../properties/arbitraries/cassette-text.ts';
+import { readPattern } from '../cassette/format/pattern-grammar.ts';
 import type { Pattern } from '../cassette/pattern.ts';
-import { readPattern } from '../cassette/pattern-grammar.ts';
-import { yamlDocuments } from '../cassette/yaml-documents.ts';
-import { isJsonObject, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
+import { yamlDocuments } from '../cassette/yaml/yaml-documents.ts';
+import { isJsonObject, type JsonValue, parseJson, printJson } from '../json/json-text.ts';
 import { patternMismatch } from './match-pattern.ts';
 
 function patternOf(yaml: string): Pattern {

@@ -1,7 +1,7 @@
 import type { Pattern } from '../cassette/pattern.ts';
 import { cut, cutPair, printedPair } from '../compare/printed-value.ts';
-import { isJsonObject, type JsonValue, parseJson, printJson } from '../tool-call/json-text.ts';
-import { isEqualJson, isJsonNumber } from './json-equality.ts';
+import { isEqualJson, isJsonNumber } from '../json/json-equality.ts';
+import { isJsonObject, type JsonValue, parseJson, printJson } from '../json/json-text.ts';
 
 /** The first place at which a value is not what a pattern demands. */
 export interface PatternMismatch {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { readCassette, readScenario } from '../cassette/cassette-store.ts';
-import { keepPlaces, keptPlaces } from '../cassette/kept-places.ts';
+import { readCassette, readScenario } from '../cassette/store/cassette-store.ts';
+import { keepPlaces, keptPlaces } from '../cassette/yaml/kept-places.ts';
 import { playedFile } from '../engine/played-file.ts';
 import type { PlayedFile, ScenarioTape } from '../engine/tape.ts';
 import { HarnessError } from '../errors.ts';

@@ -1,6 +1,6 @@
-import { keptPlaces } from '../cassette/kept-places.ts';
+import { keptPlaces } from '../cassette/yaml/kept-places.ts';
 import type { Difference } from '../tool-call/verdict.ts';
-import type { StoreFault, UnmetFault } from '../world/store-fault.ts';
+import type { StoreFault, UnmetFault } from '../world/key-value/store-fault.ts';
 
 /**
  * The faults that a scenario demands of its stores and that no call met: a misspelt one would pass

@@ -1,5 +1,11 @@
+import {
+  exactJson,
+  isJsonObject,
+  type JsonText,
+  type JsonValue,
+  printJson,
+} from '../json/json-text.ts';
 import type { HeaderList, HttpRequest, HttpResponse } from './http-message.ts';
-import { exactJson, isJsonObject, type JsonText, type JsonValue, printJson } from './json-text.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /**

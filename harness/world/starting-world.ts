@@ -1,6 +1,6 @@
+import type { JsonText } from '../json/json-text.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
-import type { JsonText } from '../tool-call/json-text.ts';
-import type { StoreFault } from './store-fault.ts';
+import type { StoreFault } from './key-value/store-fault.ts';
 
 /** What mocks are made of. */
 export interface StartingMock {

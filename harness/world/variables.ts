@@ -2,9 +2,9 @@ import { HarnessError } from '../errors.ts';
 import { expandChaining, parseAllowedHost } from './allowed-hosts.ts';
 import type { PlaceholderOwner, SecretTemplate } from './secrets/placeholder-text.ts';
 import { ownersOf, secretVariables } from './secrets/secret-variables.ts';
-import { standIn } from './stand-in.ts';
+import { standIn } from './secrets/stand-in.ts';
+import { unusableSecret } from './secrets/usable-secret.ts';
 import { expandTemplate } from './template.ts';
-import { unusableSecret } from './usable-secret.ts';
 
 /** An application variable as spin.toml declares it: it has a default or is required. */
 export interface VariableDeclaration {

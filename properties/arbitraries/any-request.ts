@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { HeaderList, HttpRequest } from '../../harness/index.ts';
-import type { Step } from '../step.ts';
+import type { Step } from '../runner/step.ts';
 import { anyText } from './hostile-text.ts';
 import { jsonValue } from './json-value.ts';
 

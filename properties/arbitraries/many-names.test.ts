@@ -5,7 +5,7 @@ import { filesLikeAMap } from '../laws/files-like-a-map.ts';
 import { fixturePrecedence } from '../laws/fixture-precedence.ts';
 import { mockOwnership } from '../laws/mock-ownership.ts';
 import { sessionIsolation } from '../laws/session-isolation.ts';
-import type { Step } from '../step.ts';
+import type { Step } from '../runner/step.ts';
 
 /** Of so many values of a law, with a fixed seed, the percentage of which something is true. */
 function share<Value>(values: Arbitrary<Value>, isTrue: (value: Value) => boolean): number {

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Step, toolStep } from '../step.ts';
+import { type Step, toolStep } from '../runner/step.ts';
 import { githubAnswer } from './github-answer.ts';
 import { type GithubAnswer, githubCall } from './github-call.ts';
 import { sessionPair } from './session-pair.ts';

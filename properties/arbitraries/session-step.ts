@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { mcpStep, routeStep, type Step, toolStep } from '../step.ts';
+import { mcpStep, routeStep, type Step, toolStep } from '../runner/step.ts';
 import { fileContent, filePath } from './file-path.ts';
 import { jsonValue } from './json-value.ts';
 import { manyNames } from './many-names.ts';

@@ -1,8 +1,4 @@
-import type { Answer } from '../answer.ts';
-import { jsonOf } from '../answer.ts';
 import { argumentText, type SchemaCase, schemaCase } from '../arbitraries/json-schema.ts';
-import type { ServiceLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
 import { ajvVerdicts } from '../models/ajv-judge.ts';
 import {
   answered,
@@ -11,7 +7,11 @@ import {
   failed,
   unlike,
 } from '../models/expected-answer.ts';
-import { routeStep } from '../step.ts';
+import type { Answer } from '../runner/answer.ts';
+import { jsonOf } from '../runner/answer.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { routeStep } from '../runner/step.ts';
 
 /** Arguments are accepted and refused as ajv does. */
 export const argumentValidation: ServiceLaw<SchemaCase> = {

@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { sameAnswer } from '../answer.ts';
 import { anyRequest } from '../arbitraries/any-request.ts';
-import type { WorldLaw } from '../law.ts';
-import { wholeValue } from '../list-in.ts';
-import { sameState } from '../same-state.ts';
-import type { Step } from '../step.ts';
+import { sameAnswer } from '../runner/answer.ts';
+import type { WorldLaw } from '../runner/law.ts';
+import { wholeValue } from '../runner/list-in.ts';
+import { sameState } from '../runner/same-state.ts';
+import type { Step } from '../runner/step.ts';
 import { oneSession } from './determinism.ts';
 
 const calls: Arbitrary<Step[]> = fc

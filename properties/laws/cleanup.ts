@@ -1,15 +1,15 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Pattern } from '../../harness/index.ts';
-import { type Answer, jsonOf, sameAnswer } from '../answer.ts';
 import { sessionIds } from '../arbitraries/session-id.ts';
 import { definingStep, manyWrites, sessionStep } from '../arbitraries/session-step.ts';
-import type { Breach } from '../breach.ts';
-import type { ServiceLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
 import { answered, type ExpectedAnswer, exactly, unlike } from '../models/expected-answer.ts';
-import { routeStep, type Step, sessionOfStep, toolStep } from '../step.ts';
-import type { Demand } from '../story.ts';
-import type { ServiceRun, ToolService } from '../subject.ts';
+import { type Answer, jsonOf, sameAnswer } from '../runner/answer.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { routeStep, type Step, sessionOfStep, toolStep } from '../runner/step.ts';
+import type { Demand } from '../runner/trace.ts';
+import type { Breach } from '../runner/violation.ts';
+import type { ServiceRun, ToolService } from '../subjects/subject.ts';
 
 /** Which component is told of the end of a session; the gateway, `''`, tells all. */
 type Ended = 'vfs' | 'mock' | '';

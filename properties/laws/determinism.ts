@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { sameAnswer } from '../answer.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
-import type { ServiceLaw } from '../law.ts';
-import { wholeValue } from '../list-in.ts';
-import type { Step } from '../step.ts';
+import { sameAnswer } from '../runner/answer.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { wholeValue } from '../runner/list-in.ts';
+import type { Step } from '../runner/step.ts';
 
 /** Calls in one session. */
 export const oneSession: Arbitrary<Step[]> = sessionId.chain((session) =>

@@ -1,14 +1,14 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { StoreFault } from '../../harness/index.ts';
-import { sameAnswer } from '../answer.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
 import { manyWrites, sessionStep } from '../arbitraries/session-step.ts';
-import type { WorldLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
 import { demandedFailure, tellsOfFailure } from '../models/store-failure.ts';
 import { complaintAbout } from '../models/well-formed-answer.ts';
-import { sameState } from '../same-state.ts';
-import type { Step } from '../step.ts';
+import { sameAnswer } from '../runner/answer.ts';
+import type { WorldLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { sameState } from '../runner/same-state.ts';
+import type { Step } from '../runner/step.ts';
 
 /** Calls, and an operation on the stores that fails on the way. */
 interface FailingCalls {

@@ -3,11 +3,11 @@ import { alikePaths } from '../arbitraries/alike-paths.ts';
 import { type FileOperation, fileContent, fileOperation } from '../arbitraries/file-operation.ts';
 import { longText, manyNames } from '../arbitraries/many-names.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
-import type { ServiceLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
 import { type ExpectedAnswer, failed, unlike } from '../models/expected-answer.ts';
 import { VfsModel } from '../models/vfs-model.ts';
-import { type Step, toolStep } from '../step.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { type Step, toolStep } from '../runner/step.ts';
 
 /** What is done in one of two sessions. */
 type SessionOperation = (FileOperation | { readonly kind: 'end' }) & {

@@ -1,12 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { argumentsOf, callArguments, fixtureArguments } from '../arbitraries/mock-arguments.ts';
-import type { ServiceLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
-import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
 import { unlike } from '../models/expected-answer.ts';
 import { modelOf, NumberText } from '../models/json-value.ts';
 import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
-import type { ServiceRun } from '../subject.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { definitionStep, expectedMockAnswer, mockCallStep } from '../runner/mock-steps.ts';
+import type { ServiceRun } from '../subjects/subject.ts';
 
 /** What fixtures ask for, in the order in which they are added, and calls that mostly fit some. */
 interface FixtureSet {

@@ -1,15 +1,15 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Answer, jsonOf, sameAnswer } from '../answer.ts';
 import { fileContent, filePath } from '../arbitraries/file-path.ts';
 import { mockTemplate, templateArguments } from '../arbitraries/mock-template.ts';
-import type { ServiceLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
-import { definitionStep } from '../mock-steps.ts';
 import { answered, exactly, unlike } from '../models/expected-answer.ts';
 import { jsonTextOf, modelOf } from '../models/json-value.ts';
 import { writtenTemplate } from '../models/template-model.ts';
-import type { Step } from '../step.ts';
-import type { Demand } from '../story.ts';
+import { type Answer, jsonOf, sameAnswer } from '../runner/answer.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { definitionStep } from '../runner/mock-steps.ts';
+import type { Step } from '../runner/step.ts';
+import type { Demand } from '../runner/trace.ts';
 
 /** A call of a tool, in the words of the component that has it. */
 interface OwnedCall {

@@ -1,5 +1,4 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Answer, jsonOf } from '../answer.ts';
 import { githubAnswer } from '../arbitraries/github-answer.ts';
 import {
   type GithubAnswer,
@@ -7,9 +6,6 @@ import {
   githubCall,
   strayAnswer,
 } from '../arbitraries/github-call.ts';
-import { Breach } from '../breach.ts';
-import type { WorldLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
 import {
   CONFINED,
   complaintAbout,
@@ -19,9 +15,13 @@ import {
   openItems,
 } from '../models/confinement.ts';
 import { answered, type ExpectedAnswer, exactly, succeeded } from '../models/expected-answer.ts';
-import { toolStep } from '../step.ts';
-import { StrayGithub } from '../stray-github.ts';
-import type { WorldRun } from '../subject.ts';
+import { type Answer, jsonOf } from '../runner/answer.ts';
+import type { WorldLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { toolStep } from '../runner/step.ts';
+import { Breach } from '../runner/violation.ts';
+import { StrayGithub } from '../subjects/stray-github.ts';
+import type { WorldRun } from '../subjects/subject.ts';
 
 /** A call, and what GitHub says to the requests of it, one after another. */
 interface ConfinedCall {

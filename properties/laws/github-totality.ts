@@ -1,14 +1,14 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Answer, jsonOf } from '../answer.ts';
 import { githubAnswer } from '../arbitraries/github-answer.ts';
 import { type GithubAnswer, type GithubCall, githubCall } from '../arbitraries/github-call.ts';
-import type { WorldLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
 import { CONFINED } from '../models/confinement.ts';
 import { answered, exactly } from '../models/expected-answer.ts';
 import { complaintAbout } from '../models/well-formed-answer.ts';
-import { toolStep } from '../step.ts';
-import { StrayGithub } from '../stray-github.ts';
+import { type Answer, jsonOf } from '../runner/answer.ts';
+import type { WorldLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { toolStep } from '../runner/step.ts';
+import { StrayGithub } from '../subjects/stray-github.ts';
 
 /** A call, and what GitHub says to the requests of it, one after another. */
 interface AnsweredCall {

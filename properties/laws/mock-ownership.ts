@@ -6,9 +6,6 @@ import {
   mockOperations,
 } from '../arbitraries/mock-operation.ts';
 import { sessionPair } from '../arbitraries/session-pair.ts';
-import type { ServiceLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
-import { definitionStep, expectedMockAnswer, mockCallStep } from '../mock-steps.ts';
 import {
   answered,
   type ExpectedAnswer,
@@ -18,7 +15,10 @@ import {
 } from '../models/expected-answer.ts';
 import { type JsonModel, modelOf, numberOf } from '../models/json-value.ts';
 import { type ArgumentModel, MockModel } from '../models/mock-model.ts';
-import { routeStep, type Step } from '../step.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { definitionStep, expectedMockAnswer, mockCallStep } from '../runner/mock-steps.ts';
+import { routeStep, type Step } from '../runner/step.ts';
 
 /** What is done with the shared mocks and those of two sessions. */
 interface MockPlay {

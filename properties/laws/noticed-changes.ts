@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type CassetteFile, HarnessError, RecordedOutbound } from '../../harness/index.ts';
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
-import { Breach } from '../breach.ts';
-import type { WorldLaw } from '../law.ts';
-import { type ListIn, listAt, listWithin } from '../list-in.ts';
 import { type ChangePlace, changedAt } from '../models/cassette-change.ts';
-import { judgedRecording, recordedAgain, recordedCassette } from '../recorded-cassette.ts';
-import type { LawApp } from '../subject.ts';
+import type { WorldLaw } from '../runner/law.ts';
+import { type ListIn, listAt, listWithin } from '../runner/list-in.ts';
+import { judgedRecording, recordedAgain, recordedCassette } from '../runner/recorded-cassette.ts';
+import { Breach } from '../runner/violation.ts';
+import type { LawApp } from '../subjects/subject.ts';
 
 /** A recorded session, and which of all changes to it is made. */
 interface ChangedSession {

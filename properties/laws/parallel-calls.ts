@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Answer, jsonOf } from '../answer.ts';
 import { fileContent } from '../arbitraries/file-path.ts';
-import type { WorldLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
-import { routeStep, type Step, toolStep } from '../step.ts';
-import { LANES, type ToolWorld } from '../subject.ts';
+import { type Answer, jsonOf } from '../runner/answer.ts';
+import type { WorldLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { routeStep, type Step, toolStep } from '../runner/step.ts';
+import { LANES, type ToolWorld } from '../subjects/subject.ts';
 
 /** Calls before, calls at the same time, and which of those goes on at each operation. */
 interface Race {

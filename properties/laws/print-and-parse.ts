@@ -6,10 +6,10 @@ import {
   printCassette,
 } from '../../harness/index.ts';
 import { cassetteFile } from '../arbitraries/cassette-file.ts';
-import { Breach } from '../breach.ts';
-import type { PureLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
 import { rearranged, withoutLines } from '../models/cassette-value.ts';
+import type { PureLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { Breach } from '../runner/violation.ts';
 
 const SCHEMA = '../node_modules/spintape/schema/spintape-1.schema.json';
 

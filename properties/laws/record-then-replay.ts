@@ -1,8 +1,8 @@
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
-import { Breach } from '../breach.ts';
-import type { WorldLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
-import { judgedRecording, recordedCassette } from '../recorded-cassette.ts';
+import type { WorldLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { judgedRecording, recordedCassette } from '../runner/recorded-cassette.ts';
+import { Breach } from '../runner/violation.ts';
 
 /** What was recorded happens again. */
 export const recordThenReplay: WorldLaw<RecordedSession> = {

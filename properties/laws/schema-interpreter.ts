@@ -1,10 +1,10 @@
 import { parseJson } from '../../spin-app/mock/json/parse.ts';
 import { validateArguments } from '../../spin-app/mock/schema/validate.ts';
 import { argumentText, type SchemaCase, schemaCase } from '../arbitraries/json-schema.ts';
-import { Breach } from '../breach.ts';
-import type { PureLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
 import { ajvVerdicts } from '../models/ajv-judge.ts';
+import type { PureLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { Breach } from '../runner/violation.ts';
 
 /** The interpreter of JSON Schema agrees with a compiler of it. */
 export const schemaInterpreter: PureLaw<SchemaCase> = {

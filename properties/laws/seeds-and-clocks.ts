@@ -1,14 +1,14 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { sameAnswer } from '../answer.ts';
 import { githubAnswer } from '../arbitraries/github-answer.ts';
 import { type GithubAnswer, githubCall } from '../arbitraries/github-call.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
-import type { WorldLaw } from '../law.ts';
-import { listAt } from '../list-in.ts';
-import { type Step, toolStep } from '../step.ts';
-import { StrayGithub } from '../stray-github.ts';
-import type { WorldStart } from '../subject.ts';
+import { sameAnswer } from '../runner/answer.ts';
+import type { WorldLaw } from '../runner/law.ts';
+import { listAt } from '../runner/list-in.ts';
+import { type Step, toolStep } from '../runner/step.ts';
+import { StrayGithub } from '../subjects/stray-github.ts';
+import type { WorldStart } from '../subjects/subject.ts';
 
 /** The wall clock of a world's calls. */
 interface Clock {

@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { sameAnswer } from '../answer.ts';
 import { manySessionIds, sessionIds } from '../arbitraries/session-id.ts';
 import { definingStep, manyWrites, sessionStep } from '../arbitraries/session-step.ts';
-import type { ServiceLaw } from '../law.ts';
-import { wholeValue } from '../list-in.ts';
-import { type Step, sessionOfStep, toolStep } from '../step.ts';
+import { sameAnswer } from '../runner/answer.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { wholeValue } from '../runner/list-in.ts';
+import { type Step, sessionOfStep, toolStep } from '../runner/step.ts';
 
 /** Calls of these sessions, and calls of none in between, which all sessions may feel. */
 function interleavingOf(ids: readonly string[], most: number): Arbitrary<Step[]> {

@@ -1,8 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Pattern } from '../../harness/index.ts';
 import { mockTemplate, templateArguments } from '../arbitraries/mock-template.ts';
-import type { ServiceLaw } from '../law.ts';
-import { definitionStep, mockCallStep } from '../mock-steps.ts';
 import { answered, exactly, succeeded, unlike } from '../models/expected-answer.ts';
 import { type JsonModel, jsonTextOf, modelOf } from '../models/json-value.ts';
 import type { ArgumentModel } from '../models/mock-model.ts';
@@ -12,6 +10,8 @@ import {
   unfillableHoles,
   writtenTemplate,
 } from '../models/template-model.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { definitionStep, mockCallStep } from '../runner/mock-steps.ts';
 
 /** A tool with a template, and a call of it. */
 interface TemplatePlay {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { anyRequest } from '../arbitraries/any-request.ts';
-import type { ServiceLaw } from '../law.ts';
-import { wholeValue } from '../list-in.ts';
 import { complaintAbout } from '../models/well-formed-answer.ts';
-import type { Step } from '../step.ts';
+import type { ServiceLaw } from '../runner/law.ts';
+import { wholeValue } from '../runner/list-in.ts';
+import type { Step } from '../runner/step.ts';
 
 /** Whatever is sent, and whatever was sent before, there is an answer that a client can read. */
 export const totality: ServiceLaw<Step[]> = {

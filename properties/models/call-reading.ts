@@ -1,4 +1,4 @@
-import { requestOf, type Step } from '../step.ts';
+import { requestOf, type Step } from '../runner/step.ts';
 
 /** Which style of call a route takes besides the component style: MCP's, by `name`. */
 const TAKES_MCP: ReadonlyMap<string, boolean> = new Map([

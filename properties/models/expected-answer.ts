@@ -1,6 +1,6 @@
 import { type JsonValue, type Pattern, parseJson, patternMismatch } from '../../harness/index.ts';
-import type { Answer } from '../answer.ts';
-import type { Demand } from '../story.ts';
+import type { Answer } from '../runner/answer.ts';
+import type { Demand } from '../runner/trace.ts';
 import { type JsonModel, jsonTextOf } from './json-value.ts';
 
 /** What a model says that an answer has to be: a status, and members of its JSON body. */

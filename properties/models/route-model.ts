@@ -1,4 +1,4 @@
-import { requestOf, type Step } from '../step.ts';
+import { requestOf, type Step } from '../runner/step.ts';
 import { isCall, parsedBody } from './call-reading.ts';
 
 const SHARED = /^(?:\/(?:vfs|mock|github))?\/(execute|health|components|list-tools)$/;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../answer.ts';
-import { jsonAnswer } from '../answers.fixture.ts';
-import { mcpStep, routeStep, type Step, toolStep } from '../step.ts';
-import { isMet } from '../story.ts';
+import type { Answer } from '../runner/answer.ts';
+import { jsonAnswer } from '../runner/answers.fixture.ts';
+import { mcpStep, routeStep, type Step, toolStep } from '../runner/step.ts';
+import { isMet } from '../runner/trace.ts';
 import { demandedFailure, tellsOfFailure } from './store-failure.ts';
 
 const MESSAGE = 'the disk is full';

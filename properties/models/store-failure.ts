@@ -1,7 +1,7 @@
 import type { Pattern } from '../../harness/index.ts';
-import { type Answer, jsonOf } from '../answer.ts';
-import type { Step } from '../step.ts';
-import { type Demand, isMet } from '../story.ts';
+import { type Answer, jsonOf } from '../runner/answer.ts';
+import type { Step } from '../runner/step.ts';
+import { type Demand, isMet } from '../runner/trace.ts';
 import { FILE_TOOLS } from './call-reading.ts';
 import { answered, exactly } from './expected-answer.ts';
 

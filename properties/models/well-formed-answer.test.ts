@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../answer.ts';
-import { jsonAnswer, rawStep } from '../answers.fixture.ts';
-import { routeStep, type Step, toolStep } from '../step.ts';
-import { isMet } from '../story.ts';
+import type { Answer } from '../runner/answer.ts';
+import { jsonAnswer, rawStep } from '../runner/answers.fixture.ts';
+import { routeStep, type Step, toolStep } from '../runner/step.ts';
+import { isMet } from '../runner/trace.ts';
 import { complaintAbout } from './well-formed-answer.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,7 +1,7 @@
 import type { Pattern } from '../../harness/index.ts';
-import { type Answer, jsonOf } from '../answer.ts';
-import { requestOf, type Step } from '../step.ts';
-import type { Demand } from '../story.ts';
+import { type Answer, jsonOf } from '../runner/answer.ts';
+import { requestOf, type Step } from '../runner/step.ts';
+import type { Demand } from '../runner/trace.ts';
 import { asksInComponentStyle, isNoCall } from './call-reading.ts';
 import { exactly } from './expected-answer.ts';
 import { methodOf, usualStatus } from './route-model.ts';

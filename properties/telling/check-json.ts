@@ -1,6 +1,6 @@
 import { HarnessError, printCassette } from '../../harness/index.ts';
-import type { LawBreach } from '../check-law.ts';
-import type { LawsReport } from '../check-laws.ts';
+import type { LawBreach } from '../runner/check-law.ts';
+import type { LawsReport } from '../runner/check-laws.ts';
 import { type LawVerdict, verdictOf } from './check-report.ts';
 import { readableStory } from './readable-story.ts';
 

@@ -1,7 +1,7 @@
 import { printCassette } from '../../harness/index.ts';
 import { visibleText } from '../../harness/output/visible-text.ts';
-import type { LawBreach, LawOutcome } from '../check-law.ts';
-import type { LawsReport } from '../check-laws.ts';
+import type { LawBreach, LawOutcome } from '../runner/check-law.ts';
+import type { LawsReport } from '../runner/check-laws.ts';
 import { type CurlOptions, curlLines } from './curl-lines.ts';
 import { readableStory } from './readable-story.ts';
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anyRequest } from '../arbitraries/any-request.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
-import { requestOf } from '../step.ts';
+import { requestOf } from '../runner/step.ts';
 import { curlCommand } from './curl-command.ts';
 
 // A server that keeps the bytes of a request as they came: node:http would read them.

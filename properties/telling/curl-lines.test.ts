@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCassette } from '../../harness/index.ts';
-import { toolStep } from '../step.ts';
-import type { Story, ToldStep } from '../story.ts';
+import { toolStep } from '../runner/step.ts';
+import type { Story, ToldStep } from '../runner/trace.ts';
 import { curlLines } from './curl-lines.ts';
 
 const step = toolStep({ component: 'vfs', tool: 'list_files', args: {} });

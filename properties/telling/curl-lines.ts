@@ -1,5 +1,5 @@
-import { requestOf } from '../step.ts';
-import type { Story } from '../story.ts';
+import { requestOf } from '../runner/step.ts';
+import type { Story } from '../runner/trace.ts';
 import { curlCommand } from './curl-command.ts';
 
 /** What curl commands need besides the calls. */

@@ -1,4 +1,4 @@
-import type { Law } from '../law.ts';
+import type { Law } from '../runner/law.ts';
 
 /** For people: each law's name, and its statement below. */
 export function lawsText(laws: readonly Law[]): string {

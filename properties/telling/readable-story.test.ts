@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { answered, exactly, failed, succeeded } from '../models/expected-answer.ts';
-import { toolStep } from '../step.ts';
-import type { Demand } from '../story.ts';
+import { toolStep } from '../runner/step.ts';
+import type { Demand } from '../runner/trace.ts';
 import { readableStory } from './readable-story.ts';
 
 const step = toolStep({ component: 'vfs', session: 's', tool: 'read_file', args: { a: 1 } });

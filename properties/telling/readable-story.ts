@@ -1,8 +1,8 @@
 import type { Pattern, StoreFault } from '../../harness/index.ts';
 import { visibleText } from '../../harness/output/visible-text.ts';
-import { type Answer, jsonOf } from '../answer.ts';
-import type { Step } from '../step.ts';
-import type { Demand, Start, Story, ToldStep } from '../story.ts';
+import { type Answer, jsonOf } from '../runner/answer.ts';
+import type { Step } from '../runner/step.ts';
+import type { Demand, Start, Story, ToldStep } from '../runner/trace.ts';
 import { printedPattern } from './printed-pattern.ts';
 
 /** A story for people: how its world begins, each call, its answer, and what the law demands. */

@@ -1,12 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseCassette, printCassette } from '../../harness/index.ts';
-import { answerOf } from '../answer.ts';
 import { anyRequest } from '../arbitraries/any-request.ts';
 import { hostileText } from '../arbitraries/hostile-text.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
-import { requestOf } from '../step.ts';
-import { type Start, storySteps, type ToldStep } from '../story.ts';
+import { answerOf } from '../runner/answer.ts';
+import { requestOf } from '../runner/step.ts';
+import { type Start, storySteps, type ToldStep } from '../runner/trace.ts';
 import { savedScenario } from './saved-scenario.ts';
 
 const start: Arbitrary<Start> = fc.record(

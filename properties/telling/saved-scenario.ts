@@ -1,6 +1,6 @@
 import type { CassetteEntry, CassetteFile, StartingWorld } from '../../harness/index.ts';
-import { requestOf } from '../step.ts';
-import { STEP_MS, type Start, type Story, type ToldStep, USUAL_CLOCK } from '../story.ts';
+import { requestOf } from '../runner/step.ts';
+import { STEP_MS, type Start, type Story, type ToldStep, USUAL_CLOCK } from '../runner/trace.ts';
 
 /**
  * A story as a scenario: it expects what the law demands, so that it is not as expected until the

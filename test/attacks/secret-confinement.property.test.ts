@@ -7,7 +7,7 @@ import { readManifest } from '../../harness/host/manifest/read-manifest.ts';
 import { callLive } from '../../harness/record/live-caller.ts';
 import type { LiveWorld } from '../../harness/record/live-run.ts';
 import { CallSequence } from '../../harness/world/call-sequence.ts';
-import { MemoryKeyValue } from '../../harness/world/key-value.ts';
+import { MemoryKeyValue } from '../../harness/world/key-value/key-value.ts';
 import { LiveOutbound } from '../../harness/world/outbound-http/live.ts';
 import { type GithubCall, githubCall } from '../../properties/arbitraries/github-call.ts';
 import { type Carrier, carried, carrier, worthSending } from './hostile-carrier.ts';

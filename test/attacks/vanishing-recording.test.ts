@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCassette } from '../../harness/cassette/cassette-store.ts';
+import { readCassette } from '../../harness/cassette/store/cassette-store.ts';
 import { projectRoot, type ServedApp, serveApp, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { callTool, reportOf, request, toolAnswer } from '../tool-calls.fixture.ts';

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reproduce } from '../../harness/cli/reproduce.ts';
-import { verify } from '../../harness/cli/verify.ts';
+import { reproduce } from '../../harness/cli/commands/reproduce.ts';
+import { verify } from '../../harness/cli/commands/verify.ts';
 import { projectRoot, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { runCommand } from './command.fixture.ts';

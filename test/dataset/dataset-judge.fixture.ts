@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import type { DatasetWorld } from '../../harness/dataset/dataset-world.ts';
-import { reproduceRows } from '../../harness/dataset/reproduce-rows.ts';
-import { RowRunner } from '../../harness/dataset/row-runner.ts';
-import { rowsSetting } from '../../harness/dataset/rows-setting.ts';
+import type { DatasetWorld } from '../../harness/dataset/judging/dataset-world.ts';
+import { reproduceRows } from '../../harness/dataset/judging/reproduce-rows.ts';
+import { RowRunner } from '../../harness/dataset/judging/row-runner.ts';
+import { rowsSetting } from '../../harness/dataset/judging/rows-setting.ts';
 import { type App, EmbeddedHost, readManifest } from '../../harness/index.ts';
 import type { RowJudgement } from '../../harness/tool-call/row-judgement.ts';
 

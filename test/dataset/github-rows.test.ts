@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedAnswers } from '../../harness/dataset/recorded-answers.ts';
+import { RecordedAnswers } from '../../harness/dataset/judging/recorded-answers.ts';
 import { judgeLines, verdictsOf } from './dataset-judge.fixture.ts';
 import { deepFabricLine } from './deepfabric-row.fixture.ts';
 import { githubCassettes, toldCalls } from './told-calls.fixture.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VFS_PARAMETERS } from '../../harness/dataset/route-call.ts';
+import { VFS_PARAMETERS } from '../../harness/dataset/judging/route-call.ts';
 import { vfsTools } from '../../spin-app/vfs/tools.ts';
 import { judgeLines, verdictsOf, worldOf } from './dataset-judge.fixture.ts';
 import { deepFabricLine } from './deepfabric-row.fixture.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readMockLog } from '../../harness/dataset/mock-log.ts';
-import { readDeepFabricConfig } from '../../harness/scenario/deepfabric-config.ts';
+import { readMockLog } from '../../harness/dataset/judging/mock-log.ts';
+import { readDeepFabricConfig } from '../../harness/formats/deepfabric/deepfabric-config.ts';
 import { judgeLines, verdictsOf, worldOf } from './dataset-judge.fixture.ts';
 
 const data = process.env['SPINTAPE_DATA'];

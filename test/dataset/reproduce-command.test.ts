@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { reproduce } from '../../harness/cli/reproduce.ts';
+import { reproduce } from '../../harness/cli/commands/reproduce.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { runCommand } from './command.fixture.ts';
 import { deepFabricLine, type RowCall } from './deepfabric-row.fixture.ts';

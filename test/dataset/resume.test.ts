@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { reproduce } from '../../harness/cli/reproduce.ts';
+import { reproduce } from '../../harness/cli/commands/reproduce.ts';
 import { spintape, startSpintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { runCommand } from './command.fixture.ts';

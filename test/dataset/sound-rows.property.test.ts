@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRow } from '../../harness/dataset/read-row.ts';
+import { readRow } from '../../harness/dataset/rows/read-row.ts';
 import { judgeLines, openRunner, verdictsOf, worldOf } from './dataset-judge.fixture.ts';
 import { deepFabricLine, type RowCall } from './deepfabric-row.fixture.ts';
 

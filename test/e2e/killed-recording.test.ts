@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { readRecording } from '../../harness/cassette/cassette-store.ts';
+import { readRecording } from '../../harness/cassette/store/cassette-store.ts';
 import { type ServedApp, serveApp, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { callTool } from '../tool-calls.fixture.ts';

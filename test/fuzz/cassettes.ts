@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readCassette, readScenario } from '../../harness/cassette/cassette-store.ts';
-import { findCassettes } from '../../harness/cassette/find-cassettes.ts';
 import { parseCassette } from '../../harness/cassette/parse-cassette.ts';
 import { printCassette } from '../../harness/cassette/print-cassette.ts';
+import { readCassette, readScenario } from '../../harness/cassette/store/cassette-store.ts';
+import { findCassettes } from '../../harness/cassette/store/find-cassettes.ts';
 import { runScenario } from '../../harness/index.ts';
 import { withoutLines } from '../../properties/models/cassette-value.ts';
 import { PROJECT_ROOT } from '../house-rules/source-tree.ts';

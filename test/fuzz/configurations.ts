@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeText } from '../../harness/cassette/decode-text.ts';
+import { decodeText } from '../../harness/cassette/store/decode-text.ts';
 import { readDeepFabricConfig } from '../../harness/index.ts';
 import { isClearRefusal } from './clear-refusal.ts';
 import type { FuzzFormat } from './fuzz-format.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeText } from '../../harness/cassette/decode-text.ts';
+import { decodeText } from '../../harness/cassette/store/decode-text.ts';
 import { parseCertificate, printCertificate, readMockLog } from '../../harness/index.ts';
 import { isClearRefusal } from './clear-refusal.ts';
 import type { FuzzFormat, Reading } from './fuzz-format.ts';

@@ -13,7 +13,7 @@ it.each([
   ['harness/world/clock.ts', 'harness/tool-call/interaction.ts'],
   ['harness/world/a/b.ts', 'harness/world/clock.ts'],
   ['harness/scenario/a.ts', 'spin-app/protocol/vfs-file.ts'],
-  ['harness/cli/replay.ts', 'harness/replay/judge-call.ts'],
+  ['harness/cli/commands/replay.ts', 'harness/replay/judge-call.ts'],
   ['harness/index.ts', 'harness/world/clock.ts'],
   ['spin-app/vfs/files.ts', 'spin-app/protocol/key.ts'],
   ['spin-app/protocol/spin-entry.ts', '@fermyon/spin-sdk'],
@@ -51,7 +51,8 @@ it.each([
 it('says what may be imported and how to mend it', () => {
   expect(imports('harness/report/a.ts', 'harness/replay/judge-call.ts')).toEqual([
     'imports harness/replay/judge-call.ts. Besides itself, harness/report/ may import only ' +
-      'harness/tool-call/, harness/cassette/, harness/scenario/, harness/output/, ' +
+      'harness/json/, harness/tool-call/, harness/errors.ts, harness/exhaustion.ts, ' +
+      'harness/trim-character.ts, harness/cassette/, harness/scenario/, harness/output/, ' +
       'spin-app/protocol/. ' +
       'Move the code to where both may reach it, or pass it in as an argument.',
   ]);

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { nameBreaches } from './names.ts';
 
 it.each([
-  'harness/world/key-value.ts',
-  'harness/world/key-value.test.ts',
+  'harness/world/key-value/key-value.ts',
+  'harness/world/key-value/key-value.test.ts',
   'properties/vfs.property.test.ts',
   'harness/host/webassembly.d.ts',
   'vitest.config.ts',

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ASSIGNMENT } from '../../harness/record/secret-scan/assignment-finds.ts';
 import { ESCAPES } from '../../harness/record/secret-scan/reading/escapes.ts';
-import { TOKEN_SHAPES } from '../../harness/record/secret-scan/token-shapes.ts';
+import { TOKEN_SHAPES } from '../../harness/record/secret-scan/shapes/token-shapes.ts';
 import { parseSource, readTextFiles } from '../house-rules/source-tree.ts';
 import { type Expression, expressionsOf } from './expressions.ts';
 

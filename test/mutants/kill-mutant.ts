@@ -1,7 +1,7 @@
-import { checkLaw } from '../../properties/check-law.ts';
-import { openInProcess } from '../../properties/in-process.ts';
-import type { Law } from '../../properties/law.ts';
 import type { Mutant } from '../../properties/mutants/mutants.ts';
+import { checkLaw } from '../../properties/runner/check-law.ts';
+import type { Law } from '../../properties/runner/law.ts';
+import { openInProcess } from '../../properties/subjects/in-process.ts';
 import { mutantApp } from './mutant-app.ts';
 
 /** What found a fault. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { suggestion } from '../../harness/suggestion.ts';
 import { ALL_LAWS } from '../../properties/all-laws.ts';
-import type { Law } from '../../properties/law.ts';
 import { MUTANTS, type Mutant, type MutantKind } from '../../properties/mutants/mutants.ts';
+import type { Law } from '../../properties/runner/law.ts';
 
 /** The options of `npm run mutants`, as `parseArgs` of Node takes them. */
 export const HUNT_OPTIONS = {

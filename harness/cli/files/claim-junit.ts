@@ -1,4 +1,4 @@
-import { usageError } from '../options.ts';
+import { usageError } from '../options/options.ts';
 import type { InputFile } from './asked-output.ts';
 import type { OutputFile } from './output-file.ts';
 import { Outputs } from './outputs.ts';

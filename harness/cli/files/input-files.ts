@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { bodyFiles } from '../../cassette/body-folder.ts';
+import { bodyFiles } from '../../cassette/store/body-folder.ts';
 import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import type { InputFile } from './asked-output.ts';
 

@@ -11,9 +11,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileFailure } from '../../cassette/file-failure.ts';
-import { placeExclusively, syncFolder } from '../../cassette/place-file.ts';
-import { temporaryPath } from '../../cassette/write-temporary.ts';
+import { fileFailure } from '../../cassette/store/file-failure.ts';
+import { placeExclusively, syncFolder } from '../../cassette/store/place-file.ts';
+import { temporaryPath } from '../../cassette/store/write-temporary.ts';
 import { HarnessError, systemCode, systemReason } from '../../errors.ts';
 import type { AskedOutput } from './asked-output.ts';
 import { isLink, keyOf } from './file-identity.ts';

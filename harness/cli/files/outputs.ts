@@ -1,9 +1,9 @@
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileFailure } from '../../cassette/file-failure.ts';
-import { makeFolder } from '../../cassette/make-folder.ts';
+import { fileFailure } from '../../cassette/store/file-failure.ts';
+import { makeFolder } from '../../cassette/store/make-folder.ts';
 import { HarnessError } from '../../errors.ts';
-import { usageError } from '../options.ts';
+import { usageError } from '../options/options.ts';
 import type { AskedOutput, InputFile } from './asked-output.ts';
 import { descriptorNamed, type FoundFile, fileAt, fileOf, isLink, keyOf } from './file-identity.ts';
 import { OutputFile } from './output-file.ts';

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { CERTIFICATE_BEGIN } from '../../dataset/certificate.ts';
+import { CERTIFICATE_BEGIN } from '../../dataset/certificates/certificate.ts';
 import { JUNIT_BEGIN, JUNIT_END } from '../../report/junit-report.ts';
 
 /** Whether a file is a whole report in JUnit XML that Spintape wrote. */

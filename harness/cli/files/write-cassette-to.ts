@@ -1,6 +1,6 @@
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
-import { writeCassette } from '../../cassette/cassette-store.ts';
 import { largeBodies } from '../../cassette/large-bodies.ts';
+import { writeCassette } from '../../cassette/store/cassette-store.ts';
 import { HarnessError } from '../../errors.ts';
 import type { OutputFile } from './output-file.ts';
 

@@ -1,5 +1,5 @@
 import { readVfsPath } from '../../../spin-app/protocol/vfs-path.ts';
-import { type FilePlace, keptPlaces } from '../../cassette/kept-places.ts';
+import { type FilePlace, keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';
 

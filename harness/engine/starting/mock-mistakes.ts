@@ -1,7 +1,7 @@
-import { keptPlaces } from '../../cassette/kept-places.ts';
+import { keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
+import { isJsonObject, type JsonValue, parseJson } from '../../json/json-text.ts';
 import { suggestion } from '../../suggestion.ts';
-import { isJsonObject, type JsonValue, parseJson } from '../../tool-call/json-text.ts';
 import type { StartingMock } from '../../world/starting-world.ts';
 import { toolNames } from './mock-place.ts';
 

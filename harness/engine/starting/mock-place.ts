@@ -1,4 +1,4 @@
-import { type FilePlace, keptPlaces } from '../../cassette/kept-places.ts';
+import { type FilePlace, keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import { suggestion } from '../../suggestion.ts';
 import type { StartingMock } from '../../world/starting-world.ts';

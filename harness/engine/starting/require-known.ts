@@ -1,9 +1,9 @@
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
-import { keptPlaces } from '../../cassette/kept-places.ts';
+import { keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import type { AppWorld } from '../../host/app-world.ts';
 import { suggestion } from '../../suggestion.ts';
-import type { StoreFault } from '../../world/store-fault.ts';
+import type { StoreFault } from '../../world/key-value/store-fault.ts';
 
 /**
  * Refuses a world with a variable that the app does not declare: nobody would read its value, so

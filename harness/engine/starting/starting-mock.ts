@@ -3,7 +3,7 @@ import type { AppWorld } from '../../host/app-world.ts';
 import type { WorldHost } from '../../host/host.ts';
 import type { StoreSnapshot } from '../../tool-call/interaction.ts';
 import { decodeUtf8 } from '../../tool-call/utf8.ts';
-import { MemoryKeyValue } from '../../world/key-value.ts';
+import { MemoryKeyValue } from '../../world/key-value/key-value.ts';
 import { REFUSING_OUTBOUND } from '../../world/outbound-http/refusing.ts';
 import { callSeed } from '../../world/random.ts';
 import type { StartingMock, StartingWorld } from '../../world/starting-world.ts';

@@ -1,5 +1,5 @@
 import { startingFileEntry } from '../../../spin-app/protocol/vfs-file.ts';
-import { keptPlaces } from '../../cassette/kept-places.ts';
+import { keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import type { StoreSnapshot } from '../../tool-call/interaction.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';

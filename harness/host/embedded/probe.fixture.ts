@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { HttpRequest } from '../../tool-call/http-message.ts';
 import { CallSequence } from '../../world/call-sequence.ts';
-import { MemoryKeyValue } from '../../world/key-value.ts';
+import { MemoryKeyValue } from '../../world/key-value/key-value.ts';
 import type { OutboundHttp } from '../../world/outbound-http/port.ts';
 import { REFUSING_OUTBOUND } from '../../world/outbound-http/refusing.ts';
 import { resolveAppWorld } from '../app-world.ts';

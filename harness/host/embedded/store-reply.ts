@@ -1,4 +1,4 @@
-import type { KeyValue } from '../../world/key-value.ts';
+import type { KeyValue } from '../../world/key-value/key-value.ts';
 import type { LinkReply, StoreRequest } from './messages.ts';
 
 /** What the key-value stores answer to a component. */

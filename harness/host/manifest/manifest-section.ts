@@ -1,6 +1,6 @@
 import { HarnessError } from '../../errors.ts';
 import { suggestion } from '../../suggestion.ts';
-import { trimEndOf, trimStartOf } from '../../tool-call/trim-character.ts';
+import { trimEndOf, trimStartOf } from '../../trim-character.ts';
 import type { TomlNode, TomlValue } from './toml-tree.ts';
 
 /** One table of a manifest, with what its messages need: file, title and line. */

@@ -1,4 +1,4 @@
-import { trimEndOf, trimStartOf } from '../../tool-call/trim-character.ts';
+import { trimEndOf, trimStartOf } from '../../trim-character.ts';
 import type { Route, RouteSegment } from './route.ts';
 
 /** The route that a path was found to belong to, with what the path says in its wildcards. */

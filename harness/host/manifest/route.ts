@@ -1,4 +1,4 @@
-import { trimEndOf, trimStartOf } from '../../tool-call/trim-character.ts';
+import { trimEndOf, trimStartOf } from '../../trim-character.ts';
 /** A piece of a route, in the terms of the crate routefinder 0.5 that Spin routes with. */
 export type RouteSegment =
   | { readonly kind: 'exact'; readonly text: string }

@@ -1,6 +1,6 @@
-import { looksRandom } from './random-value.ts';
-import { type SecretSearch, type TextFind, unsearched } from './shape-finds.ts';
-import { isTellingName, mayHoldTellingName } from './telling-name.ts';
+import { looksRandom } from './shapes/random-value.ts';
+import { isTellingName, mayHoldTellingName } from './shapes/sensitive-name.ts';
+import { type SecretSearch, type TextFind, unsearched } from './shapes/shape-finds.ts';
 
 /** What a random value beside a telling name is called. */
 export const BESIDE_NAME = 'a random value beside a telling name';

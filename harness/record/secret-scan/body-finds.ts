@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer';
 import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import { hiddenFinds } from './hidden-finds.ts';
 import { jsonFinds, parsedJson, reportedJson } from './json-finds.ts';
-import { packedLayers } from './packed-layers.ts';
+import { packedLayers } from './reading/packed-layers.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
-import { type SecretSearch, type TextFind, unsearched } from './shape-finds.ts';
+import { type SecretSearch, type TextFind, unsearched } from './shapes/shape-finds.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
 
 /** Bytes that are searched, and what is known of them. */

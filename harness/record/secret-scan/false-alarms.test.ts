@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { HeaderList } from '../../tool-call/http-message.ts';
 import { bodyFinds } from './body-finds.ts';
 import { interactionFinds } from './interaction-finds.ts';
-import { secretSearch } from './shape-finds.ts';
+import { secretSearch } from './shapes/shape-finds.ts';
 
 /** An exchange as nock keeps it. */
 interface Fixture {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { bodyFinds } from './body-finds.ts';
-import { secretSearch } from './shape-finds.ts';
+import { secretSearch } from './shapes/shape-finds.ts';
 
 const file = new URL('../../../benchmarks/secret-scan/hostile-patterns.json', import.meta.url);
 const patterns = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);

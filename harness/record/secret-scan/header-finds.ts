@@ -3,7 +3,7 @@ import type { CassetteHeader } from '../../cassette/cassette-file.ts';
 import { bodyFinds } from './body-finds.ts';
 import { bytesOf, shownName } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
-import type { SecretSearch } from './shape-finds.ts';
+import type { SecretSearch } from './shapes/shape-finds.ts';
 import { storeFinds } from './store-finds.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
 

@@ -1,4 +1,4 @@
-import type { TextFind } from './shape-finds.ts';
+import type { TextFind } from './shapes/shape-finds.ts';
 
 /**
  * What was found in the bytes of JSON and not in its value: of two members with one name, a reader

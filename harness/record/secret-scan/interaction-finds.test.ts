@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { HeaderList } from '../../tool-call/http-message.ts';
 import type { Interaction } from '../../tool-call/interaction.ts';
-import { SecretSwap } from '../../world/secret-swap.ts';
+import { SecretSwap } from '../../world/secrets/secret-swap.ts';
 import { interactionFinds } from './interaction-finds.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { plantedSecret } from './planted-secrets.fixture.ts';
-import { secretSearch } from './shape-finds.ts';
+import { secretSearch } from './shapes/shape-finds.ts';
 
 const VARIABLE = 'correct horse "battery"';
 const SECRET = plantedSecret(0).secret;

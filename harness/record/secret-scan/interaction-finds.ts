@@ -5,7 +5,7 @@ import { bodyFinds } from './body-finds.ts';
 import { headerFinds, urlFinds } from './message-finds.ts';
 import { bytesOf } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
-import type { SecretSearch } from './shape-finds.ts';
+import type { SecretSearch } from './shapes/shape-finds.ts';
 import { storeFinds } from './store-finds.ts';
 import { textFinds } from './text-finds.ts';
 

@@ -1,8 +1,8 @@
 import { type JsonPlace, shownPath } from './json-place.ts';
 import { bytesOf } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
-import type { SecretSearch, TextFind } from './shape-finds.ts';
-import { isTellingName } from './telling-name.ts';
+import { isTellingName } from './shapes/sensitive-name.ts';
+import type { SecretSearch, TextFind } from './shapes/shape-finds.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
 
 /** A find in a JSON value, with what it found for comparison with other readings of the text. */

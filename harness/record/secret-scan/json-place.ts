@@ -1,5 +1,5 @@
 import { shownMember } from './place.ts';
-import type { SecretSearch } from './shape-finds.ts';
+import type { SecretSearch } from './shapes/shape-finds.ts';
 
 /** A step from the outside of a JSON value to a value in it, after the steps before it. */
 export interface JsonPlace {

@@ -1,5 +1,5 @@
-import type { SecretSwap } from '../../world/secret-swap.ts';
-import type { SecretSearch } from './shape-finds.ts';
+import type { SecretSwap } from '../../world/secrets/secret-swap.ts';
+import type { SecretSearch } from './shapes/shape-finds.ts';
 
 /** Finds the values of secret variables, in any form in which the swap knows them. */
 export function knownSecrets(secrets: SecretSwap): SecretSearch['known'] {

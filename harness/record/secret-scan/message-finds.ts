@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { HeaderList } from '../../tool-call/http-message.ts';
 import { bytesOf, shownName } from './place.ts';
-import { isPlaceholder } from './random-value.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
-import type { SecretSearch, TextFind } from './shape-finds.ts';
+import { isPlaceholder } from './shapes/random-value.ts';
+import type { SecretSearch, TextFind } from './shapes/shape-finds.ts';
+import { signatureOf } from './shapes/url-signature.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
-import { signatureOf } from './url-signature.ts';
 import { withoutStandIns } from './without-stand-ins.ts';
 
 /** The secrets in headers; the place of the message ends in `request` or `response`. */

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type SecretSearch, shapeFinds } from './shape-finds.ts';
+import { type SecretSearch, shapeFinds } from './shapes/shape-finds.ts';
 
 /**
  * A name as it is shown in a place: as it is where it is simple, else as a JSON string without `=`

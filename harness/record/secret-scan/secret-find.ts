@@ -1,4 +1,4 @@
-import type { TextFind } from './shape-finds.ts';
+import type { TextFind } from './shapes/shape-finds.ts';
 
 /** A secret that was found in what is about to be written; its value is not part of it. */
 export interface SecretFind {

@@ -1,13 +1,13 @@
 import type { CassetteHeader } from '../../cassette/cassette-file.ts';
 import { HarnessError } from '../../errors.ts';
 import type { Interaction } from '../../tool-call/interaction.ts';
-import type { SecretSwap } from '../../world/secret-swap.ts';
+import type { SecretSwap } from '../../world/secrets/secret-swap.ts';
 import { placeMatcher } from './allowed-place.ts';
 import { cassetteHeaderFinds } from './header-finds.ts';
 import { interactionFinds } from './interaction-finds.ts';
 import { knownSecrets } from './known-secrets.ts';
 import type { SecretFind } from './secret-find.ts';
-import { type SecretSearch, secretSearch, VALUE_OF_SECRET } from './shape-finds.ts';
+import { type SecretSearch, secretSearch, VALUE_OF_SECRET } from './shapes/shape-finds.ts';
 
 /** The file that is about to be written, for messages. */
 export interface GuardedFile {

@@ -2,7 +2,7 @@ import type { StoreSnapshot } from '../../tool-call/interaction.ts';
 import { bodyFinds } from './body-finds.ts';
 import { bytesOf, shownName } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
-import type { SecretSearch } from './shape-finds.ts';
+import type { SecretSearch } from './shapes/shape-finds.ts';
 import { textFinds } from './text-finds.ts';
 
 /** The secrets in the keys and values of key-value stores. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS_OF_SECRETS, plantedSecret } from './planted-secrets.fixture.ts';
-import { secretSearch } from './shape-finds.ts';
+import { secretSearch } from './shapes/shape-finds.ts';
 import { textFinds } from './text-finds.ts';
 
 const finds = (text: string) => textFinds(Buffer.from(text).toString('latin1'), secretSearch());

@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { assignmentFinds, BESIDE_NAME, TOO_MUCH } from './assignment-finds.ts';
-import { type EncodedText, encodedTexts } from './encoded-texts.ts';
-import { packedLayers } from './packed-layers.ts';
-import { looksRandom } from './random-value.ts';
+import { type EncodedText, encodedTexts } from './reading/encoded-texts.ts';
+import { packedLayers } from './reading/packed-layers.ts';
 import { readingsOf } from './reading/readings.ts';
 import type { Reading } from './reading/rewriting.ts';
-import { type SecretSearch, shapeFinds, type TextFind, unsearched } from './shape-finds.ts';
-import { isTellingName } from './telling-name.ts';
+import { looksRandom } from './shapes/random-value.ts';
+import { isTellingName } from './shapes/sensitive-name.ts';
+import { type SecretSearch, shapeFinds, type TextFind, unsearched } from './shapes/shape-finds.ts';
 import { withoutStandIns } from './without-stand-ins.ts';
 
 /**

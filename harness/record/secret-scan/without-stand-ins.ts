@@ -1,4 +1,4 @@
-import { replaceStandIns } from '../../world/stand-in.ts';
+import { replaceStandIns } from '../../world/secrets/stand-in.ts';
 
 /** A text with blanks in place of stand-ins, so that what is left keeps its place. */
 export function withoutStandIns(text: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bodyFinds } from './body-finds.ts';
 import { KINDS_OF_SECRETS, plantedSecret } from './planted-secrets.fixture.ts';
 import { ScanBudget } from './scan-budget.ts';
-import { secretSearch } from './shape-finds.ts';
+import { secretSearch } from './shapes/shape-finds.ts';
 import { textFinds } from './text-finds.ts';
 import { WRITTEN_FORMS } from './written-forms.fixture.ts';
 

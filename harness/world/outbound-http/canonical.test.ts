@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
-import { SecretSwap } from '../secret-swap.ts';
+import { SecretSwap } from '../secrets/secret-swap.ts';
 import { canonicalOutbound } from './canonical.ts';
 import { bytes, NEVER, outboundRequest } from './requests.fixture.ts';
 

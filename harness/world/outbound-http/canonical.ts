@@ -1,6 +1,6 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import { canonicalResponse } from '../response-headers.ts';
-import type { SecretSwap } from '../secret-swap.ts';
+import type { SecretSwap } from '../secrets/secret-swap.ts';
 import { type OutboundHttp, withOutcome } from './port.ts';
 import { swappedChunks } from './swapped-chunks.ts';
 

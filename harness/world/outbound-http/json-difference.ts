@@ -1,4 +1,4 @@
-import { shallowJson } from '../../tool-call/json-depth.ts';
+import { shallowJson } from '../../json/json-depth.ts';
 
 /** The first place where two JSON texts differ in value; a side without the place has no text. */
 export interface JsonDifference {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList, HttpResponse } from '../../tool-call/http-message.ts';
-import { standIn } from '../stand-in.ts';
 import { mapBasicCredentials } from './basic-credentials.ts';
 import { type PlaceholderOwner, placeholderText } from './placeholder-text.ts';
 import type { RefusedPlaceholder } from './refused-placeholder.ts';
+import { standIn } from './stand-in.ts';
 
 /** A secret as one component sees it during one live call. */
 export interface Placeholder extends PlaceholderOwner {

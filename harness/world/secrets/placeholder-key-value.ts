@@ -1,4 +1,4 @@
-import type { KeyValue } from '../key-value.ts';
+import type { KeyValue } from '../key-value/key-value.ts';
 import type { CallPlaceholders, PlaceholderMark } from './call-placeholders.ts';
 
 // A store holds fixed forms, which anybody can spell; which of them a component wrote by its

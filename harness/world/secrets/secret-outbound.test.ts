@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList } from '../../tool-call/http-message.ts';
 import { NEVER } from '../outbound-http/requests.fixture.ts';
-import { standIn } from '../stand-in.ts';
 import { CallPlaceholders } from './call-placeholders.ts';
 import type { SecretSink, SecretSinks } from './refused-placeholder.ts';
 import { secretOutbound } from './secret-outbound.ts';
+import { standIn } from './stand-in.ts';
 
 const SECRET = 'p/w "ü"\\+&1234';
 const OWNERS = [

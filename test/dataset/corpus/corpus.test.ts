@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { DatasetWorld } from '../../../harness/dataset/dataset-world.ts';
-import { readMockLog } from '../../../harness/dataset/mock-log.ts';
-import { RecordedAnswers } from '../../../harness/dataset/recorded-answers.ts';
+import type { DatasetWorld } from '../../../harness/dataset/judging/dataset-world.ts';
+import { readMockLog } from '../../../harness/dataset/judging/mock-log.ts';
+import { RecordedAnswers } from '../../../harness/dataset/judging/recorded-answers.ts';
 import type { RowJudgement } from '../../../harness/tool-call/row-judgement.ts';
 import { judgeLines, shippedApp, worldOf } from '../dataset-judge.fixture.ts';
 import { githubCassettes, toldCalls } from '../told-calls.fixture.ts';

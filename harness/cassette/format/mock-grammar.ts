@@ -1,0 +1,82 @@
+import type { StartingFixture, StartingMock } from '../../world/starting-world.ts';
+import { jsonPrintable } from '../yaml/json-printable.ts';
+import { keepPlaces, placeOf, placesOfKeys } from '../yaml/kept-places.ts';
+import type { YamlNode } from '../yaml/yaml-node.ts';
+import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
+import { readJson } from './json-grammar.ts';
+import { type Fields, readEntries, readFields, readList, required } from './node-readers.ts';
+
+/** Reads the mocks of a starting world. Whether they fit together the mock component says. */
+export function readMock(node: YamlNode): StartingMock {
+  const parts = readFields(node, 'mock', MOCK_KEYS);
+  const { tools, responses, fixtures } = parts;
+  const mock = {
+    tools: tools === undefined ? [] : readList(tools, 'tools').map(readJson),
+    responses: new Map(
+      entriesOf(responses, 'responses').map(([tool, value]) => [tool, readJson(value)]),
+    ),
+    fixtures: new Map(
+      entriesOf(fixtures, 'fixtures').map(([tool, list]) => [
+        tool,
+        readList(list, 'the fixtures of a tool').map(readFixture),
+      ]),
+    ),
+  };
+  keepPlaces(mock, placesIn(node, parts));
+  return mock;
+}
+
+// By the path below `mock`: `tools/0`, `tools/0/inputSchema`, `responses/get_weather`,
+// `fixtures/get_weather/0`.
+function placesIn(node: YamlNode, parts: Fields<(typeof MOCK_KEYS)[number]>) {
+  const places = new Map([['', placeOf(node)]]);
+  const add = (path: string, part: YamlNode | undefined): void => {
+    for (const [key, place] of placesOfKeys(part)) places.set(`${path}/${key}`, place);
+    for (const [index, item] of itemsOf(part).entries())
+      places.set(`${path}/${index}`, placeOf(item));
+  };
+  for (const key of MOCK_KEYS) add(key, parts[key]);
+  const { tools, fixtures } = parts;
+  for (const [index, tool] of itemsOf(tools).entries()) add(`tools/${index}`, tool);
+  for (const [key, list] of fixtures?.kind === 'mapping' ? fixtures.pairs : []) {
+    add(`fixtures/${key.text}`, list);
+  }
+  return places;
+}
+
+function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === 'sequence' ? node.items : [];
+}
+
+/** The reverse of {@link readMock}. */
+export function printMock({ tools, responses, fixtures }: StartingMock): Printable {
+  return fieldsOf({
+    tools: tools.length === 0 ? undefined : tools.map(jsonPrintable),
+    responses:
+      responses.size === 0
+        ? undefined
+        : new Map([...responses].map(([tool, text]) => [tool, jsonPrintable(text)])),
+    fixtures:
+      fixtures.size === 0
+        ? undefined
+        : new Map([...fixtures].map(([tool, list]) => [tool, list.map(printFixture)])),
+  });
+}
+
+const MOCK_KEYS = ['tools', 'responses', 'fixtures'] as const;
+
+function entriesOf(node: YamlNode | undefined, what: string): Array<[string, YamlNode]> {
+  return node === undefined ? [] : readEntries(node, what);
+}
+
+function readFixture(node: YamlNode): StartingFixture {
+  const { match, response } = readFields(node, 'a fixture', ['match', 'response']);
+  return {
+    match: readJson(required(match, 'match', node)),
+    response: readJson(required(response, 'response', node)),
+  };
+}
+
+function printFixture({ match, response }: StartingFixture): Printable {
+  return fieldsOf({ match: jsonPrintable(match), response: jsonPrintable(response) });
+}

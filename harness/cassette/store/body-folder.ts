@@ -1,0 +1,112 @@
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { systemReason } from '../../errors.ts';
+import { bodyDigest } from '../large-bodies.ts';
+import type { BodyFault } from '../yaml/yaml-node.ts';
+import { writeTemporary } from './write-temporary.ts';
+
+/**
+ * The folder beside a cassette that holds its large bodies: `a.bodies` for `a.yaml`. Each file has
+ * the very bytes of a body and is named by their digest, so that equal bodies are one file, and a
+ * merge of two recordings needs no more than the files of both.
+ */
+function bodyFolder(cassette: string): string {
+  return `${cassette.replace(/\.yaml$/, '')}.bodies`;
+}
+
+/** The files of the large bodies of a cassette, in no order. */
+export function bodyFiles(cassette: string): string[] {
+  const folder = bodyFolder(cassette);
+  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+}
+
+/** Gives the bodies of a cassette by digest, each read once, or says why there is none. */
+export function storedBodies(cassette: string): (digest: string) => Uint8Array | BodyFault {
+  const known = new Map<string, Uint8Array | BodyFault>();
+  return (digest) => {
+    const body = known.get(digest) ?? readBody(join(bodyFolder(cassette), digest), digest);
+    known.set(digest, body);
+    return body;
+  };
+}
+
+/**
+ * Writes bodies, before the text that names them: whoever dies in between leaves a file too many,
+ * and never a cassette that lacks one.
+ */
+export function writeBodies(cassette: string, bodies: ReadonlyMap<string, Uint8Array>): void {
+  if (bodies.size === 0) return;
+  const folder = bodyFolder(cassette);
+  // Git may change the ends of lines, and no other digest would match then.
+  if (!existsSync(join(folder, ATTRIBUTES))) writeWhole(folder, ATTRIBUTES, '* -text\n');
+  for (const [digest, body] of bodies) {
+    const path = join(folder, digest);
+    if (!existsSync(path) || bodyDigest(readFileSync(path)) !== digest) {
+      writeWhole(folder, digest, body);
+    }
+  }
+}
+
+/** The first of these bodies that is not beside the cassette, as a path. */
+export function missingBody(cassette: string, digests: Iterable<string>): string | undefined {
+  const folder = bodyFolder(cassette);
+  return [...digests].map((digest) => join(folder, digest)).find((path) => !existsSync(path));
+}
+
+/**
+ * Removes the bodies that a cassette does not name any more, and the folder when it names none. Of
+ * a folder that is a link nothing is removed: others may keep their files where it leads.
+ */
+export function removeOtherBodies(cassette: string, bodies: ReadonlyMap<string, unknown>): void {
+  const folder = bodyFolder(cassette);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  for (const name of readdirSync(folder)) {
+    if (DIGEST.test(name) && !bodies.has(name)) rmSync(join(folder, name));
+  }
+  const rest = readdirSync(folder);
+  if (rest.length !== 1 || rest[0] !== ATTRIBUTES) return;
+  rmSync(join(folder, ATTRIBUTES));
+  rmdirSync(folder);
+}
+
+const ATTRIBUTES = '.gitattributes';
+const DIGEST = /^[0-9a-f]{64}$/;
+
+function writeWhole(folder: string, name: string, content: string | Uint8Array): void {
+  const path = join(folder, name);
+  const temporary = writeTemporary(path, content);
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function readBody(path: string, digest: string): Uint8Array | BodyFault {
+  let body: Uint8Array;
+  try {
+    body = new Uint8Array(readFileSync(path));
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return {
+      reason: isMissing
+        ? `the body ${path} is missing`
+        : `the body ${path} cannot be read: ${systemReason(error)}`,
+      next: 'Put the file back, which belongs to the cassette, or record the cassette again.',
+    };
+  }
+  if (bodyDigest(body) === digest) return body;
+  return {
+    reason: `the body ${path} was changed: its SHA-256 is not its name`,
+    next: 'Restore the file as it was recorded, ends of lines too, or record the cassette again.',
+  };
+}

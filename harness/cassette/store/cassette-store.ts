@@ -1,0 +1,101 @@
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { HarnessError } from '../../errors.ts';
+import type { CassetteFile } from '../cassette-file.ts';
+import { largeBodies } from '../large-bodies.ts';
+import { parseCassette, SIZE_LIMIT, tooLarge } from '../parse-cassette.ts';
+import { printCassette } from '../print-cassette.ts';
+import { type ReadableInteractions, readableInteractions } from '../readable-interactions.ts';
+import { removeOtherBodies, storedBodies, writeBodies } from './body-folder.ts';
+import { decodeText } from './decode-text.ts';
+import { fileFailure } from './file-failure.ts';
+import { syncFolder } from './place-file.ts';
+import { schemaReference } from './schema-reference.ts';
+import { refuseSharedBodies } from './shared-bodies.ts';
+import { writeTemporary } from './write-temporary.ts';
+
+/**
+ * Reads a scenario or cassette from disk.
+ *
+ * @throws HarnessError `not-found`, `unreadable`, `cassette-invalid` or `cassette-newer`.
+ */
+export function readCassette(path: string): CassetteFile {
+  const bodies = storedBodies(path);
+  return parseCassette(decodeText(readBytes(path), path), path, { bodies });
+}
+
+/**
+ * Reads a scenario from disk. A cassette whose header names the app that was recorded is read as
+ * what it is.
+ *
+ * @throws HarnessError as {@link readCassette}, and `cassette-invalid` for a file that makes no
+ * call, and for a call with what only a recording can say.
+ */
+export function readScenario(path: string): CassetteFile {
+  const bodies = storedBodies(path);
+  const text = decodeText(readBytes(path, 'the scenario'), path, 'the scenario');
+  return parseCassette(text, path, { bodies, scenario: true });
+}
+
+/**
+ * Reads a recording that may be unfinished, up to its last whole interaction.
+ *
+ * @throws HarnessError as {@link readCassette}, for faults before the last interaction.
+ */
+export function readRecording(path: string): ReadableInteractions {
+  return readableInteractions(readBytes(path), path, storedBodies(path));
+}
+
+/**
+ * Writes a scenario or cassette so that a reader sees the old file or the new one, whole, even
+ * after a crash. Missing folders are made.
+ *
+ * @param write puts its text at the path
+ * @throws HarnessError `unreadable`; the old file is then as it was. `usage` for a path whose large
+ * bodies another cassette has already.
+ */
+export function writeCassette(path: string, file: CassetteFile, write = writeWhole): void {
+  const bodies = largeBodies(file.entries);
+  refuseSharedBodies(path);
+  try {
+    writeBodies(path, bodies);
+  } catch (cause) {
+    throw fileFailure('write', path, cause);
+  }
+  write(path, printCassette(file, schemaReference(path)));
+  try {
+    removeOtherBodies(path, bodies);
+  } catch (cause) {
+    throw fileFailure('write', path, cause);
+  }
+}
+
+/**
+ * Writes a text in place of a file in the same way.
+ *
+ * @throws HarnessError `unreadable`.
+ */
+function writeWhole(path: string, text: string): void {
+  try {
+    const temporary = writeTemporary(path, text);
+    try {
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+    syncFolder(dirname(path));
+  } catch (cause) {
+    throw fileFailure('write', path, cause);
+  }
+}
+
+function readBytes(path: string, subject?: string): Uint8Array {
+  try {
+    if (statSync(path).size > SIZE_LIMIT) throw tooLarge(path, SIZE_LIMIT, subject);
+    return readFileSync(path);
+  } catch (cause) {
+    if (cause instanceof HarnessError) throw cause;
+    throw fileFailure('read', path, cause);
+  }
+}

@@ -1,0 +1,24 @@
+import { replaceStandIns, standIn } from '../../world/secrets/stand-in.ts';
+
+const MARK = '<secret:';
+const WRITTEN = /<secret:(?::|([a-z][a-z0-9_]*)>)?/g;
+
+/**
+ * The spelling of a text in a file: a stand-in becomes `<secret:name>`, and text that literally
+ * holds `<secret:` gets a second colon, so that {@link decodeSecrets} is the inverse.
+ */
+export function encodeSecrets(text: string): string {
+  return replaceStandIns(text.replaceAll(MARK, `${MARK}:`), (name) => `${MARK}${name}>`);
+}
+
+/** The text that a spelling stands for, or undefined when a `<secret:` in it names no variable. */
+export function decodeSecrets(spelling: string): string | undefined {
+  if (!spelling.includes(MARK)) return spelling;
+  let isValid = true;
+  const text = spelling.replace(WRITTEN, (match, name: string | undefined) => {
+    if (name !== undefined) return standIn(name);
+    if (match === MARK) isValid = false;
+    return MARK;
+  });
+  return isValid ? text : undefined;
+}

@@ -1,0 +1,38 @@
+import type { LawsReport } from '../../../properties/runner/check-laws.ts';
+import type { Law } from '../../../properties/runner/law.ts';
+import { pathOf, presentRoutes, ROUTES, type Route } from '../../../properties/subjects/routes.ts';
+import type { ToolService } from '../../../properties/subjects/subject.ts';
+import { leftOutLines } from '../../../properties/telling/check-report.ts';
+import { HarnessError } from '../../errors.ts';
+
+/**
+ * The parts that a subject of laws has; undefined where no law asks for a service.
+ *
+ * @param name of the subject, for messages
+ * @throws HarnessError `usage` for one that has none of them: laws of functions would hold there,
+ * and say nothing of it.
+ */
+export async function checkedRoutes(
+  laws: readonly Law[],
+  service: ToolService | undefined,
+  name: string,
+): Promise<ReadonlySet<Route> | undefined> {
+  if (service === undefined || laws.every(({ needs }) => needs === 'nothing')) return undefined;
+  const routes = await presentRoutes(service);
+  if (routes.size > 0) return routes;
+  const places = ROUTES.map(pathOf).join(', ');
+  throw new HarnessError({
+    code: 'usage',
+    problem: `Failed to check ${name}: this is no tool service: none of ${places} answers`,
+    next: 'Name a service that takes tool calls, such as `spintape serve`.',
+  });
+}
+
+/** The error for a check of which every law is left out. */
+export function nothingToCheck({ leftOut }: LawsReport): HarnessError {
+  return new HarnessError({
+    code: 'usage',
+    problem: `Failed to check a law: ${leftOutLines(leftOut).join('; ')}`,
+    next: 'Name other laws with --law.',
+  });
+}

@@ -1,0 +1,83 @@
+import type { Subject } from '../../../properties/runner/check-law.ts';
+import { openAtEndpoint } from '../../../properties/subjects/at-endpoint.ts';
+import { openInProcess } from '../../../properties/subjects/in-process.ts';
+import type { AppManifest } from '../../host/manifest/app-manifest.ts';
+import { readManifest } from '../../host/manifest/read-manifest.ts';
+import { standIn } from '../../world/secrets/stand-in.ts';
+import { variablesFromEnvironment } from '../../world/variables.ts';
+import { appFile, requireComponents } from '../open-app.ts';
+import { type CommonOptions, usageError } from '../options/options.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What laws are checked on, and what holds of it as a whole. */
+export interface OpenSubject {
+  /** For messages. */
+  readonly name: string;
+  /** Where curl commands reach it, `http://host:port`; an app, once `serve` serves it. */
+  readonly origin: string;
+  readonly lanes: number;
+  /** Values of app variables that the environment gives. */
+  readonly variables: ReadonlyMap<string, string>;
+  open(): Subject;
+  close(): Promise<void>;
+}
+
+/** Where `serve` listens unless it is told otherwise. */
+const SERVED_AT = 'http://127.0.0.1:3000';
+
+/**
+ * Opens the service at `--endpoint`, or else an app in this process.
+ *
+ * @throws HarnessError `usage`, or what keeps the app from being opened.
+ */
+export async function openSubject(
+  asked: CommonOptions & { readonly endpoint: string | undefined },
+  terminal: Terminal,
+): Promise<OpenSubject> {
+  const { app: path, endpoint, workers } = asked;
+  if (endpoint !== undefined) {
+    if (path !== undefined) throw usageError('--app and --endpoint are two subjects');
+    const origin = originOf(endpoint);
+    const service = openAtEndpoint(origin, `check-${terminal.now().toString(36)}-`);
+    await service.begin();
+    // Sessions are a run's own, but shared mocks are one for all.
+    return {
+      name: endpoint,
+      origin,
+      lanes: 1,
+      variables: new Map(),
+      open: () => ({ service: service.view() }),
+      close: () => service.close(),
+    };
+  }
+  const app = await readManifest(appFile(asked));
+  requireComponents(app);
+  const environment = variablesFromEnvironment(terminal.env, app.variables);
+  const variables = new Map(
+    [...environment].filter(([name]) => app.variables.get(name)?.secret !== true),
+  );
+  const world = openInProcess(app, {
+    workers,
+    variables: Object.fromEntries([...standInsOf(app), ...variables]),
+  });
+  const open = (): Subject => {
+    const view = world.view();
+    return { service: view, world: view };
+  };
+  const close = () => world.close();
+  const name = `the app ${app.name}`;
+  return { name, origin: SERVED_AT, lanes: workers, variables, open, close };
+}
+
+// Nobody is called who would ask for the secret itself.
+function standInsOf(app: AppManifest): [string, string][] {
+  const declared = [...app.variables];
+  const missing = declared.filter(([, each]) => each.secret && each.default === undefined);
+  return missing.map(([name]) => [name, standIn(name)]);
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' && url.pathname === '/' && url.search === '') return url.origin;
+  throw usageError(`--endpoint takes http://HOST:PORT, not "${text}"`);
+}

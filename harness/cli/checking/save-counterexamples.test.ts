@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ALL_LAWS } from '../../../properties/all-laws.ts';
+import type { LawBreach } from '../../../properties/runner/check-law.ts';
+import { toolStep } from '../../../properties/runner/step.ts';
+import { projectRoot } from '../../../test/spintape.fixture.ts';
+import { temporaryFolder } from '../../../test/temporary-folder.fixture.ts';
+import { readCassette } from '../../cassette/store/cassette-store.ts';
+import { Outputs } from '../files/outputs.ts';
+import { saveBreaches, savedTo } from './save-counterexamples.ts';
+
+const BREACH: LawBreach = { explanation: 'x', value: 'x', seed: 7, path: '3:1', shrinks: 0 };
+
+function to(file: string, isForced: boolean) {
+  return savedTo(new Outputs([]), file, isForced);
+}
+
+/** A report in which each of these laws is broken. */
+function report(breaches: Readonly<Record<string, LawBreach>>) {
+  const outcomes = ALL_LAWS.flatMap((law) => {
+    const breach = breaches[law.name];
+    const outcome = { law, seed: 7, runs: 1, calls: 1, isCut: false };
+    return breach === undefined ? [] : [{ ...outcome, breach }];
+  });
+  return { outcomes, leftOut: [] };
+}
+
+it('saves calls as a scenario, a recording as it is, and says what cannot be saved', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'found.yaml');
+  const cassette = readCassette(join(projectRoot, 'cassettes/vfs/read-back.yaml'));
+  const step = toolStep({ component: 'vfs', session: 's', tool: 'list_files', args: {} });
+  const story = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
+  const notes = saveBreaches(
+    report({
+      'noticed-changes': { ...BREACH, cassette },
+      'schema-interpreter': BREACH,
+      totality: { ...BREACH, story },
+    }),
+    to(file, false),
+    (law, { seed, path }) => `spintape check --law ${law} --seed ${seed} --path ${path}`,
+  );
+  const beside = join(folder, 'found-totality.yaml');
+  expect(notes).toEqual([
+    `saved the recording that breaks noticed-changes in ${file}, for spintape replay`,
+    'the breach of schema-interpreter has no calls to save; to see it again: ' +
+      'spintape check --law schema-interpreter --seed 7 --path 3:1',
+    `saved the breach of totality in ${beside}`,
+  ]);
+  const { header, entries } = readCassette(file);
+  expect(header).toEqual({ ...cassette.header, name: 'found' });
+  expect(entries).toEqual(cassette.entries);
+  expect(readCassette(beside).entries.map(({ expect: demand }) => demand?.status)).toEqual([200]);
+});
+
+it('replaces nothing beside the file unless that may be', () => {
+  const folder = temporaryFolder();
+  const [file, beside] = [join(folder, 'a.yaml'), join(folder, 'a-totality.yaml')];
+  writeFileSync(beside, 'kept');
+  const step = toolStep({ component: 'vfs', session: 's', tool: 'list_files', args: {} });
+  const story = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
+  const found = report({
+    'session-isolation': { ...BREACH, story },
+    totality: { ...BREACH, story },
+  });
+  const save = (isReplaced: boolean) => saveBreaches(found, to(file, isReplaced), () => '');
+  const saved = `saved the breach of session-isolation in ${file}`;
+  expect(save(false)).toEqual([
+    saved,
+    `the breach of totality was not saved: ${beside}: Failed to write a breach: ` +
+      'the file exists already. Name another file, or give --force to replace this one; ' +
+      'nothing was written.',
+  ]);
+  expect(readFileSync(beside, 'utf8')).toBe('kept');
+  expect(save(true)).toEqual([saved, `saved the breach of totality in ${beside}`]);
+});

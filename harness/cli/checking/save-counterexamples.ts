@@ -1,0 +1,88 @@
+import type { LawsReport } from '../../../properties/runner/check-laws.ts';
+import { savedScenario } from '../../../properties/telling/saved-scenario.ts';
+import { HarnessError } from '../../errors.ts';
+import { readManifest } from '../../host/manifest/read-manifest.ts';
+import { appInputs } from '../files/input-files.ts';
+import type { OutputFile } from '../files/output-file.ts';
+import { Outputs } from '../files/outputs.ts';
+import { writeCassetteTo } from '../files/write-cassette-to.ts';
+import { appFile } from '../open-app.ts';
+import type { CommandLine } from '../options/options.ts';
+import { scenarioName } from './scenario-name.ts';
+
+/** Where breaches are saved. */
+export interface SavedTo {
+  /** Of the first one. */
+  readonly file: OutputFile;
+  /** Gives the file of another one, beside the first. */
+  beside(path: string): OutputFile;
+}
+
+/**
+ * Checks the file of `--save`; undefined where none is asked for.
+ *
+ * @throws HarnessError `usage` or `unreadable`, as for any file that is written.
+ */
+export async function claimSaved({
+  common,
+  own,
+  switches,
+}: CommandLine<'save', 'force'>): Promise<SavedTo | undefined> {
+  if (own.save === undefined) return undefined;
+  const inputs = appInputs(await readManifest(appFile(common)));
+  return savedTo(new Outputs(inputs), own.save, switches.has('force'));
+}
+
+/** Breaches in a file and beside it. */
+export function savedTo(outputs: Outputs, path: string, isForced: boolean): SavedTo {
+  const claim = (path: string): OutputFile =>
+    outputs.claim({ option: '--save', path, what: 'a breach', isForced });
+  return { file: claim(path), beside: claim };
+}
+
+/**
+ * Writes each breach to a file: the first to the one that is named, another beside it, with its
+ * law's name. Calls become a scenario, a recording that is judged wrongly stays what it is, and of
+ * what has neither nothing can be saved. What is there beside the file is replaced if that may be.
+ *
+ * @param again the command line that finds a breach again
+ * @returns what was done, in lines for people
+ */
+export function saveBreaches(
+  { outcomes }: LawsReport,
+  to: SavedTo,
+  again: (law: string, breach: { readonly seed: number; readonly path: string }) => string,
+): string[] {
+  let saved = 0;
+  return outcomes.flatMap(({ law: { name }, breach }): string[] => {
+    if (breach === undefined) return [];
+    const { story, cassette } = breach;
+    const calls = story === undefined ? undefined : savedScenario('', story);
+    const found = calls ?? cassette;
+    if (found === undefined) {
+      return [
+        `the breach of ${name} has no calls to save; to see it again: ${again(name, breach)}`,
+      ];
+    }
+    const file = saved === 0 ? to.file : fileBeside(to, name);
+    if (file instanceof HarnessError) {
+      return [`the breach of ${name} was not saved: ${file.message}`];
+    }
+    const { path } = file;
+    const { header, entries } = found;
+    writeCassetteTo(file, { header: { ...header, name: scenarioName(path) }, entries });
+    saved += 1;
+    return calls === undefined
+      ? [`saved the recording that breaks ${name} in ${path}, for spintape replay`]
+      : [`saved the breach of ${name} in ${path}`];
+  });
+}
+
+function fileBeside({ file, beside }: SavedTo, law: string): OutputFile | HarnessError {
+  try {
+    return beside(file.path.replace(/(?:\.yaml)?$/, `-${law}.yaml`));
+  } catch (error) {
+    if (error instanceof HarnessError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,170 @@
+import type { CassetteFile } from '../../cassette/cassette-file.ts';
+import { readRecording, writeCassette } from '../../cassette/store/cassette-store.ts';
+import { findCassettes } from '../../cassette/store/find-cassettes.ts';
+import { playedFile } from '../../engine/played-file.ts';
+import { runTape } from '../../engine/run-tape.ts';
+import { HarnessError, invariant } from '../../errors.ts';
+import type { App } from '../../host/app.ts';
+import { pathWord, shellWord } from '../../output/shell-word.ts';
+import { SecretGuard } from '../../record/secret-scan/secret-guard.ts';
+import { compareApps } from '../../replay/compare-apps.ts';
+import type { CassetteReplay } from '../../replay/replay-cassette.ts';
+import { replayedIn } from '../../replay/replay-file.ts';
+import { type CassetteUpdate, updateCassette } from '../../replay/update-cassette.ts';
+import type { FileUpdate, ReplayReport, ReportedFile } from '../../report/replay-report.ts';
+import { SecretSwap } from '../../world/secrets/secret-swap.ts';
+import { claimJunit } from '../files/claim-junit.ts';
+import { appInputs, cassetteInputs } from '../files/input-files.ts';
+import { interruptionOf } from '../interruption.ts';
+import { openApp } from '../open-app.ts';
+import { type CommandLine, readCommandLine, usageError } from '../options/options.ts';
+import { printReport } from '../print-report.ts';
+import { progressDisplay } from '../progress.ts';
+import { filterByName, type RunSettings, runFiles } from '../replay-files.ts';
+import { reportError } from '../report-error.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What `spintape replay --help` prints. */
+export const REPLAY_HELP = `spintape replay [PATH…]
+  Runs recorded calls again, offline, and compares. PATH is a cassette or a folder
+  (default: cassettes).
+  --filter TEXT         only cassettes whose name contains TEXT
+  --bail                ends after the first cassette that is not the same
+  --update              writes what the app does now into the cassettes
+  --against APP         says what APP does otherwise than the app, call by call
+  --junit FILE          writes a report in JUnit XML
+  --force               replaces what is at FILE, whatever it is
+  --annotations         prints GitHub's annotations (default: where GITHUB_ACTIONS is true)
+`;
+
+type Options = CommandLine<
+  'filter' | 'against' | 'junit',
+  'bail' | 'update' | 'annotations' | 'force'
+>;
+
+/**
+ * `spintape replay [PATH…]`: exit code 0 when all is the same or was made so by `--update`; 1 when
+ * something differs; that of the worst error when a file could not be judged; 130 when it is
+ * interrupted.
+ */
+export async function replay(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options: Options = readCommandLine(
+    args,
+    ['filter', 'against', 'junit'],
+    ['bail', 'update', 'annotations', 'force'],
+  );
+  const { common, own, switches, positionals } = options;
+  if (switches.has('update') && own.against !== undefined) {
+    throw usageError('--update and --against do not go together');
+  }
+  const found = findCassettes(positionals.length === 0 ? ['cassettes'] : positionals);
+  const files = own.filter === undefined ? found : filterByName(found, own.filter);
+  const apps: App[] = [await openApp(common)];
+  const stop = interruptionOf(terminal, apps);
+  const progress = progressDisplay(terminal, common);
+  try {
+    if (own.against !== undefined) apps.push(await openApp({ ...common, app: own.against }));
+    const inputs = [
+      ...cassetteInputs(files, 'a cassette'),
+      ...apps.flatMap(({ manifest }) => appInputs(manifest)),
+    ];
+    const junit = claimJunit(options, inputs);
+    const notWritten: HarnessError[] = [];
+    const { report, errorCode } = await runFiles(files, {
+      atOnce: common.workers,
+      bail: switches.has('bail'),
+      progress,
+      stop,
+      play: playerFor(apps, switches.has('update') ? notWritten : undefined),
+    });
+    progress.end();
+    const ok = report.interrupted !== true && report.files.every(isAsItShouldBe);
+    printReport(withNames(report, options), {
+      command: 'replay',
+      ok,
+      terminal,
+      json: common.json,
+      junit,
+      annotations: switches.has('annotations'),
+      again: (path) => commandFor(path, options),
+    });
+    // What differs is told in any case, and why it was not written after that.
+    const codes = notWritten.map((error) => reportError(error, { terminal, debug: common.debug }));
+    return Math.max(ok ? 0 : 1, errorCode, ...codes);
+  } finally {
+    progress.end();
+    await Promise.all(apps.map(({ host }) => host.close()));
+  }
+}
+
+/** @param notWritten gets what keeps `--update` from writing a cassette; absent: none is written */
+function playerFor(
+  [first, second]: readonly App[],
+  notWritten: HarnessError[] | undefined,
+): RunSettings['play'] {
+  return async ({ file, path }) => {
+    invariant(first !== undefined, 'there is no app');
+    if (second === undefined && notWritten === undefined) {
+      return await runTape(first, { kind: 'cassette', file, path });
+    }
+    let update: FileUpdate | undefined;
+    const judge = async (cassette: CassetteFile): Promise<CassetteReplay> => {
+      const input = { cassette, file: path };
+      if (second !== undefined) return await compareApps({ first, second }, input);
+      const result = await updateCassette(first, input);
+      update = written(file, result, notWritten ?? []);
+      return result.replay;
+    };
+    const played = await playedFile(
+      () => readRecording(file),
+      (cassette) => replayedIn(first.manifest, { cassette, path }, () => judge(cassette)),
+    );
+    return update === undefined ? played : { ...played, update };
+  };
+}
+
+function written(
+  file: string,
+  { updated, blocked }: CassetteUpdate,
+  notWritten: HarnessError[],
+): FileUpdate | undefined {
+  if (blocked !== undefined) return { did: 'record-again', ...blocked };
+  if (updated === undefined) return undefined;
+  refuseSecrets(file, updated);
+  try {
+    writeCassette(file, updated);
+    return { did: 'written' };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    notWritten.push(error);
+    return undefined;
+  }
+}
+
+// What a build answers now may hold what none may write, as what is recorded may.
+function refuseSecrets(file: string, { header, entries }: CassetteFile): void {
+  const { allowedSecrets = new Map() } = header;
+  const guard = new SecretGuard({ secrets: new SecretSwap(new Map()), allowed: allowedSecrets });
+  for (const [index, { line, at, response, ...rest }] of entries.entries()) {
+    if (at === undefined || response === undefined) continue;
+    guard.checkInteraction({ ...rest, at, response }, index + 1, { file, line });
+  }
+}
+
+function isAsItShouldBe({ verdict, update }: ReportedFile): boolean {
+  return verdict === 'same' || update?.did === 'written';
+}
+
+function withNames(report: ReplayReport, { common, own }: Options): ReplayReport {
+  if (own.against === undefined) return report;
+  const first = common.app ?? 'the shipped app';
+  return { ...report, compared: { first, second: own.against } };
+}
+
+function commandFor(path: string, { common, own }: Options): string {
+  const named = { app: common.app, against: own.against };
+  const options = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, shellWord(value)],
+  );
+  return ['spintape replay', ...options, pathWord(path)].join(' ');
+}

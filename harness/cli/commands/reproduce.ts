@@ -1,0 +1,189 @@
+import { basename } from 'node:path';
+import { RowCertifier } from '../../dataset/certificates/row-certifier.ts';
+import type { DatasetWorld } from '../../dataset/judging/dataset-world.ts';
+import { type ReproducedRow, reproduceRows } from '../../dataset/judging/reproduce-rows.ts';
+import { RowRunner } from '../../dataset/judging/row-runner.ts';
+import { rowsSetting } from '../../dataset/judging/rows-setting.ts';
+import type { RowsSetting } from '../../engine/tape.ts';
+import type { App } from '../../host/app.ts';
+import { counted } from '../../report/counted.ts';
+import { plainPaint, terminalPaint, wantsColour } from '../../report/paint.ts';
+import { rowsJson } from '../../report/rows-json.ts';
+import { rowsReport } from '../../report/rows-report.ts';
+import { reproduces } from '../../tool-call/row-judgement.ts';
+import { appInputs } from '../files/input-files.ts';
+import type { OutputFile } from '../files/output-file.ts';
+import { Outputs } from '../files/outputs.ts';
+import { openApp } from '../open-app.ts';
+import { type CommonOptions, readCommandLine, usageError } from '../options/options.ts';
+import { writeCertificate } from '../rows/certificate-files.ts';
+import { judgedBy, shownRows } from '../rows/judged-by.ts';
+import { type JudgedBy, JudgedRows } from '../rows/judged-rows.ts';
+import { openRows } from '../rows/open-rows.ts';
+import { claimRowsOutputs, rowsInputs } from '../rows/rows-files.ts';
+import { rowsProgress } from '../rows/rows-progress.ts';
+import { RowsResults } from '../rows/rows-results.ts';
+import { noRows, rowsOfLines } from '../rows/rows-shape.ts';
+import { ROWS_WORLD_OPTIONS, readRowsWorld } from '../rows/rows-world.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What `spintape reproduce --help` prints. */
+export const REPRODUCE_HELP = `spintape reproduce ROWS…
+  Runs the tool calls of dataset rows again and judges each. ROWS is a .jsonl or .jsonl.gz file,
+  or - for stdin.
+  --config FILE         DeepFabric's configuration: starting files and components
+  --world FILE          a scenario whose world the rows start in
+  --mock-log FILE       a log of the calls that defined the mocks, one JSON object a line
+  --cassettes DIR       what GitHub answered
+  --write-good FILE     writes the rows that reproduce
+  --certify DIR         writes a certificate for each row; see \`spintape verify\`
+  --resume FILE         keeps what is judged in FILE, and goes on from there when started again
+  --force               replaces what is there of --write-good and --certify
+`;
+
+const OPTIONS = [...ROWS_WORLD_OPTIONS, 'write-good', 'certify', 'resume'] as const;
+
+/** `spintape reproduce ROWS…`: exit code 0 when all rows reproduce in a known world, else 1. */
+export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { common, own, positionals, switches } = readCommandLine(args, OPTIONS, ['force']);
+  if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');
+  const isForced = switches.has('force');
+  if (isForced && own['write-good'] === undefined && own.certify === undefined) {
+    throw usageError('--force goes with --write-good or --certify, whose files it replaces');
+  }
+  const world = readRowsWorld(own, terminal);
+  const paths = [...positionals].sort();
+  const stop = new AbortController();
+  const opened = await openApp(common);
+  try {
+    const inputs = [...rowsInputs(paths, own), ...appInputs(opened.manifest)];
+    const outputs = new Outputs(inputs);
+    const good = claimRowsOutputs(outputs, { ...own, isForced });
+    const runner = await RowRunner.open(opened, world, common.seed ?? world.start?.seed ?? 0);
+    const { certify, resume } = own;
+    const by = resume === undefined ? {} : await judgedBy(opened, { runner, world, paths });
+    const kept = await openKept(own, common, by);
+    void terminal.interrupted().then(() => {
+      stop.abort();
+      // Rows under way are not waited for.
+      void opened.host.close();
+    });
+    const setting = rowsSetting(world, runner.seed);
+    const shared = { app: opened, setting, world, runner };
+    const settings = { terminal, common, ...shared, paths, kept, good };
+    const run: Run = { ...settings, certify, resume, outputs, isForced };
+    try {
+      return await judgeAll(run, stop.signal);
+    } finally {
+      good?.discard();
+      kept?.close();
+    }
+  } finally {
+    await opened.host.close();
+  }
+}
+
+interface Run {
+  readonly terminal: Terminal;
+  readonly common: CommonOptions;
+  readonly world: DatasetWorld;
+  readonly app: App;
+  readonly setting: RowsSetting;
+  readonly runner: RowRunner;
+  readonly paths: readonly string[];
+  readonly kept: JudgedRows | undefined;
+  readonly good: OutputFile | undefined;
+  readonly outputs: Outputs;
+  /** Whether files that are there may be replaced. */
+  readonly isForced: boolean;
+  /** The folder of certificates. */
+  readonly certify: string | undefined;
+  /** The file of judged rows. */
+  readonly resume: string | undefined;
+}
+
+async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
+  const { terminal, common, kept, good } = run;
+  const results = new RowsResults(kept);
+  const { summary } = results;
+  const progress = rowsProgress(terminal, common);
+  const certify = certifierOf(run);
+  try {
+    for await (const { path, row } of judgedRows(run, stop)) {
+      results.add(path, row);
+      if (reproduces(row.judgement)) good?.write(`${row.text ?? ''}\n`);
+      await certify(path, row);
+      progress.show(() => {
+        const { total, reproduced, calls } = summary;
+        const others = total - reproduced;
+        return `${counted(total, 'row')}, ${counted(calls, 'call')}; ${others} not reproduced`;
+      });
+    }
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
+  progress.end();
+  if (stop.aborted) return interrupted(run, summary.total);
+  if (summary.total === 0) throw noRows(run.paths.map(shownRows));
+  await kept?.end();
+  good?.finish();
+  const ok = summary.reproduced === summary.total;
+  if (common.json)
+    for await (const piece of rowsJson(summary, results.json(), { ok })) terminal.out(piece);
+  else terminal.out(rowsReport(summary, results, paintFor(terminal)));
+  return ok ? 0 : 1;
+}
+
+/** The rows of all files in their order, until the end or the signal. */
+async function* judgedRows(
+  { paths, app, setting, common, kept }: Run,
+  stop: AbortSignal,
+): AsyncGenerator<{ path: string; row: ReproducedRow }, void, undefined> {
+  for (const file of paths) {
+    const path = shownRows(file);
+    const judge = {
+      app,
+      setting,
+      atOnce: 2 * common.workers,
+      recall: kept && ((...line: [number, ReproducedRow['digest']]) => kept.recall(path, ...line)),
+    };
+    for await (const row of reproduceRows(rowsOfLines(path, openRows(file, stop)), judge)) {
+      if (stop.aborted) return;
+      yield { path, row };
+    }
+  }
+}
+
+function certifierOf({ certify, runner, world, outputs, isForced }: Run) {
+  if (certify === undefined) return async () => undefined;
+  const certifier = new RowCertifier({ runner, world });
+  return async (path: string, row: ReproducedRow): Promise<void> => {
+    const certificate = await certifier.certify(basename(path), row);
+    const { line } = row.judgement;
+    writeCertificate({ folder: certify, line, outputs, isForced }, certificate);
+  };
+}
+
+async function openKept(
+  { resume }: { readonly resume?: string },
+  { json }: CommonOptions,
+  by: JudgedBy,
+): Promise<JudgedRows | undefined> {
+  if (resume !== undefined) return JudgedRows.open(resume, by);
+  // The head of the document of --json counts the rows, which are known only at the end.
+  return json ? JudgedRows.temporary() : undefined;
+}
+
+/** What the run should say that ends before its end. */
+function interrupted({ terminal, resume }: Run, rows: number): number {
+  const next =
+    resume === undefined
+      ? 'nothing of it is kept; with --resume FILE a run goes on where another one ended'
+      : `${resume} keeps them; the same command goes on from there`;
+  terminal.note(`spintape: interrupted after ${counted(rows, 'row')}: ${next}.`);
+  return 130;
+}
+
+function paintFor({ env, isTerminal }: Terminal) {
+  return wantsColour(env, isTerminal.out) ? terminalPaint : plainPaint;
+}

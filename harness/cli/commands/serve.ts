@@ -1,0 +1,187 @@
+import { accessSync, constants } from 'node:fs';
+import type { CassetteFile } from '../../cassette/cassette-file.ts';
+import { fileFailure } from '../../cassette/store/file-failure.ts';
+import { makeFolder } from '../../cassette/store/make-folder.ts';
+import type { App } from '../../host/app.ts';
+import { resolveAppWorld } from '../../host/app-world.ts';
+import type { CallOutcome } from '../../host/host.ts';
+import { callLive } from '../../record/live-caller.ts';
+import type { LiveCall, LiveWorld } from '../../record/live-run.ts';
+import { notedSinks } from '../../record/secret-sinks.ts';
+import type { SessionRecorder } from '../../record/session-recorder.ts';
+import { type Caller, serveHttp } from '../../service/http-service.ts';
+import { sweepSetAside } from '../../set-aside.ts';
+import { CallSequence } from '../../world/call-sequence.ts';
+import { MemoryKeyValue } from '../../world/key-value/key-value.ts';
+import { LiveOutbound } from '../../world/outbound-http/live.ts';
+import { RecordedOutbound } from '../../world/outbound-http/recorded.ts';
+import { refusalText } from '../../world/secrets/refused-placeholder.ts';
+import { variablesFromEnvironment } from '../../world/variables.ts';
+import { openApp, requireComponents } from '../open-app.ts';
+import { unusedAllowances } from '../options/allowed-secrets.ts';
+import { exposedSecrets } from '../options/exposed-secrets.ts';
+import { secretSinks } from '../options/secret-sinks.ts';
+import { readServeOptions, type ServeOptions } from '../options/serve-options.ts';
+import { ToldOutbound } from '../recording/reported-outbound.ts';
+import { reportError } from '../report-error.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `spintape serve`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
+export async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readServeOptions(args, terminal);
+  const { common, record, cassette, address, allowedHosts, maxCalls, allowedSecrets } = options;
+  const answers = cassette === undefined ? undefined : await cassetteAt(cassette, terminal);
+  const seed = common.seed ?? answers?.header.world.seed ?? 0;
+  const opened = await openApp(common);
+  try {
+    const exposed = exposedSecrets(options.exposeSecret, opened.manifest, terminal);
+    const sinks = secretSinks(options.secretSinks, opened.manifest);
+    const { maxStoreBytes } = options;
+    const world = {
+      ...liveWorld(opened, { seed, answers, terminal, maxStoreBytes }),
+      exposed,
+      sinks,
+    };
+    const recorder =
+      record === undefined
+        ? undefined
+        : await openRecorder(opened, { world, folder: record, seed, options, terminal });
+    const caller: Caller =
+      recorder === undefined
+        ? async (request) => answered(await callLive(request, world), terminal)
+        : (request) => recorder.call(request);
+    requireComponents(opened.manifest);
+    if (record !== undefined) requireFolder(record);
+    const service = await serveHttp(caller, { ...address, allowedHosts, maxCalls }, (error) =>
+      reportError(error, { terminal, debug: common.debug }),
+    );
+    if (!service.isLoopback) terminal.note(openToOthers(address.host));
+    terminal.out(`listening on ${service.url}\n`);
+    await terminal.interrupted();
+    await service.close();
+    await recorder?.close();
+    const used = recorder?.usedAllowances ?? new Set();
+    for (const warning of unusedAllowances(allowedSecrets, used)) terminal.note(warning);
+    return 0;
+  } finally {
+    await opened.host.close();
+  }
+}
+
+// There are no users and no passwords, and the tools have the secrets of whoever started them.
+function openToOthers(host: string): string {
+  return (
+    `warning: listening on ${host}: whoever reaches this machine can call the tools, with your ` +
+    'secrets; without --listen, only this machine can'
+  );
+}
+
+// The component only sees that its request was denied.
+function answered({ outcome, refused }: LiveCall, terminal: Terminal): CallOutcome {
+  for (const { problem, next } of refused.map(refusalText)) {
+    terminal.note(`warning: ${problem}. ${next}.`);
+  }
+  return outcome;
+}
+
+function liveWorld(
+  { manifest, host }: App,
+  settings: {
+    readonly seed: number;
+    readonly answers: CassetteFile | undefined;
+    readonly terminal: Terminal;
+    readonly maxStoreBytes: number;
+  },
+): LiveWorld {
+  const { seed, answers, terminal, maxStoreBytes } = settings;
+  const environment = variablesFromEnvironment(terminal.env, manifest.variables);
+  if (answers !== undefined) {
+    // The cassette knows secrets by their stand-ins only, so a real one would match no request.
+    for (const [name, { secret }] of manifest.variables) if (secret) environment.delete(name);
+  }
+  const keyValue = new MemoryKeyValue();
+  return {
+    host,
+    appWorld: resolveAppWorld(manifest, {
+      world: answers?.header.world.variables ?? new Map(),
+      overrides: environment,
+    }),
+    sequence: new CallSequence(seed, terminal.now),
+    keyValue,
+    storeBound: { maxBytes: maxStoreBytes, bytes: () => keyValue.bytes },
+    outbound:
+      answers === undefined
+        ? new LiveOutbound()
+        : new ToldOutbound(
+            new RecordedOutbound(answers.entries.flatMap(({ exchanges }) => exchanges)),
+            (line) => terminal.note(line),
+          ),
+    isOffline: answers !== undefined,
+    keep: answers?.header.world.keep ?? [],
+  };
+}
+
+// A client should not be the first to learn that nothing can be recorded.
+function requireFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+    sweepSetAside(folder);
+  } catch (cause) {
+    throw fileFailure('write', folder, cause);
+  }
+}
+
+// The parser is loaded only for a cassette: a service that needs none starts sooner without it.
+async function cassetteAt(path: string, terminal: Terminal): Promise<CassetteFile> {
+  const { readRecording } = await import('../../cassette/store/cassette-store.ts');
+  const { unfinishedText } = await import('../../report/replay-report.ts');
+  const { unfinished, ...cassette } = readRecording(path);
+  if (unfinished !== undefined) terminal.note(unfinishedText(path, unfinished));
+  return cassette;
+}
+
+async function openRecorder(
+  app: App,
+  settings: {
+    readonly world: LiveWorld;
+    readonly folder: string;
+    readonly seed: number;
+    readonly options: ServeOptions;
+    readonly terminal: Terminal;
+  },
+): Promise<SessionRecorder> {
+  // What only a recording needs, the search for secrets above all, is loaded only for one.
+  const { SessionRecorder } = await import('../../record/session-recorder.ts');
+  const { hotReplays } = await import('../../replay/hot-replay.ts');
+  const { manifest, host } = app;
+  const { world, folder, seed, options, terminal } = settings;
+  const { allowedSecrets, sessionTimeoutMs: afterMs } = options;
+  const components = [...manifest.components.keys()].sort();
+  const keys = await Promise.all(components.map((id) => host.buildKey(id)));
+  const build = new Map(components.map((id, index) => [id, keys[index] ?? '']));
+  const variables = new Map(
+    [...world.appWorld.variables.app].filter(
+      ([name, value]) => value !== (manifest.variables.get(name)?.default ?? ''),
+    ),
+  );
+  const stated = {
+    ...{ seed, clock: undefined, variables, files: new Map(), store: new Map() },
+    keep: world.keep,
+  };
+  const of = options.hotReplay ? 'all-calls' : 'calls-with-secrets';
+  const openChecks = hotReplays(app, of);
+  return new SessionRecorder({
+    world,
+    folder,
+    header: {
+      ...{ app: { name: manifest.name, build }, world: stated, allowedSecrets },
+      ...notedSinks(world.sinks, stated),
+    },
+    checks: openChecks(stated, world.appWorld),
+    idle: afterMs === undefined ? undefined : { afterMs, now: terminal.now },
+    onUnreproducible: ({ path, step, import: fault, detail }) => {
+      terminal.note(`${path}: step ${step} does not replay (${fault}): ${detail}`);
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import { readRecording } from '../../cassette/store/cassette-store.ts';
+import { unfinishedText } from '../../report/replay-report.ts';
+import { stepsJson, worldJson } from '../../report/show-json.ts';
+import { stepsReport } from '../../report/steps-report.ts';
+import { worldReport } from '../../report/world-report.ts';
+import { worldAfter } from '../../scenario/world-after.ts';
+import { readCommandLine, usageError } from '../options/options.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What `spintape show --help` prints. */
+export const SHOW_HELP = `spintape show CASSETTE
+  Prints what happened in a cassette, step by step; long values are cut, except with --json.
+  --at N                the world after step N instead: clock, variables, files, mocks, values
+                        (0 is the starting world)
+`;
+
+/** `spintape show CASSETTE`: exit code 0. */
+export async function show(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { common, own, positionals } = readCommandLine(args, ['at']);
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) throw usageError('show takes one cassette');
+  const cassette = readRecording(path);
+  const text =
+    own.at === undefined
+      ? common.json
+        ? stepsJson({ path, cassette })
+        : stepsReport(cassette)
+      : worldText({ path, cassette }, { at: own.at, json: common.json });
+  terminal.out(text);
+  const { unfinished } = cassette;
+  if (unfinished !== undefined) terminal.note(unfinishedText(path, unfinished));
+  return 0;
+}
+
+function worldText(
+  shown: { path: string; cassette: ReturnType<typeof readRecording> },
+  { at, json }: { at: string; json: boolean },
+): string {
+  const { path, cassette } = shown;
+  const calls = cassette.entries.length;
+  const step = /^\d+$/.test(at) ? Number(at) : Number.NaN;
+  if (!(step <= calls)) throw usageError(`--at takes a step from 0 to ${calls}, not "${at}"`);
+  const world = worldAfter(cassette, step, path);
+  return json
+    ? worldJson(shown, world, step)
+    : worldReport(world, { name: cassette.header.name, step });
+}

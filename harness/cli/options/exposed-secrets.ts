@@ -1,0 +1,32 @@
+import type { AppManifest } from '../../host/manifest/app-manifest.ts';
+import { environmentName } from '../../world/variables.ts';
+import type { Terminal } from '../terminal.ts';
+import { usageError } from './options.ts';
+
+/** The option as `--help` shows it. */
+export const EXPOSE_SECRET_HELP = `\
+  --expose-secret NAMES gives components the values of these secret variables, divided by commas,
+                        for what they compute from them`;
+
+/**
+ * The secret variables that components may see, with a warning on stderr.
+ *
+ * @throws HarnessError `usage` for a name that is no secret variable, or has no value.
+ */
+export function exposedSecrets(
+  option: string | undefined,
+  { variables }: AppManifest,
+  { env, err }: Terminal,
+): ReadonlySet<string> {
+  const names = (option ?? '').split(',').filter((name) => name !== '');
+  for (const name of names) {
+    if (variables.get(name)?.secret !== true) {
+      throw usageError(`--expose-secret: the app has no secret variable "${name}"`);
+    }
+    if (!env[environmentName(name)]) {
+      throw usageError(`--expose-secret: ${environmentName(name)} is not set`);
+    }
+    err(`warning: components get the value of ${name}, and each call runs twice\n`);
+  }
+  return new Set(names);
+}

@@ -1,0 +1,59 @@
+import type { ParseArgsConfig } from 'node:util';
+import { suggestion } from '../../suggestion.ts';
+
+/** The options that a command knows, as `parseArgs` of Node takes them. */
+export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
+
+/** A piece of a command line, as `parseArgs` of Node tells it. */
+interface OptionToken {
+  readonly kind: string;
+  readonly name?: string;
+  /** As it was written, with its dashes. */
+  readonly rawName?: string;
+  readonly value?: string | undefined;
+  /** Whether the value stands behind a `=`. */
+  readonly inlineValue?: boolean | undefined;
+}
+
+/** What is wrong with an option, and what to do about it. */
+export interface OptionFault {
+  /** Without a full stop. */
+  readonly reason: string;
+  /** With its full stop; the general step unless given. */
+  readonly next?: string;
+}
+
+/**
+ * The first option that a command does not know, that has a value too few or too many, or that has
+ * one twice. Those that may stand there several times are taken out before.
+ */
+export function optionFault(
+  tokens: readonly OptionToken[],
+  options: OptionTypes,
+): OptionFault | undefined {
+  const given = new Set<string>();
+  for (const { kind, name = '', rawName = '', value, inlineValue } of tokens) {
+    if (kind !== 'option') continue;
+    const known = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (known === undefined || !rawName.startsWith('--')) return unknown(rawName, options);
+    if (known.type === 'boolean') {
+      if (value !== undefined) return { reason: `--${name} takes no value` };
+    } else if (value === undefined) {
+      return { reason: `--${name} takes a value` };
+    } else if (inlineValue !== true && /^--[a-z]/.test(value)) {
+      const next = `Give it one, or write --${name}=${value} if that is its value.`;
+      return { reason: `--${name} takes a value, and ${value} follows it`, next };
+    } else if (given.has(name)) {
+      const next = 'Give it once: of several values, only one would count.';
+      return { reason: `--${name} stands here twice`, next };
+    }
+    given.add(name);
+  }
+  return undefined;
+}
+
+function unknown(rawName: string, options: OptionTypes): OptionFault {
+  const reason = `there is no option ${rawName} here`;
+  const near = suggestion(rawName.replace(/^-+/, ''), Object.keys(options));
+  return near === undefined ? { reason } : { reason, next: `Did you mean --${near}?` };
+}

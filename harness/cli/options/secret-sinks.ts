@@ -1,0 +1,43 @@
+import type { AppManifest } from '../../host/manifest/app-manifest.ts';
+import {
+  isSecretSink,
+  SECRET_SINKS,
+  type SecretSink,
+  type SecretSinks,
+} from '../../world/secrets/refused-placeholder.ts';
+import { usageError } from './options.ts';
+
+/** The option, which may be given several times. */
+export const SECRET_SINK = '--secret-sink';
+
+/** The option as `--help` shows it. */
+export const SECRET_SINK_HELP = `\
+  --secret-sink NAME=PART
+                        lets a component put this secret variable into the path, query or body of
+                        its requests too, not only into headers; the cassette notes it`;
+
+/**
+ * Where secrets may go besides the values of headers.
+ *
+ * @param values `NAME=PART`, with commas between several parts
+ * @throws HarnessError `usage` for a name that is not a secret variable, or another part.
+ */
+export function secretSinks(values: readonly string[], { variables }: AppManifest): SecretSinks {
+  const sinks = new Map<string, Set<SecretSink>>();
+  for (const value of values) {
+    const [name, ...rest] = value.split('=');
+    if (name === undefined || variables.get(name)?.secret !== true) {
+      throw usageError(`${SECRET_SINK}: the app has no secret variable "${name}"`);
+    }
+    const parts = rest.join('=').split(',');
+    const declared = sinks.get(name) ?? new Set();
+    sinks.set(name, declared);
+    for (const part of parts) {
+      if (!isSecretSink(part)) {
+        throw usageError(`${SECRET_SINK} ${name}=PART takes ${SECRET_SINKS.join(', ')}`);
+      }
+      declared.add(part);
+    }
+  }
+  return sinks;
+}

@@ -1,0 +1,190 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { CassetteFile } from '../../cassette/cassette-file.ts';
+import { readCassette, readScenario, writeCassette } from '../../cassette/store/cassette-store.ts';
+import { HarnessError } from '../../errors.ts';
+import { pathWord } from '../../output/shell-word.ts';
+import { recordMissing } from '../../record/record-missing.ts';
+import { recordScenario, type ScenarioInput } from '../../record/record-scenario.ts';
+import type { Recording } from '../../record/recording.ts';
+import { replayCassette } from '../../replay/replay-cassette.ts';
+import { counted } from '../../report/counted.ts';
+import { literalSecretWarnings } from '../../scenario/literal-secrets.ts';
+import { shownPath } from '../shown-path.ts';
+import { keptReasons } from './kept-reasons.ts';
+import { refuseLostAnswers } from './lost-answers.ts';
+import { isRecordedAt } from './own-cassette.ts';
+import {
+  type RecordedFile,
+  unansweredRequests,
+  unexpected,
+  unreproducibleCalls,
+} from './recorded-files.ts';
+
+/** What `spintape record` does with each scenario. */
+export interface RecordSettings {
+  readonly recording: Recording;
+  /** In the place of the scenario's. */
+  readonly seed: number | undefined;
+  /** Whether only what the cassette lacks is recorded. */
+  readonly missing: boolean;
+  readonly allowed: ReadonlyMap<string, string>;
+  /** Told each place of `allowed` that was needed. */
+  onAllowed(place: string): void;
+  /** Told of each call that was made and answered. */
+  onCall?(): void;
+  /** Told what is wrong with a scenario that is recorded all the same, a line each. */
+  onWarning(line: string): void;
+}
+
+/** A cassette that was written. */
+export interface Made {
+  readonly cassette: CassetteFile;
+  readonly file: RecordedFile;
+  /** For people. */
+  readonly did: string;
+}
+
+/**
+ * Records a scenario into the cassette at `target`.
+ *
+ * @throws HarnessError when there is no new recording; what was at `target` is then as it was.
+ */
+export async function recordFile(
+  file: string,
+  target: string,
+  settings: RecordSettings,
+): Promise<Made> {
+  const { recording, seed, missing, allowed, onAllowed, onCall, onWarning } = settings;
+  const written = readScenario(file);
+  refuseCassette(written, { file, target, missing });
+  for (const warning of literalSecretWarnings(written, recording.app.manifest, file))
+    onWarning(warning);
+  const scenario = withSeed(written, seed ?? written.header.world.seed);
+  const input = { scenario, file, allowed, onAllowed, onCall, target };
+  return await (missing && existsSync(target)
+    ? addMissing(recording, input)
+    : recordAnew(recording, input));
+}
+
+interface Input extends ScenarioInput {
+  readonly allowed: ReadonlyMap<string, string>;
+  readonly target: string;
+}
+
+async function recordAnew(recording: Recording, input: Input): Promise<Made> {
+  const { scenario, target } = input;
+  const isThere = isRecordedAt(target, scenario.header);
+  const older = isThere ? readable(target) : undefined;
+  const allowed = new Map([...keptReasons(older, scenario), ...input.allowed]);
+  const cassette = withOrigin(await recordScenario(recording, { ...input, allowed }), scenario);
+  if (older !== undefined) {
+    const compared = { scenario, older, newer: cassette };
+    refuseLostAnswers({ ...compared, file: input.file, target: shownPath(target) });
+  }
+  // The calls took their time, in which something else may have come there.
+  isRecordedAt(target, scenario.header);
+  writeCassette(target, cassette);
+  const calls = counted(cassette.entries.length, 'call');
+  const file = { ...fileOf(input, cassette), ...(isThere ? ({ replaced: true } as const) : {}) };
+  return { cassette, file, did: `${isThere ? 'replaced' : 'recorded'} ${target} (${calls})` };
+}
+
+async function addMissing(recording: Recording, input: Input): Promise<Made> {
+  const { target } = input;
+  isRecordedAt(target, input.scenario.header);
+  const recorded = readCassette(target);
+  const { cassette, addedCalls, addedExchanges } = await recordMissing(recording, {
+    ...input,
+    recorded,
+    recordedFile: target,
+  });
+  // A call that was added may be one that a later one would have felt.
+  const { differences: outdated } = await replayCassette(recording.app, { cassette, file: target });
+  const added = { calls: addedCalls, exchanges: addedExchanges };
+  const unanswered = withoutOld(fileOf(input, cassette).unanswered, recorded);
+  const file = { ...fileOf(input, cassette), unanswered, added, outdated };
+  if (cassette === recorded) {
+    return { cassette, file, did: `${target} lacks nothing` };
+  }
+  writeCassette(target, cassette);
+  const counts = [counted(addedCalls, 'call'), counted(addedExchanges, 'exchange')];
+  return { cassette, file, did: `added ${counts.join(' and ')} to ${target}` };
+}
+
+// What was recorded before was told then.
+function withoutOld(
+  unanswered: RecordedFile['unanswered'],
+  recorded: CassetteFile,
+): RecordedFile['unanswered'] {
+  const old = recorded.entries.flatMap(({ exchanges }) =>
+    exchanges.flatMap(({ request, outcome }) => (outcome.kind === 'error' ? [request.url] : [])),
+  );
+  return unanswered.filter(({ url }) => !old.includes(url));
+}
+
+// What is wrong with an older recording is mended by the new one.
+function readable(target: string): CassetteFile | undefined {
+  try {
+    return readCassette(target);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return undefined;
+  }
+}
+
+// Its recorded answers would be taken for written ones, and nothing would be asked of the network.
+function refuseCassette(
+  { header }: CassetteFile,
+  { file, target, missing }: { file: string; target: string; missing: boolean },
+): void {
+  if (header.app === undefined) return;
+  const isTarget = resolve(file) === resolve(target);
+  if (missing && isTarget) return;
+  const word = pathWord(shownPath(file));
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to record the scenario: it is a cassette, whose header names the recorded app',
+    next: missing
+      ? `Name its own folder with --out; its place would be ${shownPath(target)}.`
+      : `Replay it with \`spintape replay ${word}\`, ` +
+        'or add calls with `record --missing` and its scenario.',
+    file,
+    line: 1,
+  });
+}
+
+function fileOf({ scenario, target }: Input, cassette: CassetteFile): RecordedFile {
+  const differences = unexpected(scenario, cassette);
+  return {
+    name: cassette.header.name,
+    path: shownPath(target),
+    calls: cassette.entries.length,
+    unanswered: unansweredRequests(scenario, cassette, differences),
+    differences,
+    unreproducible: unreproducibleCalls(cassette),
+    outdated: [],
+  };
+}
+
+// Answers that the scenario does not write down come from the live service now, wherever they came
+// from when somebody else recorded it.
+function withOrigin({ header, entries }: CassetteFile, scenario: CassetteFile): CassetteFile {
+  const { origin: _, ...live } = header;
+  const isLive = entries.some(
+    ({ exchanges }, index) =>
+      exchanges.length > 0 && scenario.entries[index]?.exchanges.length === 0,
+  );
+  return { header: isLive ? live : header, entries };
+}
+
+function withSeed({ header, entries }: CassetteFile, seed: number): CassetteFile {
+  return { header: { ...header, world: { ...header.world, seed } }, entries };
+}
+
+/** The path below `cassettes`, or below `out`, that a scenario has below `scenarios`. */
+export function targetOf(scenario: string, out: string): string {
+  const path = relative(process.cwd(), scenario).split(sep);
+  const root = path.indexOf('scenarios');
+  return join(out, ...(root === -1 ? path.slice(-1) : path.slice(root + 1)));
+}

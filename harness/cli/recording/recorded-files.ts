@@ -1,0 +1,139 @@
+import type { CassetteFile } from '../../cassette/cassette-file.ts';
+import type { FileFault } from '../../report/replay-report.ts';
+import { expectationDifferences } from '../../scenario/expectation-differences.ts';
+import type { Unreproducible } from '../../tool-call/interaction.ts';
+import type { Difference } from '../../tool-call/verdict.ts';
+
+/** A cassette that `spintape record` made, or could not, and what people should know of it. */
+export interface RecordedFile {
+  /** From the header; the path of the scenario where there is no new recording. */
+  readonly name: string;
+  /** Where the cassette is, or would be, as people are shown it. */
+  readonly path: string;
+  readonly calls: number;
+  /** Whether it took the place of an older recording. */
+  readonly replaced?: true;
+  /** Why there is no new recording. */
+  readonly fault?: FileFault;
+  /** What `--missing` added. */
+  readonly added?: { readonly calls: number; readonly exchanges: number };
+  /** Requests that the network did not answer, although the scenario does not say so. */
+  readonly unanswered: readonly Unanswered[];
+  /** In what calls are not as the scenario expects. */
+  readonly differences: readonly Difference[];
+  readonly unreproducible: ReadonlyArray<Unreproducible & { readonly step: number }>;
+  /** In what calls that `--missing` kept do not do what was recorded any more. */
+  readonly outdated: readonly Difference[];
+}
+
+/** A request that ended without an answer. */
+export interface Unanswered {
+  /** The call, counted from 1. */
+  readonly step: number;
+  readonly method: string;
+  readonly url: string;
+  /** A case of `error-code` of wasi:http/types@0.2.0. */
+  readonly code: string;
+}
+
+/** How the calls of a cassette are not as their scenario expects. */
+export function unexpected(scenario: CassetteFile, cassette: CassetteFile): Difference[] {
+  return scenario.entries.flatMap(({ expect }, index) => {
+    const entry = cassette.entries[index];
+    if (expect === undefined || entry?.response === undefined) return [];
+    const { response, state } = entry;
+    const { differences } = expectationDifferences(expect, { response, state });
+    const place = { step: index + 1, line: expect.line };
+    return differences.map((difference) => ({ ...place, ...difference }));
+  });
+}
+
+/**
+ * The requests of a cassette that the network did not answer. Such a recording is whole, but seldom
+ * what was wanted, unless the scenario writes the exchange down or the call is as it expects.
+ *
+ * @param differences those of {@link unexpected}
+ */
+export function unansweredRequests(
+  scenario: CassetteFile,
+  { entries }: CassetteFile,
+  differences: readonly Difference[],
+): Unanswered[] {
+  const unmet = new Set(differences.map(({ step }) => step));
+  return entries.flatMap(({ exchanges }, index) => {
+    const step = index + 1;
+    const { expect, exchanges: written = [] } = scenario.entries[index] ?? {};
+    if (written.length > 0 || (expect !== undefined && !unmet.has(step))) return [];
+    return exchanges.flatMap(({ request: { method, url }, outcome }) =>
+      outcome.kind === 'error' ? [{ step, method, url, code: outcome.code }] : [],
+    );
+  });
+}
+
+/** The calls of a cassette that did not replay when they were recorded. */
+export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['unreproducible'] {
+  return entries.flatMap(({ unreproducible }, index) =>
+    unreproducible === undefined ? [] : [{ step: index + 1, ...unreproducible }],
+  );
+}
+
+/** Whether there is nothing to tell: every call is as expected, and each reproduces. */
+export function isSound({ fault, ...found }: RecordedFile): boolean {
+  const { unanswered, differences, unreproducible, outdated } = found;
+  return (
+    fault === undefined &&
+    [unanswered, differences, unreproducible, outdated].every(({ length }) => length === 0)
+  );
+}
+
+/** What people are told of a recording besides where it is, line by line. */
+export function recordedLines(file: RecordedFile): string[] {
+  return [
+    ...file.unanswered.map(
+      ({ step, method, url, code }) => `step ${step}: ${method} ${url} had no answer (${code})`,
+    ),
+    ...firstFew(
+      file.differences.map(
+        ({ step, where, recorded, actual }) =>
+          `step ${step}: ${where}: expected ${recorded}, recorded ${actual}`,
+      ),
+    ),
+    ...file.unreproducible.map(
+      ({ step, import: fault, detail }) => `step ${step}: does not replay (${fault}): ${detail}`,
+    ),
+    ...firstFew(
+      file.outdated.map(
+        ({ step, where, recorded, actual }) =>
+          `step ${step}: ${where}: recorded ${recorded}, now ${actual}; spintape replay --update`,
+      ),
+    ),
+  ];
+}
+
+const MOST_LINES = 5;
+
+// Where one thing changed, most calls differ in the same way.
+function firstFew(lines: readonly string[]): string[] {
+  const left = lines.length - MOST_LINES;
+  const rest = left > 0 ? [`and ${left} more; --json has them all`] : [];
+  return [...lines.slice(0, MOST_LINES), ...rest];
+}
+
+/** The document of `--json`. */
+export function recordedDocument(files: readonly RecordedFile[]): string {
+  const results = files
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ unanswered, differences, unreproducible, outdated, fault, ...file }) => ({
+      ...file,
+      ...(fault === undefined ? {} : { error: fault }),
+      ...(unanswered.length === 0 ? {} : { unanswered }),
+      ...(differences.length === 0 ? {} : { differences }),
+      ...(unreproducible.length === 0 ? {} : { unreproducible }),
+      ...(outdated.length === 0 ? {} : { outdated }),
+    }));
+  const calls = files.reduce((sum, file) => sum + file.calls, 0);
+  const errors = files.filter(({ fault }) => fault !== undefined).length;
+  const summary = { files: files.length, calls, ...(errors === 0 ? {} : { error: errors }) };
+  const ok = files.every(isSound);
+  return `${JSON.stringify({ spintape: 1, command: 'record', ok, summary, results }, null, 2)}\n`;
+}

@@ -1,0 +1,40 @@
+import { nearby } from '../../compare/exchange-differences.ts';
+import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
+import type { OutboundHttp, SendOptions } from '../../world/outbound-http/port.ts';
+import type { RecordedOutbound } from '../../world/outbound-http/recorded.ts';
+
+/** Longer texts are of no use in a log, in UTF-16 code units. */
+const LONGEST = 1_000;
+/** A component may ask for ever new URLs. */
+const MOST_TOLD = 1_000;
+
+/** Answers from a cassette, and tells of each request that gets none, once. */
+export class ToldOutbound implements OutboundHttp {
+  readonly #recorded: RecordedOutbound;
+  readonly #tell: (line: string) => void;
+  readonly #told = new Set<string>();
+
+  constructor(recorded: RecordedOutbound, tell: (line: string) => void) {
+    this.#recorded = recorded;
+    this.#tell = tell;
+  }
+
+  async send(request: OutboundRequest, _options?: SendOptions): Promise<ExchangeOutcome> {
+    const known = this.#recorded.unmatched.length;
+    const outcome = await this.#recorded.send(request);
+    const unmatched = this.#recorded.unmatched[known];
+    if (unmatched === undefined) return outcome;
+    const [near] = unmatched.nearest;
+    const reason =
+      near === undefined
+        ? 'is not in the cassette'
+        : near.isUsed && near.differences.length === 0
+          ? 'has had all its recorded answers; each is given once'
+          : `is not in the cassette; nearest: ${nearby(near)}`;
+    const line = `${request.method} ${request.url} ${reason}`.slice(0, LONGEST);
+    if (this.#told.has(line) || this.#told.size >= MOST_TOLD) return outcome;
+    this.#told.add(line);
+    this.#tell(line);
+    return outcome;
+  }
+}

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeText } from '../../cassette/store/decode-text.ts';
+import { fileFailure } from '../../cassette/store/file-failure.ts';
+import {
+  parseCertificate,
+  printCertificate,
+  type RowCertificate,
+} from '../../dataset/certificates/certificate.ts';
+import { HarnessError } from '../../errors.ts';
+import type { Outputs } from '../files/outputs.ts';
+import { isOwnCertificate } from '../files/own-marks.ts';
+
+/** A certificate and the file that it is in. */
+export interface CertificateFile {
+  readonly file: string;
+  readonly certificate: RowCertificate;
+}
+
+/** Where a certificate is written. */
+export interface CertificatePlace {
+  /** Made where it is missing. */
+  readonly folder: string;
+  /** Where the row is, for the name of the file. */
+  readonly line: number;
+  readonly outputs: Outputs;
+  /** Whether it may replace what is not a certificate. */
+  readonly isForced: boolean;
+}
+
+/**
+ * Writes a certificate into a folder, in the place of an older one.
+ *
+ * @throws HarnessError `unreadable`, and `usage` where something else is.
+ */
+export function writeCertificate(place: CertificatePlace, certificate: RowCertificate): void {
+  const { folder, line, outputs, isForced } = place;
+  const digest = certificate.row.slice('sha256:'.length).slice(0, 12);
+  const file = outputs.claim({
+    option: '--certify',
+    path: join(folder, `${String(line).padStart(6, '0')}-${digest}.json`),
+    what: 'the certificate',
+    isForced,
+    isOwn: isOwnCertificate,
+    isKept: true,
+    isOneOfMany: true,
+  });
+  file.write(printCertificate(certificate));
+  file.finish();
+}
+
+/**
+ * The certificates that a path names: one file, or all `.json` files of a folder, by name.
+ *
+ * @throws HarnessError `not-found` or `unreadable`, with the file.
+ */
+export function readCertificates(path: string): CertificateFile[] {
+  const files = filesOf(path);
+  if (files.length > 0) {
+    return files.map((file) => ({ file, certificate: parseCertificate(textOf(file), file) }));
+  }
+  throw new HarnessError({
+    code: 'not-found',
+    problem: 'Failed to find certificates: the folder holds none',
+    next: 'Write some with `spintape reproduce ROWS --certify FOLDER`.',
+    file: path,
+  });
+}
+
+function filesOf(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const names = readdirSync(path).filter((name) => name.endsWith('.json'));
+    return names.sort().map((name) => join(path, name));
+  } catch (cause) {
+    throw fileFailure('read', path, cause);
+  }
+}
+
+function textOf(file: string): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    throw fileFailure('read', file, cause);
+  }
+  return decodeText(bytes, file, 'the file');
+}

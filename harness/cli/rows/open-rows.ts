@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { fileFailure } from '../../cassette/store/file-failure.ts';
+
+/**
+ * The bytes of a dataset, `-` for stdin, unpacked when they begin as gzip does (RFC 1952, 2.3.1),
+ * whatever the name.
+ *
+ * @param stop ends the bytes before their end
+ * @throws HarnessError `not-found` or `unreadable`, when the bytes are read.
+ */
+export async function* openRows(
+  path: string,
+  stop?: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const source = path === '-' ? process.stdin : createReadStream(path);
+  stop?.addEventListener('abort', () => source.destroy());
+  try {
+    const chunks = chunksOf(source);
+    const first = await chunks.next();
+    if (first.done === true) return;
+    const whole = joined(first.value, chunks);
+    const isPacked = first.value[0] === 0x1f && first.value[1] === 0x8b;
+    for await (const chunk of isPacked ? unpacked(whole) : whole) {
+      if (stop?.aborted === true) return;
+      yield chunk;
+      // However much is unpacked of little, signals are heard.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } catch (cause) {
+    throw fileFailure('read', path === '-' ? 'stdin' : path, cause);
+  } finally {
+    source.destroy();
+  }
+}
+
+async function* unpacked(packed: AsyncIterable<Uint8Array>) {
+  const gunzip = createGunzip({ chunkSize: PIECE });
+  const source = Readable.from(packed);
+  // An error of what is packed is one of what is unpacked; `pipe` would keep it to itself.
+  source.on('error', (error) => gunzip.destroy(error));
+  yield* chunksOf(source.pipe(gunzip));
+}
+
+const PIECE = 64 * 1024;
+
+async function* chunksOf(stream: AsyncIterable<unknown>) {
+  for await (const chunk of stream) if (chunk instanceof Uint8Array) yield chunk;
+}
+
+async function* joined(first: Uint8Array, others: AsyncIterable<Uint8Array>) {
+  yield first;
+  yield* others;
+}

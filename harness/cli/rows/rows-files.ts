@@ -1,0 +1,46 @@
+import { findCassettes } from '../../cassette/store/find-cassettes.ts';
+import type { InputFile } from '../files/asked-output.ts';
+import { cassetteInputs, optionInputs } from '../files/input-files.ts';
+import type { OutputFile } from '../files/output-file.ts';
+import type { Outputs } from '../files/outputs.ts';
+import type { RowsWorldFiles } from './rows-world.ts';
+
+/** All that is read to judge rows, save the app. */
+export function rowsInputs(rows: readonly string[], files: RowsWorldFiles): InputFile[] {
+  const { cassettes } = files;
+  const options = {
+    config: 'the configuration',
+    world: 'the starting world',
+    'mock-log': 'the log of mocks',
+  };
+  return [
+    ...rows.map((path) => ({ path, what: 'rows' })),
+    ...optionInputs({ ...files }, options),
+    ...cassetteInputs(cassettes === undefined ? [] : findCassettes([cassettes]), 'a cassette'),
+  ];
+}
+
+/**
+ * Checks the files that grow as rows are judged, and gives the one of the good rows. The file of
+ * judged rows is gone on with, and nobody's but ours: it checks itself when it is opened.
+ *
+ * @throws HarnessError `usage` or `unreadable`.
+ */
+export function claimRowsOutputs(
+  outputs: Outputs,
+  options: {
+    readonly resume?: string;
+    readonly 'write-good'?: string;
+    readonly isForced: boolean;
+  },
+): OutputFile | undefined {
+  const { resume, 'write-good': good, isForced } = options;
+  if (resume !== undefined) {
+    const what = 'what is judged';
+    const kept = { option: '--resume', path: resume, what, isForced: false, isKept: true };
+    outputs.claim({ ...kept, isOwn: () => true });
+  }
+  if (good === undefined) return undefined;
+  const what = 'the rows that reproduce';
+  return outputs.claim({ option: '--write-good', path: good, what, isForced });
+}

@@ -1,0 +1,50 @@
+import type { ReproducedRow } from '../../dataset/judging/reproduce-rows.ts';
+import { rowJson } from '../../report/rows-json.ts';
+import type { ShownRow } from '../../report/rows-report.ts';
+import { RowsSummary } from '../../report/rows-summary.ts';
+import { reproduces } from '../../tool-call/row-judgement.ts';
+import type { JudgedRows } from './judged-rows.ts';
+
+/** How many rows the report shows one by one, and how many of them for one reason. */
+const MOST_SHOWN = 20;
+const MOST_ALIKE = 3;
+
+/** How many unreadable lines are named that are not shown. */
+const MOST_UNREADABLE = 50;
+
+/** What is known of the rows that were judged; only the file of judged rows grows with them. */
+export class RowsResults {
+  readonly summary = new RowsSummary();
+  /** Rows that are worth looking at: the first ones of each verdict and reason. */
+  readonly shown: ShownRow[] = [];
+  /** Lines that cannot be read and are not shown: `rows.jsonl:3`. */
+  readonly unreadable: string[] = [];
+  readonly #alike = new Map<string, number>();
+  readonly #kept: JudgedRows | undefined;
+
+  /** @param kept where rows are kept; undefined where a summary is enough */
+  constructor(kept: JudgedRows | undefined) {
+    this.#kept = kept;
+  }
+
+  add(path: string, { judgement, digest, isRecalled }: ReproducedRow): void {
+    this.summary.add(judgement);
+    if (!isRecalled) this.#kept?.keep({ path, digest, judgement });
+    if (reproduces(judgement)) return;
+    const { verdict, reason, isInferred, line } = judgement;
+    const kind = `${verdict} ${reason} ${isInferred}`;
+    const alike = (this.#alike.get(kind) ?? 0) + 1;
+    this.#alike.set(kind, alike);
+    const isShown = alike <= MOST_ALIKE && this.shown.length < MOST_SHOWN;
+    if (isShown) this.shown.push({ path, row: judgement });
+    else if (reason === 'unreadable-row' && this.unreadable.length < MOST_UNREADABLE) {
+      this.unreadable.push(`${path}:${line}`);
+    }
+  }
+
+  /** The rows as `--json` prints them, in their order. */
+  async *json(): AsyncGenerator<string, void, undefined> {
+    for await (const { path, judgement } of this.#kept?.rows() ?? [])
+      yield rowJson(path, judgement);
+  }
+}

@@ -1,0 +1,50 @@
+import { HarnessError } from '../../errors.ts';
+
+/** In bytes; so much of a file tells whether it has one row a line. */
+const HEAD = 4_096;
+
+/**
+ * The same bytes, where they do not begin as a JSON array or as pretty-printed JSON: each of their
+ * lines would be a row that cannot be read.
+ *
+ * @param path names the rows in the message
+ * @throws HarnessError `unreadable`.
+ */
+export async function* rowsOfLines(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let head = '';
+  let isChecked = false;
+  for await (const chunk of chunks) {
+    if (!isChecked) {
+      head += Buffer.from(chunk.subarray(0, HEAD)).toString('latin1');
+      refuseOthers(path, head);
+      isChecked = head.trim().length >= 2 || head.length >= HEAD;
+    }
+    yield chunk;
+  }
+}
+
+function refuseOthers(path: string, head: string): void {
+  const isArray = /^\s*\[\s*\{/.test(head) || /^\s*\[\s*\n/.test(head);
+  if (!isArray && !/^\s*\{[ \t\r]*\n/.test(head)) return;
+  throw new HarnessError({
+    code: 'unreadable',
+    problem: `Failed to read the rows: this is ${isArray ? 'a JSON array' : 'pretty-printed JSON'}`,
+    next: `Write one row a line, for example with \`jq -c '${isArray ? '.[]' : '.'}'\`.`,
+    file: path,
+  });
+}
+
+/** The failure of a dataset without a row, which is no success. */
+export function noRows(paths: readonly string[]): HarnessError {
+  const [file, ...others] = paths;
+  const holds = others.length === 0 ? 'it holds none' : 'the files hold none';
+  return new HarnessError({
+    code: 'unreadable',
+    problem: `Failed to find rows: ${holds}`,
+    next: 'Name files with one row of a dataset a line.',
+    file: others.length === 0 ? file : undefined,
+  });
+}

@@ -1,0 +1,37 @@
+import { readCassette } from '../../cassette/store/cassette-store.ts';
+import { findCassettes } from '../../cassette/store/find-cassettes.ts';
+import type { DatasetWorld } from '../../dataset/judging/dataset-world.ts';
+import { readMockLog } from '../../dataset/judging/mock-log.ts';
+import { RecordedAnswers } from '../../dataset/judging/recorded-answers.ts';
+import { readConfig } from '../read-config.ts';
+import { readText } from '../read-text.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** The options that say what the world of rows was. */
+export const ROWS_WORLD_OPTIONS = ['config', 'world', 'mock-log', 'cassettes'] as const;
+
+/** Where a command is told what the world of rows was; all of it may be absent. */
+export interface RowsWorldFiles {
+  readonly config?: string | undefined;
+  readonly world?: string | undefined;
+  readonly 'mock-log'?: string | undefined;
+  readonly cassettes?: string | undefined;
+}
+
+/**
+ * Reads what is known of the world of a dataset, and tells what in it has no effect.
+ *
+ * @throws HarnessError for any of the files that cannot be read, with file and line.
+ */
+export function readRowsWorld(files: RowsWorldFiles, terminal: Terminal): DatasetWorld {
+  const { config, world, 'mock-log': mockLog, cassettes } = files;
+  const found = cassettes === undefined ? [] : findCassettes([cassettes]);
+  return {
+    config: config === undefined ? undefined : readConfig(config, terminal),
+    start: world === undefined ? undefined : readCassette(world).header.world,
+    mockLog:
+      mockLog === undefined ? undefined : readMockLog(readText(mockLog, 'the file'), mockLog),
+    recorded: RecordedAnswers.of(found.map(readCassette)),
+    file: world ?? config ?? 'the starting world',
+  };
+}

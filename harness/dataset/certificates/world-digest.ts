@@ -1,0 +1,18 @@
+import { type Digest, digestOf } from '../digest.ts';
+import type { DatasetWorld } from '../judging/dataset-world.ts';
+
+/**
+ * The digest of all that is known of a starting world but cassettes, which are named call by call:
+ * files, routes of tools, variables, mocks, faults, clock. Null when nothing is known.
+ */
+export function worldDigest({ config, start, mockLog }: DatasetWorld): Digest | null {
+  if (config === undefined && start === undefined && mockLog === undefined) return null;
+  const { seed: _, keep: __, ...world } = start ?? { seed: 0, keep: [] };
+  return digestOf({
+    files: config?.files,
+    components: config?.components,
+    toolExecutePath: config?.toolExecutePath,
+    world: start === undefined ? undefined : world,
+    mockLog,
+  });
+}

@@ -1,0 +1,227 @@
+import { printedPair, printedValue } from '../../compare/printed-value.ts';
+import { canonicalJson } from '../../json/canonical-json.ts';
+import type { CallJudgement } from '../../tool-call/row-judgement.ts';
+import type { MissingReason, Verdict, VerdictReason } from '../../tool-call/verdict.ts';
+import { argumentFault } from '../rows/argument-fault.ts';
+import type { ClaimedCall, DatasetRow } from '../rows/dataset-row.ts';
+import { foreknowledge } from '../time-travel/time-travel.ts';
+import type { ClaimRun } from './call-run.ts';
+import type { RowContract } from './dataset-world.ts';
+import { isInfrastructureFailure } from './infrastructure-failure.ts';
+import type { ToldAnswer } from './reported-answer.ts';
+
+/** What a call is judged by. */
+export interface CallEvidence {
+  readonly row: DatasetRow;
+  /** Undefined when the call was not run, because it cannot have been executed. */
+  readonly run: ClaimRun | undefined;
+  readonly contract: RowContract;
+  /** Whether the starting files were inferred from the row. */
+  readonly isInferred: boolean;
+  /** Whether the answer contradicts what the row tells before it; asked only when needed. */
+  contradicts(): Promise<boolean>;
+}
+
+/**
+ * Judges a call. Where its answer cannot be told, it is `ambiguous-answer`; where only an API would
+ * refuse its ids, it is so instead of being good. Of several other reasons that fit, the first
+ * counts: `lost`, `invalid-arguments` where
+ * the arguments are no JSON, `time-travel`; then what the run gave (`same`, `cosmetic`); then
+ * `infrastructure`, `invalid-arguments`, `missing-world`, `contradiction`, `drifted`. What would be
+ * good, or could not be judged, is `contradicts-itself` where the row executed something else; what
+ * would be good is `missing-calls` beside calls that were not read.
+ */
+export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
+  const { idFault } = call;
+  const isHidden = call.isShown && idFault?.isAmbiguous === true;
+  const judgement = isHidden ? undefined : await judgeClaim(call, evidence);
+  const isGood = judgement?.verdict === 'same' || judgement?.verdict === 'cosmetic';
+  const { executedOtherwise, unread } = call;
+  if (executedOtherwise !== undefined && (isGood || judgement?.verdict === 'unverifiable')) {
+    const reason = 'contradicts-itself';
+    return judged(call, evidence, { verdict: 'differs', reason, note: executedOtherwise });
+  }
+  if (unread !== undefined && isGood && idFault === undefined) {
+    const reason = 'missing-calls';
+    return judged(call, evidence, { verdict: 'unverifiable', reason, note: unread });
+  }
+  if (judgement !== undefined && (idFault === undefined || !isGood)) return judgement;
+  const note = idFault?.note ?? '';
+  return judged(call, evidence, { verdict: 'unverifiable', reason: 'ambiguous-answer', note });
+}
+
+async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
+  const { row, run } = evidence;
+  const loss = lossOf(call, row);
+  if (loss !== undefined)
+    return judged(call, evidence, { verdict: 'differs', reason: 'lost', ...loss });
+  if (call.args === undefined) {
+    const note = 'the arguments are not JSON';
+    return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', note });
+  }
+  const told = foreknowledge(row, call);
+  if (told !== undefined) {
+    const note = `${printedValue(told.literal)} is told by step ${told.toldBy} and nothing before`;
+    return judged(call, evidence, { verdict: 'differs', reason: 'time-travel', note });
+  }
+  if (run?.kind === 'failed') {
+    const { reason, message: note } = run;
+    return judged(call, evidence, { verdict: 'failed', reason, note });
+  }
+  if (run?.kind === 'answered') return judgeAnswer(call, evidence, run.told);
+  if (call.answer !== undefined && isInfrastructureFailure(call.answer)) {
+    return judged(call, evidence, { verdict: 'differs', reason: 'infrastructure' });
+  }
+  const note = schemaFault(call, evidence);
+  if (note !== undefined) {
+    return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', note });
+  }
+  const reason = run?.reason ?? 'missing-component';
+  const missing = MISSING_NOTES[reason];
+  return judged(call, evidence, {
+    verdict: 'unverifiable',
+    reason,
+    ...(missing === undefined ? {} : { note: missing }),
+  });
+}
+
+/** What would let the call be judged. */
+const MISSING_NOTES: Readonly<Partial<Record<MissingReason, string>>> = {
+  'missing-mock-state':
+    'neither the virtual filesystem nor GitHub has such a tool; --mock-log, --config or --world ' +
+    'can tell of a mock that has it',
+  'missing-cassette': 'no recording has this call; --cassettes names the folder of recordings',
+  'missing-component': 'no component and no mock that is given has such a tool',
+};
+
+/**
+ * What is wrong with arguments by the row's own schema of the tool, where the row shows an answer
+ * as if they were right. The services of DeepFabric 4 do not look at schemas.
+ */
+function schemaFault(call: ClaimedCall, { row, contract }: CallEvidence): string | undefined {
+  const { tool, args, answer } = call;
+  const schema = row.tools.get(tool);
+  if (schema === undefined || args === undefined || answer === undefined) return undefined;
+  const isChecked = !row.isDeepFabric || contract === 'spintape';
+  if (!isChecked || REFUSING.test(answer.slice(0, 300))) return undefined;
+  const fault = argumentFault(args, schema);
+  return fault === undefined ? undefined : `by the row's own schema, ${fault}`;
+}
+
+/** Words of which one at least stands in the answer of a tool that refuses a call. */
+const REFUSING =
+  /error|invalid|missing|required|fail|exception|must|expected|unknown|not (?:found|allowed|a)/i;
+
+/** Whether the answer tells of a store that failed, as one of some starting world may. */
+export function isStoreFailure({ answer }: ClaimedCall): boolean {
+  return answer?.startsWith('Error (IOError): ') === true;
+}
+
+const NOT_IN_REGISTRY = /^Error: Tool '.*' not found in registry$/s;
+
+function lossOf(call: ClaimedCall, row: DatasetRow): Partial<Finding> | undefined {
+  const { tool, answer, isShown } = call;
+  if (!isShown) return { note: 'only the reasoning has the call' };
+  const isUnknown = row.tools.size > 0 && !row.tools.has(tool);
+  if (answer === `Error: Tool '${tool}' not found in registry`) {
+    return { isExplained: true, note: 'the tool is not in the registry' };
+  }
+  if (answer !== undefined && NOT_IN_REGISTRY.test(answer)) {
+    return { note: 'the answer speaks of another tool' };
+  }
+  if (!row.isDeepFabric) return undefined;
+  if (isUnknown) return { note: 'the row has no such tool, so that it was never called' };
+  return answer === undefined ? { note: 'the row has no answer to it' } : undefined;
+}
+
+async function judgeAnswer(
+  call: ClaimedCall,
+  evidence: CallEvidence,
+  told: readonly [ToldAnswer, ...ToldAnswer[]],
+): Promise<CallJudgement> {
+  const { answer } = call;
+  if (answer === undefined) {
+    return judged(call, evidence, {
+      verdict: 'unverifiable',
+      reason: 'missing-answer',
+      note: 'the row has no answer to the call',
+    });
+  }
+  const same = told.some(({ text }) => text === answer);
+  const found = same ? answer : told.find(({ text }) => isSameJson(text, answer))?.text;
+  if (found !== undefined) return judgeCopy(call, evidence, found);
+  const [{ text, refusesArguments }] = told;
+  const [recorded, actual] = printedPair(answer, text);
+  const shown = { recorded, actual };
+  if (isInfrastructureFailure(answer)) {
+    return judged(call, evidence, { verdict: 'differs', reason: 'infrastructure', ...shown });
+  }
+  const note = refusesArguments ? undefined : schemaFault(call, evidence);
+  if (refusesArguments || note !== undefined) {
+    const noted = note === undefined ? shown : { ...shown, note };
+    return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', ...noted });
+  }
+  if (evidence.isInferred && isStoreFailure(call)) {
+    const note = 'whether the store failed is not known; --world can tell it';
+    return judged(call, evidence, { verdict: 'unverifiable', reason: 'missing-world', note });
+  }
+  const reason = (await evidence.contradicts()) ? 'contradiction' : 'drifted';
+  return judged(call, evidence, { verdict: 'differs', reason, ...shown });
+}
+
+/** A call that stands is told twice by DeepFabric; the second copy must be the same. */
+function judgeCopy(call: ClaimedCall, evidence: CallEvidence, text: string): CallJudgement {
+  const { answer = '', copy = answer } = call;
+  if (copy !== answer && !isSameJson(copy, answer)) {
+    const [recorded, actual] = printedPair(copy, text);
+    const note = 'tool_context tells another answer than the messages';
+    return judged(call, evidence, {
+      verdict: 'differs',
+      reason: 'contradiction',
+      recorded,
+      actual,
+      note,
+    });
+  }
+  if (text === answer) return judged(call, evidence, { verdict: 'same' });
+  const [recorded, actual] = printedPair(answer, text);
+  return judged(call, evidence, {
+    verdict: 'cosmetic',
+    reason: 'changed-result',
+    recorded,
+    actual,
+  });
+}
+
+interface Finding {
+  readonly verdict: Verdict;
+  readonly reason?: VerdictReason;
+  readonly isExplained?: boolean;
+  readonly recorded?: string;
+  readonly actual?: string;
+  readonly note?: string;
+}
+
+function judged(
+  call: ClaimedCall,
+  { run, isInferred }: CallEvidence,
+  finding: Finding,
+): CallJudgement {
+  const { step, tool, answer } = call;
+  const errorType = answer === undefined ? undefined : /^Error \((\w+)\): /.exec(answer)?.[1];
+  const restsOnFiles = run?.kind === 'answered' && run.component === 'vfs';
+  return {
+    step,
+    tool,
+    isInferred: isInferred && restsOnFiles && finding.verdict !== 'unverifiable',
+    isExplained: finding.verdict === 'same' || finding.verdict === 'cosmetic',
+    ...(errorType === undefined ? {} : { errorType }),
+    ...finding,
+  };
+}
+
+// A text that is no JSON means nothing but itself.
+function isSameJson(a: string, b: string): boolean {
+  const canonical = canonicalJson(a);
+  return canonical !== undefined && canonical === canonicalJson(b);
+}

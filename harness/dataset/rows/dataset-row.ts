@@ -1,0 +1,60 @@
+import type { JsonText } from '../../json/json-text.ts';
+import type { RowObject } from './row-value.ts';
+
+/** What is wrong with the ids of a call and its answer. */
+export interface IdFault {
+  readonly note: string;
+  /** Whether another answer than the one that is taken may be meant. */
+  readonly isAmbiguous: boolean;
+}
+
+/** A call that a row claims, with the answer that it shows. */
+export interface ClaimedCall {
+  /** The place among the row's claims, counted from 1. */
+  readonly step: number;
+  readonly tool: string;
+  /** As the row spells them, to be sent; undefined when they are no JSON. */
+  readonly args: JsonText | undefined;
+  /** The text of the tool's answer; undefined when the row has none. */
+  readonly answer: string | undefined;
+  /** The same answer where the row tells it a second time, in `tool_context`. */
+  readonly copy?: string | undefined;
+  /** In what the executions of `tool_context` contradict the messages, in words. */
+  readonly executedOtherwise?: string | undefined;
+  /** What is called or answered beside it in the text of a message, in words. */
+  readonly unread?: string | undefined;
+  /** What is wrong with the ids that tie the call to its answer; no API takes such messages. */
+  readonly idFault?: IdFault | undefined;
+  /** False when only the row's reasoning has it: nothing was executed. */
+  readonly isShown: boolean;
+  /** Calls of one message share a turn: they are shown as made at the same time. */
+  readonly turn: number;
+}
+
+/** What somebody says in a row besides calls and answers. */
+export interface SaidText {
+  readonly text: string;
+  /** It was said before the calls of this turn and after those of the turn before. */
+  readonly turn: number;
+}
+
+/** A row of a dataset, as far as its tool calls go. */
+export interface DatasetRow {
+  /** Counted from 1. */
+  readonly line: number;
+  /** Whether DeepFabric made it, whose client answers for tools that it does not know. */
+  readonly isDeepFabric: boolean;
+  readonly calls: readonly ClaimedCall[];
+  readonly texts: readonly SaidText[];
+  /**
+   * The tools that the row describes, with the schemas of their arguments where it has them;
+   * DeepFabric describes all that were used.
+   */
+  readonly tools: ReadonlyMap<string, RowObject | undefined>;
+}
+
+/** A line that holds no row, and why. */
+export interface UnreadableRow {
+  readonly line: number;
+  readonly problem: string;
+}

@@ -1,0 +1,78 @@
+import { canonicalArguments } from '../../json/canonical-json.ts';
+import type { JsonText } from '../../json/json-text.ts';
+import { stringEnd } from '../../json/json-tokens.ts';
+import { isRowObject, objectsOf, textOf } from './row-value.ts';
+
+/** A call as a row's reasoning tells it. */
+export interface ReasonedAction {
+  readonly tool: string;
+  readonly args: JsonText;
+}
+
+/**
+ * The calls of DeepFabric's reasoning, `name(args); name(args)` a step: all that the model asked
+ * for, those included that were never executed.
+ */
+export function reasonedActions(reasoning: unknown): ReasonedAction[] {
+  const steps = isRowObject(reasoning) ? objectsOf(reasoning['content']) : [];
+  return steps.flatMap((step) => actionsOf(textOf(step['action']) ?? ''));
+}
+
+/** The actions of one step; what cannot be read as a call is left out. */
+function actionsOf(text: string): ReasonedAction[] {
+  const actions: ReasonedAction[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const open = text.indexOf('(', at);
+    const close = open < 0 ? -1 : closing(text, open);
+    if (close < 0) return actions;
+    const args = text.slice(open + 1, close);
+    const tool = text.slice(at, open);
+    if (canonicalArguments(args) === undefined || /\s/.test(tool)) return actions;
+    actions.push({ tool, args });
+    at = text.startsWith('; ', close + 1) ? close + 3 : text.length;
+  }
+  return actions;
+}
+
+/** Where the parenthesis closes that is open at `open`, strings of JSON aside; -1: nowhere. */
+function closing(text: string, open: number): number {
+  for (let at = open + 1; at < text.length; at += 1) {
+    if (text[at] === '"') at = stringEnd(text, at) - 1;
+    else if (text[at] === ')') return at;
+  }
+  return -1;
+}
+
+/** A claim of a row: an action that nothing shows, or the index of a call that is shown. */
+export type Claim = { readonly shown: number } | { readonly lost: ReasonedAction };
+
+/**
+ * The claims of a row in their order. What is shown is a part of what was reasoned, in the same
+ * order; the rest was dropped: repeated calls, calls in a final step.
+ */
+export function claimsInOrder(
+  shown: readonly { readonly tool: string; readonly args: JsonText | undefined }[],
+  actions: readonly ReasonedAction[],
+): Claim[] {
+  const claims: Claim[] = [];
+  let next = 0;
+  for (const action of actions) {
+    const call = shown[next];
+    if (call !== undefined && isSameCall(call, action)) {
+      claims.push({ shown: next });
+      next += 1;
+    } else claims.push({ lost: action });
+  }
+  // Where the reasoning does not tell the calls that are shown, it is no evidence of lost ones.
+  if (next < shown.length) return shown.map((_, index) => ({ shown: index }));
+  return claims;
+}
+
+function isSameCall(
+  call: { readonly tool: string; readonly args: JsonText | undefined },
+  action: ReasonedAction,
+): boolean {
+  if (call.tool !== action.tool || call.args === undefined) return false;
+  return canonicalArguments(call.args) === canonicalArguments(action.args);
+}

@@ -1,0 +1,62 @@
+import { ScanBudget } from '../scan-budget.ts';
+import { AnchorSearch } from './anchor-search.ts';
+import { CREDENTIAL_SHAPES } from './credential-shapes.ts';
+import type { SecretShape } from './secret-shape.ts';
+import { TOKEN_SHAPES } from './token-shapes.ts';
+
+/** What a find is called that is a secret of the app's own. */
+export const VALUE_OF_SECRET = 'the value of a secret variable';
+
+/** A secret in a text. It never leaves the scan: what is reported is a `SecretFind`. */
+export interface TextFind {
+  readonly kind: string;
+  /** Empty where the text could not be searched. */
+  readonly secret: string;
+  /** Where it begins in the text; what is in base64, where that begins. */
+  readonly index: number;
+  /** Whether this is a text that could not be searched, which is as bad as a secret. */
+  readonly isUnsearched?: true;
+}
+
+/** What is searched for besides what any recording is searched for. */
+export interface SecretSearch {
+  /**
+   * Where the value of a secret variable begins in a text whose characters are bytes, and which
+   * length it has there; undefined when none is there.
+   */
+  readonly known: (bytes: string) => { index: number; length: number } | undefined;
+  /** What is left for the scan that this search belongs to. */
+  readonly budget: ScanBudget;
+}
+
+/** A search for what any recording is searched for, with a budget of its own. */
+export function secretSearch(known: SecretSearch['known'] = () => undefined): SecretSearch {
+  return { known, budget: new ScanBudget() };
+}
+
+/** A text that is not searched, and why: "contents that …". */
+export function unsearched(kind: string, index = 0): TextFind {
+  return { kind, secret: '', index, isUnsearched: true };
+}
+
+const SHAPES: readonly SecretShape[] = [...TOKEN_SHAPES, ...CREDENTIAL_SHAPES];
+const ANCHORS = new AnchorSearch(SHAPES.flatMap(({ anchors }) => anchors));
+
+/** Values of secret variables and known shapes in a text without stand-ins. */
+export function shapeFinds(text: string, { known, budget }: SecretSearch): TextFind[] {
+  const finds: TextFind[] = [];
+  const place = known(text);
+  if (place !== undefined && budget.find()) {
+    const secret = text.slice(place.index, place.index + place.length);
+    finds.push({ kind: VALUE_OF_SECRET, secret, index: place.index });
+  }
+  const present = ANCHORS.anchorsIn(text);
+  for (const { kind, anchors, matches } of present.size === 0 ? [] : SHAPES) {
+    if (!anchors.some((anchor) => present.has(anchor))) continue;
+    for (const { secret, index } of matches(text)) {
+      if (!budget.find()) return finds;
+      finds.push({ kind, secret, index });
+    }
+  }
+  return finds;
+}

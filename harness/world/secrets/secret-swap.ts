@@ -1,0 +1,76 @@
+import { type HeaderList, type HttpResponse, headerValue } from '../../tool-call/http-message.ts';
+import { decodeContent } from '../content-encoding.ts';
+import { mapBasicCredentials } from './basic-credentials.ts';
+import { secretPattern } from './secret-forms.ts';
+import { standIn } from './stand-in.ts';
+
+/**
+ * Puts the fixed forms of placeholders in the place of secrets in what comes in, so that no
+ * component and no file ever holds a secret.
+ */
+export class SecretSwap {
+  readonly #names: readonly string[];
+  readonly #pattern: RegExp | undefined;
+
+  /** @param secrets values by the names of their variables; each is usable (`unusableSecret`) */
+  constructor(secrets: ReadonlyMap<string, string>) {
+    // The longest first: a secret that is part of another must not break that one up.
+    const sorted = [...secrets].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+    this.#names = sorted.map(([name]) => name);
+    const alternatives = sorted.map(([, secret]) => `(${secretPattern(secret)})`);
+    this.#pattern = sorted.length === 0 ? undefined : new RegExp(alternatives.join('|'), 'g');
+  }
+
+  /**
+   * The response as the component gets it: fixed forms in place of secrets, raw, percent-encoded or
+   * escaped in JSON, and inside Basic credentials. A compressed body that holds a secret is given
+   * uncompressed, without its `content-encoding`.
+   */
+  inward(response: HttpResponse): HttpResponse {
+    if (this.#pattern === undefined) return response;
+    const encoding = headerValue(response.headers, 'content-encoding');
+    const decoded =
+      encoding === undefined ? undefined : decodeContent(response.body, encoding.toLowerCase());
+    const isFound = decoded !== undefined && this.holdsSecret(decoded);
+    const body = bytesOf(this.inwardText(latin1(isFound ? decoded : response.body)));
+    const headers = mapValues(response.headers, (text) => this.inwardText(text));
+    return {
+      status: response.status,
+      headers: isFound ? headers.filter(([name]) => name !== 'content-encoding') : headers,
+      body,
+    };
+  }
+
+  /** Whether a secret stands in these bytes in any of its forms. */
+  holdsSecret(bytes: Uint8Array): boolean {
+    const text = latin1(bytes);
+    return this.inwardText(text) !== text;
+  }
+
+  /** A text whose characters are bytes, with fixed forms in place of secrets. */
+  inwardText(text: string): string {
+    if (this.#pattern === undefined) return text;
+    const swap = (plain: string): string => this.#inwardPlain(plain);
+    return swap(mapBasicCredentials(text, swap));
+  }
+
+  #inwardPlain(text: string): string {
+    if (this.#pattern === undefined) return text;
+    return text.replace(this.#pattern, (...groups: unknown[]) => {
+      const index = groups.slice(1).findIndex((group) => group !== undefined);
+      return standIn(this.#names[index] ?? '');
+    });
+  }
+}
+
+function mapValues(headers: HeaderList, swap: (value: string) => string): HeaderList {
+  return headers.map(([name, value]) => [name, swap(value)]);
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'latin1'));
+}

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import type { CassetteFile } from '../../harness/index.ts';
+import type { ToolService, ToolWorld } from '../subjects/subject.ts';
+import { type Fewer, withFewerSteps } from './fewer-steps.ts';
+import type { Law } from './law.ts';
+import type { Story } from './trace.ts';
+import { Breach } from './violation.ts';
+
+/** What laws are checked on; a law that needs what is absent cannot be checked. */
+export interface Subject {
+  readonly service?: ToolService & { readonly calls: number };
+  readonly world?: ToolWorld & { readonly calls: number };
+}
+
+/** How a law is checked. */
+export interface LawSettings {
+  readonly runs: number;
+  readonly seed: number;
+  /** Leads at once to a counterexample that an earlier check with this seed found. */
+  readonly path?: string | undefined;
+  /** After that many milliseconds no new value is tried; a breach is made smaller all the same. */
+  readonly timeMs?: number | undefined;
+  /** Ends the check, whatever it does. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told before each value: how many were tried. */
+  readonly onRun?: ((done: number) => void) | undefined;
+  /** The time in milliseconds. */
+  now(): number;
+}
+
+/** What became of the check of a law. */
+export interface LawOutcome {
+  readonly law: Law;
+  readonly seed: number;
+  /** Values for which the law held. */
+  readonly runs: number;
+  /** Calls to the service, those that made a counterexample smaller included. */
+  readonly calls: number;
+  /** Whether it ended before all values were tried, because of the time or the signal. */
+  readonly isCut: boolean;
+  readonly breach?: LawBreach;
+  /** What was thrown that is no {@link Breach}: it ended the check, and there is no verdict. */
+  readonly error?: Error;
+}
+
+/** A counterexample, made as small as it gets. */
+export interface LawBreach {
+  /** What was found, and what the law demands. */
+  readonly explanation: string;
+  /** The value, for people. */
+  readonly value: string;
+  /** With the path, leads to it at once. */
+  readonly seed: number;
+  /** For {@link LawSettings.path}. */
+  readonly path: string;
+  /** How often it was made smaller. */
+  readonly shrinks: number;
+  readonly story?: Story;
+  /** The recording that shows it, of laws that judge recordings. */
+  readonly cassette?: CassetteFile;
+}
+
+/** Checks a law with random values, until one breaks it or what it throws is no breach. */
+export async function checkLaw(
+  law: Law,
+  subject: Subject,
+  settings: LawSettings,
+): Promise<LawOutcome> {
+  const { runs, seed, path, signal } = settings;
+  const holds = holdsOn(law, subject);
+  const counter = law.needs === 'world' ? subject.world : subject.service;
+  const callsBefore = counter?.calls ?? 0;
+  const trial = trialOf(law, { holds, settings });
+  const details = await checked(fc.asyncProperty(law.values, trial.run), {
+    seed,
+    numRuns: runs,
+    ...(path !== undefined && { path }),
+  });
+  const { lists } = law;
+  const breach = details && (await breachOf(details, { seed, lists, holds, signal }));
+  const { done, error, isPast } = trial.state;
+  return {
+    law,
+    seed,
+    runs: done,
+    calls: (counter?.calls ?? 0) - callsBefore,
+    isCut: (details?.interrupted ?? false) && !isPast,
+    ...(breach !== undefined && { breach }),
+    ...(error !== undefined && { error }),
+  };
+}
+
+/** What came of the values that were tried. */
+interface TrialState {
+  /** Values for which the law held. */
+  done: number;
+  hasFailed: boolean;
+  /** Whether it ended because the one value that a path leads to was tried. */
+  isPast: boolean;
+  error?: Error;
+}
+
+/** The trial of one value after another, as fast-check wants it. */
+function trialOf(
+  law: Law,
+  { holds, settings }: { holds: (value: unknown) => unknown; settings: LawSettings },
+) {
+  const { path, timeMs, signal, onRun, now } = settings;
+  const began = now();
+  const state: TrialState = { done: 0, hasFailed: false, isPast: false };
+  const run = async (value: unknown): Promise<void> => {
+    const { hasFailed } = state;
+    const isLate = timeMs !== undefined && !hasFailed && now() - began > timeMs;
+    // The value that a path leads to is the first; the others are its neighbours.
+    state.isPast = path !== undefined && !hasFailed && state.done > 0;
+    if (isLate || state.isPast || signal?.aborted) throw new fc.PreconditionFailure(true);
+    if (!hasFailed) onRun?.(state.done);
+    // A law of functions would never let anything else of this process have its turn.
+    if (law.needs === 'nothing') await new Promise((resolve) => setImmediate(resolve));
+    try {
+      await holds(value);
+      state.done += hasFailed ? 0 : 1;
+    } catch (thrown) {
+      if (thrown instanceof Breach) {
+        state.hasFailed = true;
+        throw thrown;
+      }
+      // A breach that was found stands, whatever becomes of the service while it is made smaller.
+      if (hasFailed) return;
+      state.error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      throw new fc.PreconditionFailure(true);
+    }
+  };
+  return { run, state };
+}
+
+/** Undefined for a path that leads to no value. */
+async function checked(
+  property: fc.IAsyncProperty<[unknown]>,
+  parameters: fc.Parameters<[unknown]>,
+): Promise<fc.RunDetails<[unknown]> | undefined> {
+  try {
+    return await fc.check(property, parameters);
+  } catch (error) {
+    const isOfPath = error instanceof Error && error.message.startsWith('Unable to replay');
+    if (parameters.path !== undefined && isOfPath) return undefined;
+    throw error;
+  }
+}
+
+async function breachOf(
+  details: fc.RunDetails<[unknown]>,
+  { seed, ...fewer }: Fewer & { readonly seed: number },
+): Promise<LawBreach | undefined> {
+  const { counterexample, counterexamplePath, errorInstance, numShrinks } = details;
+  if (counterexample === null) return undefined;
+  if (!(errorInstance instanceof Breach)) throw errorInstance;
+  const [first] = counterexample;
+  const { value, breach } = await withFewerSteps({ value: first, breach: errorInstance }, fewer);
+  const { message, story, cassette } = breach;
+  return {
+    explanation: message,
+    value: fc.stringify(value),
+    seed,
+    path: counterexamplePath ?? '',
+    shrinks: numShrinks,
+    ...(story !== undefined && { story }),
+    ...(cassette !== undefined && { cassette }),
+  };
+}
+
+/** Whether a law can be checked on a subject. */
+export function canCheck({ needs }: Law, { service, world }: Subject): boolean {
+  if (needs === 'nothing') return true;
+  return (needs === 'world' ? world : service) !== undefined;
+}
+
+// A service at a URL has one set of shared mocks, so a law that goes back to an earlier run would
+// find there what a later one left.
+function oneAtATime(service: ToolService): ToolService {
+  let current = 0;
+  return {
+    begin: async () => {
+      current += 1;
+      const own = current;
+      // Chance falls otherwise each time, as it does at a service that nobody controls.
+      const run = await service.begin(own === 1 ? {} : { seed: own - 1 });
+      return {
+        call: (step) => {
+          if (own !== current) throw new Error('The law calls a run after it began another one.');
+          return run.call(step);
+        },
+        breach: (...found) => run.breach(...found),
+      };
+    },
+  };
+}
+
+function holdsOn(law: Law, { service, world }: Subject): (value: unknown) => unknown {
+  if (law.needs === 'nothing') return (value) => law.holds(value);
+  if (law.needs === 'service' && service !== undefined) {
+    return (value) => law.holds(value, oneAtATime(service));
+  }
+  if (law.needs === 'world' && world !== undefined) return (value) => law.holds(value, world);
+  throw new Error(`The law ${law.name} needs a ${law.needs}, and there is none.`);
+}

@@ -1,0 +1,85 @@
+import type { ListIn } from './list-in.ts';
+import { Breach } from './violation.ts';
+
+/** A value that breaks a law, and how. */
+export interface BreakingValue {
+  readonly value: unknown;
+  readonly breach: Breach;
+}
+
+/** How a value can be made to have fewer items, and whether that helps. */
+export interface Fewer {
+  /** The lists of the law's values. */
+  readonly lists: readonly ListIn<unknown>[];
+  /** Tries a value; what it throws besides a {@link Breach} says nothing. */
+  holds(value: unknown): unknown;
+  /** Ends the search with what was found so far. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** So many pairs are tried of a value of which no single item can be left out. */
+const MOST_PAIRS = 200;
+
+/**
+ * A value whose lists are as short as they get: each item is left out for as long as the law is
+ * broken all the same, and where none can be, each two, of at most {@link MOST_PAIRS} pairs.
+ * fast-check's shrinking may end before that, because it goes on from what it left out before.
+ */
+export async function withFewerSteps(found: BreakingValue, fewer: Fewer): Promise<BreakingValue> {
+  let smallest = found;
+  for (;;) {
+    const smaller = await firstBreaking(shorter(smallest.value, fewer.lists), fewer);
+    if (smaller === undefined) return smallest;
+    smallest = smaller;
+  }
+}
+
+async function firstBreaking(
+  values: Iterable<unknown>,
+  { holds, signal }: Fewer,
+): Promise<BreakingValue | undefined> {
+  for (const value of values) {
+    if (signal?.aborted) return undefined;
+    try {
+      await holds(value);
+    } catch (breach) {
+      if (breach instanceof Breach) return { value, breach };
+    }
+  }
+  return undefined;
+}
+
+/** The value without each of its items, the last first, and then without each two. */
+function* shorter(value: unknown, lists: Fewer['lists']): Generator<unknown> {
+  for (const list of lists) {
+    for (const place of placesIn(value, list)) yield list.without(value, place);
+  }
+  let pairs = 0;
+  for (const pair of withoutTwo(value, lists)) {
+    if (pairs === MOST_PAIRS) return;
+    pairs += 1;
+    yield pair;
+  }
+}
+
+/** The value without each two of its items, of one list or of two. */
+function* withoutTwo(value: unknown, lists: Fewer['lists']): Generator<unknown> {
+  for (const [at, list] of lists.entries()) {
+    for (const place of placesIn(value, list)) {
+      const one = list.without(value, place);
+      for (const other of placesIn(one, list)) {
+        // The second item stands before the first, so that each pair is tried once.
+        if (other < place) yield list.without(one, other);
+      }
+      for (const next of lists.slice(at + 1)) {
+        for (const other of placesIn(one, next)) yield next.without(one, other);
+      }
+    }
+  }
+}
+
+/** The places of items that may be left out, the last first. */
+function placesIn(value: unknown, list: ListIn<unknown>): readonly number[] {
+  const length = list.lengthIn(value);
+  return length > list.least ? [...Array(length).keys()].reverse() : [];
+}

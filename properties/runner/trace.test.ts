@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { jsonAnswer, rawStep } from './answers.fixture.ts';
+import { storySteps, type ToldStep } from './trace.ts';
+
+const step = rawStep('GET', '/health');
+const told: readonly ToldStep[] = [
+  { step, answer: jsonAnswer(200, { tools: [] }), exchanges: [] },
+  { step, exchanges: [] },
+];
+
+it('takes a demand that the answer does not meet, or that was not answered', () => {
+  const demands = new Map([
+    [0, { status: 400 }],
+    [1, { status: 200 }],
+  ]);
+  expect(storySteps(told, demands)).toEqual([
+    { ...told[0], demand: { status: 400 } },
+    { ...told[1], demand: { status: 200 } },
+  ]);
+});
+
+it('refuses a demand that the answer meets already', () => {
+  expect(() => storySteps(told, new Map([[0, { status: 200 }]]))).toThrow(
+    new Error('The law demands of call 1 what it has got.'),
+  );
+});

@@ -1,0 +1,96 @@
+import { type AnsweringHost, EndpointHost } from '../../harness/index.ts';
+import { answerOf } from '../runner/answer.ts';
+import {
+  inSession,
+  percentEncoded,
+  requestOf,
+  routeStep,
+  type Step,
+  sessionOfStep,
+} from '../runner/step.ts';
+import { storySteps, type ToldStep } from '../runner/trace.ts';
+import { Breach } from '../runner/violation.ts';
+import { inOwnSessions as rawInOwnSessions } from './raw-sessions.ts';
+import type { ServiceRun, ToolService } from './subject.ts';
+
+/** A service at a URL, with what it was asked. */
+export interface AtEndpoint extends ToolService {
+  /** How many calls the laws made through this view; what begins and ends a run is not counted. */
+  readonly calls: number;
+  /** The same service with a count of its own. */
+  view(): AtEndpoint;
+  /** Deletes what the last run left behind. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the service at a URL. It cannot be begun anew, so each run has sessions of its own: the
+ * ids of laws get a prefix, and sessions are deleted when the next run begins. Shared mocks are
+ * cleared then.
+ *
+ * @param origin `http://host:port`
+ * @param prefix what the ids of sessions begin with; no other check of the service may have it
+ */
+export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
+  const host = new EndpointHost(origin);
+  let runs = 0;
+  /** The ids of sessions that calls were made in, percent-encoded. */
+  const used = new Set<string>();
+  const tidy = async (): Promise<void> => {
+    const ids = [...used];
+    used.clear();
+    for (const id of ids) await endSession(host, id);
+    const clear = routeStep({ method: 'POST', path: '/mock/clear', body: {} });
+    await host.answer(requestOf(clear));
+  };
+  const begin = async (onCall: () => void): Promise<ServiceRun> => {
+    await tidy();
+    runs += 1;
+    const own = `${prefix}${runs}-`;
+    const told: ToldStep[] = [];
+    return {
+      call: async (step: Step) => {
+        onCall();
+        const { request, ids } = inOwnSessions(step, own);
+        for (const id of ids) used.add(id);
+        const answer = answerOf(await host.answer(request));
+        told.push({ step, answer, exchanges: [] });
+        return answer;
+      },
+      breach: (explanation, demands, needless) =>
+        new Breach(explanation, { start: {}, steps: storySteps(told, demands, needless) }),
+    };
+  };
+  const view = (): AtEndpoint => {
+    let calls = 0;
+    const onCall = (): void => {
+      calls += 1;
+    };
+    return {
+      get calls() {
+        return calls;
+      },
+      begin: () => begin(onCall),
+      view,
+      close: tidy,
+    };
+  };
+  return view();
+}
+
+/** The request of a step in sessions of the check's own, and their ids, percent-encoded. */
+function inOwnSessions(step: Step, prefix: string) {
+  if (step.kind === 'raw') return rawInOwnSessions(step.request, prefix);
+  const sent = inSession(step, (session) => prefix + session);
+  const session = sessionOfStep(sent);
+  return { request: requestOf(sent), ids: session === undefined ? [] : [percentEncoded(session)] };
+}
+
+/** Deletes a session: by the gateway, or where there is none by each component that has some. */
+async function endSession(host: AnsweringHost, id: string): Promise<void> {
+  for (const base of ['', '/vfs', '/mock']) {
+    const end = routeStep({ method: 'DELETE', path: `${base}/session?id=${id}` });
+    const { status } = await host.answer(requestOf(end));
+    if (base === '' && status === 200) return;
+  }
+}

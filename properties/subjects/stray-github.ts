@@ -1,0 +1,31 @@
+import type { OutboundHttp } from '../../harness/index.ts';
+import { type GithubAnswer, pointingFrom } from '../arbitraries/github-call.ts';
+
+/** A request that really left the sandbox, and what was said to it. */
+export interface StrayExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly said: GithubAnswer;
+}
+
+/** A GitHub that leads callers astray and answers oddly, and notes what really came to it. */
+export class StrayGithub implements OutboundHttp {
+  readonly exchanges: StrayExchange[] = [];
+  readonly #answers: readonly GithubAnswer[];
+
+  /** @param answers what it says to one request after another, over and over again */
+  constructor(answers: readonly GithubAnswer[]) {
+    this.#answers = answers;
+  }
+
+  async send({ method, url }: Parameters<OutboundHttp['send']>[0]) {
+    const next = this.#answers[this.exchanges.length % this.#answers.length] ?? {};
+    const said = pointingFrom(url, next);
+    this.exchanges.push({ method, url, said });
+    const { status = 200, headers = {}, json, text } = said;
+    const body = new TextEncoder().encode(text ?? (json === undefined ? '' : JSON.stringify(json)));
+    const fields = { 'content-type': 'application/json', ...headers };
+    const response = { status, headers: Object.entries(fields), body };
+    return { kind: 'response' as const, response };
+  }
+}
