@@ -2,7 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ComponentSource } from './component-source.ts';
-import { mendedEngine } from './mended-engine.ts';
+import { patchedEngine } from './mended-engine.ts';
 import { runScript } from './run-process.ts';
 
 const SDK = 'node_modules/@fermyon/spin-sdk';
@@ -28,7 +28,7 @@ export async function componentize(options: ComponentizeOptions): Promise<Uint8A
   // The file's name is what stack traces inside the component show.
   await writeFile(join(scratch, `${source.name}.js`), bundle);
   const engine = await readFile(join(root, COMPONENTIZE, 'lib/starlingmonkey_embedding.wasm'));
-  await writeFile(join(scratch, 'engine.wasm'), mendedEngine(engine));
+  await writeFile(join(scratch, 'engine.wasm'), patchedEngine(engine));
   const settings = {
     library: pathToFileURL(join(root, COMPONENTIZE, 'src/componentize.js')).href,
     input: `${source.name}.js`,

@@ -24,7 +24,7 @@ const NOP = 0x01;
  *
  * @throws Error for any engine but the one that was examined.
  */
-export function mendedEngine(engine: Uint8Array): Uint8Array {
+export function patchedEngine(engine: Uint8Array): Uint8Array {
   const digest = createHash('sha256').update(engine).digest('hex');
   if (digest !== ENGINE_DIGEST) {
     throw new Error(
@@ -32,9 +32,9 @@ export function mendedEngine(engine: Uint8Array): Uint8Array {
         'see docs/decisions/0013-mended-engine.md whether the new one still needs its mend',
     );
   }
-  const mended = Buffer.from(engine);
-  mended[occurrence(mended) + UNREACHABLE_AT] = NOP;
-  return mended;
+  const patched = Buffer.from(engine);
+  patched[occurrence(patched) + UNREACHABLE_AT] = NOP;
+  return patched;
 }
 
 function occurrence(engine: Buffer): number {

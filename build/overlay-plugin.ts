@@ -16,8 +16,8 @@ export function overlayPlugin(root: string, { base, over }: Overlay): Plugin {
         if (!isBelow(basePath, importer)) return undefined;
         const target = resolve(dirname(importer), path);
         if (!isBelow(basePath, target)) return undefined;
-        const standIn = join(overPath, relative(basePath, target));
-        return existsSync(standIn) ? { path: standIn } : undefined;
+        const placeholder = join(overPath, relative(basePath, target));
+        return existsSync(placeholder) ? { path: placeholder } : undefined;
       });
     },
   };

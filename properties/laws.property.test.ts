@@ -29,8 +29,8 @@ it.each(ALL_LAWS)(
       `spintape check --law ${name} --seed ${seed} --runs ${law.runs.quick} --path ${path}`;
     const origin = 'http://127.0.0.1:3000';
     const variableSetting = (name: string, value: string) => `${name}=${value}`;
-    const told = { outcomes: [outcome], leftOut: [] };
-    const report = checkReport(told, { origin, variableSetting, again, tookMs: 0 });
+    const reported = { outcomes: [outcome], leftOut: [] };
+    const report = checkReport(reported, { origin, variableSetting, again, tookMs: 0 });
     expect(verdictOf(outcome) === 'holds' ? '' : report).toBe('');
   },
   60_000,

@@ -1,16 +1,16 @@
 import { Buffer } from 'node:buffer';
-import { replaceStandIns, standIn } from '../world/secrets/stand-in.ts';
+import { replacePlaceholders, placeholder } from '../world/secrets/stand-in.ts';
 
 /** Whether a header holds the stand-in of a secret, also inside Basic credentials (RFC 7617). */
-export function holdsStandIn(value: string): boolean {
+export function holdsPlaceholder(value: string): boolean {
   const credentials = /^Basic +(\S+)$/i.exec(value)?.[1];
   const opened = credentials === undefined ? '' : Buffer.from(credentials, 'base64').toString();
-  return [value, opened].some((text) => replaceStandIns(text, () => '') !== text);
+  return [value, opened].some((text) => replacePlaceholders(text, () => '') !== text);
 }
 
 /** A text of another format, in which `<secret:name>` stands in the place of stand-ins. */
 function withNames(text: string): string {
-  return replaceStandIns(text, (name) => `<secret:${name}>`);
+  return replacePlaceholders(text, (name) => `<secret:${name}>`);
 }
 
 /** {@link withNames} of all texts in a JSON value, names of members included. */
@@ -23,6 +23,6 @@ export function withNamesIn(value: unknown): unknown {
 }
 
 /** The reverse of {@link withNames}. */
-export function withStandIns(text: string): string {
-  return text.replace(/<secret:([a-z][a-z0-9_]*)>/g, (_, name: string) => standIn(name));
+export function withPlaceholders(text: string): string {
+  return text.replace(/<secret:([a-z][a-z0-9_]*)>/g, (_, name: string) => placeholder(name));
 }

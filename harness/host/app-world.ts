@@ -1,7 +1,7 @@
 import { HarnessError } from '../errors.ts';
 import { parseAllowedHosts } from '../world/allowed-hosts.ts';
 import { SecretSwap } from '../world/secrets/secret-swap.ts';
-import { standIn } from '../world/secrets/stand-in.ts';
+import { placeholder } from '../world/secrets/stand-in.ts';
 import {
   environmentName,
   type GivenIn,
@@ -19,7 +19,7 @@ import type { AppManifest } from './manifest/app-manifest.ts';
  */
 export function requireSecrets({ variables }: AppWorld, file: string): void {
   for (const [name, value] of variables.app) {
-    if (value !== standIn(name) || variables.secrets.has(name)) continue;
+    if (value !== placeholder(name) || variables.secrets.has(name)) continue;
     throw new HarnessError({
       code: 'variable-undefined',
       problem: `Failed to record: the world uses the secret "${name}", whose value is not given`,

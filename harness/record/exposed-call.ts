@@ -12,7 +12,7 @@ import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
 import type { SecretTemplate } from '../world/secrets/placeholder-text.ts';
 import { SecretSwap } from '../world/secrets/secret-swap.ts';
-import { standIn } from '../world/secrets/stand-in.ts';
+import { placeholder } from '../world/secrets/stand-in.ts';
 import { ComputedForms } from './computed-forms.ts';
 import { type LiveCall, type LiveCallOptions, type LiveWorld, runLive } from './live-run.ts';
 
@@ -156,7 +156,7 @@ function exposedGrants(
 }
 
 function fixedValue(template: SecretTemplate): string {
-  return template.map((part) => (typeof part === 'string' ? part : standIn(part.secret))).join('');
+  return template.map((part) => (typeof part === 'string' ? part : placeholder(part.secret))).join('');
 }
 
 function restore(keyValue: KeyValue, before: StoreSnapshot): void {

@@ -15,7 +15,7 @@ const NEAR_NOTE =
 /** A change of the component, and what it does to its first call: verdict, reason, differences. */
 interface Change {
   readonly variant: string;
-  readonly told: readonly unknown[];
+  readonly reported: readonly unknown[];
   /** What a replay of the plain build's recording says, where it says less. */
   readonly replayed?: readonly unknown[];
 }
@@ -23,11 +23,11 @@ interface Change {
 const SAME = ['same', undefined] as const;
 
 const CHANGES: readonly Change[] = [
-  { variant: 'plain', told: SAME },
-  { variant: 'slower', told: SAME },
+  { variant: 'plain', reported: SAME },
+  { variant: 'slower', reported: SAME },
   {
     variant: 'message',
-    told: [
+    reported: [
       'differs',
       'changed-result',
       {
@@ -40,7 +40,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'spaced',
-    told: [
+    reported: [
       'cosmetic',
       'changed-result',
       {
@@ -53,7 +53,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'extra-request',
-    told: [
+    reported: [
       'differs',
       'more-calls',
       {
@@ -71,7 +71,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'fewer-requests',
-    told: [
+    reported: [
       'differs',
       'fewer-calls',
       {
@@ -84,7 +84,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'query',
-    told: [
+    reported: [
       'differs',
       'changed-request',
       {
@@ -100,7 +100,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'header',
-    told: [
+    reported: [
       'differs',
       'changed-request',
       {
@@ -113,7 +113,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'order',
-    told: [
+    reported: [
       'differs',
       'changed-request',
       {
@@ -127,7 +127,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'state',
-    told: [
+    reported: [
       'differs',
       'changed-state',
       {
@@ -140,7 +140,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'store',
-    told: [
+    reported: [
       'differs',
       'new-capability',
       { reason: 'new-capability', where: 'store extra', recorded: 'not used', actual: 'used' },
@@ -154,7 +154,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'look',
-    told: [
+    reported: [
       'differs',
       'new-capability',
       { reason: 'new-capability', where: 'store extra', recorded: 'not used', actual: 'used' },
@@ -163,7 +163,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'variable',
-    told: [
+    reported: [
       'differs',
       'new-capability',
       {
@@ -177,7 +177,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     variant: 'trap',
-    told: [
+    reported: [
       'failed',
       'trap',
       {
@@ -196,7 +196,7 @@ beforeAll(async () => {
   cassette = await recordVariant('plain');
 });
 
-function told({ verdict, reason, differences }: CassetteReplay): unknown[] {
+function reported({ verdict, reason, differences }: CassetteReplay): unknown[] {
   const first = differences.filter(({ step }) => step === 1);
   return [verdict, reason, ...first.map(({ step: _s, line: _l, ...difference }) => difference)];
 }
@@ -214,9 +214,9 @@ describe('comparing two builds', () => {
   it.each(CHANGES)('says what $variant changes', async (change) => {
     const second = openVariant(change.variant);
     const compared = await compareApps({ first: plain, second }, { cassette, file: FILE });
-    expect(told(compared)).toEqual(change.told);
+    expect(reported(compared)).toEqual(change.reported);
     const replayed = await replayCassette(second, { cassette, file: FILE });
-    expect(told(replayed)).toEqual(change.replayed ?? asReplayed(change.told));
+    expect(reported(replayed)).toEqual(change.replayed ?? asReplayed(change.reported));
   });
 
   it('calls a changed body a changed request, and shows the field', async () => {
@@ -251,7 +251,7 @@ describe('comparing two builds', () => {
   it('turned round, calls an extra request one that is missing', async () => {
     const first = openVariant('extra-request');
     const compared = await compareApps({ first, second: plain }, { cassette, file: FILE });
-    expect(told(compared)).toEqual([
+    expect(reported(compared)).toEqual([
       'differs',
       'fewer-calls',
       {
@@ -269,7 +269,7 @@ describe('comparing two builds', () => {
       { first: trapping, second: plain },
       { cassette, file: FILE },
     );
-    expect(told(compared)).toEqual([
+    expect(reported(compared)).toEqual([
       'differs',
       'changed-result',
       {

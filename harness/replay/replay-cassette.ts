@@ -50,9 +50,9 @@ export async function replayCassette(
       known: capabilitiesAt(known, interaction),
       used: comparable(run),
     });
-    const told = asRecorded(interaction, judged, place);
-    judgements.push(told);
-    onCall?.(place.step, told);
+    const reported = asRecorded(interaction, judged, place);
+    judgements.push(reported);
+    onCall?.(place.step, reported);
   }
   return summary(judgements);
 }

@@ -26,14 +26,14 @@ export function verifyReport(certificates: readonly VerifiedCertificate[]): stri
     '',
   ]);
   const verified = certificates.length - changed.length;
-  const good = certificates.filter(certifiesGoodRow).length;
+  const good = certificates.filter(certifiesPassingRow).length;
   const total =
     `${verified} of ${certificates.length} certificates verify; ${good} are of rows that ` +
     `reproduce, ${certificates.length - good} of rows that do not`;
   return [...lines, total, ''].join('\n');
 }
 
-function certifiesGoodRow({ certified: { verdict, inferred } }: VerifiedCertificate): boolean {
+function certifiesPassingRow({ certified: { verdict, inferred } }: VerifiedCertificate): boolean {
   return reproduces({ verdict, isInferred: inferred });
 }
 
@@ -52,7 +52,7 @@ export function verifyJson(certificates: readonly VerifiedCertificate[]): string
     summary: {
       certificates: certificates.length,
       verified,
-      reproduced: certificates.filter(certifiesGoodRow).length,
+      reproduced: certificates.filter(certifiesPassingRow).length,
       changed: Object.fromEntries(counts),
     },
     results: certificates.map(({ path, name, calls, certified, changes }) => ({

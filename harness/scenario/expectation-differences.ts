@@ -63,7 +63,7 @@ function partDifferences({ status, body }: Expectation, response: HttpResponse):
 // What a pattern fits counts as expected to be just so; what it does not fit is told apart.
 function expectedChanges(expected: ExpectedState, actual: StoreSnapshot): StateDifference[] {
   const misfits: StateDifference[] = [];
-  const told = new Map<string, ReadonlyMap<string, Uint8Array | null>>();
+  const reported = new Map<string, ReadonlyMap<string, Uint8Array | null>>();
   for (const [store, values] of expected) {
     const settled = new Map<string, Uint8Array | null>();
     for (const [key, value] of values) {
@@ -82,9 +82,9 @@ function expectedChanges(expected: ExpectedState, actual: StoreSnapshot): StateD
         actual: found === undefined ? 'unchanged' : found === null ? 'deleted' : mismatch.actual,
       });
     }
-    told.set(store, settled);
+    reported.set(store, settled);
   }
-  return [...misfits, ...stateDifferences(told, actual)];
+  return [...misfits, ...stateDifferences(reported, actual)];
 }
 
 function jsonOf(body: Uint8Array): JsonValue | undefined {

@@ -1,7 +1,7 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { keptPlaces } from '../cassette/yaml/kept-places.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
-import { standIn } from '../world/secrets/stand-in.ts';
+import { placeholder } from '../world/secrets/stand-in.ts';
 import { environmentName } from '../world/variables.ts';
 
 /**
@@ -15,7 +15,7 @@ export function literalSecretWarnings(
 ): string[] {
   const { variables } = header.world;
   return [...variables].flatMap(([name, value]) => {
-    const isLiteral = value !== '' && value !== standIn(name);
+    const isLiteral = value !== '' && value !== placeholder(name);
     if (!isLiteral || app.variables.get(name)?.secret !== true) return [];
     const line = keptPlaces(variables).get(name)?.line ?? 1;
     const next = `Write <secret:${name}>, and set ${environmentName(name)} to record.`;

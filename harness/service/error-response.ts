@@ -11,9 +11,9 @@ import type { HttpResponse } from '../tool-call/http-message.ts';
 export function errorResponse(
   status: number,
   error: string,
-  told: { readonly errorType?: string; readonly result?: string } = {},
+  reported: { readonly errorType?: string; readonly result?: string } = {},
 ): HttpResponse {
-  const { errorType = status < 500 ? 'InvalidRequest' : 'IOError', result = error } = told;
+  const { errorType = status < 500 ? 'InvalidRequest' : 'IOError', result = error } = reported;
   const body = JSON.stringify({ success: false, result, error_type: errorType, error });
   return {
     status,

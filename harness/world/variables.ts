@@ -2,7 +2,7 @@ import { HarnessError } from '../errors.ts';
 import { expandChaining, parseAllowedHost } from './allowed-hosts.ts';
 import type { PlaceholderOwner, SecretTemplate } from './secrets/placeholder-text.ts';
 import { ownersOf, secretVariables } from './secrets/secret-variables.ts';
-import { standIn } from './secrets/stand-in.ts';
+import { placeholder } from './secrets/stand-in.ts';
 import { unusableSecret } from './secrets/usable-secret.ts';
 import { expandTemplate } from './template.ts';
 
@@ -77,8 +77,8 @@ export function resolveVariables(sources: VariableSources): ResolvedVariables {
   for (const [name, declaration] of sources.declarations) {
     const value = variableValue(sources, name, declaration);
     const isSecret = declaration.secret && value !== '';
-    app.set(name, isSecret ? standIn(name) : value);
-    if (isSecret && value !== standIn(name)) {
+    app.set(name, isSecret ? placeholder(name) : value);
+    if (isSecret && value !== placeholder(name)) {
       refuseUnusable(sources, name, value);
       secrets.set(name, value);
     }
@@ -113,8 +113,8 @@ function variableValue(
   const stated = world.get(name);
   // A cassette's stand-in stands for whatever secret the overrides give; without one it remains,
   // because the component saw a stand-in when the cassette was recorded.
-  const isStandIn = declaration.secret && stated === standIn(name);
-  const value = isStandIn && override !== '' ? (override ?? stated) : (stated ?? override);
+  const isPlaceholder = declaration.secret && stated === placeholder(name);
+  const value = isPlaceholder && override !== '' ? (override ?? stated) : (stated ?? override);
   if (value !== undefined) return value;
   throw new HarnessError({
     code: 'variable-undefined',

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 
 /** What a component sees in place of a secret. */
-const standIn = (variable: string): string => `spintape-secret.${variable}.stand-in`;
+const placeholder = (variable: string): string => `spintape-secret.${variable}.stand-in`;
 
 /** Pieces that YAML readers stumble over, or that our own escapes could confuse. */
 const PIECES = [
@@ -10,8 +10,8 @@ const PIECES = [
   ...['\n\n', '\n---\n', '\n...\n', '---', '...', '\t', ' ', '  ', '\n ', '\n\t', ' \n', '# x'],
   ...[' #', ': ', ':', ' :', '- ', '-', '?', '? ', ',', '[', ']', '{', '}', '&a', '*a', '!', '|'],
   ...['>', '%', '@', '`', '"', "'", '\\', '\\n', '~', '<<', '=', '$', 'a', 'b c', 'A'],
-  ...['<secret:', '<secret::', '<secret:a>', '<secret:Ab>', '<secret', ':a>', standIn('token')],
-  ...[standIn('a_1'), 'spintape-secret.', '.stand-in', 'true', 'yes', 'Null', 'NO', 'on', '0x1F'],
+  ...['<secret:', '<secret::', '<secret:a>', '<secret:Ab>', '<secret', ':a>', placeholder('token')],
+  ...[placeholder('a_1'), 'spintape-secret.', '.stand-in', 'true', 'yes', 'Null', 'NO', 'on', '0x1F'],
   ...['1', '1.0', '-1', '+1', '1e3', '.5', '.inf', '.NaN', '0o7', '1_000', '1:30', '2026-11-21'],
 ];
 

@@ -33,7 +33,7 @@ export const argumentValidation: ServiceLaw<SchemaCase> = {
     const loading = await run.call(routeStep({ method: 'POST', path, session: 's', body }));
     const loaded = answered(200, { tools: exactly(['t']) });
     const refusal = unlike(loaded, loading);
-    if (refusal !== undefined) throw run.breach(`Call 1 ${refusal}`, new Map([[0, loaded]]));
+    if (refusal !== undefined) throw run.violation(`Call 1 ${refusal}`, new Map([[0, loaded]]));
     for (const [index, args] of value.calls.entries()) {
       const verdict = verdicts[index];
       if (verdict === undefined) continue;
@@ -43,7 +43,7 @@ export const argumentValidation: ServiceLaw<SchemaCase> = {
       const expected = verdict.fits ? FITS : REFUSED;
       const difference = unlike(expected, answer) ?? blameless(verdict.blamed, answer);
       if (difference === undefined) continue;
-      throw run.breach(`Call ${index + 2} ${difference}`, new Map([[index + 1, expected]]));
+      throw run.violation(`Call ${index + 2} ${difference}`, new Map([[index + 1, expected]]));
     }
   },
 };

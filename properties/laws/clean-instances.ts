@@ -32,7 +32,7 @@ export const cleanInstances: WorldLaw<Step[]> = {
         sameState(answer.interaction?.state, demanded.interaction?.state);
       if (isSame) continue;
       const state = demanded.interaction?.state;
-      throw reset.breach(
+      throw reset.violation(
         `Call ${index + 1} differs between an instance that was reset and a new one`,
         new Map([[index, { response: demanded, ...(state !== undefined && { state }) }]]),
       );

@@ -8,7 +8,7 @@ import type { ServiceLaw } from '../runner/law.ts';
 import { listAt } from '../runner/list-in.ts';
 import { routeStep, type Step, sessionOfStep, toolStep } from '../runner/step.ts';
 import type { Demand } from '../runner/trace.ts';
-import type { Breach } from '../runner/violation.ts';
+import type { Violation } from '../runner/violation.ts';
 import type { ServiceRun, ToolService } from '../subjects/subject.ts';
 
 /** Which component is told of the end of a session; the gateway, `''`, tells all. */
@@ -65,7 +65,7 @@ export const cleanup: ServiceLaw<Lives> = {
     const end: Step = { kind: 'end-session', component, session, inPath };
     const first = await ended.call(end);
     if (!isDeletion(first)) {
-      throw ended.breach(
+      throw ended.violation(
         'The DELETE does not say that it deleted the session',
         new Map([[steps.length, DELETED]]),
       );
@@ -73,23 +73,23 @@ export const cleanup: ServiceLaw<Lives> = {
     const probes = [...probesOf(steps, session), { step: end, isLook: false }];
     const found = [];
     for (const { step } of probes) found.push(await ended.call(step));
-    const breachAt = (index: number, explanation: string, demand: Demand): Breach => {
+    const violationAt = (index: number, explanation: string, demand: Demand): Violation => {
       const places = [...probes.keys()].filter((at) => probes[at]?.isLook && at !== index);
       const [place, ...needless] = [index, ...places].map((at) => steps.length + 1 + at);
-      return ended.breach(explanation, new Map([[place ?? 0, demand]]), new Set(needless));
+      return ended.violation(explanation, new Map([[place ?? 0, demand]]), new Set(needless));
     };
     const never = await neverLived(life, service);
     for (const [index, { step }] of probes.entries()) {
       const response = await never.call(step);
       const seen = found[index];
       if (seen === undefined || sameAnswer(seen, response)) continue;
-      throw breachAt(index, `${step === end ? SECOND : OTHER} ${OTHERWISE}`, { response });
+      throw violationAt(index, `${step === end ? SECOND : OTHER} ${OTHERWISE}`, { response });
     }
     const last = probes.length - 1;
     const second = found[last] ?? first;
     const demand = withoutFiles(second);
     if (unlike(demand, second) === undefined) return;
-    throw breachAt(last, 'A second DELETE deletes a file, or fails', demand);
+    throw violationAt(last, 'A second DELETE deletes a file, or fails', demand);
   },
 };
 

@@ -30,7 +30,7 @@ export const determinism: ServiceLaw<Step[]> = {
         const answer = await again.call(step);
         const before = answers[index];
         if (before === undefined || sameAnswer(answer, before)) continue;
-        throw again.breach(
+        throw again.violation(
           `Call ${index + 1} is answered otherwise than the first time`,
           new Map([[index, { response: before }]]),
         );

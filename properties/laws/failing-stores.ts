@@ -71,7 +71,7 @@ export const failingStores: WorldLaw<FailingCalls> = {
       const explanation = complaint?.explanation ?? 'does not tell of the store that failed';
       // What is well formed where no store fails is not what is right where one does.
       const demand = demandedFailure(step, message, answer) ?? complaint?.demand;
-      throw failing.breach(
+      throw failing.violation(
         `The answer to call ${index + 1} ${explanation}`,
         new Map(demand === undefined ? [] : [[index, demand]]),
       );

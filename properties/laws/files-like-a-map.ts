@@ -100,7 +100,7 @@ export const filesLikeAMap: ServiceLaw<FilePlay> = {
       const expected = expectedOf(models[each.who], each);
       const difference = unlike(expected, await run.call(stepOf(each, ids[each.who])));
       if (difference === undefined) continue;
-      throw run.breach(`Call ${index + 1} ${difference}`, new Map([[index, expected]]));
+      throw run.violation(`Call ${index + 1} ${difference}`, new Map([[index, expected]]));
     }
   },
 };

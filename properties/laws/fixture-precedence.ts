@@ -86,6 +86,6 @@ async function holdsIn(run: ServiceRun, { matches, calls }: FixtureSet): Promise
     const difference = unlike(expected, await run.call(mockCallStep(call)));
     if (difference === undefined) continue;
     const place = 1 + matches.length + index;
-    throw run.breach(`Call ${place + 1} ${difference}`, new Map([[place, expected]]));
+    throw run.violation(`Call ${place + 1} ${difference}`, new Map([[place, expected]]));
   }
 }

@@ -109,7 +109,7 @@ export const gatewayAddsNothing: ServiceLaw<TwoWays> = {
       const demand = unmet(answer, wanted, isTranslated);
       if (demand === undefined) continue;
       const place = before.length + index;
-      throw gateway.breach(
+      throw gateway.violation(
         `Call ${place + 1} is answered otherwise than by the component ${step.component}`,
         new Map([[place, demand]]),
       );

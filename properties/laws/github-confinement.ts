@@ -19,7 +19,7 @@ import { type Answer, jsonOf } from '../runner/answer.ts';
 import type { WorldLaw } from '../runner/law.ts';
 import { listAt } from '../runner/list-in.ts';
 import { toolStep } from '../runner/step.ts';
-import { Breach } from '../runner/violation.ts';
+import { Violation } from '../runner/violation.ts';
 import { StrayGithub } from '../subjects/stray-github.ts';
 import type { WorldRun } from '../subjects/subject.ts';
 
@@ -87,13 +87,13 @@ export const githubConfinement: WorldLaw<ConfinedCall> = {
         (writes !== 'true' && method !== 'GET' ? `writes, with allow_writes ${writes}` : null);
       if (complaint === null) continue;
       const where = `Where ${JSON.stringify(allowed)} is allowed, request ${index + 1}`;
-      throw sentBreach(run, `${where} ${complaint}: ${url}`, index);
+      throw sentViolation(run, `${where} ${complaint}: ${url}`, index);
     }
     const found = call.tool.startsWith('gh_search_') ? resultsOf(answer) : undefined;
     if (found === undefined) return;
     const complaint = complaintAboutResults(upstream.exchanges[0]?.said.json, found);
     if (complaint === null) return;
-    throw run.breach(`The search ${complaint}`, new Map([[0, withoutOthers(found)]]));
+    throw run.violation(`The search ${complaint}`, new Map([[0, withoutOthers(found)]]));
   },
 };
 
@@ -104,16 +104,16 @@ const REFUSED = answered(200, { success: exactly(false) });
  * so that its scenario is as expected once nothing else is sent. Where the first request is at
  * fault the call has to be refused; how one that went astray later has to end is not known.
  */
-function sentBreach(run: WorldRun, explanation: string, index: number): Breach {
+function sentViolation(run: WorldRun, explanation: string, index: number): Violation {
   const demand = index === 0 ? REFUSED : { status: 200 };
   // The answer may be as demanded; what is left unanswered is the request.
-  const { story } = run.breach(explanation, new Map());
-  const steps = (story?.steps ?? []).map((step) => ({
+  const { trace } = run.violation(explanation, new Map());
+  const steps = (trace?.steps ?? []).map((step) => ({
     ...step,
     exchanges: step.exchanges.slice(0, index),
     demand,
   }));
-  return new Breach(explanation, { start: {}, ...story, steps, asksOthers: true });
+  return new Violation(explanation, { start: {}, ...trace, steps, asksOthers: true });
 }
 
 /** What a search found; undefined where it failed. */

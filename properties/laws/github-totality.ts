@@ -42,11 +42,11 @@ export const githubTotality: WorldLaw<AnsweredCall> = {
     const complaint = complaintAbout(step, answer);
     if (complaint !== undefined) {
       const { explanation, demand } = complaint;
-      throw run.breach(`The answer to the call ${explanation}`, new Map([[0, demand]]));
+      throw run.violation(`The answer to the call ${explanation}`, new Map([[0, demand]]));
     }
     const last = upstream.exchanges.at(-1)?.said.status ?? 200;
     if (last < 400 || !hasSucceeded(answer)) return;
-    throw run.breach(`GitHub refuses with ${last}, and the tool succeeds`, new Map([[0, FAILED]]));
+    throw run.violation(`GitHub refuses with ${last}, and the tool succeeds`, new Map([[0, FAILED]]));
   },
 };
 

@@ -49,7 +49,7 @@ export const mockOwnership: ServiceLaw<MockPlay> = {
       const play = played(operation, { model, owner, text: `r${index}` });
       const difference = unlike(play.expected, await run.call(play.step));
       if (difference === undefined) continue;
-      throw run.breach(`Call ${index + 1} ${difference}`, new Map([[index, play.expected]]));
+      throw run.violation(`Call ${index + 1} ${difference}`, new Map([[index, play.expected]]));
     }
   },
 };
@@ -64,7 +64,7 @@ interface Play {
   readonly expected: ExpectedAnswer;
 }
 
-interface Stage {
+interface Context {
   readonly model: MockModel;
   readonly owner: string | null;
   /** No other operation has the same. */
@@ -72,7 +72,7 @@ interface Stage {
 }
 
 /** The request of an operation, and the answer that the model gives to it. */
-function played(operation: MockOperation, stage: Stage): Play {
+function played(operation: MockOperation, stage: Context): Play {
   const { model, owner } = stage;
   switch (operation.kind) {
     case 'clear':
@@ -109,13 +109,13 @@ function played(operation: MockOperation, stage: Stage): Play {
   }
 }
 
-function responseOf({ response }: { readonly response: GivenResponse }, stage: Stage): JsonModel {
+function responseOf({ response }: { readonly response: GivenResponse }, stage: Context): JsonModel {
   return response.kind === 'own' ? stage.text : response.value;
 }
 
 function defining(
   operation: Extract<MockOperation, { kind: 'load' | 'respond' | 'load-data' }>,
-  stage: Stage,
+  stage: Context,
 ): Play {
   const { tool } = operation;
   const { model, owner, text } = stage;
@@ -142,7 +142,7 @@ function defining(
   return { step, expected: loaded([tool]) };
 }
 
-function loading(tools: readonly string[], { owner, text }: Stage): Play {
+function loading(tools: readonly string[], { owner, text }: Context): Play {
   const body = tools.map((name) => modelOf({ name, description: text }));
   return { step: definitionStep(owner, 'load-schema', body), expected: loaded(tools) };
 }
@@ -161,14 +161,14 @@ function listed(names: readonly string[]): ExpectedAnswer {
 function adding(
   tool: string,
   { match, response }: { readonly match: ArgumentModel; readonly response: JsonModel },
-  { model, owner }: Stage,
+  { model, owner }: Context,
 ): Play {
   const step = definitionStep(owner, 'add-fixture', modelOf({ name: tool, match, response }));
-  const told = model.add(owner, tool, { match, response });
-  if (told === undefined) return { step, expected: unknown(model, owner) };
+  const reported = model.add(owner, tool, { match, response });
+  if (reported === undefined) return { step, expected: unknown(model, owner) };
   const expected = answered(200, {
-    total_fixtures: exactly(numberOf(told.total)),
-    ties_with: told.ties.length === 0 ? ABSENT : exactly(told.ties),
+    total_fixtures: exactly(numberOf(reported.total)),
+    ties_with: reported.ties.length === 0 ? ABSENT : exactly(reported.ties),
   });
   return { step, expected };
 }

@@ -6,7 +6,7 @@ import { type ChangePlace, changedAt } from '../models/cassette-change.ts';
 import type { WorldLaw } from '../runner/law.ts';
 import { type ListIn, listAt, listWithin } from '../runner/list-in.ts';
 import { judgedRecording, recordedAgain, recordedCassette } from '../runner/recorded-cassette.ts';
-import { Breach } from '../runner/violation.ts';
+import { Violation } from '../runner/violation.ts';
 import type { LawApp } from '../subjects/subject.ts';
 
 /** A recorded session, and which of all changes to it is made. */
@@ -53,7 +53,7 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
     if ((verdict === 'same') === makesNothing) return;
     const finding = makesNothing ? 'changes nothing, and the replay is' : 'is judged';
     const explanation = `The change of ${where} ${finding} ${verdict}`;
-    throw new Breach(explanation, undefined, chosen.cassette);
+    throw new Violation(explanation, undefined, chosen.cassette);
   },
 };
 

@@ -99,11 +99,11 @@ export const parallelCalls: WorldLaw<Race> = {
     for (const probe of probes) found.push(await run.call(probe));
     const seen = [...answers, ...found].map(comparable);
     // As they ended first: the likeliest explanation, and the one that the story is told in.
-    const asTold = [...together.keys()].sort(
+    const asReported = [...together.keys()].sort(
       (a, b) => (answers[a]?.place ?? 0) - (answers[b]?.place ?? 0),
     );
     let first: readonly Answer[] | undefined;
-    for (const order of permutations(asTold)) {
+    for (const order of permutations(asReported)) {
       const explained = await inOrder(world, { before, together, order, probes });
       first ??= explained;
       if (explained.every((answer, index) => comparable(answer) === seen[index])) return;
@@ -117,7 +117,7 @@ export const parallelCalls: WorldLaw<Race> = {
     const response = first?.[index];
     const demands = new Map(response === undefined ? [] : [[places[index] ?? 0, { response }]]);
     const others = found.map(({ place }) => place).filter((place) => !demands.has(place));
-    throw run.breach(
+    throw run.violation(
       'Calls ran at the same time, and no order of them explains the answers',
       demands,
       new Set(others),

@@ -9,7 +9,7 @@ import { cassetteFile } from '../arbitraries/cassette-file.ts';
 import { rearranged, withoutLines } from '../models/cassette-value.ts';
 import type { PureLaw } from '../runner/law.ts';
 import { listAt } from '../runner/list-in.ts';
-import { Breach } from '../runner/violation.ts';
+import { Violation } from '../runner/violation.ts';
 
 const SCHEMA = '../node_modules/spintape/schema/spintape-1.schema.json';
 
@@ -27,13 +27,13 @@ export const printAndParse: PureLaw<CassetteFile> = {
     const text = printCassette(file, SCHEMA);
     const read = parsed(text);
     if (!isDeepStrictEqual(plain(withoutLines(read)), plain(file))) {
-      throw new Breach(`Printed and parsed, it is another value:\n${text}`);
+      throw new Violation(`Printed and parsed, it is another value:\n${text}`);
     }
     if (printCassette(read, SCHEMA) !== text) {
-      throw new Breach(`Printed, parsed and printed again, it is another text:\n${text}`);
+      throw new Violation(`Printed, parsed and printed again, it is another text:\n${text}`);
     }
     if (printCassette(rearranged(file), SCHEMA) !== text) {
-      throw new Breach(`Put together in another order, it has another text:\n${text}`);
+      throw new Violation(`Put together in another order, it has another text:\n${text}`);
     }
   },
 };
@@ -48,6 +48,6 @@ function parsed(text: string): CassetteFile {
     return parseCassette(text, 'x.yaml');
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
-    throw new Breach(`What was printed is refused: ${error.message}\n${text}`);
+    throw new Violation(`What was printed is refused: ${error.message}\n${text}`);
   }
 }

@@ -2,7 +2,7 @@ import { type RecordedSession, recordedSession } from '../arbitraries/recorded-s
 import type { WorldLaw } from '../runner/law.ts';
 import { listAt } from '../runner/list-in.ts';
 import { judgedRecording, recordedCassette } from '../runner/recorded-cassette.ts';
-import { Breach } from '../runner/violation.ts';
+import { Violation } from '../runner/violation.ts';
 
 /** What was recorded happens again. */
 export const recordThenReplay: WorldLaw<RecordedSession> = {
@@ -20,6 +20,6 @@ export const recordThenReplay: WorldLaw<RecordedSession> = {
     if (verdict === 'same') return;
     const [first] = differences;
     const what = `${first?.where}: recorded ${first?.recorded}, now ${first?.actual}`;
-    throw new Breach(`The replay is ${verdict}, ${what}`, undefined, cassette);
+    throw new Violation(`The replay is ${verdict}, ${what}`, undefined, cassette);
   },
 };

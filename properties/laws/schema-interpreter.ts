@@ -4,7 +4,7 @@ import { argumentText, type SchemaCase, schemaCase } from '../arbitraries/json-s
 import { ajvVerdicts } from '../models/ajv-judge.ts';
 import type { PureLaw } from '../runner/law.ts';
 import { listAt } from '../runner/list-in.ts';
-import { Breach } from '../runner/violation.ts';
+import { Violation } from '../runner/violation.ts';
 
 /** The interpreter of JSON Schema agrees with a compiler of it. */
 export const schemaInterpreter: PureLaw<SchemaCase> = {
@@ -23,7 +23,7 @@ export const schemaInterpreter: PureLaw<SchemaCase> = {
       const problem = validateArguments(schema, parseJson(args));
       if ((problem === null) === fits) continue;
       const verb = fits ? 'accepts' : 'refuses';
-      throw new Breach(`ajv ${verb} ${args}, and the interpreter says: ${problem ?? 'it fits'}`);
+      throw new Violation(`ajv ${verb} ${args}, and the interpreter says: ${problem ?? 'it fits'}`);
     }
   },
 };

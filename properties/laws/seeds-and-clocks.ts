@@ -76,7 +76,7 @@ export const seedsAndClocks: WorldLaw<Worlds> = {
         const answer = await other.call(step, clock.start + index * clock.step);
         const before = answers[index];
         if (before === undefined || sameAnswer(answer, before)) continue;
-        throw other.breach(
+        throw other.violation(
           `Call ${index + 1} is answered otherwise than under another seed and clock`,
           new Map([[index, { response: before }]]),
         );

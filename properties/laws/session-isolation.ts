@@ -71,7 +71,7 @@ export const sessionIsolation: ServiceLaw<Step[]> = {
         const answer = await alone.call(step);
         const before = answers[index];
         if (own === undefined || before === undefined || sameAnswer(answer, before)) continue;
-        throw together.breach(
+        throw together.violation(
           `Call ${index + 1} is answered otherwise than where no other session makes a call`,
           new Map([[index, { response: answer }]]),
         );

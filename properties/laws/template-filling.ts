@@ -52,19 +52,19 @@ export const templateFilling: ServiceLaw<TemplatePlay> = {
     const match: ArgumentModel = new Map(isFixture ? [...args].slice(0, 1) : []);
     const response = writtenTemplate(template);
     const unfilled = unfillableHoles(template, new Set([...names.keys(), ...match.keys()]));
-    const told = answered(200, { unfilled: unfilled.length === 0 ? ABSENT : exactly(unfilled) });
+    const reported = answered(200, { unfilled: unfilled.length === 0 ? ABSENT : exactly(unfilled) });
     const definition = isFixture
       ? definitionStep('s', 'add-fixture', modelOf({ name: 't', match, response }))
       : definitionStep('s', 'update-response', modelOf({ name: 't', mockResponse: response }));
-    const tale = unlike(told, await run.call(definition));
-    if (tale !== undefined) throw run.breach(`Call 2 ${tale}`, new Map([[1, told]]));
+    const tale = unlike(reported, await run.call(definition));
+    if (tale !== undefined) throw run.violation(`Call 2 ${tale}`, new Map([[1, reported]]));
     const filled = filledTemplate(template, withDefaults(args, names));
     const text = typeof filled === 'string' ? filled : jsonTextOf(filled);
     const expected = succeeded(exactly(text));
     const call = mockCallStep({ owner: 's', tool: 't', style: 'component', args });
     const difference = unlike(expected, await run.call(call));
     if (difference === undefined) return;
-    throw run.breach(`Call 3 ${difference}`, new Map([[2, expected]]));
+    throw run.violation(`Call 3 ${difference}`, new Map([[2, expected]]));
   },
 };
 

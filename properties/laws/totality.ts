@@ -21,7 +21,7 @@ export const totality: ServiceLaw<Step[]> = {
       const complaint = complaintAbout(step, await run.call(step));
       if (complaint === undefined) continue;
       const { explanation, demand } = complaint;
-      throw run.breach(
+      throw run.violation(
         `The answer to call ${index + 1} ${explanation}`,
         new Map([[index, demand]]),
       );

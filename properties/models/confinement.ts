@@ -56,11 +56,11 @@ export function complaintAboutMove(from: string | undefined, to: string): string
  *
  * @param given what GitHub answered, @param told the result of the tool
  */
-export function complaintAboutResults(given: unknown, told: unknown): string | null {
-  const results = itemsOf(told);
-  if (results.length > openItems(told).length) return 'tells of a repository that is not allowed';
+export function complaintAboutResults(given: unknown, reported: unknown): string | null {
+  const results = itemsOf(reported);
+  if (results.length > openItems(reported).length) return 'tells of a repository that is not allowed';
   const isPart = itemsOf(given).length > openItems(given).length;
-  const { total_count: total } = Object(told) as { readonly total_count?: unknown };
+  const { total_count: total } = Object(reported) as { readonly total_count?: unknown };
   return isPart && total !== results.length ? 'counts what it may not tell of' : null;
 }
 

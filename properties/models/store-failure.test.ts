@@ -54,15 +54,15 @@ describe('what is demanded of a call during which a store fails', () => {
     ],
   ] satisfies readonly (readonly [string, Step, Answer, Answer])[])(
     'is not met by what was seen, and is where it is told: %s',
-    (_, step, seen, mended) => {
+    (_, step, seen, patched) => {
       const demand = demandedFailure(step, MESSAGE, seen) ?? {};
       expect({
-        told: [
+        reported: [
           tellsOfFailure(step, seen, MESSAGE) && seen.status < 500,
-          tellsOfFailure(step, mended, MESSAGE),
+          tellsOfFailure(step, patched, MESSAGE),
         ],
-        met: [isMet(demand, { answer: seen }), isMet(demand, { answer: mended })],
-      }).toEqual({ told: [false, true], met: [false, true] });
+        met: [isMet(demand, { answer: seen }), isMet(demand, { answer: patched })],
+      }).toEqual({ reported: [false, true], met: [false, true] });
     },
   );
 

@@ -21,8 +21,8 @@ export function tellsOfFailure(step: Step, answer: Answer, message: string): boo
     return unavailable.some((name) => typeof name === 'string');
   }
   const isRefused = answer.status >= 400 || success === false;
-  const isTold = [error, result].some((text) => String(text).includes(message));
-  return isRefused && (type ?? 'IOError') === 'IOError' && isTold;
+  const isReported = [error, result].some((text) => String(text).includes(message));
+  return isRefused && (type ?? 'IOError') === 'IOError' && isReported;
 }
 
 /**
@@ -40,19 +40,19 @@ export function demandedFailure(step: Step, message: string, seen: Answer): Dema
 
 /** From the one that leaves a service most choice to the one that leaves it least. */
 function demandsOn(step: Step, message: string): [Demand, ...Demand[]] {
-  const told: Pattern = { kind: 'contains', pattern: exactly(message) };
+  const reported: Pattern = { kind: 'contains', pattern: exactly(message) };
   const refusal = { success: exactly(false), error_type: exactly('IOError') };
-  if (step.kind === 'tool') return [answered(200, { ...refusal, result: told })];
+  if (step.kind === 'tool') return [answered(200, { ...refusal, result: reported })];
   if (isGatewayList(step)) {
     const aName: Pattern = { kind: 'contains', pattern: { kind: 'type', type: 'string' } };
     return [answered(200, { unavailable: aName })];
   }
   const strict =
     step.kind === 'end-session'
-      ? answered(200, { success: exactly(false), error: told })
-      : answered(statusOfFailure(step), { error: told });
-  const least: Demand = { body: { kind: 'object', members: new Map([['error', told]]) } };
-  return [least, strict, answered(strict.status, { ...refusal, error: told })];
+      ? answered(200, { success: exactly(false), error: reported })
+      : answered(statusOfFailure(step), { error: reported });
+  const least: Demand = { body: { kind: 'object', members: new Map([['error', reported]]) } };
+  return [least, strict, answered(strict.status, { ...refusal, error: reported })];
 }
 
 /** The gateway's own refusals in MCP style have one status; a component tells what failed it. */

@@ -17,7 +17,7 @@ const execute = (body: unknown, path = '/execute') =>
   rawStep('POST', path, typeof body === 'string' ? body : JSON.stringify(body));
 const inSession = { session_id: 's', tool: 'read_file', args: null };
 
-type Case = readonly [what: string, step: Step, seen: Answer, mended: Answer];
+type Case = readonly [what: string, step: Step, seen: Answer, patched: Answer];
 
 const BREAKDOWNS: readonly Case[] = [
   ['a tool', call, BROKEN, RESULT],
@@ -117,14 +117,14 @@ const OTHERS: readonly Case[] = [
 describe('what is demanded in place of an answer that is not well formed', () => {
   it.each([...BREAKDOWNS, ...HALVES, ...OTHERS])(
     'is not met by it, and is by the right answer: %s',
-    (_, step, seen, mended) => {
+    (_, step, seen, patched) => {
       const complaint = complaintAbout(step, seen);
       const met = (answer: Answer) => isMet(complaint?.demand ?? {}, { answer });
       expect({
-        complaint: complaintAbout(step, mended),
+        complaint: complaintAbout(step, patched),
         seen: met(seen),
-        mended: met(mended),
-      }).toEqual({ complaint: undefined, seen: false, mended: true });
+        patched: met(patched),
+      }).toEqual({ complaint: undefined, seen: false, patched: true });
     },
   );
 

@@ -76,10 +76,10 @@ function complaintAboutMethods(step: Step, { status, headers, body }: Answer) {
   if (status !== 405 || headers.some(([name]) => name === 'allow')) return undefined;
   const [path = ''] = requestOf(step).path.split('?', 1);
   const allowed = methodOf(path);
-  const told: Demand = {
+  const reported: Demand = {
     response: { status, headers: [...headers, ['allow', String(allowed)]], body },
   };
-  const demand = usualStatus(step) === 405 ? told : usualAnswer(step);
+  const demand = usualStatus(step) === 405 ? reported : usualAnswer(step);
   return { explanation: 'does not say which methods are allowed', demand };
 }
 
@@ -102,12 +102,12 @@ function bodyWith(step: Step, status: number): Pattern {
  */
 function componentStyle(status: number, { success, error_type: errorType }: Members): Pattern {
   const byType = typeof errorType === 'string' ? false : errorType === null || undefined;
-  const told = status === 200 ? (typeof success === 'boolean' ? success : byType) : false;
-  if (told === undefined) return A_RESULT;
+  const reported = status === 200 ? (typeof success === 'boolean' ? success : byType) : false;
+  if (reported === undefined) return A_RESULT;
   return objectWith({
-    success: exactly(told),
+    success: exactly(reported),
     result: A_STRING,
-    error_type: told ? exactly(null) : A_STRING,
+    error_type: reported ? exactly(null) : A_STRING,
   });
 }
 

@@ -3,8 +3,8 @@ import type { CassetteFile } from '../../harness/index.ts';
 import type { ToolService, ToolWorld } from '../subjects/subject.ts';
 import { type Fewer, withFewerSteps } from './fewer-steps.ts';
 import type { Law } from './law.ts';
-import type { Story } from './trace.ts';
-import { Breach } from './violation.ts';
+import type { Trace } from './trace.ts';
+import { Violation } from './violation.ts';
 
 /** What laws are checked on; a law that needs what is absent cannot be checked. */
 export interface Subject {
@@ -38,13 +38,13 @@ export interface LawOutcome {
   readonly calls: number;
   /** Whether it ended before all values were tried, because of the time or the signal. */
   readonly isCut: boolean;
-  readonly breach?: LawBreach;
+  readonly violation?: LawViolation;
   /** What was thrown that is no {@link Breach}: it ended the check, and there is no verdict. */
   readonly error?: Error;
 }
 
 /** A counterexample, made as small as it gets. */
-export interface LawBreach {
+export interface LawViolation {
   /** What was found, and what the law demands. */
   readonly explanation: string;
   /** The value, for people. */
@@ -55,7 +55,7 @@ export interface LawBreach {
   readonly path: string;
   /** How often it was made smaller. */
   readonly shrinks: number;
-  readonly story?: Story;
+  readonly trace?: Trace;
   /** The recording that shows it, of laws that judge recordings. */
   readonly cassette?: CassetteFile;
 }
@@ -77,7 +77,7 @@ export async function checkLaw(
     ...(path !== undefined && { path }),
   });
   const { lists } = law;
-  const breach = details && (await breachOf(details, { seed, lists, holds, signal }));
+  const violation = details && (await violationOf(details, { seed, lists, holds, signal }));
   const { done, error, isPast } = trial.state;
   return {
     law,
@@ -85,7 +85,7 @@ export async function checkLaw(
     runs: done,
     calls: (counter?.calls ?? 0) - callsBefore,
     isCut: (details?.interrupted ?? false) && !isPast,
-    ...(breach !== undefined && { breach }),
+    ...(violation !== undefined && { violation }),
     ...(error !== undefined && { error }),
   };
 }
@@ -121,7 +121,7 @@ function trialOf(
       await holds(value);
       state.done += hasFailed ? 0 : 1;
     } catch (thrown) {
-      if (thrown instanceof Breach) {
+      if (thrown instanceof Violation) {
         state.hasFailed = true;
         throw thrown;
       }
@@ -148,23 +148,23 @@ async function checked(
   }
 }
 
-async function breachOf(
+async function violationOf(
   details: fc.RunDetails<[unknown]>,
   { seed, ...fewer }: Fewer & { readonly seed: number },
-): Promise<LawBreach | undefined> {
+): Promise<LawViolation | undefined> {
   const { counterexample, counterexamplePath, errorInstance, numShrinks } = details;
   if (counterexample === null) return undefined;
-  if (!(errorInstance instanceof Breach)) throw errorInstance;
+  if (!(errorInstance instanceof Violation)) throw errorInstance;
   const [first] = counterexample;
-  const { value, breach } = await withFewerSteps({ value: first, breach: errorInstance }, fewer);
-  const { message, story, cassette } = breach;
+  const { value, violation } = await withFewerSteps({ value: first, violation: errorInstance }, fewer);
+  const { message, trace, cassette } = violation;
   return {
     explanation: message,
     value: fc.stringify(value),
     seed,
     path: counterexamplePath ?? '',
     shrinks: numShrinks,
-    ...(story !== undefined && { story }),
+    ...(trace !== undefined && { trace }),
     ...(cassette !== undefined && { cassette }),
   };
 }
@@ -190,7 +190,7 @@ function oneAtATime(service: ToolService): ToolService {
           if (own !== current) throw new Error('The law calls a run after it began another one.');
           return run.call(step);
         },
-        breach: (...found) => run.breach(...found),
+        violation: (...found) => run.violation(...found),
       };
     },
   };

@@ -4,7 +4,7 @@ import { verdictOf } from '../telling/check-report.ts';
 import { checkLaws, type LawsSettings } from './check-laws.ts';
 import { faultyLaw, numbersAreEqual, serviceLaw, smallNumbers } from './law.fixture.ts';
 import type { Law, PureLaw } from './law.ts';
-import { Breach } from './violation.ts';
+import { Violation } from './violation.ts';
 
 const usual: LawsSettings = { profile: 'quick', seed: 7, lanes: 1, now: () => 0 };
 
@@ -22,9 +22,9 @@ async function check(laws: readonly Law[], settings: Partial<LawsSettings> = {})
 it('makes a counterexample as small as it gets, and says how to find it again', async () => {
   const { outcomes } = await check([smallNumbers]);
   const [first] = outcomes;
-  const { breach, runs, ...others } = first ?? { runs: 0 };
+  const { violation, runs, ...others } = first ?? { runs: 0 };
   expect(runs).toBeLessThan(100);
-  expect([others, breach?.explanation, breach?.value, breach?.seed]).toEqual([
+  expect([others, violation?.explanation, violation?.value, violation?.seed]).toEqual([
     {
       name: 'small-numbers',
       verdict: 'breach',
@@ -37,8 +37,8 @@ it('makes a counterexample as small as it gets, and says how to find it again', 
     '10',
     7,
   ]);
-  const again = await check([smallNumbers], { path: breach?.path });
-  expect(again.outcomes[0]?.breach).toEqual({ ...breach, path: breach?.path, shrinks: 0 });
+  const again = await check([smallNumbers], { path: violation?.path });
+  expect(again.outcomes[0]?.violation).toEqual({ ...violation, path: violation?.path, shrinks: 0 });
 });
 
 it('tries as many values as the profile or the caller says, and names what it cannot check', async () => {
@@ -75,10 +75,10 @@ it('leads to a breach of a later turn by the seed of that turn', async () => {
       if (values > 6_000) smallNumbers.holds(value);
     },
   };
-  const { breach } = (await check([late], { runs: 10_000 })).outcomes[0] ?? {};
-  expect(breach?.seed).not.toBe(7);
-  const again = await check([smallNumbers], { seed: breach?.seed ?? 0, path: breach?.path });
-  expect(again.outcomes[0]?.breach?.value).toBe(breach?.value);
+  const { violation } = (await check([late], { runs: 10_000 })).outcomes[0] ?? {};
+  expect(violation?.seed).not.toBe(7);
+  const again = await check([smallNumbers], { seed: violation?.seed ?? 0, path: violation?.path });
+  expect(again.outcomes[0]?.violation?.value).toBe(violation?.value);
 });
 
 it('ends when the time is over, or when it is told to, with what held so far', async () => {
@@ -136,7 +136,7 @@ it('leaves no time unused that a law without further turns would have had', asyn
 it('ends without a breach where a path leads to none, and holds where it leads to a value', async () => {
   for (const path of ['1:2:3', '5']) {
     const { outcomes } = await check([numbersAreEqual], { path });
-    expect(outcomes[0]?.breach).toBe(undefined);
+    expect(outcomes[0]?.violation).toBe(undefined);
   }
   expect((await check([numbersAreEqual], { path: '5' })).outcomes).toEqual([
     { name: 'numbers-are-equal', verdict: 'holds', seed: 7, runs: 1, calls: 0, isCut: false },
@@ -150,8 +150,8 @@ it('keeps what other laws came to when one throws what is no breach', async () =
     ['small-numbers', 'breach'],
     ['numbers-are-equal', 'holds'],
   ]);
-  const [{ error, breach, runs } = {}] = outcomes;
-  expect([error, breach, runs]).toEqual([new TypeError('no law'), undefined, 0]);
+  const [{ error, violation, runs } = {}] = outcomes;
+  expect([error, violation, runs]).toEqual([new TypeError('no law'), undefined, 0]);
 });
 
 it('keeps a breach when what makes it smaller throws what is no breach', async () => {
@@ -162,9 +162,9 @@ it('keeps a breach when what makes it smaller throws what is no breach', async (
       if (value < 600 && isGone) throw new TypeError('the service is gone');
       if (value < 600) return;
       isGone = true;
-      throw new Breach(`${value} is large`);
+      throw new Violation(`${value} is large`);
     },
   };
-  const [{ verdict, breach } = {}] = (await check([deadly])).outcomes;
-  expect([verdict, breach?.explanation]).toEqual(['breach', '600 is large']);
+  const [{ verdict, violation } = {}] = (await check([deadly])).outcomes;
+  expect([verdict, violation?.explanation]).toEqual(['breach', '600 is large']);
 });

@@ -26,7 +26,7 @@ export interface LawsSettings {
 export interface LawsProgress {
   readonly runs: number;
   readonly of: number;
-  readonly breaches: number;
+  readonly violations: number;
   /** The law of which a value was tried last. */
   readonly law: string;
 }
@@ -98,8 +98,8 @@ export async function checkLaws(
         onRun: () => progress(law),
       });
       results.set(turn, outcome);
-      if (outcome.breach !== undefined) broken.add(law);
-      if ((outcome.breach ?? outcome.error) !== undefined) ended.add(law);
+      if (outcome.violation !== undefined) broken.add(law);
+      if ((outcome.violation ?? outcome.error) !== undefined) ended.add(law);
     }
   };
   await Promise.all(Array.from({ length: settings.lanes }, lane));
@@ -156,7 +156,7 @@ function progressOf(
   const of = turns.reduce((sum, turn) => sum + turn.runs, 0);
   return ({ name }: Law): void => {
     runs += 1;
-    settings.onProgress?.({ runs, of, breaches: broken.size, law: name });
+    settings.onProgress?.({ runs, of, violations: broken.size, law: name });
   };
 }
 
@@ -171,15 +171,15 @@ function outcomeOf(
 ): LawOutcome {
   let [runs, calls] = [0, 0];
   let isCut = false;
-  let end: Pick<LawOutcome, 'breach' | 'error'> = {};
+  let end: Pick<LawOutcome, 'violation' | 'error'> = {};
   for (const turn of turns) {
-    if (turn.law !== law || (end.breach ?? end.error) !== undefined) continue;
+    if (turn.law !== law || (end.violation ?? end.error) !== undefined) continue;
     const outcome = results.get(turn);
     runs += outcome?.runs ?? 0;
     calls += outcome?.calls ?? 0;
     isCut ||= outcome?.isCut ?? true;
-    const { breach, error } = outcome ?? {};
-    end = { ...(breach !== undefined && { breach }), ...(error !== undefined && { error }) };
+    const { violation, error } = outcome ?? {};
+    end = { ...(violation !== undefined && { violation }), ...(error !== undefined && { error }) };
   }
   return { law, seed, runs, calls, isCut, ...end };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { withFewerSteps } from './fewer-steps.ts';
 import { type ListIn, listAt, listWithin, wholeValue } from './list-in.ts';
-import { Breach } from './violation.ts';
+import { Violation } from './violation.ts';
 
 /** A law that breaks where the text of the value has this in it; counts how often it is tried. */
 function lawAgainst(pattern: RegExp) {
@@ -11,17 +11,17 @@ function lawAgainst(pattern: RegExp) {
       law.tried += 1;
       const text = JSON.stringify(value);
       if (text.includes('odd')) throw new TypeError('no law');
-      if (pattern.test(text)) throw new Breach(text);
+      if (pattern.test(text)) throw new Violation(text);
     },
   };
   return law;
 }
 
 async function fewer(value: unknown, lists: readonly ListIn<unknown>[], pattern: RegExp) {
-  const breach = new Breach('first');
+  const violation = new Violation('first');
   const { holds } = lawAgainst(pattern);
-  const found = await withFewerSteps({ value, breach }, { lists, holds });
-  return [found.value, found.breach.message];
+  const found = await withFewerSteps({ value, violation }, { lists, holds });
+  return [found.value, found.violation.message];
 }
 
 interface Play {
@@ -82,7 +82,7 @@ it('tries each pair once, 200 of them at most, and none once it is told to end',
     const law = lawAgainst(/^nothing$/);
     const value = Array.from({ length }, (_, at) => at);
     const fewer = { lists: [wholeValue()], holds: law.holds, signal };
-    await withFewerSteps({ value, breach: new Breach('first') }, fewer);
+    await withFewerSteps({ value, violation: new Violation('first') }, fewer);
     return law.tried;
   };
   expect(await tries(5)).toBe(5 + 10);

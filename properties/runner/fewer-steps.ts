@@ -1,10 +1,10 @@
 import type { ListIn } from './list-in.ts';
-import { Breach } from './violation.ts';
+import { Violation } from './violation.ts';
 
 /** A value that breaks a law, and how. */
 export interface BreakingValue {
   readonly value: unknown;
-  readonly breach: Breach;
+  readonly violation: Violation;
 }
 
 /** How a value can be made to have fewer items, and whether that helps. */
@@ -42,8 +42,8 @@ async function firstBreaking(
     if (signal?.aborted) return undefined;
     try {
       await holds(value);
-    } catch (breach) {
-      if (breach instanceof Breach) return { value, breach };
+    } catch (violation) {
+      if (violation instanceof Violation) return { value, violation };
     }
   }
   return undefined;

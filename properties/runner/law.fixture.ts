@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PureLaw, ServiceLaw } from './law.ts';
-import { Breach } from './violation.ts';
+import { Violation } from './violation.ts';
 
 /** A law that does not hold for numbers of two digits and more. */
 export const smallNumbers: PureLaw<number> = {
@@ -11,7 +11,7 @@ export const smallNumbers: PureLaw<number> = {
   values: fc.nat(1_000),
   lists: [],
   holds: (value) => {
-    if (value > 9) throw new Breach(`${value} is large`);
+    if (value > 9) throw new Violation(`${value} is large`);
   },
 };
 

@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readManifest } from '../../harness/index.ts';
 import { type InProcess, openInProcess } from '../subjects/in-process.ts';
-import { readableStory } from '../telling/readable-story.ts';
+import { readableTrace } from '../telling/readable-story.ts';
 import { recordedCassette } from './recorded-cassette.ts';
 import type { Step } from './step.ts';
-import { Breach } from './violation.ts';
+import { Violation } from './violation.ts';
 
 const opened: { probe?: InProcess } = {};
 beforeAll(async () => {
@@ -33,12 +33,12 @@ async function recorded(...paths: readonly string[]) {
 }
 
 it('tells of the calls up to one that ends without an answer', async () => {
-  const breach: unknown = await recorded('/counter', '/trap', '/counter').catch((error) => error);
-  if (!(breach instanceof Breach) || breach.story === undefined) throw breach;
-  expect(breach.message).toBe('Call 2 ends without an answer of its component');
+  const violation: unknown = await recorded('/counter', '/trap', '/counter').catch((error) => error);
+  if (!(violation instanceof Violation) || violation.trace === undefined) throw violation;
+  expect(violation.message).toBe('Call 2 ends without an answer of its component');
   const failure = 'Failed: the component probe trapped: the component ended its process';
   const answer = { success: false, result: failure, error_type: 'IOError', error: failure };
-  expect(readableStory(breach.story).slice(1)).toEqual([
+  expect(readableTrace(violation.trace).slice(1)).toEqual([
     '1. GET /probe/counter',
     '   got 200 {"calls":1,"mark":1}',
     '2. GET /probe/trap',

@@ -14,7 +14,7 @@ import { StrayGithub } from '../subjects/stray-github.ts';
 import type { LawApp, ToolWorld } from '../subjects/subject.ts';
 import { requestOf } from './step.ts';
 import { USUAL_CLOCK } from './trace.ts';
-import { Breach } from './violation.ts';
+import { Violation } from './violation.ts';
 
 const FILE = 'law.yaml';
 
@@ -64,7 +64,7 @@ async function requireAnswers(
   for (const [index, step] of steps.entries()) {
     const { interaction } = await run.call(step);
     if (interaction !== undefined) continue;
-    throw run.breach(`Call ${index + 1} ends without an answer of its component`, new Map());
+    throw run.violation(`Call ${index + 1} ends without an answer of its component`, new Map());
   }
 }
 
@@ -93,7 +93,7 @@ export async function recordedAgain(
     return parseCassette(text, FILE);
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
-    throw new Breach(`What was recorded cannot be read: ${error.message}\n${text}`);
+    throw new Violation(`What was recorded cannot be read: ${error.message}\n${text}`);
   }
 }
 

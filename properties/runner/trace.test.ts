@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { jsonAnswer, rawStep } from './answers.fixture.ts';
-import { storySteps, type ToldStep } from './trace.ts';
+import { traceSteps, type ReportedStep } from './trace.ts';
 
 const step = rawStep('GET', '/health');
-const told: readonly ToldStep[] = [
+const reported: readonly ReportedStep[] = [
   { step, answer: jsonAnswer(200, { tools: [] }), exchanges: [] },
   { step, exchanges: [] },
 ];
@@ -13,14 +13,14 @@ it('takes a demand that the answer does not meet, or that was not answered', () 
     [0, { status: 400 }],
     [1, { status: 200 }],
   ]);
-  expect(storySteps(told, demands)).toEqual([
-    { ...told[0], demand: { status: 400 } },
-    { ...told[1], demand: { status: 200 } },
+  expect(traceSteps(reported, demands)).toEqual([
+    { ...reported[0], demand: { status: 400 } },
+    { ...reported[1], demand: { status: 200 } },
   ]);
 });
 
 it('refuses a demand that the answer meets already', () => {
-  expect(() => storySteps(told, new Map([[0, { status: 200 }]]))).toThrow(
+  expect(() => traceSteps(reported, new Map([[0, { status: 200 }]]))).toThrow(
     new Error('The law demands of call 1 what it has got.'),
   );
 });

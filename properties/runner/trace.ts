@@ -32,7 +32,7 @@ export interface Start {
 }
 
 /** A call that was made, with what came of it. */
-export interface ToldStep {
+export interface ReportedStep {
   readonly step: Step;
   /** Absent where the service broke down before it answered. */
   readonly answer?: Answer;
@@ -51,15 +51,15 @@ export interface ToldStep {
 }
 
 /** The calls of a counterexample, one after another in a new world. */
-export interface Story {
+export interface Trace {
   readonly start: Start;
-  readonly steps: readonly ToldStep[];
+  readonly steps: readonly ReportedStep[];
   /** Whether calls ask other servers, also where no step tells of an exchange. */
   readonly asksOthers?: boolean;
 }
 
 /** Whether a call did what is demanded of it, as a scenario judges it. */
-export function isMet(demand: Demand, { answer, state }: Pick<ToldStep, 'answer' | 'state'>) {
+export function isMet(demand: Demand, { answer, state }: Pick<ReportedStep, 'answer' | 'state'>) {
   if (answer === undefined) return false;
   const effect = { response: answer, state: state ?? new Map() };
   return expectationDifferences({ line: 0, ...demand }, effect).differences.length === 0;
@@ -73,22 +73,22 @@ export function isMet(demand: Demand, { answer, state }: Pick<ToldStep, 'answer'
  * @param needless places of steps that the story does without
  * @throws Error when a law demands what it has got: its scenario would pass on the fault.
  */
-export function storySteps(
-  told: readonly ToldStep[],
+export function traceSteps(
+  reported: readonly ReportedStep[],
   demands: ReadonlyMap<number, Demand>,
   needless: ReadonlySet<number> = new Set(),
-): Story['steps'] {
+): Trace['steps'] {
   for (const [place, demand] of demands) {
-    const step = told[place];
+    const step = reported[place];
     if (step === undefined || isMet(demand, step)) {
       throw new Error(`The law demands of call ${place + 1} what it has got.`);
     }
   }
   const last = Math.max(-1, ...demands.keys());
-  const group = told[last]?.group;
-  return told.flatMap((step, index) => {
-    const isTold = last < 0 || index <= last || (group !== undefined && step.group === group);
-    if (!isTold || needless.has(index)) return [];
+  const group = reported[last]?.group;
+  return reported.flatMap((step, index) => {
+    const isReported = last < 0 || index <= last || (group !== undefined && step.group === group);
+    if (!isReported || needless.has(index)) return [];
     const demand = demands.get(index);
     return [demand === undefined ? step : { ...step, demand }];
   });

@@ -1,18 +1,18 @@
 import type { CassetteFile } from '../../harness/index.ts';
-import type { Story } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 /** A law does not hold. Anything else that is thrown is a fault of the law or of the harness. */
-export class Breach extends Error {
+export class Violation extends Error {
   override readonly name = 'Breach';
   /** The calls that show it; absent where there is nothing to call. */
-  readonly story: Story | undefined;
+  readonly trace: Trace | undefined;
   /** The recording that shows it, of laws that judge recordings. */
   readonly cassette: CassetteFile | undefined;
 
   /** @param explanation a sentence: what was found, and what the law demands */
-  constructor(explanation: string, story?: Story, cassette?: CassetteFile) {
+  constructor(explanation: string, trace?: Trace, cassette?: CassetteFile) {
     super(explanation);
-    this.story = story;
+    this.trace = trace;
     this.cassette = cassette;
   }
 }

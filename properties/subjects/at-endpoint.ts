@@ -8,8 +8,8 @@ import {
   type Step,
   sessionOfStep,
 } from '../runner/step.ts';
-import { storySteps, type ToldStep } from '../runner/trace.ts';
-import { Breach } from '../runner/violation.ts';
+import { traceSteps, type ReportedStep } from '../runner/trace.ts';
+import { Violation } from '../runner/violation.ts';
 import { inOwnSessions as rawInOwnSessions } from './raw-sessions.ts';
 import type { ServiceRun, ToolService } from './subject.ts';
 
@@ -47,18 +47,18 @@ export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
     await tidy();
     runs += 1;
     const own = `${prefix}${runs}-`;
-    const told: ToldStep[] = [];
+    const reported: ReportedStep[] = [];
     return {
       call: async (step: Step) => {
         onCall();
         const { request, ids } = inOwnSessions(step, own);
         for (const id of ids) used.add(id);
         const answer = answerOf(await host.answer(request));
-        told.push({ step, answer, exchanges: [] });
+        reported.push({ step, answer, exchanges: [] });
         return answer;
       },
-      breach: (explanation, demands, needless) =>
-        new Breach(explanation, { start: {}, steps: storySteps(told, demands, needless) }),
+      violation: (explanation, demands, needless) =>
+        new Violation(explanation, { start: {}, steps: traceSteps(reported, demands, needless) }),
     };
   };
   const view = (): AtEndpoint => {

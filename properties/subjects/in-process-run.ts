@@ -18,12 +18,12 @@ import {
   type Demand,
   STEP_MS,
   type Start,
-  storySteps,
-  type ToldStep,
+  traceSteps,
+  type ReportedStep,
   USUAL_CLOCK,
 } from '../runner/trace.ts';
 import { Turns } from '../runner/turns.ts';
-import { Breach } from '../runner/violation.ts';
+import { Violation } from '../runner/violation.ts';
 import type { LANES, WorldAnswer, WorldRun, WorldStart } from './subject.ts';
 
 /** What the calls of a world run on. */
@@ -56,7 +56,7 @@ export class InProcessRun implements WorldRun {
   readonly #replayed: MemoryKeyValue;
   readonly #sequence: CallSequence;
   readonly #faults: StoreFaults;
-  readonly #told: ToldStep[] = [];
+  readonly #reported: ReportedStep[] = [];
   #made = 0;
 
   constructor(start: WorldStart, on: RunsOn) {
@@ -74,7 +74,7 @@ export class InProcessRun implements WorldRun {
 
   parallel(steps: readonly Step[], choices: readonly number[]): Promise<WorldAnswer[]> {
     const turns = new Turns(steps.length, choices);
-    const group = this.#told.length;
+    const group = this.#reported.length;
     const inLane = async (step: Step, lane: number, host: WorldHost): Promise<WorldAnswer> => {
       try {
         const storeTurn = () => turns.wait(lane);
@@ -116,16 +116,16 @@ export class InProcessRun implements WorldRun {
     );
     const answer = answerOf(outcomeResponse(outcome, request.path));
     this.#tell({ step, answer, at, ...(group !== undefined && { group }) }, interaction);
-    const place = this.#told.length - 1;
+    const place = this.#reported.length - 1;
     return { ...answer, request, place, ...(interaction !== undefined && { interaction }) };
   }
 
-  #tell(told: Omit<ToldStep, 'exchanges'>, interaction: Interaction | undefined): void {
+  #tell(reported: Omit<ReportedStep, 'exchanges'>, interaction: Interaction | undefined): void {
     const { exchanges = [], state = new Map() } = interaction ?? {};
     const given = this.#unlike(interaction?.given ?? new Map());
     this.#replayed.apply(given);
     this.#replayed.apply(state);
-    this.#told.push({ ...told, exchanges, given, state });
+    this.#reported.push({ ...reported, exchanges, given, state });
   }
 
   /** What of a snapshot the calls told so far would not have left behind. */
@@ -142,11 +142,11 @@ export class InProcessRun implements WorldRun {
     return new Map(stores.filter(([, values]) => values.size > 0));
   }
 
-  breach(
+  violation(
     explanation: string,
     demands: ReadonlyMap<number, Demand>,
     needless?: ReadonlySet<number>,
-  ): Breach {
+  ): Violation {
     const { seed, clock, variables, store, storeFaults } = this.#start;
     const start: Start = {
       ...(seed !== undefined && { seed }),
@@ -155,6 +155,6 @@ export class InProcessRun implements WorldRun {
       ...(store !== undefined && { store }),
       ...(storeFaults !== undefined && { storeFaults }),
     };
-    return new Breach(explanation, { start, steps: storySteps(this.#told, demands, needless) });
+    return new Violation(explanation, { start, steps: traceSteps(this.#reported, demands, needless) });
   }
 }

@@ -15,7 +15,7 @@ function serviceOf(answers: Readonly<Record<string, string>>): ToolService {
         const status = body === undefined || body.includes('NoRoute') ? 404 : 200;
         return answerOf({ status, headers: [], body: text });
       },
-      breach: () => {
+      violation: () => {
         throw new Error('There is no law here.');
       },
     }),

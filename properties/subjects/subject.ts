@@ -2,7 +2,7 @@ import type { App, HttpRequest, Interaction, OutboundHttp } from '../../harness/
 import type { Answer } from '../runner/answer.ts';
 import type { Step } from '../runner/step.ts';
 import type { Demand, Start } from '../runner/trace.ts';
-import type { Breach } from '../runner/violation.ts';
+import type { Violation } from '../runner/violation.ts';
 
 /** Any tool service, reached through requests and answers alone. */
 export interface ToolService {
@@ -26,11 +26,11 @@ export interface ServiceRun {
    * @param demands what the law demands of calls, by their place from 0
    * @param needless places of calls that changed nothing, and that the story does without
    */
-  breach(
+  violation(
     explanation: string,
     demands: ReadonlyMap<number, Demand>,
     needless?: ReadonlySet<number>,
-  ): Breach;
+  ): Violation;
 }
 
 /** An app in this process, as laws record and replay with it. */

@@ -1,8 +1,8 @@
 import { HarnessError, printCassette } from '../../harness/index.ts';
-import type { LawBreach } from '../runner/check-law.ts';
+import type { LawViolation } from '../runner/check-law.ts';
 import type { LawsReport } from '../runner/check-laws.ts';
 import { type LawVerdict, verdictOf } from './check-report.ts';
-import { readableStory } from './readable-story.ts';
+import { readableTrace } from './readable-story.ts';
 
 /** The document of `check --json`, sorted by law, without times. */
 export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): string {
@@ -15,7 +15,7 @@ export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): strin
       seed: outcome.seed,
       runs: outcome.runs,
       calls: outcome.calls,
-      ...(outcome.breach !== undefined && { breach: breachFields(outcome.breach) }),
+      ...(outcome.violation !== undefined && { breach: violationFields(outcome.violation) }),
       ...(outcome.error !== undefined && { error: errorFields(outcome.error) }),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -43,22 +43,22 @@ function errorFields(error: Error): object {
   return { code, problem, next, file, line };
 }
 
-function breachFields({
+function violationFields({
   explanation,
   value,
   seed,
   path,
   shrinks,
-  story,
+  trace,
   cassette,
-}: LawBreach): object {
+}: LawViolation): object {
   return {
     explanation,
     value,
     seed,
     path,
     shrinks,
-    ...(story !== undefined && { calls: story.steps.length, story: readableStory(story) }),
+    ...(trace !== undefined && { calls: trace.steps.length, story: readableTrace(trace) }),
     ...(cassette !== undefined && {
       calls: cassette.entries.length,
       cassette: printCassette(cassette, 'schema.json'),

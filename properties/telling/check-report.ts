@@ -1,14 +1,14 @@
 import { printCassette } from '../../harness/index.ts';
 import { visibleText } from '../../harness/output/visible-text.ts';
-import type { LawBreach, LawOutcome } from '../runner/check-law.ts';
+import type { LawViolation, LawOutcome } from '../runner/check-law.ts';
 import type { LawsReport } from '../runner/check-laws.ts';
 import { type CurlOptions, curlLines } from './curl-lines.ts';
-import { readableStory } from './readable-story.ts';
+import { readableTrace } from './readable-story.ts';
 
 /** What a report of laws needs besides their outcomes. */
 export interface CheckReportOptions extends CurlOptions {
   /** The command line that finds a breach again. */
-  again(law: string, breach: { readonly seed: number; readonly path: string }): string;
+  again(law: string, violation: { readonly seed: number; readonly path: string }): string;
   /** How long the check took, in milliseconds. */
   readonly tookMs: number;
 }
@@ -26,7 +26,7 @@ export function checkReport(report: LawsReport, options: CheckReportOptions): st
   ]);
   return [
     ...(rows.length === 0 ? [] : table([head, ...rows])),
-    ...outcomes.flatMap((outcome) => breachLines(outcome, options)),
+    ...outcomes.flatMap((outcome) => violationLines(outcome, options)),
     ...outcomes.flatMap(errorLines),
     ...(leftOut.length === 0 ? [] : ['', ...leftOutLines(leftOut)]),
     '',
@@ -48,8 +48,8 @@ export function leftOutLines(leftOut: LawsReport['leftOut']): string[] {
 export type LawVerdict = 'holds' | 'breach' | 'error' | 'cut-short' | 'not-run';
 
 /** How the check of a law ended, in a word. */
-export function verdictOf({ breach, error, isCut, runs }: LawOutcome): LawVerdict {
-  if (breach !== undefined) return 'breach';
+export function verdictOf({ violation, error, isCut, runs }: LawOutcome): LawVerdict {
+  if (violation !== undefined) return 'breach';
   if (error !== undefined) return 'error';
   if (runs === 0) return 'not-run';
   return isCut ? 'cut-short' : 'holds';
@@ -75,18 +75,18 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function breachLines({ law, breach }: LawOutcome, options: CheckReportOptions): readonly string[] {
-  if (breach === undefined) return [];
-  const { story, explanation } = breach;
-  const told = story === undefined ? shownInstead(breach) : readableStory(story);
-  const shown = story === undefined ? [] : curlLines(story, options);
+function violationLines({ law, violation }: LawOutcome, options: CheckReportOptions): readonly string[] {
+  if (violation === undefined) return [];
+  const { trace, explanation } = violation;
+  const reported = trace === undefined ? shownInstead(violation) : readableTrace(trace);
+  const shown = trace === undefined ? [] : curlLines(trace, options);
   return [
     '',
     `${law.name}: ${law.statement}`,
     `  ${visibleText(explanation)}.`,
-    ...told.map((line) => `  ${line}`),
+    ...reported.map((line) => `  ${line}`),
     ...shown.map((line) => `  ${line}`),
-    `  again: ${options.again(law.name, breach)}`,
+    `  again: ${options.again(law.name, violation)}`,
   ];
 }
 
@@ -98,19 +98,19 @@ function errorLines({ law, error }: LawOutcome): readonly string[] {
 }
 
 /** What shows a breach that is none of calls: a recording, or else the value that was tried. */
-function shownInstead({ cassette, value }: LawBreach): readonly string[] {
+function shownInstead({ cassette, value }: LawViolation): readonly string[] {
   if (cassette === undefined) return [`for ${visibleText(value)}`];
   const lines = printCassette(cassette, 'schema.json').trimEnd().split('\n');
   return ['for the recording', ...lines.map((line) => `  ${visibleText(line)}`)];
 }
 
 function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
-  const breaches = outcomes.filter(({ breach }) => breach !== undefined).length;
+  const violations = outcomes.filter(({ violation }) => violation !== undefined).length;
   const sum = (of: (outcome: LawOutcome) => number): number =>
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const parts = [
     counted(outcomes.length, 'law'),
-    `${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`,
+    `${violations} ${violations === 1 ? 'breach' : 'breaches'}`,
     ...unfinished(outcomes),
     counted(
       sum(({ runs }) => runs),

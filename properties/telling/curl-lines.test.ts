@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseCassette } from '../../harness/index.ts';
 import { toolStep } from '../runner/step.ts';
-import type { Story, ToldStep } from '../runner/trace.ts';
+import type { Trace, ReportedStep } from '../runner/trace.ts';
 import { curlLines } from './curl-lines.ts';
 
 const step = toolStep({ component: 'vfs', tool: 'list_files', args: {} });
-const told: ToldStep = { step, exchanges: [] };
-const plain: Story = { start: {}, steps: [told] };
+const reported: ReportedStep = { step, exchanges: [] };
+const plain: Trace = { start: {}, steps: [reported] };
 const options = {
   origin: 'http://127.0.0.1:1',
   variableSetting: (name: string, value: string) => `${name.toUpperCase()}=${value}`,
@@ -21,7 +21,7 @@ const { exchanges } = parseCassette(
 ).entries[0] ?? { exchanges: [] };
 
 describe('the calls of a story as curl commands', () => {
-  it.each<[string, Story['start']]>([
+  it.each<[string, Trace['start']]>([
     ['', {}],
     ['', { store: new Map() }],
     [' with MUTANT=a ALLOW_WRITES=b', { variables: { mutant: 'a', allow_writes: 'b' } }],
@@ -33,7 +33,7 @@ describe('the calls of a story as curl commands', () => {
     ]);
   });
 
-  it.each<[string, Story]>([
+  it.each<[string, Trace]>([
     [
       'its stores fail',
       {
@@ -48,22 +48,22 @@ describe('the calls of a story as curl commands', () => {
     ['its wall clock is set', { ...plain, start: { clock: 0, seed: 1 } }],
     [
       'calls run at the same time',
-      { start: {}, steps: [0, 0].map((group) => ({ ...told, group })) },
+      { start: {}, steps: [0, 0].map((group) => ({ ...reported, group })) },
     ],
-    ['the answers of other servers are made up', { start: {}, steps: [{ ...told, exchanges }] }],
+    ['the answers of other servers are made up', { start: {}, steps: [{ ...reported, exchanges }] }],
     ['the answers of other servers are made up', { ...plain, asksOthers: true }],
     [
       'its wall clock is set and the answers of other servers are made up',
-      { start: { clock: 0 }, steps: [told], asksOthers: true },
+      { start: { clock: 0 }, steps: [reported], asksOthers: true },
     ],
-  ])('are not printed where %s', (reason, story) => {
-    expect(curlLines(story, options)).toEqual([
+  ])('are not printed where %s', (reason, trace) => {
+    expect(curlLines(trace, options)).toEqual([
       `curl cannot show this, for ${reason}; the next line finds it again, with --save FILE as a scenario`,
     ]);
   });
 
   it('are printed of a group of which one call is told', () => {
-    const steps = [{ ...told, group: 0 }];
+    const steps = [{ ...reported, group: 0 }];
     expect(curlLines({ start: {}, steps }, options)[1]).toBe(COMMAND);
   });
 });

@@ -1,5 +1,5 @@
 import { requestOf } from '../runner/step.ts';
-import type { Story } from '../runner/trace.ts';
+import type { Trace } from '../runner/trace.ts';
 import { curlCommand } from './curl-command.ts';
 
 /** What curl commands need besides the calls. */
@@ -14,20 +14,20 @@ export interface CurlOptions {
  * The calls of a story as curl commands, below a line that says which service shows it; where none
  * would, one line that says why.
  */
-export function curlLines(story: Story, { origin, variableSetting }: CurlOptions): string[] {
-  if (story.steps.length === 0) return [];
-  const reasons = beyondCurl(story);
+export function curlLines(trace: Trace, { origin, variableSetting }: CurlOptions): string[] {
+  if (trace.steps.length === 0) return [];
+  const reasons = beyondCurl(trace);
   if (reasons.length > 0) {
     const why = `curl cannot show this, for ${reasons.join(' and ')}`;
     return [`${why}; the next line finds it again, with --save FILE as a scenario`];
   }
-  const { seed, variables = {} } = story.start;
+  const { seed, variables = {} } = trace.start;
   const settings = [
     ...Object.entries(variables).map(([name, value]) => variableSetting(name, value)),
     ...(seed === undefined ? [] : [`--seed ${seed}`]),
   ];
   const started = settings.length === 0 ? 'started' : `started with ${settings.join(' ')}`;
-  const commands = story.steps.map(({ step }) => curlCommand(requestOf(step), origin));
+  const commands = trace.steps.map(({ step }) => curlCommand(requestOf(step), origin));
   return [
     `with curl, on a service that was just ${started}:`,
     ...commands.map((command) => `  ${command}`),
@@ -35,7 +35,7 @@ export function curlLines(story: Story, { origin, variableSetting }: CurlOptions
 }
 
 /** What of a story's world no service at a URL can be given by requests. */
-function beyondCurl({ start, steps, asksOthers = false }: Story): string[] {
+function beyondCurl({ start, steps, asksOthers = false }: Trace): string[] {
   const groups = steps.flatMap(({ group }) => (group === undefined ? [] : [group]));
   const found: Readonly<Record<string, boolean>> = {
     'its stores hold something at the start': (start.store?.size ?? 0) > 0,

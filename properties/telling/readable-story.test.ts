@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { answered, exactly, failed, succeeded } from '../models/expected-answer.ts';
 import { toolStep } from '../runner/step.ts';
 import type { Demand } from '../runner/trace.ts';
-import { readableStory } from './readable-story.ts';
+import { readableTrace } from './readable-story.ts';
 
 const step = toolStep({ component: 'vfs', session: 's', tool: 'read_file', args: { a: 1 } });
 
 const demanded = (demand: Demand) =>
-  readableStory({ start: {}, steps: [{ step, exchanges: [], demand }] }).at(-1);
+  readableTrace({ start: {}, steps: [{ step, exchanges: [], demand }] }).at(-1);
 
 it.each<[Demand, string]>([
   [succeeded(exactly('[]')), 'have got "[]"'],

@@ -2,11 +2,11 @@ import type { Pattern, StoreFault } from '../../harness/index.ts';
 import { visibleText } from '../../harness/output/visible-text.ts';
 import { type Answer, jsonOf } from '../runner/answer.ts';
 import type { Step } from '../runner/step.ts';
-import type { Demand, Start, Story, ToldStep } from '../runner/trace.ts';
+import type { Demand, Start, Trace, ReportedStep } from '../runner/trace.ts';
 import { printedPattern } from './printed-pattern.ts';
 
 /** A story for people: how its world begins, each call, its answer, and what the law demands. */
-export function readableStory({ start, steps }: Story): string[] {
+export function readableTrace({ start, steps }: Trace): string[] {
   return [...startLines(start), ...steps.flatMap((step, index) => stepLines(step, index, steps))];
 }
 
@@ -27,20 +27,20 @@ function faultText({ operation, prefix, nth }: StoreFault): string {
 }
 
 function stepLines(
-  { step, answer, exchanges, group, demand }: ToldStep,
+  { step, answer, exchanges, group, demand }: ReportedStep,
   index: number,
-  steps: Story['steps'],
+  steps: Trace['steps'],
 ): string[] {
   const others = steps.filter((each) => group !== undefined && each.group === group);
   const together = others.length > 1 ? ' at the same time,' : '';
-  const told = [
+  const reported = [
     ...exchanges.map(({ request }) => `sent ${request.method} ${request.url}`),
     answer === undefined ? 'got no answer' : answerText(answer),
     ...(demand === undefined ? [] : [`but should ${demandText(demand)}`]),
   ];
   return [
     `${index + 1}.${together} ${visibleText(callText(step))}`,
-    ...told.map((line) => `   ${visibleText(line)}`),
+    ...reported.map((line) => `   ${visibleText(line)}`),
   ];
 }
 

@@ -6,7 +6,7 @@ import { hostileText } from '../arbitraries/hostile-text.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
 import { answerOf } from '../runner/answer.ts';
 import { requestOf } from '../runner/step.ts';
-import { type Start, storySteps, type ToldStep } from '../runner/trace.ts';
+import { type Start, traceSteps, type ReportedStep } from '../runner/trace.ts';
 import { savedScenario } from './saved-scenario.ts';
 
 const start: Arbitrary<Start> = fc.record(
@@ -26,7 +26,7 @@ const answer = fc
   })
   .map(answerOf);
 
-const told: Arbitrary<ToldStep> = fc.record({
+const reported: Arbitrary<ReportedStep> = fc.record({
   step: fc.oneof(anyRequest, hostileText.chain(sessionStep)),
   answer,
   exchanges: fc.constant([]),
@@ -35,16 +35,16 @@ const told: Arbitrary<ToldStep> = fc.record({
 it('is a scenario of the one grammar, which holds every call and demand', () => {
   // No law demands what it has got.
   const demand = answer.map((each) => ({ ...each, status: 201 }));
-  const stories = fc.tuple(start, fc.array(told, { minLength: 1, maxLength: 4 }), demand);
+  const traces = fc.tuple(start, fc.array(reported, { minLength: 1, maxLength: 4 }), demand);
   fc.assert(
-    fc.property(stories, ([begin, steps, demanded]) => {
+    fc.property(traces, ([begin, steps, demanded]) => {
       const last = steps.length - 1;
       const { status, headers, body } = demanded;
-      const story = {
+      const trace = {
         start: begin,
-        steps: storySteps(steps, new Map([[last, { response: { status, headers, body } }]])),
+        steps: traceSteps(steps, new Map([[last, { response: { status, headers, body } }]])),
       };
-      const text = printCassette(savedScenario('found/it', story), 'schema.json');
+      const text = printCassette(savedScenario('found/it', trace), 'schema.json');
       const { header, entries } = parseCassette(text, 'found.yaml');
       expect(header.name).toBe('found/it');
       expect(header.world.seed).toBe(begin.seed ?? 0);

@@ -1,6 +1,6 @@
 import type { CassetteEntry, CassetteFile, StartingWorld } from '../../harness/index.ts';
 import { requestOf } from '../runner/step.ts';
-import { STEP_MS, type Start, type Story, type ToldStep, USUAL_CLOCK } from '../runner/trace.ts';
+import { STEP_MS, type Start, type Trace, type ReportedStep, USUAL_CLOCK } from '../runner/trace.ts';
 
 /**
  * A story as a scenario: it expects what the law demands, so that it is not as expected until the
@@ -9,7 +9,7 @@ import { STEP_MS, type Start, type Story, type ToldStep, USUAL_CLOCK } from '../
  *
  * @param name of the scenario, such as `found/session-isolation`
  */
-export function savedScenario(name: string, { start, steps }: Story): CassetteFile {
+export function savedScenario(name: string, { start, steps }: Trace): CassetteFile {
   return {
     header: { name, world: worldOf(start) },
     entries: steps.map((step, index) => entryOf(step, callTime(start, index))),
@@ -33,7 +33,7 @@ function callTime({ clock = USUAL_CLOCK }: Start, index: number): number {
   return clock + index * STEP_MS;
 }
 
-function entryOf({ step, at, exchanges, given, demand }: ToldStep, usual: number): CassetteEntry {
+function entryOf({ step, at, exchanges, given, demand }: ReportedStep, usual: number): CassetteEntry {
   return {
     line: 0,
     ...(at !== undefined && at !== usual && { at }),

@@ -94,9 +94,9 @@ async function confined(
     if (outcome.kind === 'no-route') continue;
     const response = outcome.kind === 'answered' ? outcome.response : undefined;
     const answered = Buffer.from(response?.body ?? []).toString('latin1');
-    const told = [...outcome.log, ...(response?.headers.flat() ?? []), answered].join('\n');
-    expect(holdsSecret(told, FORMS), `the answer of ${call.label}`).toBe(false);
-    seen.push(...worthSending(told));
+    const reported = [...outcome.log, ...(response?.headers.flat() ?? []), answered].join('\n');
+    expect(holdsSecret(reported, FORMS), `the answer of ${call.label}`).toBe(false);
+    seen.push(...worthSending(reported));
   }
   const traces = new Set(upstream.received.flatMap((request) => tracesOf(request, FORMS)));
   expect([...traces]).toEqual([own]);

@@ -13,7 +13,7 @@ import { ORDER_CASES } from './order-cases.ts';
 import { PROBE_TOKEN, probe } from './probe-request.ts';
 import { STREAM_CASES } from './stream-cases.ts';
 import type { WireCase } from './wire-case.ts';
-import { PROBE_APP, placeOf, WireStage } from './wire-stage.ts';
+import { PROBE_APP, placeOf, WireContext } from './wire-stage.ts';
 
 const CASES = [
   ...BODY_CASES,
@@ -26,10 +26,10 @@ const CASES = [
 const folder = temporaryFolder();
 // Files in a project name its schema, wherever the command runs that writes them.
 writeFileSync(join(folder, 'package.json'), '{}');
-let stage: WireStage;
+let stage: WireContext;
 
 beforeAll(async () => {
-  stage = await WireStage.open(CASES);
+  stage = await WireContext.open(CASES);
 });
 afterAll(() => stage.close());
 

@@ -5,15 +5,15 @@ import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import type { ReportDocument } from '../tool-calls.fixture.ts';
 import { MISMATCH_CASES } from './mismatch-cases.ts';
 import { replayOffline } from './offline-replay.ts';
-import { placeOf, WireStage } from './wire-stage.ts';
+import { placeOf, WireContext } from './wire-stage.ts';
 
 const folder = temporaryFolder();
-let stage: WireStage;
+let stage: WireContext;
 let report: ReportDocument;
 let code: number | NodeJS.Signals;
 
 beforeAll(async () => {
-  stage = await WireStage.open(MISMATCH_CASES);
+  stage = await WireContext.open(MISMATCH_CASES);
   for (const wire of MISMATCH_CASES) {
     const { header, entries } = await stage.record(wire);
     const [first, ...others] = entries;

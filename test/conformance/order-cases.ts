@@ -22,7 +22,7 @@ function numbered(url: string): string[] {
 }
 
 /** What the probe tells of an answer of this text. */
-function told(body: string): object {
+function reported(body: string): object {
   return { ok: true, value: { status: 200, body } };
 }
 
@@ -39,35 +39,35 @@ const SEVERAL: readonly WireCase[] = [
     ],
     calls: ({ url }) => [urls('/fetch-parallel', numbered(url))],
     recorded: THREE_ANSWERS,
-    answered: [told('answer 0'), told('answer 1'), told('answer 2')],
+    answered: [reported('answer 0'), reported('answer 1'), reported('answer 2')],
   },
   {
     name: 'requests at once of which one fails',
     upstream: (request) => (numberOf(request) === 1 ? [] : whole(`answer ${numberOf(request)}`)),
     calls: ({ url }) => [urls('/fetch-parallel', numbered(url))],
     recorded: [THREE_ANSWERS[0] ?? '', 'error: connection-terminated', THREE_ANSWERS[2] ?? ''],
-    answered: [told('answer 0'), { ok: false }, told('answer 2')],
+    answered: [reported('answer 0'), { ok: false }, reported('answer 2')],
   },
   {
     name: 'identical requests one after another',
     upstream: (_, nth) => whole(`answer ${nth}`),
     calls: ({ url }) => [urls('/fetch-serial', [url, url, url])],
     recorded: THREE_ANSWERS,
-    answered: [told('answer 0'), told('answer 1'), told('answer 2')],
+    answered: [reported('answer 0'), reported('answer 1'), reported('answer 2')],
   },
   {
     name: 'identical requests at once',
     upstream: (_, nth) => [{ pauseMs: 60 - 30 * nth }, ...whole(`answer ${nth}`)],
     calls: ({ url }) => [urls('/fetch-parallel', [url, url, url])],
     recorded: THREE_ANSWERS,
-    answered: [told('answer 0'), told('answer 1'), told('answer 2')],
+    answered: [reported('answer 0'), reported('answer 1'), reported('answer 2')],
   },
   {
     name: 'identical requests in three calls',
     upstream: (_, nth) => whole(`answer ${nth}`),
     calls: ({ url }) => [fetched(url), fetched(url), fetched(url)],
     recorded: THREE_ANSWERS,
-    answered: told('answer 2'),
+    answered: reported('answer 2'),
   },
   {
     name: 'sessions in turn that ask the same',
@@ -80,7 +80,7 @@ const SEVERAL: readonly WireCase[] = [
         ]),
       ),
     recorded: THREE_ANSWERS,
-    answered: told('answer 2'),
+    answered: reported('answer 2'),
   },
   {
     name: 'one resource read, written and read again',
@@ -98,7 +98,7 @@ const SEVERAL: readonly WireCase[] = [
       fetched(url),
     ],
     recorded: [THREE_ANSWERS[0] ?? '', 'method: PUT', 'text: another', THREE_ANSWERS[2] ?? ''],
-    answered: told('answer 2'),
+    answered: reported('answer 2'),
   },
 ];
 
@@ -125,7 +125,7 @@ const TIMERS: readonly WireCase[] = [
       ]),
     ],
     recorded: ["response: {status: 200, headers: {content-length: '5'}, text: quick}"],
-    answered: { winner: told('quick') },
+    answered: { winner: reported('quick') },
   },
   {
     name: 'an answer after timers that rang before it',
@@ -138,7 +138,7 @@ const TIMERS: readonly WireCase[] = [
       ]),
     ],
     recorded: ["response: {status: 200, headers: {content-length: '4'}, text: late}"],
-    answered: { answer: told('late') },
+    answered: { answer: reported('late') },
   },
   {
     name: 'an answer that nobody waits for',

@@ -21,7 +21,7 @@ it('sessions at once that ask the same are recorded apart, and each replays alon
   const args = ['--app', PROBE_APP, '--record', 'cassettes', '--workers', '2'];
   const env = { SPIN_VARIABLE_TOKEN: PROBE_TOKEN };
   const service = await serveApp(args, { cwd: folder, env });
-  const told = new Map<string, string[]>();
+  const reported = new Map<string, string[]>();
   const play = async (session: string): Promise<void> => {
     for (let call = 0; call < 4; call += 1) {
       const { path } = probe('/fetch', [
@@ -31,18 +31,18 @@ it('sessions at once that ask the same are recorded apart, and each replays alon
       const { value } = (await (await fetch(service.url + path)).json()) as {
         value: { body: string };
       };
-      told.set(session, [...(told.get(session) ?? []), value.body]);
+      reported.set(session, [...(reported.get(session) ?? []), value.body]);
     }
   };
   await Promise.all(['s-0', 's-1', 's-2', 's-3'].map(play));
   await service.end();
-  expect(new Set([...told.values()].flat()).size).toBe(16);
+  expect(new Set([...reported.values()].flat()).size).toBe(16);
   const { report } = await replayOffline(folder);
   expect(report.summary).toMatchObject({ files: 4, calls: 16, same: 4 });
   for (const { path } of report.results) {
     const text = readFileSync(join(folder, path), 'utf8');
     const session = /session_id=(s-\d)/.exec(text)?.[1] ?? '';
     const answers = [...text.matchAll(/text: (answer \d+)}/g)].map(([, answer]) => answer);
-    expect(answers).toEqual(told.get(session));
+    expect(answers).toEqual(reported.get(session));
   }
 });

@@ -25,7 +25,7 @@ export function placeOf({ name }: WireCase): string {
 }
 
 /** The upstream of some cases, and the app that calls it. */
-export class WireStage {
+export class WireContext {
   readonly upstream: HostileUpstream;
   readonly origins: Origins;
   readonly #app: App;
@@ -37,13 +37,13 @@ export class WireStage {
     this.#app = { manifest, host };
   }
 
-  static async open(cases: readonly WireCase[]): Promise<WireStage> {
+  static async open(cases: readonly WireCase[]): Promise<WireContext> {
     const answers = cases.flatMap(
       (wire): Array<[string, Answer]> =>
         wire.upstream === undefined ? [] : [[placeOf(wire), wire.upstream]],
     );
     const upstream = new HostileUpstream(new Map(answers));
-    return new WireStage(upstream, await upstream.listen(), await readManifest(PROBE_APP));
+    return new WireContext(upstream, await upstream.listen(), await readManifest(PROBE_APP));
   }
 
   /** What a case asks of the probe, at a time that is always the same. */

@@ -114,12 +114,12 @@ describe('what nobody can guess is time travel', () => {
     ['Call 004917655512 at noon', '{"phone": "004917655512"}'],
     ['id: 550e8400-e29b-41d4-a716-446655440000', 'x\n550e8400-e29b-41d4-a716-446655440000\n'],
     ['see order88412x7\n', '["order88412x7"]'],
-  ])('a part of what is written, that a file tells later: %j', async (content, told) => {
-    const files = { 'vault.txt': told };
-    const turns = [[write('n.md', content)], [read('vault.txt', told)]];
+  ])('a part of what is written, that a file tells later: %j', async (content, reported) => {
+    const files = { 'vault.txt': reported };
+    const turns = [[write('n.md', content)], [read('vault.txt', reported)]];
     expect(await verdicts(files, turns)).toEqual(['differs time-travel', 'same']);
     expect(await verdicts(files, turns.toReversed())).toEqual(['same', 'same']);
-    expect(await verdicts(files, turns, `It is ${told}.`)).toEqual(['same', 'same']);
+    expect(await verdicts(files, turns, `It is ${reported}.`)).toEqual(['same', 'same']);
   });
 
   it('but not where the file that tells it is the one that was written', async () => {

@@ -115,8 +115,8 @@ describe('a row whose ids do not tie answers to calls', () => {
     ['no ids', [calls(called(undefined, 'a')), answer(undefined, 'A')], ['the answer has no id']],
   ])('is not good: %s', async (_, messages, notes) => {
     const [row] = await judgeLines([JSON.stringify({ messages })], worldOf({ a: 'A', b: 'B' }));
-    const told = row?.calls.map(({ verdict, reason, note }) => [verdict, reason, note]);
-    expect(told).toEqual(notes.map((note) => ['unverifiable', 'ambiguous-answer', note]));
+    const reported = row?.calls.map(({ verdict, reason, note }) => [verdict, reason, note]);
+    expect(reported).toEqual(notes.map((note) => ['unverifiable', 'ambiguous-answer', note]));
   });
 
   it('is good where an id is that of a call of another turn, or the form has none', async () => {

@@ -35,16 +35,16 @@ async function answered({
     const run = runs.get(claimed);
     if (run?.kind !== 'answered') throw new Error('no answer');
     const [tool, args] = calls[index] ?? ['', {}];
-    return [tool, args, run.told[0].text];
+    return [tool, args, run.reported[0].text];
   });
 }
 
 describe('a row that tells what really happened', () => {
   it('is the same in its world, and inferred without', async () => {
     await fc.assert(
-      fc.asyncProperty(session, async (told) => {
-        const line = deepFabricLine((await answered(told)).map((one) => [one]));
-        const [known] = await judgeLines([line], worldOf(told.files));
+      fc.asyncProperty(session, async (reported) => {
+        const line = deepFabricLine((await answered(reported)).map((one) => [one]));
+        const [known] = await judgeLines([line], worldOf(reported.files));
         expect([...new Set(known && verdictsOf(known))]).toEqual(['same']);
         const [unknown] = await judgeLines([line]);
         expect([...new Set(unknown && verdictsOf(unknown))]).toEqual(['inferred same']);

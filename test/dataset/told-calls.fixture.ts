@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL('../../cassettes/github', import.meta.url))
 export const githubCassettes = findCassettes([folder]).map(readCassette);
 
 /** The recorded calls of a cassette, told as DeepFabric's client tells them. */
-export function toldCalls(name: string): RowCall[] {
+export function reportedCalls(name: string): RowCall[] {
   const entries = githubCassettes.find(({ header }) => header.name === name)?.entries ?? [];
   return entries.flatMap(({ request, response }): RowCall[] => {
     const call = recognizeCall(request);

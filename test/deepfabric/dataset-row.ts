@@ -22,14 +22,14 @@ interface RowToolCall {
 }
 
 /** A tool call with its result as a row tells it. */
-export interface ToldCall {
+export interface ReportedCall {
   readonly tool: string;
   readonly args: unknown;
   readonly content: string;
 }
 
 /** The tool calls of a row in the order of its messages. */
-export function toldCalls({ messages }: DatasetRow): ToldCall[] {
+export function reportedCalls({ messages }: DatasetRow): ReportedCall[] {
   const asked = messages.flatMap(({ tool_calls }) => tool_calls ?? []);
   return asked.map(({ id, function: { name, arguments: args } }) => ({
     tool: name,

@@ -2,15 +2,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { toldCalls } from './dataset-row.ts';
+import { reportedCalls } from './dataset-row.ts';
 import { findDeepFabric, setUpAdvice } from './deepfabric-python.ts';
 import { FILE_STORIES, SEED_FILES } from './file-stories.ts';
-import { COMPONENT_TEXTS, FORECAST_MOCKS, forecastStories, MCP_TEXTS } from './forecast-stories.ts';
+import { COMPONENT_TEXTS, FORECAST_MOCKS, forecastTraces, MCP_TEXTS } from './forecast-stories.ts';
 import { type Generated, generate } from './generate.ts';
 import { type ProxiedCall, startRecordingProxy } from './recording-proxy.ts';
 import { shownCalls } from './shown-calls.ts';
 import { runSpintape, type ServedApp, startSpintape } from './spintape-command.ts';
-import { ask, type Story } from './story.ts';
+import { ask, type Trace } from './story.ts';
 
 const { path: python = '', missing } = findDeepFabric(process.env);
 if (missing !== undefined) process.stderr.write(setUpAdvice(missing));
@@ -37,7 +37,7 @@ const MIXED_TOOLS = {
   scenario_seed: { files: SEED_FILES },
 };
 
-const MIXED_STORY: Story = {
+const MIXED_STORY: Trace = {
   topic: 'Writing down the weather',
   question: 'Can you note the weather of Basel in a file?',
   steps: [
@@ -86,7 +86,7 @@ async function defineMocks({ url }: ServedApp): Promise<void> {
 
 async function run(
   app: ServedApp,
-  { stories, tools }: { stories: readonly Story[]; tools: Readonly<Record<string, unknown>> },
+  { traces, tools }: { traces: readonly Trace[]; tools: Readonly<Record<string, unknown>> },
 ): Promise<Run> {
   const proxy = await startRecordingProxy(app.url);
   try {
@@ -98,7 +98,7 @@ async function run(
     };
     const generated = await generate({
       python,
-      stories,
+      traces,
       tools: { ...endpoints, ...tools, max_per_query: 6 },
     });
     return { ...generated, calls: proxy.calls };
@@ -108,24 +108,24 @@ async function run(
 }
 
 /** That the rows are those of the stories, and show what the service answered. */
-function expectRows(run: Run, stories: readonly Story[]): void {
+function expectRows(run: Run, traces: readonly Trace[]): void {
   const { rows, failures, problems, output } = run;
   expect({ failures, problems, rows: rows.length }, output).toEqual({
     failures: [],
     problems: [],
-    rows: stories.length,
+    rows: traces.length,
   });
-  for (const { question, answer, steps } of stories) {
+  for (const { question, answer, steps } of traces) {
     const row = rows.find((one) => one.question === question);
     const shown = steps.flat().filter(({ content }) => content !== undefined);
-    expect(row && toldCalls(row)).toEqual(shown);
+    expect(row && reportedCalls(row)).toEqual(shown);
     expect(row?.tool_context.executions.map(({ result }) => result)).toEqual(
       shown.map(({ content }) => content),
     );
     expect(row?.final_answer).toBe(answer);
   }
-  const told = rows.flatMap(toldCalls);
-  const sent = told.filter(({ content }) => !content.endsWith(' not found in registry'));
+  const reported = rows.flatMap(reportedCalls);
+  const sent = reported.filter(({ content }) => !content.endsWith(' not found in registry'));
   expect(inOrder(sent)).toEqual(inOrder(shownCalls(run.calls).filter((one) => !isSeeding(one))));
 }
 
@@ -161,7 +161,7 @@ const title = missing === undefined ? "DeepFabric's client" : `DeepFabric's clie
 
 describe.skipIf(missing !== undefined)(title, () => {
   it('generates with builtin tools and a scenario seed', async () => {
-    const result = await run(await serve(), { stories: FILE_STORIES, tools: FILE_TOOLS });
+    const result = await run(await serve(), { traces: FILE_STORIES, tools: FILE_TOOLS });
     expectRows(result, FILE_STORIES);
     // One sample begins again, so there is one session more than there are rows.
     expect(cleanUps(result)).toEqual([200, 200, 200, 200, 200]);
@@ -171,26 +171,26 @@ describe.skipIf(missing !== undefined)(title, () => {
   it('generates with mock tools that are called by their component', async () => {
     const app = await serve();
     await defineMocks(app);
-    const stories = forecastStories(COMPONENT_TEXTS);
-    const result = await run(app, { stories, tools: MOCK_TOOLS });
-    expectRows(result, stories);
+    const traces = forecastTraces(COMPONENT_TEXTS);
+    const result = await run(app, { traces, tools: MOCK_TOOLS });
+    expectRows(result, traces);
     expect(cleanUps(result)).toEqual([200, 200]);
   });
 
   it('generates with mock tools that are called by tool_execute_path', async () => {
     const app = await serve();
     await defineMocks(app);
-    const stories = forecastStories(MCP_TEXTS);
+    const traces = forecastTraces(MCP_TEXTS);
     const tools = { ...MOCK_TOOLS, tool_execute_path: '/mock/execute' };
-    const result = await run(app, { stories, tools });
-    expectRows(result, stories);
+    const result = await run(app, { traces, tools });
+    expectRows(result, traces);
     expect(cleanUps(result)).toEqual([200, 200]);
   });
 
   it('generates with builtin and mock tools in one sample', async () => {
     const app = await serve();
     await defineMocks(app);
-    const result = await run(app, { stories: [MIXED_STORY], tools: MIXED_TOOLS });
+    const result = await run(app, { traces: [MIXED_STORY], tools: MIXED_TOOLS });
     expectRows(result, [MIXED_STORY]);
     expect(cleanUps(result)).toEqual([200]);
   });
@@ -202,9 +202,9 @@ describe.skipIf(missing !== undefined)(title, () => {
     await defineMocks(app);
     const mcpTools = { ...MOCK_TOOLS, tool_execute_path: '/mock/execute' };
     const runs = [
-      await run(app, { stories: FILE_STORIES, tools: FILE_TOOLS }),
-      await run(app, { stories: [MIXED_STORY], tools: MIXED_TOOLS }),
-      await run(app, { stories: forecastStories(MCP_TEXTS), tools: mcpTools }),
+      await run(app, { traces: FILE_STORIES, tools: FILE_TOOLS }),
+      await run(app, { traces: [MIXED_STORY], tools: MIXED_TOOLS }),
+      await run(app, { traces: forecastTraces(MCP_TEXTS), tools: mcpTools }),
     ];
     expect(await app.stop()).toBe(0);
 

@@ -1,4 +1,4 @@
-import { ask, askAgain, type Story, stepContent } from './story.ts';
+import { ask, askAgain, type Trace, stepContent } from './story.ts';
 
 /** The files that each sample starts with. */
 export const SEED_FILES = {
@@ -9,7 +9,7 @@ export const SEED_FILES = {
 const LISTED = '["settings.json","notes/naïve plan.txt"]';
 
 /** Samples over the builtin tools; `delete_file` is a custom tool that names no component. */
-export const FILE_STORIES: readonly Story[] = [
+export const FILE_STORIES: readonly Trace[] = [
   {
     topic: 'Raising a version',
     question: 'Can you raise the version in settings.json to 2?',

@@ -1,4 +1,4 @@
-import { ask, type Story } from './story.ts';
+import { ask, type Trace } from './story.ts';
 
 const CITY = { type: 'string', description: 'Name of the city' };
 
@@ -72,7 +72,7 @@ export const MCP_TEXTS: ForecastTexts = {
 };
 
 /** Samples over the mock tools. */
-export function forecastStories(texts: ForecastTexts): readonly Story[] {
+export function forecastTraces(texts: ForecastTexts): readonly Trace[] {
   return [
     {
       topic: 'Packing a bag',

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { DatasetRow } from './dataset-row.ts';
 import { startScriptedLlm, TOPIC_ROOT } from './scripted-llm.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 /** What DeepFabric is to generate. */
 export interface Generation {
   /** A Python interpreter that has DeepFabric. */
   readonly python: string;
   /** One row is generated from each, all of them in parallel. */
-  readonly stories: readonly Story[];
+  readonly traces: readonly Trace[];
   /** The section `generation.tools` of DeepFabric's configuration. */
   readonly tools: Readonly<Record<string, unknown>>;
 }
@@ -32,15 +32,15 @@ export interface Generated {
 }
 
 /** Runs `deepfabric generate` with the scripted LLM, in a folder of its own. */
-export async function generate({ python, stories, tools }: Generation): Promise<Generated> {
+export async function generate({ python, traces, tools }: Generation): Promise<Generated> {
   const folder = mkdtempSync(join(tmpdir(), 'spintape-deepfabric-'));
-  const llm = await startScriptedLlm(stories);
+  const llm = await startScriptedLlm(traces);
   try {
-    const topics = stories.map(({ topic }) => `${JSON.stringify({ path: [TOPIC_ROOT, topic] })}\n`);
+    const topics = traces.map(({ topic }) => `${JSON.stringify({ path: [TOPIC_ROOT, topic] })}\n`);
     writeFileSync(join(folder, 'topics.jsonl'), topics.join(''));
     writeFileSync(
       join(folder, 'config.yaml'),
-      JSON.stringify(configuration({ tools, count: stories.length })),
+      JSON.stringify(configuration({ tools, count: traces.length })),
     );
     const args = ['generate', 'config.yaml', '--tui', 'simple', '--topics-load', 'topics.jsonl'];
     const child = spawn(python, ['-m', 'deepfabric', ...args], {

@@ -4,7 +4,7 @@ import {
   type TextAnswer,
   type TextRequest,
 } from './http-server.ts';
-import { type Story, stepContent } from './story.ts';
+import { type Trace, stepContent } from './story.ts';
 
 /** A chat completion as DeepFabric asks for it: one user message and the schema of the answer. */
 interface Completion {
@@ -26,7 +26,7 @@ export interface ScriptedLlm extends RunningServer {
  * Starts a server that answers `GET /v1/models` and `POST /v1/chat/completions`. It holds no
  * conversation: each prompt has the whole state in it, and what is asked for shows in the schema.
  */
-export async function startScriptedLlm(stories: readonly Story[]): Promise<ScriptedLlm> {
+export async function startScriptedLlm(traces: readonly Trace[]): Promise<ScriptedLlm> {
   const asked: string[] = [];
   const problems: string[] = [];
   const happened = new Set<unknown>();
@@ -35,15 +35,15 @@ export async function startScriptedLlm(stories: readonly Story[]): Promise<Scrip
     const { messages, response_format }: Completion = JSON.parse(request.body);
     const prompt = messages.map(({ content }) => content).join('\n');
     const isStep = 'tool_calls' in response_format.json_schema.schema.properties;
-    const story = stories.find((one) => prompt.includes(one.question) || asksFor(one, prompt));
-    if (story === undefined) {
+    const trace = traces.find((one) => prompt.includes(one.question) || asksFor(one, prompt));
+    if (trace === undefined) {
       problems.push(prompt);
       return { status: 400, body: JSON.stringify({ error: { message: 'no such story' } }) };
     }
-    const kind = isStep ? 'step' : asksFor(story, prompt) ? 'question' : 'answer';
-    asked.push(`${story.topic}: ${kind}`);
-    if (kind !== 'step') return completion(JSON.stringify({ content: story[kind] }));
-    return step(story, prompt, happened);
+    const kind = isStep ? 'step' : asksFor(trace, prompt) ? 'question' : 'answer';
+    asked.push(`${trace.topic}: ${kind}`);
+    if (kind !== 'step') return completion(JSON.stringify({ content: trace[kind] }));
+    return step(trace, prompt, happened);
   };
   return { ...(await startServer(answer)), asked, problems };
 }
@@ -57,17 +57,17 @@ const MODELS: TextAnswer = {
 };
 
 // DeepFabric ends the prompt for a question with the path of topics.
-function asksFor({ topic }: Story, prompt: string): boolean {
+function asksFor({ topic }: Trace, prompt: string): boolean {
   return prompt.includes(`following subtopics: ${TOPIC_ROOT} -> ${topic}`);
 }
 
 /** The topic that all stories are below. */
 export const TOPIC_ROOT = 'Everyday work';
 
-function step(story: Story, prompt: string, happened: Set<unknown>): TextAnswer {
+function step(trace: Trace, prompt: string, happened: Set<unknown>): TextAnswer {
   const done = prompt.match(/^### Step \d+$/gm)?.length ?? 0;
-  const mishap = story.mishaps?.find((one) => one.step === done && !happened.has(one));
-  if (mishap === undefined) return completion(stepContent(story.steps[done] ?? []));
+  const mishap = trace.mishaps?.find((one) => one.step === done && !happened.has(one));
+  if (mishap === undefined) return completion(stepContent(trace.steps[done] ?? []));
   happened.add(mishap);
   if ('content' in mishap) return completion(mishap.content);
   return { status: mishap.status, body: JSON.stringify({ error: { message: 'not now' } }) };

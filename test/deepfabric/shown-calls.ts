@@ -1,15 +1,15 @@
-import type { ToldCall } from './dataset-row.ts';
+import type { ReportedCall } from './dataset-row.ts';
 import type { ProxiedCall } from './recording-proxy.ts';
 
 /**
  * The tool calls that crossed the proxy, each with the text that DeepFabric makes of the answer:
  * of the component style its `result`, of the MCP style Python's `json.dumps` of it.
  */
-export function shownCalls(calls: readonly ProxiedCall[]): ToldCall[] {
+export function shownCalls(calls: readonly ProxiedCall[]): ReportedCall[] {
   return calls.filter(({ path }) => path.endsWith('/execute')).map(shown);
 }
 
-function shown({ request, status, response }: ProxiedCall): ToldCall {
+function shown({ request, status, response }: ProxiedCall): ReportedCall {
   const { tool, args, name, arguments: mcpArguments } = JSON.parse(request);
   const answer = JSON.parse(response);
   const call = name === undefined ? { tool, args } : { tool: name, args: mcpArguments };

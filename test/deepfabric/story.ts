@@ -19,7 +19,7 @@ export type Mishap = { readonly step: number } & (
  * What the scripted LLM makes of one sample. Samples run in parallel, so each of its prompts has to
  * say which story it is from: the first one holds the topic, all later ones hold the question.
  */
-export interface Story {
+export interface Trace {
   readonly topic: string;
   readonly question: string;
   /** The calls of each step. After the last one the LLM says that it is done. */

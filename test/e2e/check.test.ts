@@ -34,8 +34,8 @@ describe('spintape check', () => {
     const [, line = ''] = /again: .*?spintape (.*)/.exec(ended.stdout) ?? [];
     const again = await spintape(line.split(' '), { env });
     expect(again.code).toBe(1);
-    const story = (stdout: string) => /\n( {2}1\.[\s\S]*?) {2}with curl/.exec(stdout)?.[1];
-    expect(story(again.stdout)).toBe(story(ended.stdout));
+    const trace = (stdout: string) => /\n( {2}1\.[\s\S]*?) {2}with curl/.exec(stdout)?.[1];
+    expect(trace(again.stdout)).toBe(trace(ended.stdout));
   });
 
   it.each([

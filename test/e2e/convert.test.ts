@@ -264,8 +264,8 @@ exchanges:
     const input = write('faulty.json', text);
     const named = args.map((arg) => files[arg] ?? arg);
     const { code, stdout, stderr } = await spintape(['convert', input, ...named]);
-    const told = message.replace(/^IN/, input).replace(/^ASTRAY/, files['ASTRAY'] ?? '');
-    expect([code, stdout, stderr]).toEqual([2, '', `spintape: ${told}\n`]);
+    const reported = message.replace(/^IN/, input).replace(/^ASTRAY/, files['ASTRAY'] ?? '');
+    expect([code, stdout, stderr]).toEqual([2, '', `spintape: ${reported}\n`]);
     expect(existsSync(at('unwritten.yaml')) || existsSync(at('unwritten.json'))).toBe(false);
   });
 

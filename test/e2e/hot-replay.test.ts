@@ -48,10 +48,10 @@ describe('a call that is no function of its recorded world', () => {
     expect(await changeInMidCall(app)).toEqual({ first: 'old', second: 'new' });
     const { code, stderr } = await app.end();
     const [reader = ''] = readdirSync(folder).filter((name) => name.startsWith('reader-'));
-    const told = 'default/k was changed from outside while the call ran';
+    const reported = 'default/k was changed from outside while the call ran';
     expect([code, stderr]).toEqual([
       0,
-      `${join(folder, reader)}: step 1 does not replay (key-value): ${told}\n`,
+      `${join(folder, reader)}: step 1 does not replay (key-value): ${reported}\n`,
     ]);
     expect(unreproducible(folder)).toEqual({
       reader: ['key-value'],
@@ -68,11 +68,11 @@ describe('a call that is no function of its recorded world', () => {
         line: 11,
         reason: 'unreproducible',
         where: 'import key-value',
-        recorded: told,
+        recorded: reported,
       },
     ]);
     const shown = await spintape(['show', reader], { cwd: folder });
-    expect(shown.stdout).toContain(`\n  does not replay (key-value): ${told}\n`);
+    expect(shown.stdout).toContain(`\n  does not replay (key-value): ${reported}\n`);
 
     // A replay is a function of what it is given, so that its answer can be taken over.
     const args = ['replay', '--app', PROBE, '--update', reader];

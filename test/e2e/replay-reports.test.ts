@@ -107,22 +107,22 @@ describe('a cassette of another app', () => {
     const text = readFileSync(join(folder, 'a.yaml'), 'utf8');
     writeFileSync(join(folder, 'a.yaml'), text.replace('name: variants,', 'name: elsewhere,'));
   };
-  const told = 'recorded from the app "elsewhere", and replayed in "variants": --app takes another';
+  const reported = 'recorded from the app "elsewhere", and replayed in "variants": --app takes another';
 
   it('is said to be one, in every report, where it is not the same', async () => {
     const folder = project('a');
     other(folder);
     const args = ['a.yaml', '--app', 'message.toml', '--annotations', '--junit', 'junit.xml'];
     const { stdout } = await replay(folder, args);
-    expect(stdout).toContain(`"had a look"\n  ${told}\n  again:`);
-    expect(stdout).toContain(`%0A${told}\n`);
+    expect(stdout).toContain(`"had a look"\n  ${reported}\n  again:`);
+    expect(stdout).toContain(`%0A${reported}\n`);
     const junit = readFileSync(join(folder, 'junit.xml'), 'utf8');
-    expect(junit).toContain(`\n${told.replaceAll('"', '&quot;')}</failure>`);
+    expect(junit).toContain(`\n${reported.replaceAll('"', '&quot;')}</failure>`);
     const json = await replay(folder, [...args.slice(0, 3), '--json']);
     const named = { recorded: 'elsewhere', replayed: 'variants' };
     expect(JSON.parse(json.stdout).results).toMatchObject([{ otherApp: named }]);
     const against = ['a.yaml', '--app', 'plain.toml', '--against', 'message.toml'];
-    expect((await replay(folder, against)).stdout).toContain(told);
+    expect((await replay(folder, against)).stdout).toContain(reported);
   });
 
   it('is like any other where it is the same', async () => {

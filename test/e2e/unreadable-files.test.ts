@@ -35,7 +35,7 @@ function folderOfAll(): string {
 
 describe('spintape replay of a cassette without a call', () => {
   const header = GOOD.slice(0, GOOD.indexOf('---\n'));
-  const told =
+  const reported =
     'a.yaml:1: Failed to replay the cassette: it holds no call. Record it again, or delete it.';
 
   it.each([[], ['--update'], ['--against', 'test-apps/probe']])(
@@ -73,7 +73,7 @@ describe('spintape replay of a cassette without a call', () => {
     writeFileSync(join(cwd, 'a.yaml'), header);
     writeFileSync(join(cwd, 'cassettes/vfs/read-back.yaml'), header);
     const { stdout } = await spintape(['replay', 'a.yaml'], { cwd });
-    expect(stdout.split('\n\n').slice(1)).toEqual([told, '1 error; 0 calls\n']);
+    expect(stdout.split('\n\n').slice(1)).toEqual([reported, '1 error; 0 calls\n']);
     const scenario = join(projectRoot, 'scenarios/vfs/read-back.yaml');
     const filled = await spintape(['record', scenario, '--missing'], { cwd });
     expect([filled.code, filled.stderr]).toEqual([
@@ -165,12 +165,12 @@ it('spintape run tells of unreadable scenarios beside those that it ran', async 
   write('c.yaml', 'spintape: 1\n');
   const { code, stdout, stderr } = await spintape(['run', '--json'], { cwd });
   const { ok, results } = JSON.parse(stdout);
-  const told = results.map(({ path, verdict, error }: Record<string, { line: number }>) => [
+  const reported = results.map(({ path, verdict, error }: Record<string, { line: number }>) => [
     path,
     verdict,
     error?.line,
   ]);
-  expect([code, stderr, ok, told]).toEqual([
+  expect([code, stderr, ok, reported]).toEqual([
     2,
     '',
     false,

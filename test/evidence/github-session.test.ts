@@ -11,8 +11,8 @@ import { borrowedAnswer, recordedAnswers } from './recorded-answers.ts';
 import {
   missingForNetwork,
   replayWithoutNetwork,
-  type StandInNetwork,
-  standInNetwork,
+  type NetworkDouble,
+  networkDouble,
 } from './stand-in-network.ts';
 import { Upstream } from './upstream.ts';
 import type { UpstreamEntry } from './upstream-answer.ts';
@@ -63,13 +63,13 @@ function github(): Upstream {
   ]);
 }
 
-const networks: StandInNetwork[] = [];
+const networks: NetworkDouble[] = [];
 afterAll(() => {
   for (const network of networks) network.close();
 });
 
 async function openNetwork(upstream: Upstream) {
-  const network = await standInNetwork(upstream);
+  const network = await networkDouble(upstream);
   networks.push(network);
   const env = { ...network.env, SPIN_VARIABLE_GITHUB_TOKEN: TOKEN };
   return { network, options: { through: network.through, env } };

@@ -12,7 +12,7 @@ import {
 } from '../../harness/index.ts';
 import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { githubUpstream } from './github-upstreams.ts';
-import { nockStage, type Stage } from './stages.ts';
+import { nockContext, type Context } from './stages.ts';
 
 /** The token that the scenarios of the github component are recorded with. */
 export const EVIDENCE_TOKEN = 'ghp_evidenceOfSpintape0123456789abcdefgh';
@@ -20,7 +20,7 @@ export const EVIDENCE_TOKEN = 'ghp_evidenceOfSpintape0123456789abcdefgh';
 /** How a scenario is recorded. */
 export interface RecordingOptions {
   /** What plays GitHub; nock unless given. */
-  readonly stage?: Stage;
+  readonly stage?: Context;
   /** What requests leave through; the network's own unless given. */
   readonly outbound?: OutboundHttp;
 }
@@ -52,7 +52,7 @@ export async function openBuiltApp(path = 'spin-app/spin.toml'): Promise<App> {
 export async function recordEvidence(
   app: App,
   name: string,
-  { stage = nockStage, outbound = new LiveOutbound() }: RecordingOptions = {},
+  { stage = nockContext, outbound = new LiveOutbound() }: RecordingOptions = {},
 ): Promise<CassetteFile> {
   const file = `scenarios/${name}.yaml`;
   const scenario = readCassette(projectPath(file));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, printCassette } from '../../harness/index.ts';
 import { openBuiltApp, type RecordingOptions, recordEvidence } from './record-evidence.ts';
-import { ReroutedOutbound, serverStage } from './server-stage.ts';
-import { mswStage, nockStage } from './stages.ts';
+import { ReroutedOutbound, serverContext } from './server-stage.ts';
+import { mswContext, nockContext } from './stages.ts';
 
 /** Scenarios whose upstream is played: all kinds of methods, bodies, headers and statuses. */
 const PLAYED = ['github/file-contents', 'github/issue-pages', 'github/recorded-errors'];
@@ -20,13 +20,13 @@ async function recordedText(name: string, options: RecordingOptions): Promise<st
 
 describe.each(PLAYED)('recording %s', (name) => {
   it('gives the same bytes through nock and through msw', async () => {
-    const throughNock = await recordedText(name, { stage: nockStage });
-    expect(await recordedText(name, { stage: mswStage })).toBe(throughNock);
+    const throughNock = await recordedText(name, { stage: nockContext });
+    expect(await recordedText(name, { stage: mswContext })).toBe(throughNock);
   });
 
   it('gives the same bytes though date, request id, chunking and latency vary', async () => {
     const outbound = new ReroutedOutbound();
-    const steady = serverStage(outbound, {
+    const steady = serverContext(outbound, {
       headers: [
         ['date', 'Tue, 06 Jan 2026 09:00:00 GMT'],
         ['x-github-request-id', 'C0DE:1'],
@@ -34,7 +34,7 @@ describe.each(PLAYED)('recording %s', (name) => {
       pieceBytes: Number.POSITIVE_INFINITY,
       delayMs: 0,
     });
-    const slow = serverStage(outbound, {
+    const slow = serverContext(outbound, {
       headers: [
         ['Server', 'github.com'],
         ['Date', 'Wed, 07 Jan 2026 10:11:12 GMT'],
@@ -47,6 +47,6 @@ describe.each(PLAYED)('recording %s', (name) => {
     });
     const first = await recordedText(name, { stage: steady, outbound });
     expect(await recordedText(name, { stage: slow, outbound })).toBe(first);
-    expect(await recordedText(name, { stage: nockStage })).toBe(first);
+    expect(await recordedText(name, { stage: nockContext })).toBe(first);
   });
 });

@@ -31,8 +31,8 @@ function replayEdited(from: string, to: string): Promise<CassetteReplay> {
 
 /** What a replay says, save where in the file. */
 function summaryOf({ verdict, reason, differences }: CassetteReplay): unknown {
-  const told = differences.map(({ line: _line, step: _step, reason: _reason, ...rest }) => rest);
-  return { verdict, reason, differences: told };
+  const reported = differences.map(({ line: _line, step: _step, reason: _reason, ...rest }) => rest);
+  return { verdict, reason, differences: reported };
 }
 
 describe('replaying an edited cassette', () => {

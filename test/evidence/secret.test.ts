@@ -12,7 +12,7 @@ import {
 } from '../../harness/index.ts';
 import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { EVIDENCE_TOKEN, openBuiltApp, recordEvidence } from './record-evidence.ts';
-import { nockStage } from './stages.ts';
+import { nockContext } from './stages.ts';
 import { Upstream } from './upstream.ts';
 
 /** What the probe app sees in place of its secret variable `token`. */
@@ -101,7 +101,7 @@ describe('a secret variable', () => {
       },
     ]);
     let cassette: CassetteFile | undefined;
-    await nockStage(echo, async () => {
+    await nockContext(echo, async () => {
       const url = encodeURIComponent('https://api.github.com/');
       cassette = await recordProbe(app, `{method: GET, path: '/probe/fetch?url=${url}'}`);
     });

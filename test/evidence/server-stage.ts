@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveOutbound, type OutboundHttp } from '../../harness/index.ts';
-import type { Stage } from './stages.ts';
+import type { Context } from './stages.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What varies between two servers that answer the same. */
@@ -31,7 +31,7 @@ export class ReroutedOutbound implements OutboundHttp {
 }
 
 /** The upstream played by a server on this machine, over real connections. */
-export function serverStage(outbound: ReroutedOutbound, manners: ServerManners): Stage {
+export function serverContext(outbound: ReroutedOutbound, manners: ServerManners): Context {
   return async (upstream, perform) => {
     const server = createServer(listener(upstream, manners));
     outbound.target = `http://127.0.0.1:${await listen(server)}`;

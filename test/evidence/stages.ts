@@ -4,7 +4,7 @@ import nock from 'nock';
 import type { Upstream } from './upstream.ts';
 
 /** Plays an upstream at https://api.github.com inside this process until the function ends. */
-export type Stage = (upstream: Upstream, perform: () => Promise<void>) => Promise<void>;
+export type Context = (upstream: Upstream, perform: () => Promise<void>) => Promise<void>;
 
 // Importing nock already puts it before the network; here it is there only on its own stage.
 nock.restore();
@@ -12,7 +12,7 @@ nock.restore();
 const GITHUB = 'https://api.github.com';
 
 /** The upstream played by nock. */
-export const nockStage: Stage = async (upstream, perform) => {
+export const nockContext: Context = async (upstream, perform) => {
   nock.activate();
   nock.disableNetConnect();
   const scope = nock(GITHUB).persist();
@@ -32,7 +32,7 @@ export const nockStage: Stage = async (upstream, perform) => {
 };
 
 /** The upstream played by MSW. */
-export const mswStage: Stage = async (upstream, perform) => {
+export const mswContext: Context = async (upstream, perform) => {
   const server = setupServer(
     http.all(`${GITHUB}/*`, ({ request }) => {
       const { method, url } = request;

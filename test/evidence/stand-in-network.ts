@@ -7,7 +7,7 @@ import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import type { Upstream } from './upstream.ts';
 
 /** A machine of its own, as its programs see it, on which api.github.com is a server of the test. */
-export interface StandInNetwork {
+export interface NetworkDouble {
   /** What a command is started through to run on that machine. */
   readonly through: readonly string[];
   /** Makes the machine's programs trust the server. */
@@ -47,7 +47,7 @@ setInterval(() => { if (process.ppid !== parent) process.exit(); }, 100);
 `;
 
 /** Lets an upstream be api.github.com, with TLS on port 443, for programs that ask for that name. */
-export async function standInNetwork(upstream: Upstream): Promise<StandInNetwork> {
+export async function networkDouble(upstream: Upstream): Promise<NetworkDouble> {
   const folder = temporaryFolder();
   const at = (name: string): string => join(folder, name);
   const options = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'];

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { bannedCallBreaches } from './banned-calls.ts';
+import { bannedCallViolations } from './banned-calls.ts';
 import { snippet } from './snippet.fixture.ts';
 
 const messages = (path: string, text: string) =>
-  bannedCallBreaches(snippet(path, text)).map(({ message }) => message);
+  bannedCallViolations(snippet(path, text)).map(({ message }) => message);
 
 it.each([
   ['Date.now()', 'the real time'],

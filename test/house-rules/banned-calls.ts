@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { isTestFile, lineOf, nodesOf, type SourceFile } from './source-tree.ts';
 
 /** Something that code may not reach for, but for the places where it is meant to come in. */
@@ -83,7 +83,7 @@ const BANS: readonly Ban[] = [
 ];
 
 /** Reaching for the world, in code that is shipped, outside the places where it comes in. */
-export function bannedCallBreaches(file: SourceFile, bans: readonly Ban[] = BANS): Breach[] {
+export function bannedCallViolations(file: SourceFile, bans: readonly Ban[] = BANS): Violation[] {
   if (!/^(?:harness|properties|spin-app)\//.test(file.path) || isTestFile(file.path)) return [];
   const inForce = bans.filter(({ allowedIn }) => !allowedIn.some((place) => holds(place, file)));
   return [...nodesOf(file)].flatMap((node) =>

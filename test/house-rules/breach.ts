@@ -1,5 +1,5 @@
 /** A place where the project does not keep a house rule. */
-export interface Breach {
+export interface Violation {
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
@@ -8,6 +8,6 @@ export interface Breach {
 }
 
 /** A breach as the test shows it. */
-export function describeBreach({ path, line, message }: Breach): string {
+export function describeViolation({ path, line, message }: Violation): string {
   return `${path}:${line} ${message}`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { docstringBreaches } from './docstrings.ts';
+import { docstringViolations } from './docstrings.ts';
 import { linesOf, snippet } from './snippet.fixture.ts';
 
 it('wants a docstring on every exported declaration', () => {
@@ -13,9 +13,9 @@ export const f = 1;
 // A comment is no docstring.
 export const g = 1;
 `;
-  const breaches = docstringBreaches(snippet('harness/a.ts', text));
-  expect(linesOf(breaches)).toEqual([1, 2, 3, 4, 5, 7, 9]);
-  expect(breaches[0]?.message).toBe(
+  const violations = docstringViolations(snippet('harness/a.ts', text));
+  expect(linesOf(violations)).toEqual([1, 2, 3, 4, 5, 7, 9]);
+  expect(violations[0]?.message).toBe(
     'exports a without a docstring. Say in a sentence what it means or gives.',
   );
 });
@@ -30,6 +30,6 @@ export function c(x: number): void;
 export function c(x: unknown): void {}
 export { b } from './b.ts';
 `;
-  expect(docstringBreaches(snippet('spin-app/a.ts', text))).toEqual([]);
-  expect(docstringBreaches(snippet('harness/a.fixture.ts', 'export const a = 1;'))).toEqual([]);
+  expect(docstringViolations(snippet('spin-app/a.ts', text))).toEqual([]);
+  expect(docstringViolations(snippet('harness/a.fixture.ts', 'export const a = 1;'))).toEqual([]);
 });

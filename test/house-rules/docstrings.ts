@@ -1,9 +1,9 @@
 import ts from 'typescript';
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { isTestFile, lineOf, type SourceFile } from './source-tree.ts';
 
 /** Exported functions, classes, types and constants of shipped code that have no docstring. */
-export function docstringBreaches(file: SourceFile): Breach[] {
+export function docstringViolations(file: SourceFile): Violation[] {
   const { path, syntax } = file;
   if (
     !/^(?:harness|properties|spin-app)\//.test(path) ||

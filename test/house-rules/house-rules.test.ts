@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
-import { bannedCallBreaches } from './banned-calls.ts';
-import { type Breach, describeBreach } from './breach.ts';
-import { docstringBreaches } from './docstrings.ts';
-import { importCycleBreaches } from './import-cycles.ts';
-import { importDirectionBreaches } from './import-directions.ts';
-import { indexFileBreaches } from './index-file.ts';
-import { languageBreaches } from './language.ts';
-import { focusedTestBreaches, leftoverBreaches } from './leftovers.ts';
-import { markdownLinkBreaches, markdownTitleBreaches } from './markdown.ts';
-import { nameBreaches } from './names.ts';
-import { sizeBreaches } from './sizes.ts';
+import { bannedCallViolations } from './banned-calls.ts';
+import { type Violation, describeViolation } from './breach.ts';
+import { docstringViolations } from './docstrings.ts';
+import { importCycleViolations } from './import-cycles.ts';
+import { importDirectionViolations } from './import-directions.ts';
+import { indexFileViolations } from './index-file.ts';
+import { languageViolations } from './language.ts';
+import { focusedTestViolations, leftoverViolations } from './leftovers.ts';
+import { markdownLinkViolations, markdownTitleViolations } from './markdown.ts';
+import { nameViolations } from './names.ts';
+import { sizeViolations } from './sizes.ts';
 import { parseSource, readTextFiles, type SourceFile } from './source-tree.ts';
-import { workerSideBreaches } from './worker-side.ts';
+import { workerSideViolations } from './worker-side.ts';
 
 const texts = readTextFiles();
 const sources = texts.filter(({ path }) => /\.(?:ts|mjs)$/.test(path)).map(parseSource);
@@ -19,11 +19,11 @@ const documents = texts.filter(({ path }) => path.endsWith('.md'));
 const textByPath = new Map(texts.map(({ path, text }) => [path, text]));
 
 /** Every breach, so that one run shows all that is to be mended. */
-function expectNone(breaches: readonly Breach[]): void {
-  expect(breaches.map(describeBreach)).toEqual([]);
+function expectNone(violations: readonly Violation[]): void {
+  expect(violations.map(describeViolation)).toEqual([]);
 }
 
-const perSource = (rule: (file: SourceFile) => Breach[]) => () =>
+const perSource = (rule: (file: SourceFile) => Violation[]) => () =>
   expectNone(sources.flatMap((file) => rule(file)));
 
 it('reads the sources, tests and documents of the project', () => {
@@ -35,37 +35,37 @@ it('reads the sources, tests and documents of the project', () => {
 
 it(
   'imports run in the directions of the table',
-  perSource((file) => importDirectionBreaches(file)),
+  perSource((file) => importDirectionViolations(file)),
 );
 
-it('no files import each other in a circle', () => expectNone(importCycleBreaches(sources)));
+it('no files import each other in a circle', () => expectNone(importCycleViolations(sources)));
 
-it('worker threads load nothing of the main thread', () => expectNone(workerSideBreaches(sources)));
+it('worker threads load nothing of the main thread', () => expectNone(workerSideViolations(sources)));
 
-it('the public API is a list of named re-exports', perSource(indexFileBreaches));
+it('the public API is a list of named re-exports', perSource(indexFileViolations));
 
 it(
   'the real world comes in where it is meant to',
-  perSource((file) => bannedCallBreaches(file)),
+  perSource((file) => bannedCallViolations(file)),
 );
 
-it('no default exports, enums, any, non-null assertions, namespaces', perSource(languageBreaches));
+it('no default exports, enums, any, non-null assertions, namespaces', perSource(languageViolations));
 
-it('files, functions, lines and parameter lists are small', perSource(sizeBreaches));
+it('files, functions, lines and parameter lists are small', perSource(sizeViolations));
 
 it(
   'files and folders have telling names',
-  perSource(({ path }) => nameBreaches(path)),
+  perSource(({ path }) => nameViolations(path)),
 );
 
-it('every export of the shipped code has a docstring', perSource(docstringBreaches));
+it('every export of the shipped code has a docstring', perSource(docstringViolations));
 
-it('every test runs', perSource(focusedTestBreaches));
+it('every test runs', perSource(focusedTestViolations));
 
 it('no notes of work, paths of one machine or package registries are left', () =>
-  expectNone(texts.flatMap(leftoverBreaches)));
+  expectNone(texts.flatMap(leftoverViolations)));
 
-it('every Markdown file has one title', () => expectNone(documents.flatMap(markdownTitleBreaches)));
+it('every Markdown file has one title', () => expectNone(documents.flatMap(markdownTitleViolations)));
 
 it('relative links in Markdown lead somewhere', () =>
-  expectNone(documents.flatMap((file) => markdownLinkBreaches(file, textByPath))));
+  expectNone(documents.flatMap((file) => markdownLinkViolations(file, textByPath))));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { importCycleBreaches } from './import-cycles.ts';
+import { importCycleViolations } from './import-cycles.ts';
 import { snippet } from './snippet.fixture.ts';
 
 const a = snippet('harness/a.ts', "import { b } from './b.ts';\n");
@@ -8,11 +8,11 @@ const loose = snippet('harness/deep/c.ts', "import 'node:fs';\n");
 const closing = snippet('harness/deep/c.ts', "export { a } from '../a.ts';\n");
 
 it('accepts files that import each other in one direction', () => {
-  expect(importCycleBreaches([a, b, loose])).toEqual([]);
+  expect(importCycleViolations([a, b, loose])).toEqual([]);
 });
 
 it('names a cycle once, imports of types included', () => {
-  expect(importCycleBreaches([a, b, closing])).toEqual([
+  expect(importCycleViolations([a, b, closing])).toEqual([
     {
       path: 'harness/deep/c.ts',
       line: 1,

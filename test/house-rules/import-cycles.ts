@@ -1,13 +1,13 @@
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { importsOf } from './imports.ts';
 import type { SourceFile } from './source-tree.ts';
 
 /** Cycles of files that import each other, types included; each cycle is named once. */
-export function importCycleBreaches(files: readonly SourceFile[]): Breach[] {
+export function importCycleViolations(files: readonly SourceFile[]): Violation[] {
   const graph = new Map(
     files.map((file) => [file.path, importsOf(file).filter(({ isOwn }) => isOwn)]),
   );
-  const breaches: Breach[] = [];
+  const violations: Violation[] = [];
   const done = new Set<string>();
   const visit = (path: string, trail: readonly string[]): void => {
     if (done.has(path)) return;
@@ -19,10 +19,10 @@ export function importCycleBreaches(files: readonly SourceFile[]): Breach[] {
       }
       const cycle = [...[...trail, path].slice(start), target].join(' -> ');
       const mend = 'Move what both need into a file of its own.';
-      breaches.push({ path, line, message: `closes the import cycle ${cycle}. ${mend}` });
+      violations.push({ path, line, message: `closes the import cycle ${cycle}. ${mend}` });
     }
     done.add(path);
   };
   for (const path of graph.keys()) visit(path, []);
-  return breaches;
+  return violations;
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { importDirectionBreaches } from './import-directions.ts';
+import { importDirectionViolations } from './import-directions.ts';
 import { snippet } from './snippet.fixture.ts';
 
 function imports(path: string, target: string): string[] {
   const up = '../'.repeat(path.split('/').length - 1);
   const specifier = /^(?:harness|spin-app|properties)\//.test(target) ? `${up}${target}` : target;
   const file = snippet(path, `import { x } from '${specifier}';\n`);
-  return importDirectionBreaches(file).map(({ message }) => message);
+  return importDirectionViolations(file).map(({ message }) => message);
 }
 
 it.each([
@@ -66,11 +66,11 @@ it('lets nothing import the command line, whatever the table says', () => {
 
 it('counts imports of types', () => {
   const file = snippet('harness/world/a.ts', "import type { Host } from '../host/host.ts';\n");
-  expect(importDirectionBreaches(file)).toHaveLength(1);
+  expect(importDirectionViolations(file)).toHaveLength(1);
 });
 
 it('wants a row for every folder of the shipped code', () => {
-  expect(importDirectionBreaches(snippet('harness/new/a.ts', "import 'node:fs';\n"))).toEqual([
+  expect(importDirectionViolations(snippet('harness/new/a.ts', "import 'node:fs';\n"))).toEqual([
     {
       path: 'harness/new/a.ts',
       line: 1,

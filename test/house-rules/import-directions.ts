@@ -1,4 +1,4 @@
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { type Import, importsOf } from './imports.ts';
 import { isTestFile, type SourceFile } from './source-tree.ts';
 
@@ -123,7 +123,7 @@ const DIRECTIONS: readonly Direction[] = [
 const NOBODY_IMPORTS = 'harness/cli/';
 
 /** Imports that the table does not allow, and files of the shipped code that it does not know. */
-export function importDirectionBreaches(file: SourceFile): Breach[] {
+export function importDirectionViolations(file: SourceFile): Violation[] {
   const { path } = file;
   const direction = DIRECTIONS.find(({ of }) => holds(of, path));
   const isBound = direction !== undefined && (direction.bindsTests || !isTestFile(path));

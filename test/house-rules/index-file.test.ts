@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { indexFileBreaches } from './index-file.ts';
+import { indexFileViolations } from './index-file.ts';
 import { linesOf, snippet } from './snippet.fixture.ts';
 
 it('takes named re-exports only', () => {
@@ -10,6 +10,6 @@ import { d } from './d.ts';
 export const e = d;
 export { d };
 `;
-  expect(linesOf(indexFileBreaches(snippet('harness/index.ts', text)))).toEqual([3, 4, 5, 6]);
-  expect(indexFileBreaches(snippet('harness/other.ts', text))).toEqual([]);
+  expect(linesOf(indexFileViolations(snippet('harness/index.ts', text)))).toEqual([3, 4, 5, 6]);
+  expect(indexFileViolations(snippet('harness/other.ts', text))).toEqual([]);
 });

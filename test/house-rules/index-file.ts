@@ -1,11 +1,11 @@
 import ts from 'typescript';
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { lineOf, type SourceFile } from './source-tree.ts';
 
 const INDEX = 'harness/index.ts';
 
 /** Anything in the public API's file that is no named re-export. */
-export function indexFileBreaches(file: SourceFile): Breach[] {
+export function indexFileViolations(file: SourceFile): Violation[] {
   if (file.path !== INDEX) return [];
   return file.syntax.statements
     .filter((statement) => !isNamedReexport(statement))

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { languageBreaches } from './language.ts';
+import { languageViolations } from './language.ts';
 import { snippet } from './snippet.fixture.ts';
 
 const messages = (text: string, path = 'harness/a.ts') =>
-  languageBreaches(snippet(path, text)).map(({ message }) => message.split('. ')[0]);
+  languageViolations(snippet(path, text)).map(({ message }) => message.split('. ')[0]);
 
 it.each([
   ['export default 1;', 'has a default export'],

@@ -1,9 +1,9 @@
 import ts from 'typescript';
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { lineOf, nodesOf, type SourceFile } from './source-tree.ts';
 
 /** Parts of the language that the project does without. */
-export function languageBreaches(file: SourceFile): Breach[] {
+export function languageViolations(file: SourceFile): Violation[] {
   return [...nodesOf(file)].flatMap((node) => {
     const message = bannedSyntax(node, file);
     return message === undefined ? [] : [{ path: file.path, line: lineOf(file, node), message }];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { focusedTestBreaches, leftoverBreaches } from './leftovers.ts';
+import { focusedTestViolations, leftoverViolations } from './leftovers.ts';
 import { linesOf, snippet } from './snippet.fixture.ts';
 
-const found = (text: string, path = 'docs/a.md') => linesOf(leftoverBreaches({ path, text }));
+const found = (text: string, path = 'docs/a.md') => linesOf(leftoverViolations({ path, text }));
 /** An absolute path, put together so that it does not stand in this file. */
 const absolute = (...names: readonly string[]) => `/${names.join('/')}`;
 
@@ -38,5 +38,5 @@ it.todo('later');
 it.skipIf(noNetwork)('on some machines', () => {});
 list.only;
 `;
-  expect(linesOf(focusedTestBreaches(snippet('harness/a.test.ts', text)))).toEqual([2, 3, 4, 5]);
+  expect(linesOf(focusedTestViolations(snippet('harness/a.test.ts', text)))).toEqual([2, 3, 4, 5]);
 });

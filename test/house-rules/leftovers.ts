@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { lineOf, nodesOf, type SourceFile, type TextFile } from './source-tree.ts';
 
 /** A text that should have been gone before the commit. */
@@ -38,7 +38,7 @@ const LEFTOVERS: readonly Leftover[] = [
 ];
 
 /** Notes of work to do, paths of one machine and package registries, in any text file. */
-export function leftoverBreaches({ path, text }: TextFile): Breach[] {
+export function leftoverViolations({ path, text }: TextFile): Violation[] {
   const inForce = LEFTOVERS.filter(({ allowedIn }) => !Object.hasOwn(allowedIn, path));
   return text
     .split('\n')
@@ -50,7 +50,7 @@ export function leftoverBreaches({ path, text }: TextFile): Breach[] {
 }
 
 /** Tests that keep others from running, or do not run themselves. */
-export function focusedTestBreaches(file: SourceFile): Breach[] {
+export function focusedTestViolations(file: SourceFile): Violation[] {
   return [...nodesOf(file)].flatMap((node) => {
     if (!ts.isPropertyAccessExpression(node) || !/^(?:only|skip|todo)$/.test(node.name.text)) {
       return [];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { markdownLinkBreaches, markdownTitleBreaches } from './markdown.ts';
+import { markdownLinkViolations, markdownTitleViolations } from './markdown.ts';
 import { linesOf } from './snippet.fixture.ts';
 
-const titles = (text: string) => linesOf(markdownTitleBreaches({ path: 'a.md', text }));
+const titles = (text: string) => linesOf(markdownTitleViolations({ path: 'a.md', text }));
 
 it('wants exactly one title, and reads no code', () => {
   expect(titles('# A\n\n## B\n\n```sh\n# a comment\n```\n')).toEqual([]);
@@ -25,7 +25,7 @@ it('wants relative links to lead to files, folders and headings', () => {
     ['docs/sub/c.md', '# C\n'],
     ['README.md', '# R\n'],
   ]);
-  expect(markdownLinkBreaches({ path: 'docs/a.md', text }, files)).toEqual([
+  expect(markdownLinkViolations({ path: 'docs/a.md', text }, files)).toEqual([
     {
       path: 'docs/a.md',
       line: 5,

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import type { TextFile } from './source-tree.ts';
 
 /** A line of a Markdown file outside its code blocks. */
@@ -9,7 +9,7 @@ interface ProseLine {
 }
 
 /** Markdown files whose number of titles is not one. */
-export function markdownTitleBreaches(file: TextFile): Breach[] {
+export function markdownTitleViolations(file: TextFile): Violation[] {
   const titles = proseLines(file).filter(({ text }) => /^# /.test(text));
   const [, second] = titles;
   if (titles.length === 1) return [];
@@ -25,7 +25,7 @@ export function markdownTitleBreaches(file: TextFile): Breach[] {
  *
  * @param files the other files: their texts by path
  */
-export function markdownLinkBreaches(file: TextFile, files: ReadonlyMap<string, string>): Breach[] {
+export function markdownLinkViolations(file: TextFile, files: ReadonlyMap<string, string>): Violation[] {
   return proseLines(file).flatMap(({ line, text }) =>
     relativeLinks(text).flatMap((link) => {
       const message = deadLink(file, link, files);

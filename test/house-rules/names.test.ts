@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nameBreaches } from './names.ts';
+import { nameViolations } from './names.ts';
 
 it.each([
   'harness/world/key-value/key-value.ts',
@@ -10,7 +10,7 @@ it.each([
   'build/run.mjs',
   'docs/ARCHITECTURE.md',
 ])('accepts %s', (path) => {
-  expect(nameBreaches(path)).toEqual([]);
+  expect(nameViolations(path)).toEqual([]);
 });
 
 it.each([
@@ -19,5 +19,5 @@ it.each([
   ['harness/keyValue/a.ts', 'lies in keyValue. Name the folder in kebab-case.'],
   ['harness/utils/a.ts', 'lies in utils. Name the folder after what its files do.'],
 ])('refuses %s', (path, message) => {
-  expect(nameBreaches(path)).toEqual([{ path, line: 1, message }]);
+  expect(nameViolations(path)).toEqual([{ path, line: 1, message }]);
 });

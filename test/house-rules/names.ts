@@ -1,11 +1,11 @@
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 
 const KEBAB_CASE = /^\.?[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SUFFIX = /(?:\.property)?(?:\.(?:test|fixture|config|d))?\.(?:ts|mjs)$/;
 const GRAB_BAG = /^(?:common|helpers?|lib|misc|shared|utils?)$/;
 
 /** Names of code files that are not in kebab-case, and folders that may hold anything. */
-export function nameBreaches(path: string): Breach[] {
+export function nameViolations(path: string): Violation[] {
   if (!/\.(?:ts|mjs)$/.test(path)) return [];
   const folders = path.split('/');
   const file = folders.pop() ?? '';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { sizeBreaches } from './sizes.ts';
+import { sizeViolations } from './sizes.ts';
 import { snippet } from './snippet.fixture.ts';
 
 const messages = (text: string, path = 'harness/a.ts') =>
-  sizeBreaches(snippet(path, text)).map(({ line, message }) => `${line} ${message}`);
+  sizeViolations(snippet(path, text)).map(({ line, message }) => `${line} ${message}`);
 
 const body = (lines: number) => `function f() {\n${'  a();\n'.repeat(lines - 2)}}\n`;
 

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { isTestFile, lineOf, nodesOf, type SourceFile } from './source-tree.ts';
 
 const FILE_LINES = 250;
@@ -14,11 +14,11 @@ const FOREIGN_SIGNATURES: Readonly<Record<string, string>> = {
 };
 
 /** Files, functions, lines and parameter lists that have grown too large. */
-export function sizeBreaches(file: SourceFile): Breach[] {
-  return [...fileLength(file), ...lineLengths(file), ...functionBreaches(file)];
+export function sizeViolations(file: SourceFile): Violation[] {
+  return [...fileLength(file), ...lineLengths(file), ...functionViolations(file)];
 }
 
-function fileLength({ path, text }: SourceFile): Breach[] {
+function fileLength({ path, text }: SourceFile): Violation[] {
   const count = text.split('\n').length - 1;
   const most = isTestFile(path) ? TEST_FILE_LINES : FILE_LINES;
   if (count <= most) return [];
@@ -30,7 +30,7 @@ function fileLength({ path, text }: SourceFile): Breach[] {
 const UNBREAKABLE = /https?:\/\//;
 const UNBREAKABLE_IN_TESTS = /(['"`/]).{60,}\1/;
 
-function lineLengths({ path, text }: SourceFile): Breach[] {
+function lineLengths({ path, text }: SourceFile): Violation[] {
   return text.split('\n').flatMap((content, index) => {
     const columns = [...content].length;
     const isUnbreakable =
@@ -41,7 +41,7 @@ function lineLengths({ path, text }: SourceFile): Breach[] {
   });
 }
 
-function functionBreaches(file: SourceFile): Breach[] {
+function functionViolations(file: SourceFile): Violation[] {
   if (isTestFile(file.path)) return [];
   return [...nodesOf(file)].flatMap((node) => {
     if (!ts.isFunctionLike(node) || !('body' in node)) return [];
@@ -49,7 +49,7 @@ function functionBreaches(file: SourceFile): Breach[] {
   });
 }
 
-function functionLength(file: SourceFile, node: ts.SignatureDeclaration): Breach[] {
+function functionLength(file: SourceFile, node: ts.SignatureDeclaration): Violation[] {
   const line = lineOf(file, node);
   const count = file.syntax.getLineAndCharacterOfPosition(node.getEnd()).line + 2 - line;
   if (count <= FUNCTION_LINES) return [];
@@ -59,7 +59,7 @@ function functionLength(file: SourceFile, node: ts.SignatureDeclaration): Breach
   return [{ path: file.path, line, message }];
 }
 
-function parameterCount(file: SourceFile, node: ts.SignatureDeclaration): Breach[] {
+function parameterCount(file: SourceFile, node: ts.SignatureDeclaration): Violation[] {
   const count = node.parameters.filter(({ name }) => name.getText(file.syntax) !== 'this').length;
   if (count <= POSITIONAL_PARAMETERS || Object.hasOwn(FOREIGN_SIGNATURES, file.path)) return [];
   const message =

@@ -1,4 +1,4 @@
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { parseSource, type SourceFile } from './source-tree.ts';
 
 /** A file of the project as a rule gets it. */
@@ -7,6 +7,6 @@ export function snippet(path: string, text: string): SourceFile {
 }
 
 /** The lines that a rule finds fault with. */
-export function linesOf(breaches: readonly Breach[]): number[] {
-  return breaches.map(({ line }) => line);
+export function linesOf(violations: readonly Violation[]): number[] {
+  return violations.map(({ line }) => line);
 }

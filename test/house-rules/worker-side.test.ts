@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { snippet } from './snippet.fixture.ts';
-import { workerSideBreaches } from './worker-side.ts';
+import { workerSideViolations } from './worker-side.ts';
 
 const GUEST = 'harness/host/embedded/guest/a.ts';
 
@@ -9,13 +9,13 @@ it('accepts what a guest computes with, and types of anything', () => {
 import type { KeyValue } from '../../../world/key-value.ts';
 `;
   const clock = snippet('harness/world/clock.ts', "import { sha } from 'node:crypto';\n");
-  expect(workerSideBreaches([snippet(GUEST, text), clock])).toEqual([]);
+  expect(workerSideViolations([snippet(GUEST, text), clock])).toEqual([]);
 });
 
 it('finds what belongs to the main thread through other files', () => {
   const guest = snippet(GUEST, "import { x } from '../../x.ts';\n");
   const between = snippet('harness/host/x.ts', "\nimport { readFile } from 'node:fs';\n");
-  expect(workerSideBreaches([guest, between])).toEqual([
+  expect(workerSideViolations([guest, between])).toEqual([
     {
       path: 'harness/host/x.ts',
       line: 2,
@@ -30,7 +30,7 @@ it('starts from the entry of the worker too, and leaves the main thread alone', 
   const live = (up: string) => `import { LiveOutbound } from '${up}/outbound-http/live.ts';\n`;
   const entry = snippet('harness/engine/worker.ts', live('../world'));
   const main = snippet('harness/host/embedded/worker-pool.ts', live('../../world'));
-  expect(workerSideBreaches([entry, main]).map(({ path }) => path)).toEqual([
+  expect(workerSideViolations([entry, main]).map(({ path }) => path)).toEqual([
     'harness/engine/worker.ts',
   ]);
 });
@@ -39,6 +39,6 @@ it('lets the entry read the files of tapes, and not the guest', () => {
   const entry = snippet('harness/engine/worker.ts', "await import('../cassette/a.ts');\n");
   const cassette = snippet('harness/cassette/a.ts', "import { readFileSync } from 'node:fs';\n");
   const guest = snippet(GUEST, "import { x } from '../../../cassette/a.ts';\n");
-  expect(workerSideBreaches([entry, cassette])).toEqual([]);
-  expect(workerSideBreaches([guest, cassette]).map(({ path }) => path)).toEqual([GUEST]);
+  expect(workerSideViolations([entry, cassette])).toEqual([]);
+  expect(workerSideViolations([guest, cassette]).map(({ path }) => path)).toEqual([GUEST]);
 });

@@ -1,4 +1,4 @@
-import type { Breach } from './breach.ts';
+import type { Violation } from './breach.ts';
 import { type Import, importsOf } from './imports.ts';
 import type { SourceFile } from './source-tree.ts';
 
@@ -49,28 +49,28 @@ const GUEST_SIDE = 'harness/host/embedded/guest/';
  * Imports by which a worker thread would load what belongs to the main thread, directly or through
  * other files. Imports of types are free, since nothing of them is left to load.
  */
-export function workerSideBreaches(files: readonly SourceFile[]): Breach[] {
+export function workerSideViolations(files: readonly SourceFile[]): Violation[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const breachesFrom = (starts: readonly SourceFile[], banned: readonly string[]): Breach[] => {
+  const violationsFrom = (starts: readonly SourceFile[], banned: readonly string[]): Violation[] => {
     const seen = new Set<string>();
-    const breaches: Breach[] = [];
+    const violations: Violation[] = [];
     const follow = (file: SourceFile | undefined, trail: readonly string[]): void => {
       if (file === undefined || seen.has(file.path)) return;
       seen.add(file.path);
       for (const entry of importsOf(file).filter(({ isTypeOnly }) => !isTypeOnly)) {
         const through = [...trail, file.path];
-        if (isIn(banned, entry)) breaches.push(breach(file, entry, through));
+        if (isIn(banned, entry)) violations.push(violation(file, entry, through));
         else follow(byPath.get(entry.target), through);
       }
     };
     for (const file of starts) follow(file, []);
-    return breaches;
+    return violations;
   };
   const isGuest = ({ path }: SourceFile) =>
     path.startsWith(GUEST_SIDE) && !path.endsWith('.test.ts');
   return [
-    ...breachesFrom(files.filter(isGuest), NOT_FOR_GUESTS),
-    ...breachesFrom(
+    ...violationsFrom(files.filter(isGuest), NOT_FOR_GUESTS),
+    ...violationsFrom(
       files.filter(({ path }) => path === WORKER_ENTRY),
       MAIN_THREAD_ONLY,
     ),
@@ -83,7 +83,7 @@ function isIn(places: readonly string[], { target }: Import): boolean {
   );
 }
 
-function breach(file: SourceFile, { target, line }: Import, through: readonly string[]): Breach {
+function violation(file: SourceFile, { target, line }: Import, through: readonly string[]): Violation {
   const chain = through.length > 1 ? ` (reached by ${through.join(' -> ')})` : '';
   const message =
     `loads ${target} in a worker thread${chain}. It belongs to the main thread: ask for it over ` +

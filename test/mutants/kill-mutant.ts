@@ -35,13 +35,13 @@ export async function killMutant({ name }: Mutant, hunt: Hunt): Promise<Kill | u
     for (const law of laws) {
       const began = now();
       const settings = { runs: runs(law), seed, timeMs, now };
-      const { breach, error } = await checkLaw(law, { service: world, world }, settings);
+      const { violation, error } = await checkLaw(law, { service: world, world }, settings);
       if (error !== undefined) throw error;
-      if (breach === undefined) continue;
-      const calls = breach.story?.steps.length ?? 0;
+      if (violation === undefined) continue;
+      const calls = violation.trace?.steps.length ?? 0;
       return {
         by: law.name,
-        explanation: breach.explanation,
+        explanation: violation.explanation,
         calls,
         seconds: (now() - began) / 1000,
       };

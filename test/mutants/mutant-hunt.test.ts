@@ -59,15 +59,15 @@ describe('the choice of mutants', () => {
   it('ends the command with 2 where it is refused', async () => {
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const code = await main(['nosuch-mutant']);
-    const told = written.mock.calls.map(([text]) => text);
+    const reported = written.mock.calls.map(([text]) => text);
     written.mockRestore();
     expect(code).toBe(2);
-    expect(told).toEqual([`${faultOf('nosuch-mutant')}\n`]);
+    expect(reported).toEqual([`${faultOf('nosuch-mutant')}\n`]);
   });
 
   it('is told in docs/mutants.md, with every option', () => {
     const document = readFileSync(join(projectRoot, 'docs/mutants.md'), 'utf8');
-    const untold = Object.keys(HUNT_OPTIONS).filter((name) => !document.includes(`\`--${name}`));
-    expect(untold).toEqual([]);
+    const unreported = Object.keys(HUNT_OPTIONS).filter((name) => !document.includes(`\`--${name}`));
+    expect(unreported).toEqual([]);
   });
 });

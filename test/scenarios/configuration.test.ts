@@ -37,13 +37,13 @@ describe('a configuration of DeepFabric', () => {
       2,
       'scenarios/a.yaml:4: Failed to create the starting file "./a.txt": it is "a.txt" as well, in config.yaml:1. Remove one of the two.',
     ],
-  ])('has a file that %s', async (_, path, expected, told) => {
+  ])('has a file that %s', async (_, path, expected, reported) => {
     const read = 'call: {component: vfs, session: s-1, tool: read_file, args: {file_path: a.txt}}';
     const files = {
       'scenarios/a.yaml': `spintape: 1\nname: a\nworld:\n  files: {${path}: mine}\n---\n${read}\nexpect: {partial: {result: mine}}\n`,
       'config.yaml': 'generation: {tools: {scenario_seed: {files: {a.txt: hi}}}}\n',
     };
     const { code, stdout } = await runFiles(files, '--config', 'config.yaml');
-    expect([code, stdout.split('\n').includes(told)]).toEqual([expected, true]);
+    expect([code, stdout.split('\n').includes(reported)]).toEqual([expected, true]);
   });
 });

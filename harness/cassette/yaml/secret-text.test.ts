@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileString } from '../../../properties/arbitraries/cassette-text.ts';
-import { standIn } from '../../world/secrets/stand-in.ts';
+import { placeholder } from '../../world/secrets/stand-in.ts';
 import { decodeSecrets, encodeSecrets } from './secret-text.ts';
 
 describe('the spelling of secrets', () => {
   it('shows a stand-in as <secret:name>', () => {
-    expect(encodeSecrets(`Bearer ${standIn('github_token')}!`)).toBe(
+    expect(encodeSecrets(`Bearer ${placeholder('github_token')}!`)).toBe(
       'Bearer <secret:github_token>!',
     );
     expect(decodeSecrets('Bearer <secret:github_token>!')).toBe(

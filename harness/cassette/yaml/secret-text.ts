@@ -1,4 +1,4 @@
-import { replaceStandIns, standIn } from '../../world/secrets/stand-in.ts';
+import { replacePlaceholders, placeholder } from '../../world/secrets/stand-in.ts';
 
 const MARK = '<secret:';
 const WRITTEN = /<secret:(?::|([a-z][a-z0-9_]*)>)?/g;
@@ -8,7 +8,7 @@ const WRITTEN = /<secret:(?::|([a-z][a-z0-9_]*)>)?/g;
  * holds `<secret:` gets a second colon, so that {@link decodeSecrets} is the inverse.
  */
 export function encodeSecrets(text: string): string {
-  return replaceStandIns(text.replaceAll(MARK, `${MARK}:`), (name) => `${MARK}${name}>`);
+  return replacePlaceholders(text.replaceAll(MARK, `${MARK}:`), (name) => `${MARK}${name}>`);
 }
 
 /** The text that a spelling stands for, or undefined when a `<secret:` in it names no variable. */
@@ -16,7 +16,7 @@ export function decodeSecrets(spelling: string): string | undefined {
   if (!spelling.includes(MARK)) return spelling;
   let isValid = true;
   const text = spelling.replace(WRITTEN, (match, name: string | undefined) => {
-    if (name !== undefined) return standIn(name);
+    if (name !== undefined) return placeholder(name);
     if (match === MARK) isValid = false;
     return MARK;
   });

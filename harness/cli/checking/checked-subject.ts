@@ -3,7 +3,7 @@ import { openAtEndpoint } from '../../../properties/subjects/at-endpoint.ts';
 import { openInProcess } from '../../../properties/subjects/in-process.ts';
 import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import { readManifest } from '../../host/manifest/read-manifest.ts';
-import { standIn } from '../../world/secrets/stand-in.ts';
+import { placeholder } from '../../world/secrets/stand-in.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { appFile, requireComponents } from '../open-app.ts';
 import { type CommonOptions, usageError } from '../options/options.ts';
@@ -58,7 +58,7 @@ export async function openSubject(
   );
   const world = openInProcess(app, {
     workers,
-    variables: Object.fromEntries([...standInsOf(app), ...variables]),
+    variables: Object.fromEntries([...placeholdersOf(app), ...variables]),
   });
   const open = (): Subject => {
     const view = world.view();
@@ -70,10 +70,10 @@ export async function openSubject(
 }
 
 // Nobody is called who would ask for the secret itself.
-function standInsOf(app: AppManifest): [string, string][] {
+function placeholdersOf(app: AppManifest): [string, string][] {
   const declared = [...app.variables];
   const missing = declared.filter(([, each]) => each.secret && each.default === undefined);
-  return missing.map(([name]) => [name, standIn(name)]);
+  return missing.map(([name]) => [name, placeholder(name)]);
 }
 
 function originOf(text: string): string {

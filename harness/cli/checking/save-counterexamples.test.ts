@@ -2,26 +2,26 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ALL_LAWS } from '../../../properties/all-laws.ts';
-import type { LawBreach } from '../../../properties/runner/check-law.ts';
+import type { LawViolation } from '../../../properties/runner/check-law.ts';
 import { toolStep } from '../../../properties/runner/step.ts';
 import { projectRoot } from '../../../test/spintape.fixture.ts';
 import { temporaryFolder } from '../../../test/temporary-folder.fixture.ts';
 import { readCassette } from '../../cassette/store/cassette-store.ts';
 import { Outputs } from '../files/outputs.ts';
-import { saveBreaches, savedTo } from './save-counterexamples.ts';
+import { saveViolations, savedTo } from './save-counterexamples.ts';
 
-const BREACH: LawBreach = { explanation: 'x', value: 'x', seed: 7, path: '3:1', shrinks: 0 };
+const BREACH: LawViolation = { explanation: 'x', value: 'x', seed: 7, path: '3:1', shrinks: 0 };
 
 function to(file: string, isForced: boolean) {
   return savedTo(new Outputs([]), file, isForced);
 }
 
 /** A report in which each of these laws is broken. */
-function report(breaches: Readonly<Record<string, LawBreach>>) {
+function report(violations: Readonly<Record<string, LawViolation>>) {
   const outcomes = ALL_LAWS.flatMap((law) => {
-    const breach = breaches[law.name];
+    const violation = violations[law.name];
     const outcome = { law, seed: 7, runs: 1, calls: 1, isCut: false };
-    return breach === undefined ? [] : [{ ...outcome, breach }];
+    return violation === undefined ? [] : [{ ...outcome, violation }];
   });
   return { outcomes, leftOut: [] };
 }
@@ -31,12 +31,12 @@ it('saves calls as a scenario, a recording as it is, and says what cannot be sav
   const file = join(folder, 'found.yaml');
   const cassette = readCassette(join(projectRoot, 'cassettes/vfs/read-back.yaml'));
   const step = toolStep({ component: 'vfs', session: 's', tool: 'list_files', args: {} });
-  const story = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
-  const notes = saveBreaches(
+  const trace = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
+  const notes = saveViolations(
     report({
       'noticed-changes': { ...BREACH, cassette },
       'schema-interpreter': BREACH,
-      totality: { ...BREACH, story },
+      totality: { ...BREACH, trace },
     }),
     to(file, false),
     (law, { seed, path }) => `spintape check --law ${law} --seed ${seed} --path ${path}`,
@@ -59,12 +59,12 @@ it('replaces nothing beside the file unless that may be', () => {
   const [file, beside] = [join(folder, 'a.yaml'), join(folder, 'a-totality.yaml')];
   writeFileSync(beside, 'kept');
   const step = toolStep({ component: 'vfs', session: 's', tool: 'list_files', args: {} });
-  const story = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
+  const trace = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
   const found = report({
-    'session-isolation': { ...BREACH, story },
-    totality: { ...BREACH, story },
+    'session-isolation': { ...BREACH, trace },
+    totality: { ...BREACH, trace },
   });
-  const save = (isReplaced: boolean) => saveBreaches(found, to(file, isReplaced), () => '');
+  const save = (isReplaced: boolean) => saveViolations(found, to(file, isReplaced), () => '');
   const saved = `saved the breach of session-isolation in ${file}`;
   expect(save(false)).toEqual([
     saved,

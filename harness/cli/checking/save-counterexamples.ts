@@ -48,20 +48,20 @@ export function savedTo(outputs: Outputs, path: string, isForced: boolean): Save
  * @param again the command line that finds a breach again
  * @returns what was done, in lines for people
  */
-export function saveBreaches(
+export function saveViolations(
   { outcomes }: LawsReport,
   to: SavedTo,
-  again: (law: string, breach: { readonly seed: number; readonly path: string }) => string,
+  again: (law: string, violation: { readonly seed: number; readonly path: string }) => string,
 ): string[] {
   let saved = 0;
-  return outcomes.flatMap(({ law: { name }, breach }): string[] => {
-    if (breach === undefined) return [];
-    const { story, cassette } = breach;
-    const calls = story === undefined ? undefined : savedScenario('', story);
+  return outcomes.flatMap(({ law: { name }, violation }): string[] => {
+    if (violation === undefined) return [];
+    const { trace, cassette } = violation;
+    const calls = trace === undefined ? undefined : savedScenario('', trace);
     const found = calls ?? cassette;
     if (found === undefined) {
       return [
-        `the breach of ${name} has no calls to save; to see it again: ${again(name, breach)}`,
+        `the breach of ${name} has no calls to save; to see it again: ${again(name, violation)}`,
       ];
     }
     const file = saved === 0 ? to.file : fileBeside(to, name);

@@ -15,7 +15,7 @@ import { suggestion } from '../../suggestion.ts';
 import { environmentName } from '../../world/variables.ts';
 import { checkedRoutes, nothingToCheck } from '../checking/checked-routes.ts';
 import { type OpenSubject, openSubject } from '../checking/checked-subject.ts';
-import { claimSaved, type SavedTo, saveBreaches } from '../checking/save-counterexamples.ts';
+import { claimSaved, type SavedTo, saveViolations } from '../checking/save-counterexamples.ts';
 import { type CommandLine, readCommandLine, usageError, wholeNumber } from '../options/options.ts';
 import { takeRepeated } from '../options/repeated-option.ts';
 import { progressDisplay } from '../progress.ts';
@@ -103,22 +103,22 @@ async function closeSubject(subject: OpenSubject, terminal: Terminal): Promise<v
   }
 }
 
-interface Told {
+interface Reported {
   readonly options: Options;
   readonly saved: SavedTo | undefined;
   readonly origin: string;
   readonly tookMs: number;
   readonly isInterrupted: boolean;
-  again(law: string, breach: { readonly seed: number; readonly path: string }): string;
+  again(law: string, violation: { readonly seed: number; readonly path: string }): string;
 }
 
 /** Prints and saves what a check has found, and gives the exit code. */
 function tell(
   report: LawsReport,
-  { options: { common, own }, saved, origin, again, tookMs, isInterrupted }: Told,
+  { options: { common, own }, saved, origin, again, tookMs, isInterrupted }: Reported,
   terminal: Terminal,
 ): number {
-  const holds = report.outcomes.every(({ breach, error }) => (breach ?? error) === undefined);
+  const holds = report.outcomes.every(({ violation, error }) => (violation ?? error) === undefined);
   const untried = report.outcomes.filter((outcome) => verdictOf(outcome) === 'not-run');
   const ok = holds && untried.length === 0 && !isInterrupted;
   terminal.out(
@@ -126,7 +126,7 @@ function tell(
       ? checkJson(report, ok)
       : checkReport(report, { origin, variableSetting, again, tookMs }),
   );
-  const notes = saved === undefined ? [] : saveBreaches(report, saved, again);
+  const notes = saved === undefined ? [] : saveViolations(report, saved, again);
   if (holds && !isInterrupted) notes.push(...untriedNotes(untried.length, own.path));
   for (const note of notes) terminal.note(note);
   const errorCodes = tellErrors(report, common, terminal);
@@ -155,8 +155,8 @@ function untriedNotes(untried: number, path: string | undefined): string[] {
   return [`${counted(untried, 'law')} not tried at all: give more --time`];
 }
 
-function progressText({ runs, of, breaches, law }: LawsProgress): string {
-  return `${runs} of ${of} runs, ${breaches} ${breaches === 1 ? 'breach' : 'breaches'}: ${law}`;
+function progressText({ runs, of, violations, law }: LawsProgress): string {
+  return `${runs} of ${of} runs, ${violations} ${violations === 1 ? 'breach' : 'breaches'}: ${law}`;
 }
 
 function chosenLaws(names: readonly string[]): readonly Law[] {
@@ -231,14 +231,14 @@ function againLine(
   { profile, variables }: { profile: Profile; variables: ReadonlyMap<string, string> },
 ) {
   const environment = [...variables].map((each) => `${variableSetting(...each)} `);
-  return (law: string, breach: { readonly seed: number; readonly path: string }): string => {
+  return (law: string, violation: { readonly seed: number; readonly path: string }): string => {
     const named = {
       app: common.app,
       endpoint: own.endpoint,
       law,
-      seed: breach.seed,
+      seed: violation.seed,
       ...(own.runs === undefined ? { profile } : { runs: own.runs }),
-      path: breach.path,
+      path: violation.path,
     };
     const words = Object.entries(named).flatMap(([name, value]) =>
       value === undefined ? [] : [`--${name}`, shellWord(String(value))],

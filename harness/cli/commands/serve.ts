@@ -22,7 +22,7 @@ import { unusedAllowances } from '../options/allowed-secrets.ts';
 import { exposedSecrets } from '../options/exposed-secrets.ts';
 import { secretSinks } from '../options/secret-sinks.ts';
 import { readServeOptions, type ServeOptions } from '../options/serve-options.ts';
-import { ToldOutbound } from '../recording/reported-outbound.ts';
+import { ReportedOutbound } from '../recording/reported-outbound.ts';
 import { reportError } from '../report-error.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -112,7 +112,7 @@ function liveWorld(
     outbound:
       answers === undefined
         ? new LiveOutbound()
-        : new ToldOutbound(
+        : new ReportedOutbound(
             new RecordedOutbound(answers.entries.flatMap(({ exchanges }) => exchanges)),
             (line) => terminal.note(line),
           ),

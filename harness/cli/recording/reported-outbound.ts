@@ -9,10 +9,10 @@ const LONGEST = 1_000;
 const MOST_TOLD = 1_000;
 
 /** Answers from a cassette, and tells of each request that gets none, once. */
-export class ToldOutbound implements OutboundHttp {
+export class ReportedOutbound implements OutboundHttp {
   readonly #recorded: RecordedOutbound;
   readonly #tell: (line: string) => void;
-  readonly #told = new Set<string>();
+  readonly #reported = new Set<string>();
 
   constructor(recorded: RecordedOutbound, tell: (line: string) => void) {
     this.#recorded = recorded;
@@ -32,8 +32,8 @@ export class ToldOutbound implements OutboundHttp {
           ? 'has had all its recorded answers; each is given once'
           : `is not in the cassette; nearest: ${nearby(near)}`;
     const line = `${request.method} ${request.url} ${reason}`.slice(0, LONGEST);
-    if (this.#told.has(line) || this.#told.size >= MOST_TOLD) return outcome;
-    this.#told.add(line);
+    if (this.#reported.has(line) || this.#reported.size >= MOST_TOLD) return outcome;
+    this.#reported.add(line);
     this.#tell(line);
     return outcome;
   }

@@ -1,5 +1,5 @@
 import type { FailureReason, MissingReason } from '../../tool-call/verdict.ts';
-import type { ToldAnswer } from './reported-answer.ts';
+import type { ReportedAnswer } from './reported-answer.ts';
 import type { CallRoute } from './route-call.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { CallRoute } from './route-call.ts';
 export type ClaimRun =
   | {
       readonly kind: 'answered';
-      readonly told: readonly [ToldAnswer, ...ToldAnswer[]];
+      readonly reported: readonly [ReportedAnswer, ...ReportedAnswer[]];
       readonly component: CallRoute['component'];
     }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }

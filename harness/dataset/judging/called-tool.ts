@@ -20,8 +20,8 @@ export function calledTool(row: DatasetRow, call: ClaimedCall, world: DatasetWor
   const { tool: name, args } = call;
   const properties = row.tools.get(name)?.['properties'];
   if (isRowObject(properties)) return { name, parameters: new Set(Object.keys(properties)) };
-  const isTold = row.isDeepFabric || world.config !== undefined || world.start !== undefined;
-  return { name, parameters: isTold ? undefined : namesIn(args) };
+  const isReported = row.isDeepFabric || world.config !== undefined || world.start !== undefined;
+  return { name, parameters: isReported ? undefined : namesIn(args) };
 }
 
 function namesIn(args: string | undefined): Set<string> | undefined {

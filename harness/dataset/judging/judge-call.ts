@@ -8,7 +8,7 @@ import { foreknowledge } from '../time-travel/time-travel.ts';
 import type { ClaimRun } from './call-run.ts';
 import type { RowContract } from './dataset-world.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
-import type { ToldAnswer } from './reported-answer.ts';
+import type { ReportedAnswer } from './reported-answer.ts';
 
 /** What a call is judged by. */
 export interface CallEvidence {
@@ -59,16 +59,16 @@ async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<Ca
     const note = 'the arguments are not JSON';
     return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', note });
   }
-  const told = foreknowledge(row, call);
-  if (told !== undefined) {
-    const note = `${printedValue(told.literal)} is told by step ${told.toldBy} and nothing before`;
+  const reported = foreknowledge(row, call);
+  if (reported !== undefined) {
+    const note = `${printedValue(reported.literal)} is told by step ${reported.reportedBy} and nothing before`;
     return judged(call, evidence, { verdict: 'differs', reason: 'time-travel', note });
   }
   if (run?.kind === 'failed') {
     const { reason, message: note } = run;
     return judged(call, evidence, { verdict: 'failed', reason, note });
   }
-  if (run?.kind === 'answered') return judgeAnswer(call, evidence, run.told);
+  if (run?.kind === 'answered') return judgeAnswer(call, evidence, run.reported);
   if (call.answer !== undefined && isInfrastructureFailure(call.answer)) {
     return judged(call, evidence, { verdict: 'differs', reason: 'infrastructure' });
   }
@@ -137,7 +137,7 @@ function lossOf(call: ClaimedCall, row: DatasetRow): Partial<Finding> | undefine
 async function judgeAnswer(
   call: ClaimedCall,
   evidence: CallEvidence,
-  told: readonly [ToldAnswer, ...ToldAnswer[]],
+  reported: readonly [ReportedAnswer, ...ReportedAnswer[]],
 ): Promise<CallJudgement> {
   const { answer } = call;
   if (answer === undefined) {
@@ -147,10 +147,10 @@ async function judgeAnswer(
       note: 'the row has no answer to the call',
     });
   }
-  const same = told.some(({ text }) => text === answer);
-  const found = same ? answer : told.find(({ text }) => isSameJson(text, answer))?.text;
+  const same = reported.some(({ text }) => text === answer);
+  const found = same ? answer : reported.find(({ text }) => isSameJson(text, answer))?.text;
   if (found !== undefined) return judgeCopy(call, evidence, found);
-  const [{ text, refusesArguments }] = told;
+  const [{ text, refusesArguments }] = reported;
   const [recorded, actual] = printedPair(answer, text);
   const shown = { recorded, actual };
   if (isInfrastructureFailure(answer)) {

@@ -110,7 +110,7 @@ function contradictedCalls(
       const run = runs.get(call);
       const isOfFiles = run?.kind === 'answered' && run.component === 'vfs';
       return (
-        isOfFiles && !isStoreFailure(call) && !run.told.some(({ text }) => text === call.answer)
+        isOfFiles && !isStoreFailure(call) && !run.reported.some(({ text }) => text === call.answer)
       );
     });
     return new Set(calls);

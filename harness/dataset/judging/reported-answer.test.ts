@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toldAnswer } from './reported-answer.ts';
+import { reportedAnswer } from './reported-answer.ts';
 
 const response = (status: number, text: string) => ({
   status,
@@ -22,7 +22,7 @@ describe("what DeepFabric's client tells of an answer", () => {
     ['mcp', 200, '{"result":"text"}', '"text"'],
     ['mcp', 400, '{"error":"Unknown tool: f"}', 'Error (HTTPError): Unknown tool: f'],
   ] as const)('in %s style of %d %s', (style, status, body, text) => {
-    expect(toldAnswer(response(status, body), style)).toEqual({ text, refusesArguments: false });
+    expect(reportedAnswer(response(status, body), style)).toEqual({ text, refusesArguments: false });
   });
 
   it.each([
@@ -30,6 +30,6 @@ describe("what DeepFabric's client tells of an answer", () => {
     ['mcp', 400, '{"error":"Missing required argument: a"}'],
     ['mcp', 400, '{"error":"Argument a must be a number"}'],
   ] as const)('in %s style knows a refusal of arguments: %d %s', (style, status, body) => {
-    expect(toldAnswer(response(status, body), style).refusesArguments).toBe(true);
+    expect(reportedAnswer(response(status, body), style).refusesArguments).toBe(true);
   });
 });

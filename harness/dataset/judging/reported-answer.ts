@@ -5,7 +5,7 @@ import { isRowObject, textOf } from '../rows/row-value.ts';
 import type { CallStyle } from './route-call.ts';
 
 /** What DeepFabric's client makes of an answer, and writes into a row. */
-export interface ToldAnswer {
+export interface ReportedAnswer {
   readonly text: string;
   /** Whether the service refused the arguments. */
   readonly refusesArguments: boolean;
@@ -15,7 +15,7 @@ export interface ToldAnswer {
  * The text that DeepFabric's client tells of an answer: a result as it is, in MCP style as Python
  * prints it; an error as `Error (TYPE): TEXT`, where every status but 200 is an `HTTPError`.
  */
-export function toldAnswer(response: HttpResponse, style: CallStyle): ToldAnswer {
+export function reportedAnswer(response: HttpResponse, style: CallStyle): ReportedAnswer {
   const text = decodeUtf8(response.body) ?? '';
   const body = bodyOf(text);
   if (response.status !== 200) {

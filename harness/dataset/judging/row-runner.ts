@@ -24,7 +24,7 @@ import {
   type RowContract,
 } from './dataset-world.ts';
 import type { RecordedAnswer } from './recorded-answers.ts';
-import type { ToldAnswer } from './reported-answer.ts';
+import type { ReportedAnswer } from './reported-answer.ts';
 import { type CallRoute, type CallStyle, routeCall } from './route-call.ts';
 import { mockedStore, mockedTools } from './row-store.ts';
 
@@ -32,7 +32,7 @@ import { mockedStore, mockedTools } from './row-store.ts';
 const CLOCK = 1_767_225_600_000;
 
 /** A contract with what all rows share under it. */
-interface Stage {
+interface Context {
   readonly appWorld: AppWorld;
   readonly store: StoreSnapshot;
   readonly mocked: ReadonlySet<string>;
@@ -43,7 +43,7 @@ export class RowRunner {
   readonly #app: App;
   readonly #world: DatasetWorld;
   readonly #seed: number;
-  readonly #stages = new Map<RowContract, Stage>();
+  readonly #stages = new Map<RowContract, Context>();
   readonly #recordedWorlds = new Map<object, Map<RowContract, AppWorld>>();
 
   private constructor(app: App, world: DatasetWorld, seed: number) {
@@ -150,18 +150,18 @@ export class RowRunner {
     }
     const recordings: readonly (RecordedAnswer | undefined)[] =
       component === 'github' ? this.#recordings(routed) : [undefined];
-    const told: ToldAnswer[] = [];
+    const reported: ReportedAnswer[] = [];
     for (const recording of recordings) {
       for (const style of styles) {
         const answer = await this.#ask(routed, { ...at, style, recording });
         if (answer === 'not-recorded') continue;
         if ('kind' in answer) return answer;
-        told.push(answer);
+        reported.push(answer);
       }
     }
-    const [first, ...others] = told;
+    const [first, ...others] = reported;
     if (first === undefined) return { kind: 'missing', reason: 'missing-cassette' };
-    return { kind: 'answered', told: [first, ...others], component };
+    return { kind: 'answered', reported: [first, ...others], component };
   }
 
   get #isMockKnown(): boolean {
@@ -176,7 +176,7 @@ export class RowRunner {
   async #ask(
     { call, args, route }: RoutedCall,
     { contract, stores, faults, sequence, style, recording }: Moment & Attempt,
-  ): Promise<ToldAnswer | ClaimRun | 'not-recorded'> {
+  ): Promise<ReportedAnswer | ClaimRun | 'not-recorded'> {
     const appWorld =
       recording === undefined
         ? this.#stage(contract).appWorld
@@ -201,7 +201,7 @@ export class RowRunner {
     );
   }
 
-  #stage(contract: RowContract): Stage {
+  #stage(contract: RowContract): Context {
     const stage = this.#stages.get(contract);
     if (stage === undefined) throw new Error(`This is a bug in Spintape: no stage ${contract}.`);
     return stage;

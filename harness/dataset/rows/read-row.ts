@@ -97,14 +97,14 @@ function claimedCalls(row: RowObject, shown: readonly ShownCall[]): ClaimedCall[
     }
     const call = shown[claim.shown] ?? { tool: '', args: undefined, answer: undefined, turn };
     turn = call.turn;
-    const claimed = { step, isShown: true, ...call, ...told(call, executions[claim.shown]) };
+    const claimed = { step, isShown: true, ...call, ...reported(call, executions[claim.shown]) };
     const note = otherwise.get(claim.shown);
     return note === undefined ? claimed : { ...claimed, executedOtherwise: note };
   });
 }
 
 /** The model's own spelling of the arguments, which was sent, and the second copy of the answer. */
-function told(call: ShownCall, execution: RowObject | undefined): Partial<ClaimedCall> {
+function reported(call: ShownCall, execution: RowObject | undefined): Partial<ClaimedCall> {
   const args = textOf(execution?.['arguments']);
   if (execution?.['function_name'] !== call.tool || args === undefined) return {};
   const isSame =
@@ -130,10 +130,10 @@ function describedTools(row: RowObject): Map<string, RowObject | undefined> {
 function saidBefore(row: RowObject): SaidText[] {
   const { tools, available_tools, tool_context, metadata, agent_context } = row;
   const inContext = isRowObject(tool_context) ? tool_context['available_tools'] : undefined;
-  const told = [tools, available_tools, inContext, metadata, agent_context].flatMap((it) =>
+  const reported = [tools, available_tools, inContext, metadata, agent_context].flatMap((it) =>
     textsIn(it),
   );
-  const texts = [textOf(row['question']) ?? '', told.join('\n')];
+  const texts = [textOf(row['question']) ?? '', reported.join('\n')];
   return texts.flatMap((text) => (text === '' ? [] : [{ text, turn: 0 }]));
 }
 

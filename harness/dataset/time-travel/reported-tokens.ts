@@ -7,7 +7,7 @@ const TOKEN = /\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])|[A-Za-z0-9]+/g;
  * Which answers of a row may tell which literals, found in one pass over the answers: those that
  * have the longest token of the literal. So the time does not grow with the number of literals.
  */
-export class ToldTokens {
+export class ReportedTokens {
   readonly #calls = new Map<string, ClaimedCall[]>();
   readonly #all: readonly ClaimedCall[];
 

@@ -45,14 +45,14 @@ export class RowMemory {
    */
   knows(call: ClaimedCall, { text, tokens }: ArgumentLiteral): boolean {
     const isKnown =
-      this.#isToldBefore(call, (told) => this.tells(told, text)) ||
+      this.#isReportedBefore(call, (reported) => this.tells(reported, text)) ||
       tokens.every((token) =>
-        this.#isToldBefore(call, (told) => this.holds(told, token) || this.#hints(told, token)),
+        this.#isReportedBefore(call, (reported) => this.holds(reported, token) || this.#hints(reported, token)),
       );
     return isKnown || this.#budget < 0;
   }
 
-  #isToldBefore({ turn, step }: ClaimedCall, tells: (text: string) => boolean): boolean {
+  #isReportedBefore({ turn, step }: ClaimedCall, tells: (text: string) => boolean): boolean {
     const { texts, calls } = this.#row;
     const either = (text: string) => tells(text) || tells(this.#lower(text));
     return (

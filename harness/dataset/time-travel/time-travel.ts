@@ -6,14 +6,14 @@ import {
   namedArguments,
   someArgument,
 } from './argument-literals.ts';
-import { ToldTokens } from './reported-tokens.ts';
+import { ReportedTokens } from './reported-tokens.ts';
 import { RowMemory } from './row-memory.ts';
 
 /** A literal that a call used before anything had told it. */
 export interface Foreknowledge {
   readonly literal: string;
   /** The step whose answer tells it. */
-  readonly toldBy: number;
+  readonly reportedBy: number;
 }
 
 /** A row is judged once for each contract, which has no say in this. */
@@ -38,21 +38,21 @@ function foreknowledgeIn(row: DatasetRow): Map<ClaimedCall, Foreknowledge> {
   const used = shown.map((call) => ({ call, literals: argumentLiterals(call) }));
   const sought = used.flatMap(({ literals }) => literals.map(({ text }) => text));
   if (sought.length === 0) return found;
-  const told = new ToldTokens(shown, sought);
+  const reported = new ReportedTokens(shown, sought);
   const memory = new RowMemory(row);
   for (const { call, literals } of used) {
     for (const literal of literals) {
-      const tellers = told.callsThatMayTell(literal.text);
-      const teller = tellers.find((other) => isToldLater({ call, other, literal, memory }));
+      const tellers = reported.callsThatMayTell(literal.text);
+      const teller = tellers.find((other) => isReportedLater({ call, other, literal, memory }));
       if (teller === undefined || memory.knows(call, literal)) continue;
-      found.set(call, { literal: literal.text, toldBy: teller.step });
+      found.set(call, { literal: literal.text, reportedBy: teller.step });
       break;
     }
   }
   return found;
 }
 
-function isToldLater(use: {
+function isReportedLater(use: {
   readonly call: ClaimedCall;
   readonly other: ClaimedCall;
   readonly literal: ArgumentLiteral;

@@ -102,12 +102,12 @@ describe('handlers of MSW', () => {
   });
 
   it('say what they cannot hold', () => {
-    const standIn = 'spintape-secret.github_token.stand-in';
-    const basic = `Basic ${Buffer.from(`${standIn}:x`).toString('base64')}`;
+    const placeholder = 'spintape-secret.github_token.stand-in';
+    const basic = `Basic ${Buffer.from(`${placeholder}:x`).toString('base64')}`;
     const { notes, text: module } = mswFromCassette(
       cassetteOf([
         { request: get('https://a.test/'), outcome: { kind: 'error', code: 'DNS-error' } },
-        { request: get('https://a.test/', [['authorization', basic]]), outcome: text(standIn) },
+        { request: get('https://a.test/', [['authorization', basic]]), outcome: text(placeholder) },
         {
           request: get('https://a.test/'),
           outcome: {

@@ -7,7 +7,7 @@ import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import { type AnsweredExchange, answeredExchanges } from '../answered-exchanges.ts';
 import { ConversionNotes } from '../conversion-notes.ts';
 import type { ConvertedText } from '../nock/to-nock.ts';
-import { holdsStandIn, withNamesIn } from '../stand-in-text.ts';
+import { holdsPlaceholder, withNamesIn } from '../stand-in-text.ts';
 import { type ModuleLanguage, mswModule } from './msw-module.ts';
 
 /**
@@ -63,9 +63,9 @@ function exchangeValue(
 }
 
 function sentHeaders({ headers }: OutboundRequest, tell: (what: string) => void): HeaderList {
-  const secret = headers.filter(([, value]) => holdsStandIn(value));
+  const secret = headers.filter(([, value]) => holdsPlaceholder(value));
   for (const [name] of secret) tell(`its header ${name} holds a secret and is left out`);
-  return headers.filter(([, value]) => !holdsStandIn(value));
+  return headers.filter(([, value]) => !holdsPlaceholder(value));
 }
 
 function possible(headers: HeaderList, tell: (what: string) => void): HeaderList {

@@ -4,7 +4,7 @@ import { SecretGuard } from '../../record/secret-scan/secret-guard.ts';
 import type { Exchange } from '../../tool-call/exchange.ts';
 import { SecretSwap } from '../../world/secrets/secret-swap.ts';
 import { type ConversionNote, ConversionNotes } from '../conversion-notes.ts';
-import { withStandIns } from '../stand-in-text.ts';
+import { withPlaceholders } from '../stand-in-text.ts';
 import { readNockDefinitions } from './nock-definition.ts';
 import { requestOf } from './nock-request.ts';
 import { responseOf } from './nock-response.ts';
@@ -86,7 +86,7 @@ export function exchangesOfNock({ text, file, secrets }: NockFile): {
   const notes = new ConversionNotes();
   const latin1 = Buffer.from(text, 'utf8').toString('latin1');
   const swapped = secrets === undefined ? latin1 : secrets.inwardText(latin1);
-  const named = withStandIns(Buffer.from(swapped, 'latin1').toString('utf8'));
+  const named = withPlaceholders(Buffer.from(swapped, 'latin1').toString('utf8'));
   const exchanges = readNockDefinitions(named, file).map((definition, index): Exchange => {
     const place = { file, number: index + 1, text: named };
     return {

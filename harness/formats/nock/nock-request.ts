@@ -3,7 +3,7 @@ import type { OutboundRequest } from '../../tool-call/exchange.ts';
 import { type HeaderList, headerValue } from '../../tool-call/http-message.ts';
 import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import type { ConversionNotes } from '../conversion-notes.ts';
-import { holdsStandIn } from '../stand-in-text.ts';
+import { holdsPlaceholder } from '../stand-in-text.ts';
 import { type DefinitionPlace, invalidDefinition, type NockDefinition } from './nock-definition.ts';
 import { fromHex, headerList, hexOf } from './nock-response.ts';
 
@@ -105,7 +105,7 @@ function addressOf(url: string): { origin: string; path: string; isRespelt: bool
 function definedHeaders(headers: HeaderList, tell: (what: string) => void): Record<string, string> {
   const values = new Map<string, string[]>();
   for (const [name, value] of headers) {
-    if (holdsStandIn(value)) tell(`its header ${name} holds a secret and is left out`);
+    if (holdsPlaceholder(value)) tell(`its header ${name} holds a secret and is left out`);
     else values.set(name, [...(values.get(name) ?? []), value]);
   }
   const joined = [...values].map(([name, list]) => {

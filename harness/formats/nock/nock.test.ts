@@ -262,9 +262,9 @@ describe('a secret in a recording', () => {
   it('becomes the stand-in of the variable that has its value, and a name in definitions', () => {
     const secrets = new SecretSwap(new Map([['github_token', token]]));
     const { cassette } = cassetteFromNock({ text, file: 'recording.json', secrets }, 'x');
-    const standIn = 'spintape-secret.github_token.stand-in';
+    const placeholder = 'spintape-secret.github_token.stand-in';
     expect(cassette.entries[0]?.exchanges[0]?.request.headers).toEqual([
-      ['authorization', `Bearer ${standIn}`],
+      ['authorization', `Bearer ${placeholder}`],
     ]);
     const back = nockFromCassette(cassette);
     expect(JSON.parse(back.text)).toMatchObject([{ response: { you: '<secret:github_token>' } }]);

@@ -2,7 +2,7 @@ import { HarnessError } from '../../errors.ts';
 import { recordScenario, type ScenarioInput } from '../../record/record-scenario.ts';
 import type { Recording } from '../../record/recording.ts';
 import type { UnmatchedRequest } from '../../world/outbound-http/recorded.ts';
-import { standIn } from '../../world/secrets/stand-in.ts';
+import { placeholder } from '../../world/secrets/stand-in.ts';
 import { GivenAnswers } from '../given-answers.ts';
 import { type ConvertedCassette, exchangesOfNock, type NockFile } from './from-nock.ts';
 
@@ -66,7 +66,7 @@ function madeUpSecrets(
 ): ReadonlyMap<string, string> {
   const { variables } = scenario.header.world;
   const named = [...app.manifest.variables].filter(
-    ([name, { secret }]) => secret && variables.get(name) === standIn(name),
+    ([name, { secret }]) => secret && variables.get(name) === placeholder(name),
   );
   return new Map(named.map(([name]) => [name, `no-real-value-of-${name}`]));
 }

@@ -1,5 +1,5 @@
 import { looksRandom } from './shapes/random-value.ts';
-import { isTellingName, mayHoldTellingName } from './shapes/sensitive-name.ts';
+import { isSensitiveName, mayHoldSensitiveName } from './shapes/sensitive-name.ts';
 import { type SecretSearch, type TextFind, unsearched } from './shapes/shape-finds.ts';
 
 /** What a random value beside a telling name is called. */
@@ -23,7 +23,7 @@ const LONGEST_NAME = 60;
 
 /** The random values beside telling names in a text that reads as text. */
 export function assignmentFinds(text: string, { budget }: SecretSearch): TextFind[] {
-  if (!mayHoldTellingName(text)) return [];
+  if (!mayHoldSensitiveName(text)) return [];
   const finds: TextFind[] = [];
   ASSIGNMENT.lastIndex = 0;
   for (let match = ASSIGNMENT.exec(text); match !== null; match = ASSIGNMENT.exec(text)) {
@@ -32,7 +32,7 @@ export function assignmentFinds(text: string, { budget }: SecretSearch): TextFin
     const nameEnd = index - sign.length;
     // What is called is code that fetches the secret. Values stand in values: `url=…?token=…`.
     ASSIGNMENT.lastIndex = nameEnd;
-    if (!isTellingName(text.slice(nameStart(text, match.index), nameEnd))) continue;
+    if (!isSensitiveName(text.slice(nameStart(text, match.index), nameEnd))) continue;
     const end = endOfValue(text, index + least.length);
     if (!budget.read(end - index)) return [...finds, unsearched(TOO_MUCH, index)];
     const secret = text.slice(index, end);

@@ -1,7 +1,7 @@
 import { type JsonPlace, shownPath } from './json-place.ts';
 import { bytesOf } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
-import { isTellingName } from './shapes/sensitive-name.ts';
+import { isSensitiveName } from './shapes/sensitive-name.ts';
 import type { SecretSearch, TextFind } from './shapes/shape-finds.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
 
@@ -103,5 +103,5 @@ function mayHoldSecret(value: unknown): boolean {
 function nameBeside(object: object, key: string, outer: string): string {
   if (!/^(?:value|data|string)$/i.test(key)) return key;
   const sibling = 'name' in object ? object.name : 'key' in object ? object.key : undefined;
-  return typeof sibling === 'string' && isTellingName(sibling) ? sibling : outer;
+  return typeof sibling === 'string' && isSensitiveName(sibling) ? sibling : outer;
 }

@@ -6,7 +6,7 @@ import { isPlaceholder } from './shapes/random-value.ts';
 import type { SecretSearch, TextFind } from './shapes/shape-finds.ts';
 import { signatureOf } from './shapes/url-signature.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
-import { withoutStandIns } from './without-stand-ins.ts';
+import { withoutPlaceholders } from './without-stand-ins.ts';
 
 /** The secrets in headers; the place of the message ends in `request` or `response`. */
 export function headerFinds(
@@ -60,7 +60,7 @@ function credentialFinds(name: string, value: string): TextFind[] | undefined {
   const [, scheme = '', credentials = value] = /^([A-Za-z0-9-]+) +(.*)$/s.exec(value.trim()) ?? [];
   const isBasic = scheme.toLowerCase() === 'basic';
   const opened = isBasic ? Buffer.from(credentials, 'base64').toString('latin1') : credentials;
-  if (withoutStandIns(opened) !== opened) return undefined;
+  if (withoutPlaceholders(opened) !== opened) return undefined;
   if (credentials.length < SHORTEST_CREDENTIALS || isPlaceholder(credentials)) return [];
   return [{ kind: 'credentials', secret: credentials, index: 0 }];
 }

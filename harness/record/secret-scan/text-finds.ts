@@ -5,9 +5,9 @@ import { packedLayers } from './reading/packed-layers.ts';
 import { readingsOf } from './reading/readings.ts';
 import type { Reading } from './reading/rewriting.ts';
 import { looksRandom } from './shapes/random-value.ts';
-import { isTellingName } from './shapes/sensitive-name.ts';
+import { isSensitiveName } from './shapes/sensitive-name.ts';
 import { type SecretSearch, shapeFinds, type TextFind, unsearched } from './shapes/shape-finds.ts';
-import { withoutStandIns } from './without-stand-ins.ts';
+import { withoutPlaceholders } from './without-stand-ins.ts';
 
 /**
  * The secrets in a text, in the order in which they stand there: values of secret variables, known
@@ -30,8 +30,8 @@ const MOST_LAYERS = 6;
 /** The secrets in a value that stands beside a name: as {@link textFinds}, or the whole value. */
 export function namedFinds(name: string, bytes: string, search: SecretSearch): TextFind[] {
   const finds = textFinds(bytes, search);
-  if (finds.length > 0 || !isTellingName(name)) return finds;
-  const secret = withoutStandIns(bytes).trim();
+  if (finds.length > 0 || !isSensitiveName(name)) return finds;
+  const secret = withoutPlaceholders(bytes).trim();
   return looksRandom(secret) && search.budget.find()
     ? [{ kind: BESIDE_NAME, secret, index: 0 }]
     : [];
@@ -47,7 +47,7 @@ interface Layer {
 
 function layerFinds({ text, depth, isReadable }: Layer, search: SecretSearch): TextFind[] {
   const finds: TextFind[] = [];
-  for (const reading of readingsOf(withoutStandIns(text))) {
+  for (const reading of readingsOf(withoutPlaceholders(text))) {
     if (!search.budget.read(reading.text.length)) return [...finds, unsearched(TOO_MUCH)];
     const found = shapeFinds(reading.text, search);
     if (isReadable) addAll(found, assignmentFinds(reading.text, search));

@@ -1,9 +1,9 @@
-import { replaceStandIns } from '../../world/secrets/stand-in.ts';
+import { replacePlaceholders } from '../../world/secrets/stand-in.ts';
 
 /** A text with blanks in place of stand-ins, so that what is left keeps its place. */
-export function withoutStandIns(text: string): string {
+export function withoutPlaceholders(text: string): string {
   return text.includes(START)
-    ? replaceStandIns(text, (name) => ' '.repeat(`${START}${name}${END}`.length))
+    ? replacePlaceholders(text, (name) => ' '.repeat(`${START}${name}${END}`.length))
     : text;
 }
 

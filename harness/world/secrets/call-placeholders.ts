@@ -4,7 +4,7 @@ import type { HeaderList, HttpResponse } from '../../tool-call/http-message.ts';
 import { mapBasicCredentials } from './basic-credentials.ts';
 import { type PlaceholderOwner, placeholderText } from './placeholder-text.ts';
 import type { RefusedPlaceholder } from './refused-placeholder.ts';
-import { standIn } from './stand-in.ts';
+import { placeholder } from './stand-in.ts';
 
 /** A secret as one component sees it during one live call. */
 export interface Placeholder extends PlaceholderOwner {
@@ -57,7 +57,7 @@ export class CallPlaceholders {
     this.#placeholders ??= this.#owners.map((owner) => ({
       ...owner,
       text: placeholderText(this.key, owner),
-      fixed: standIn(owner.variable),
+      fixed: placeholder(owner.variable),
     }));
     return this.#placeholders;
   }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { MemoryKeyValue } from '../key-value/key-value.ts';
 import { CallPlaceholders } from './call-placeholders.ts';
 import { PlaceholderKeyValue } from './placeholder-key-value.ts';
-import { standIn } from './stand-in.ts';
+import { placeholder } from './stand-in.ts';
 
 const OWNERS = ['one', 'two'].map((component) => ({ component, variable: 'token' }));
-const FIXED = standIn('token');
+const FIXED = placeholder('token');
 
 function call(number: number): CallPlaceholders {
   return new CallPlaceholders(OWNERS, new Uint8Array(32).fill(number));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { standIn } from './stand-in.ts';
+import { placeholder } from './stand-in.ts';
 
 /** Whose placeholder it is: the component that may read it, and the secret application variable. */
 export interface PlaceholderOwner {
@@ -26,7 +26,7 @@ export function placeholderText(
   key: Uint8Array,
   { component, variable }: PlaceholderOwner,
 ): string {
-  const { length } = standIn(variable);
+  const { length } = placeholder(variable);
   const hash = createHash('shake256', { outputLength: length });
   const bytes = hash
     .update(key)

@@ -5,7 +5,7 @@ import { NEVER } from '../outbound-http/requests.fixture.ts';
 import { CallPlaceholders } from './call-placeholders.ts';
 import type { SecretSink, SecretSinks } from './refused-placeholder.ts';
 import { secretOutbound } from './secret-outbound.ts';
-import { standIn } from './stand-in.ts';
+import { placeholder } from './stand-in.ts';
 
 const SECRET = 'p/w "ü"\\+&1234';
 const OWNERS = [
@@ -57,7 +57,7 @@ describe('secretOutbound', () => {
   it('writes the secret into the values of headers', async () => {
     const { left, hidden } = await send((own) => ({ headers: [['x-token', `Bearer ${own}`]] }));
     expect(left?.headers).toEqual([['x-token', `Bearer ${latin1(SECRET)}`]]);
-    expect(hidden.headers).toEqual([['x-token', `Bearer ${standIn('a')}`]]);
+    expect(hidden.headers).toEqual([['x-token', `Bearer ${placeholder('a')}`]]);
   });
 
   it('writes the secret into Basic credentials', async () => {
@@ -97,7 +97,7 @@ describe('secretOutbound', () => {
   });
 
   it('sends fixed forms as the plain text that they are', async () => {
-    const text = standIn('a');
+    const text = placeholder('a');
     const request = {
       url: `https://a.test/${text}?t=${text}`,
       headers: [['authorization', `Bearer ${text}`]] as const,

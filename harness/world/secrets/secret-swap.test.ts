@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HeaderList, HttpResponse } from '../../tool-call/http-message.ts';
 import { SecretSwap } from './secret-swap.ts';
-import { standIn } from './stand-in.ts';
+import { placeholder } from './stand-in.ts';
 import { unusableSecret } from './usable-secret.ts';
 
 const SECRET = 'p/w "ü"\\+&1234';
-const A = standIn('a');
+const A = placeholder('a');
 const swap = new SecretSwap(new Map([['a', SECRET]]));
 
 function bytes(text: string): Uint8Array {
@@ -90,7 +90,7 @@ describe('SecretSwap', () => {
         ['long', 'abcdefghijkl'],
       ]),
     );
-    expect(both.inwardText('abcdefghijkl abcdefgh')).toBe(`${standIn('long')} ${standIn('short')}`);
+    expect(both.inwardText('abcdefghijkl abcdefgh')).toBe(`${placeholder('long')} ${placeholder('short')}`);
   });
 
   it('finds a secret of several lines in JSON that stands in strings of JSON', () => {
@@ -129,7 +129,7 @@ describe('SecretSwap', () => {
         const law = new SecretSwap(secrets);
         const written = (named: (name: string) => string): string =>
           chunks.map((part) => (typeof part === 'string' ? named(part) : part.plain)).join(' | ');
-        const expected = written(standIn);
+        const expected = written(placeholder);
         fc.pre(!law.holdsSecret(bytes(expected)));
         const body = bytes(written((name) => write(secrets.get(name) ?? '')));
         const echoed = law.inward({ status: 200, headers: [], body });

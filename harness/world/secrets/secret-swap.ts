@@ -2,7 +2,7 @@ import { type HeaderList, type HttpResponse, headerValue } from '../../tool-call
 import { decodeContent } from '../content-encoding.ts';
 import { mapBasicCredentials } from './basic-credentials.ts';
 import { secretPattern } from './secret-forms.ts';
-import { standIn } from './stand-in.ts';
+import { placeholder } from './stand-in.ts';
 
 /**
  * Puts the fixed forms of placeholders in the place of secrets in what comes in, so that no
@@ -58,7 +58,7 @@ export class SecretSwap {
     if (this.#pattern === undefined) return text;
     return text.replace(this.#pattern, (...groups: unknown[]) => {
       const index = groups.slice(1).findIndex((group) => group !== undefined);
-      return standIn(this.#names[index] ?? '');
+      return placeholder(this.#names[index] ?? '');
     });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standIn } from './stand-in.ts';
+import { placeholder } from './stand-in.ts';
 import { unusableSecret } from './usable-secret.ts';
 
 describe('unusableSecret', () => {
@@ -9,7 +9,7 @@ describe('unusableSecret', () => {
     ['12345678\ud800', 'its value is not well-formed Unicode'],
     ['.stand-in', 'its value is part of the stand-ins that Spintape puts in place of secrets'],
     [
-      `x${standIn('token')}`,
+      `x${placeholder('token')}`,
       'its value is part of the stand-ins that Spintape puts in place of secrets',
     ],
   ])('of %j says: %s', (value, reason) => {

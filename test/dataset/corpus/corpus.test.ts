@@ -4,15 +4,15 @@ import { readMockLog } from '../../../harness/dataset/judging/mock-log.ts';
 import { RecordedAnswers } from '../../../harness/dataset/judging/recorded-answers.ts';
 import type { RowJudgement } from '../../../harness/tool-call/row-judgement.ts';
 import { judgeLines, shippedApp, worldOf } from '../dataset-judge.fixture.ts';
-import { githubCassettes, toldCalls } from '../told-calls.fixture.ts';
+import { githubCassettes, reportedCalls } from '../told-calls.fixture.ts';
 import { Dice } from './dice.ts';
-import { CORPUS_FILES, filesStory } from './files-story.ts';
-import { githubStory } from './github-story.ts';
-import { GUESSED_FILES, guessesStory } from './guesses-story.ts';
-import { CORPUS_MOCK_LOG, mockStory } from './mock-story.ts';
+import { CORPUS_FILES, filesTrace } from './files-story.ts';
+import { githubTrace } from './github-story.ts';
+import { GUESSED_FILES, guessesTrace } from './guesses-story.ts';
+import { CORPUS_MOCK_LOG, mockTrace } from './mock-story.ts';
 import { RealSession } from './real-session.ts';
 import { RECIPES, type Recipe } from './recipes.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 // SPINTAPE_CORPUS_ROWS=2000 npx vitest run test/dataset/corpus
 const ROWS = Number(process.env['SPINTAPE_CORPUS_ROWS'] ?? String(2 * RECIPES.length));
@@ -24,13 +24,13 @@ interface CorpusRow {
   readonly recipe: Recipe;
 }
 
-async function tell({ story }: Recipe, dice: Dice): Promise<Story> {
-  if (story === 'github') return githubStory(toldCalls('github/read-tools'), dice);
+async function tell({ trace }: Recipe, dice: Dice): Promise<Trace> {
+  if (trace === 'github') return githubTrace(reportedCalls('github/read-tools'), dice);
   const contract = dice.pick(['spintape', 'deepfabric-4']);
-  const files = { files: CORPUS_FILES, guesses: GUESSED_FILES, mocks: {} }[story];
+  const files = { files: CORPUS_FILES, guesses: GUESSED_FILES, mocks: {} }[trace];
   const session = await RealSession.start(await shippedApp(), contract, files);
-  const tellers = { files: filesStory, guesses: guessesStory, mocks: mockStory };
-  return tellers[story](session, dice);
+  const tellers = { files: filesTrace, guesses: guessesTrace, mocks: mockTrace };
+  return tellers[trace](session, dice);
 }
 
 async function makeCorpus(): Promise<CorpusRow[]> {
@@ -39,13 +39,13 @@ async function makeCorpus(): Promise<CorpusRow[]> {
   for (let made = 0; made < ROWS; made += 1) {
     const recipe = RECIPES[made % RECIPES.length];
     if (recipe === undefined) continue;
-    const story = recipe.plant(await tell(recipe, dice), dice);
-    rows.push({ line: recipe.print(story), recipe });
+    const trace = recipe.plant(await tell(recipe, dice), dice);
+    rows.push({ line: recipe.print(trace), recipe });
   }
   return rows;
 }
 
-const WORLDS: Readonly<Record<Recipe['story'], Partial<DatasetWorld>>> = {
+const WORLDS: Readonly<Record<Recipe['trace'], Partial<DatasetWorld>>> = {
   files: worldOf(CORPUS_FILES),
   guesses: worldOf(GUESSED_FILES),
   mocks: { mockLog: readMockLog(CORPUS_MOCK_LOG, 'the log') },
@@ -54,9 +54,9 @@ const WORLDS: Readonly<Record<Recipe['story'], Partial<DatasetWorld>>> = {
 
 async function judge(rows: readonly CorpusRow[]): Promise<Map<CorpusRow, RowJudgement>> {
   const judged = new Map<CorpusRow, RowJudgement>();
-  for (const [story, world] of Object.entries(WORLDS)) {
+  for (const [trace, world] of Object.entries(WORLDS)) {
     for (const isKnown of [true, false]) {
-      const own = rows.filter(({ recipe }) => recipe.story === story && recipe.isKnown === isKnown);
+      const own = rows.filter(({ recipe }) => recipe.trace === trace && recipe.isKnown === isKnown);
       const lines = own.map(({ line }) => line);
       const judgements = await judgeLines(lines, isKnown ? world : {});
       for (const [index, row] of own.entries()) {

@@ -1,7 +1,7 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
 import type { RealSession } from './real-session.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 /** The files that every story of files starts with. */
 export const CORPUS_FILES: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const KNOWN = ['README.md', 'config.json', 'plan.idx', 'notes/today.md', 'todo.t
  * A model reads the index, then the report that the index names, and between them what comes to its
  * mind; it notes something down and reads it back.
  */
-export async function filesStory(session: RealSession, dice: Dice): Promise<Story> {
+export async function filesTrace(session: RealSession, dice: Dice): Promise<Trace> {
   const turns: RowCall[][] = [];
   const done = new Set<string>();
   const make = async (tool: string, args: object): Promise<RowCall[]> => {

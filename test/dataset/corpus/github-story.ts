@@ -1,9 +1,9 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 /** A model asks GitHub what a recorded session asked, and is told what that was told. */
-export function githubStory(recorded: readonly RowCall[], dice: Dice): Story {
+export function githubTrace(recorded: readonly RowCall[], dice: Dice): Trace {
   const start = dice.roll(recorded.length);
   const rotated = [...recorded.slice(start), ...recorded.slice(0, start)];
   const calls = rotated.slice(0, 3 + dice.roll(3));

@@ -1,7 +1,7 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
 import type { RealSession } from './real-session.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 const LICENSE = 'Apache License\nVersion 2.0, January 2004\nhttp://www.apache.org/licenses/\n';
 
@@ -50,7 +50,7 @@ const TEXTS = [
  * them, and only then lists the files and reads what has the same text; it finds the archive by
  * its index.
  */
-export async function guessesStory(session: RealSession, dice: Dice): Promise<Story> {
+export async function guessesTrace(session: RealSession, dice: Dice): Promise<Trace> {
   const make = async (tool: string, args: object): Promise<RowCall> => [
     tool,
     args,

@@ -1,7 +1,7 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
 import type { RealSession } from './real-session.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 const text = { type: 'string' };
 const PORTS = ['Bergen', 'Århus', 'Lübeck', 'Gdańsk'];
@@ -47,7 +47,7 @@ export const CORPUS_MOCK_LOG = CORPUS_DEFINITIONS.map(([path, body]) =>
 ).join('\n');
 
 /** A model finds a berth, looks at it by the id that it was told, and asks for tides. */
-export async function mockStory(session: RealSession, dice: Dice): Promise<Story> {
+export async function mockTrace(session: RealSession, dice: Dice): Promise<Trace> {
   for (const [path, body] of CORPUS_DEFINITIONS) await session.post(path, body);
   // A sample is made in one style throughout.
   const isMcp = dice.roll(2) === 0;

@@ -1,11 +1,11 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 // Faults are edits of a story's text. Nothing is run, and no code of the judge is used.
 
 /** A way to spoil a story. */
-export type Planter = (story: Story, dice: Dice) => Story;
+export type Planter = (trace: Trace, dice: Dice) => Trace;
 
 const FAILURES = [
   'Error (HTTPError): HTTP error: All connection attempts failed',
@@ -20,28 +20,28 @@ const FAILURES = [
 ];
 
 /** The world's own answer, with other digits or letters in it. */
-export const otherAnswer: Planter = (story, dice) =>
-  answered(story, story.marks.known, (answer) => {
+export const otherAnswer: Planter = (trace, dice) =>
+  answered(trace, trace.marks.known, (answer) => {
     const edited = answer.replace(/\d+/, (digits) => String(Number(digits) + 1 + dice.roll(9)));
     return edited === answer ? `${answer} ${dice.roll(100)}` : edited;
   });
 
 /** A note that is read back otherwise than it was written. */
-export const otherNote: Planter = (story, dice) =>
-  answered(story, find(story, 'read_file', 'n.md'), () =>
+export const otherNote: Planter = (trace, dice) =>
+  answered(trace, find(trace, 'read_file', 'n.md'), () =>
     dice.pick(['Error (FileNotFound): File not found: n.md', 'something else entirely']),
   );
 
 /** A write of which the tool tells another length. */
-export const otherLength: Planter = (story, dice) =>
-  answered(story, find(story, 'write_file', 'n.md'), (answer) =>
+export const otherLength: Planter = (trace, dice) =>
+  answered(trace, find(trace, 'write_file', 'n.md'), (answer) =>
     answer.replace(/\d+/, (digits) => String(Number(digits) + 1 + dice.roll(9))),
   );
 
 /** What the index tells is used before the index is read. */
-export const usedBefore: Planter = (story) => {
-  const { index, indexed } = story.marks;
-  return mapped(story, (turn) => {
+export const usedBefore: Planter = (trace) => {
+  const { index, indexed } = trace.marks;
+  return mapped(trace, (turn) => {
     if (turn.includes(index)) return turn.map((call) => (call === index ? indexed : call));
     if (turn.includes(indexed)) return turn.map((call) => (call === indexed ? index : call));
     return turn;
@@ -49,61 +49,61 @@ export const usedBefore: Planter = (story) => {
 };
 
 /** What the index tells is used in the same breath. */
-export const usedBeside: Planter = (story) => {
-  const { index, indexed } = story.marks;
-  const turns = story.turns
+export const usedBeside: Planter = (trace) => {
+  const { index, indexed } = trace.marks;
+  const turns = trace.turns
     .map((turn) => turn.filter((call) => call !== indexed))
     .map((turn) => (turn.includes(index) ? [...turn, indexed] : turn));
-  return { ...story, turns: turns.filter((turn) => turn.length > 0) };
+  return { ...trace, turns: turns.filter((turn) => turn.length > 0) };
 };
 
 /** What the indexed file holds is noted down before anything is read. */
-export const notedBefore: Planter = (story, dice) => {
-  const code = /code=(\w+)/.exec(story.marks.indexed[2] ?? '')?.[1] ?? '';
+export const notedBefore: Planter = (trace, dice) => {
+  const code = /code=(\w+)/.exec(trace.marks.indexed[2] ?? '')?.[1] ?? '';
   const content = dice.pick([`token=${code}`, `Remember ${code} for later.\n`, `{"it":"${code}"}`]);
   const answer = `Successfully wrote ${Buffer.byteLength(content)} bytes to memo.txt`;
   const note: RowCall = ['write_file', { file_path: 'memo.txt', content }, answer];
   // A list would show the new file too.
-  const turns = story.turns.map((turn) => turn.filter(([tool]) => tool !== 'list_files'));
-  return { ...story, turns: [[note], ...turns.filter((turn) => turn.length > 0)] };
+  const turns = trace.turns.map((turn) => turn.filter(([tool]) => tool !== 'list_files'));
+  return { ...trace, turns: [[note], ...turns.filter((turn) => turn.length > 0)] };
 };
 
 /** A read-back after the last write: DeepFabric drops it, and only the reasoning has it. */
-export const readBack: Planter = (story) => ({
-  ...story,
-  turns: [...story.turns, [['read_file', { file_path: 'n.md' }]]],
+export const readBack: Planter = (trace) => ({
+  ...trace,
+  turns: [...trace.turns, [['read_file', { file_path: 'n.md' }]]],
 });
 
 /** A call that is made again beside another one. */
-export const duplicate: Planter = (story) => {
-  const [[tool, args] = ['', {}]] = story.turns[0] ?? [];
+export const duplicate: Planter = (trace) => {
+  const [[tool, args] = ['', {}]] = trace.turns[0] ?? [];
   return {
-    ...story,
-    turns: [...story.turns.slice(0, -1), [...(story.turns.at(-1) ?? []), [tool, args]]],
+    ...trace,
+    turns: [...trace.turns.slice(0, -1), [...(trace.turns.at(-1) ?? []), [tool, args]]],
   };
 };
 
 /** A call in the final step, which is not executed. */
-export const inFinalStep: Planter = (story, dice) => ({
-  ...story,
-  turns: [...story.turns, [[story.tools[0] ?? '', { asked: dice.roll(100) }]]],
+export const inFinalStep: Planter = (trace, dice) => ({
+  ...trace,
+  turns: [...trace.turns, [[trace.tools[0] ?? '', { asked: dice.roll(100) }]]],
 });
 
 /** A tool that the registry does not have, with an answer all the same. */
-export const invented: Planter = (story, dice) => ({
-  ...story,
-  turns: [...story.turns, [['run_tests', { all: true }, `${dice.roll(90)} passed`]]],
+export const invented: Planter = (trace, dice) => ({
+  ...trace,
+  turns: [...trace.turns, [['run_tests', { all: true }, `${dice.roll(90)} passed`]]],
 });
 
 /** A failure of the connection in the place of any answer. */
-export const connectionFailure: Planter = (story, dice) => {
-  const calls = story.turns.flat();
-  return answered(story, dice.pick(calls), () => dice.pick(FAILURES));
+export const connectionFailure: Planter = (trace, dice) => {
+  const calls = trace.turns.flat();
+  return answered(trace, dice.pick(calls), () => dice.pick(FAILURES));
 };
 
 /** The first argument of a call under another name. */
-export const renamedArgument: Planter = (story) =>
-  edited(story, story.marks.known, ([tool, args, answer = '']) => {
+export const renamedArgument: Planter = (trace) =>
+  edited(trace, trace.marks.known, ([tool, args, answer = '']) => {
     const renamed = Object.entries(args as object).map(([name, value], index) => [
       index === 0 ? `the_${name}` : name,
       value,
@@ -112,13 +112,13 @@ export const renamedArgument: Planter = (story) =>
   });
 
 /** A store that fails, which only a known world can tell. */
-export const storeFailure: Planter = (story) =>
-  answered(story, story.marks.known, () => 'Error (IOError): IO error: disk full');
+export const storeFailure: Planter = (trace) =>
+  answered(trace, trace.marks.known, () => 'Error (IOError): IO error: disk full');
 
 /** No fault. */
-export const nothing: Planter = (story) => story;
+export const nothing: Planter = (trace) => trace;
 
-function find({ turns }: Story, tool: string, path: string): RowCall {
+function find({ turns }: Trace, tool: string, path: string): RowCall {
   const found = turns
     .flat()
     .find(
@@ -128,14 +128,14 @@ function find({ turns }: Story, tool: string, path: string): RowCall {
   return found;
 }
 
-function answered(story: Story, call: RowCall, edit: (answer: string) => string): Story {
-  return edited(story, call, ([tool, args, answer = '']) => [tool, args, edit(answer)]);
+function answered(trace: Trace, call: RowCall, edit: (answer: string) => string): Trace {
+  return edited(trace, call, ([tool, args, answer = '']) => [tool, args, edit(answer)]);
 }
 
-function edited(story: Story, call: RowCall, edit: (call: RowCall) => RowCall): Story {
-  return mapped(story, (turn) => turn.map((one) => (one === call ? edit(one) : one)));
+function edited(trace: Trace, call: RowCall, edit: (call: RowCall) => RowCall): Trace {
+  return mapped(trace, (turn) => turn.map((one) => (one === call ? edit(one) : one)));
 }
 
-function mapped(story: Story, edit: (turn: readonly RowCall[]) => readonly RowCall[]): Story {
-  return { ...story, turns: story.turns.map(edit) };
+function mapped(trace: Trace, edit: (turn: readonly RowCall[]) => readonly RowCall[]): Trace {
+  return { ...trace, turns: trace.turns.map(edit) };
 }

@@ -2,15 +2,15 @@ import type { VerdictReason } from '../../../harness/index.ts';
 import * as plant from './plant-fault.ts';
 import { currentRow, flatRow, multiTurnRow, plainRow } from './row-shapes.ts';
 import * as second from './second-accounts.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 /** How a row of the corpus is made, and what a judge should say of it. */
 export interface Recipe {
-  readonly story: 'files' | 'guesses' | 'mocks' | 'github';
+  readonly trace: 'files' | 'guesses' | 'mocks' | 'github';
   /** Whether the judge is told the world of the row. */
   readonly isKnown: boolean;
   readonly plant: plant.Planter;
-  readonly print: (story: Story) => string;
+  readonly print: (trace: Trace) => string;
   /** Undefined for a sound row, which no judge may accuse. */
   readonly reason: VerdictReason | undefined;
 }
@@ -18,57 +18,57 @@ export interface Recipe {
 type Change = Partial<Pick<Recipe, 'print' | 'isKnown'>>;
 
 function recipe(
-  story: Recipe['story'],
+  trace: Recipe['trace'],
   planter: plant.Planter,
   reason?: VerdictReason,
   change: Change = {},
 ): Recipe {
-  return { story, plant: planter, reason, isKnown: true, print: currentRow, ...change };
+  return { trace, plant: planter, reason, isKnown: true, print: currentRow, ...change };
 }
 
 const unknown: Change = { isKnown: false };
 const plain: Change = { print: plainRow };
 const severalTurns: Change = { print: multiTurnRow };
-const firstCall: plant.Planter = (story) => ({ ...story, turns: [[story.marks.known]] });
-const noCalls: plant.Planter = (story) => ({ ...story, turns: [] });
+const firstCall: plant.Planter = (trace) => ({ ...trace, turns: [[trace.marks.known]] });
+const noCalls: plant.Planter = (trace) => ({ ...trace, turns: [] });
 
-const withoutAnswer: plant.Planter = (story) => {
-  const [tool, args] = story.marks.known;
-  return { ...story, turns: [...story.turns.slice(0, -1), [[tool, args]]] };
+const withoutAnswer: plant.Planter = (trace) => {
+  const [tool, args] = trace.marks.known;
+  return { ...trace, turns: [...trace.turns.slice(0, -1), [[tool, args]]] };
 };
 
 /** The row's text with its last third cut off. */
-const cut = (story: Story): string => {
-  const text = currentRow(story);
+const cut = (trace: Trace): string => {
+  const text = currentRow(trace);
   return text.slice(0, Math.ceil((2 * text.length) / 3));
 };
 
 /** The arguments of the first call without their last brace, as text within the text. */
-const brokenArguments = (story: Story): string => {
-  const row = JSON.parse(plainRow(story));
+const brokenArguments = (trace: Trace): string => {
+  const row = JSON.parse(plainRow(trace));
   const [call] = row.messages[1].tool_calls;
   call.function.arguments = call.function.arguments.slice(0, -1);
   return JSON.stringify(row);
 };
 
 /** A second copy of an answer that tells something else than the messages. */
-const twoAnswers = (story: Story): string => {
-  const row = JSON.parse(currentRow(story));
+const twoAnswers = (trace: Trace): string => {
+  const row = JSON.parse(currentRow(trace));
   row.tool_context.executions[0].result += ' and more';
   return JSON.stringify(row);
 };
 
 /** A tool that no component has, described by the row itself. */
-const foreignTool: plant.Planter = (story) => ({
-  ...story,
-  turns: [...story.turns, [['whistle', { loud: true }, 'toot']]],
+const foreignTool: plant.Planter = (trace) => ({
+  ...trace,
+  turns: [...trace.turns, [['whistle', { loud: true }, 'toot']]],
 });
 
 /** A call that the row's own schema forbids, of a tool that no component has. */
-const againstSchema = (story: Story): string => {
+const againstSchema = (trace: Trace): string => {
   const whistle = { type: 'object', properties: { loud: { type: 'boolean' } }, required: ['loud'] };
   const row = JSON.parse(
-    plainRow({ ...story, turns: [...story.turns, [['whistle', { loud: 'very' }, 'toot']]] }),
+    plainRow({ ...trace, turns: [...trace.turns, [['whistle', { loud: 'very' }, 'toot']]] }),
   );
   const described = { name: 'whistle', parameters: whistle };
   return JSON.stringify({ ...row, tools: [{ type: 'function', function: described }] });
@@ -77,8 +77,8 @@ const againstSchema = (story: Story): string => {
 /** Every kind of row that the corpus has. */
 export const RECIPES: readonly Recipe[] = [
   ...[currentRow, multiTurnRow, plainRow].flatMap((print) => [
-    ...(['files', 'mocks', 'github'] as const).map((story) =>
-      recipe(story, plant.nothing, undefined, { print }),
+    ...(['files', 'mocks', 'github'] as const).map((trace) =>
+      recipe(trace, plant.nothing, undefined, { print }),
     ),
     recipe('files', plant.nothing, undefined, { print, ...unknown }),
   ]),
@@ -89,8 +89,8 @@ export const RECIPES: readonly Recipe[] = [
   recipe('files', firstCall, undefined, { print: flatRow }),
   recipe('mocks', firstCall, undefined, { print: flatRow }),
   ...[second.cutOff, second.respelled, second.writtenAbout].flatMap((print) =>
-    (['files', 'guesses', 'mocks', 'github'] as const).map((story) =>
-      recipe(story, plant.nothing, undefined, { print }),
+    (['files', 'guesses', 'mocks', 'github'] as const).map((trace) =>
+      recipe(trace, plant.nothing, undefined, { print }),
     ),
   ),
 
@@ -149,11 +149,11 @@ export const RECIPES: readonly Recipe[] = [
   recipe('mocks', foreignTool, 'missing-component', plain),
   recipe('files', withoutAnswer, 'missing-answer', plain),
   recipe('files', noCalls, 'missing-calls'),
-  ...(['files', 'mocks', 'github'] as const).flatMap((story) => [
-    recipe(story, plant.nothing, 'missing-calls', { print: second.writtenDown }),
-    recipe(story, plant.nothing, 'contradicts-itself', { print: second.otherTool }),
-    recipe(story, plant.nothing, 'contradicts-itself', { print: second.otherArguments }),
-    recipe(story, plant.nothing, 'contradicts-itself', { print: second.oneTooMany }),
+  ...(['files', 'mocks', 'github'] as const).flatMap((trace) => [
+    recipe(trace, plant.nothing, 'missing-calls', { print: second.writtenDown }),
+    recipe(trace, plant.nothing, 'contradicts-itself', { print: second.otherTool }),
+    recipe(trace, plant.nothing, 'contradicts-itself', { print: second.otherArguments }),
+    recipe(trace, plant.nothing, 'contradicts-itself', { print: second.oneTooMany }),
   ]),
   recipe('mocks', plant.nothing, 'contradicts-itself', { ...unknown, print: second.otherTool }),
   recipe('files', plant.nothing, 'unreadable-row', { print: cut }),

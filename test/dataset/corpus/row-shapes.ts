@@ -1,14 +1,14 @@
 import { deepFabricLine, type RowCall } from '../deepfabric-row.fixture.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 /** A row of DeepFabric 4.10 and later. */
-export function currentRow({ turns, question, tools }: Story): string {
+export function currentRow({ turns, question, tools }: Trace): string {
   return deepFabricLine(turns, { question, tools });
 }
 
 /** A row of several user turns, as DeepFabric 4.3 to 4.9 wrote them. */
-export function multiTurnRow(story: Story): string {
-  const row = JSON.parse(currentRow(story));
+export function multiTurnRow(trace: Trace): string {
+  const row = JSON.parse(currentRow(trace));
   const second =
     row.messages.findLastIndex((one: { role: string }) => one.role === 'assistant') - 2;
   const said = [
@@ -19,7 +19,7 @@ export function multiTurnRow(story: Story): string {
   if (isBetweenTurns) row.messages.splice(second, 0, ...said);
   return JSON.stringify({
     ...row,
-    metadata: { conversation_type: 'chain_of_thought', topic: story.question },
+    metadata: { conversation_type: 'chain_of_thought', topic: trace.question },
     agent_context: {
       mode: 'multi_turn',
       planning_trace: 'A conversation at the harbour.',
@@ -31,7 +31,7 @@ export function multiTurnRow(story: Story): string {
 }
 
 /** A row in OpenAI's chat format, of no maker that is known. */
-export function plainRow({ turns, question }: Story): string {
+export function plainRow({ turns, question }: Trace): string {
   const messages = turns.flatMap((turn, at) => [
     {
       role: 'assistant',
@@ -51,7 +51,7 @@ function called([name, args]: RowCall, at: number, index: number): object {
 }
 
 /** A flat row from before December 2025, which has the first call alone. */
-export function flatRow({ turns, question, tools }: Story): string {
+export function flatRow({ turns, question, tools }: Trace): string {
   const [[tool, args, answer] = ['', {}, '']] = turns[0] ?? [];
   return JSON.stringify({
     question,

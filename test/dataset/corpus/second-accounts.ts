@@ -1,5 +1,5 @@
 import { currentRow, multiTurnRow, plainRow } from './row-shapes.ts';
-import type { Story } from './story.ts';
+import type { Trace } from './story.ts';
 
 // Edits of what a row tells besides its messages, or in their texts.
 
@@ -10,9 +10,9 @@ interface Execution {
 
 type Edit = (executions: Execution[]) => unknown;
 
-function withExecutions(print: (story: Story) => string, edit: Edit): (story: Story) => string {
-  return (story) => {
-    const row = JSON.parse(print(story));
+function withExecutions(print: (trace: Trace) => string, edit: Edit): (trace: Trace) => string {
+  return (trace) => {
+    const row = JSON.parse(print(trace));
     edit(row.tool_context.executions);
     return JSON.stringify(row);
   };
@@ -47,16 +47,16 @@ export const respelled = withExecutions(multiTurnRow, (executions) => {
 });
 
 /** A call that is only written down, after real ones. */
-export const writtenDown = (story: Story): string => {
-  const row = JSON.parse(plainRow(story));
+export const writtenDown = (trace: Trace): string => {
+  const row = JSON.parse(plainRow(trace));
   const content = '<tool_call>\n{"name": "delete_file", "arguments": {}}\n</tool_call>';
   row.messages.push({ role: 'assistant', content });
   return JSON.stringify(row);
 };
 
 /** A text about such calls. */
-export const writtenAbout = (story: Story): string => {
-  const row = JSON.parse(plainRow(story));
+export const writtenAbout = (trace: Trace): string => {
+  const row = JSON.parse(plainRow(trace));
   const content = 'Put it in <tool_call>:\n```\n<tool_call>\n{"name": "x"}\n</tool_call>\n```';
   row.messages.push({ role: 'assistant', content });
   return JSON.stringify(row);

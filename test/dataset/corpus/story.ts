@@ -1,18 +1,18 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 
 /** Calls of a model that behaves, turn by turn, with the answers that the tools really gave. */
-export interface Story {
+export interface Trace {
   readonly turns: readonly (readonly RowCall[])[];
   /** What the user asks, which tells the names that a model may know beforehand. */
   readonly question: string;
   /** Tools that the row describes. */
   readonly tools: readonly string[];
   /** Calls on which faults are planted. */
-  readonly marks: StoryMarks;
+  readonly marks: TraceMarks;
 }
 
 /** Tools and first arguments of the calls that a story promises to have, each in its own turn. */
-export interface StoryMarks {
+export interface TraceMarks {
   /** Its answer depends on the starting world alone. */
   readonly known: RowCall;
   /** Its answer tells a literal that the next one uses. */

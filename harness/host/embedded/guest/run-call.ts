@@ -24,15 +24,15 @@ type Ran =
   | { readonly kind: 'failed'; readonly reason: CallFailure; readonly message: string };
 
 /** Where calls run in this worker. */
-export interface Workplace {
+export interface Context {
   readonly link: GuestLink;
   readonly cells: CellPool;
   readonly grants: ReadonlyMap<string, ComponentGrant>;
 }
 
 /** Runs one call, with all calls that it makes to other components, to its end. */
-export function runCall(call: WorkerCall, workplace: Workplace): WorkerOutcome {
-  const { link, cells, grants } = workplace;
+export function runCall(call: WorkerCall, context: Context): WorkerOutcome {
+  const { link, cells, grants } = context;
   const before = cells.counters();
   const log = new GuestLog();
   const chain: CallChain = {

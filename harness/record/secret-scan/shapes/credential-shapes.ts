@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { withoutStandIns } from '../without-stand-ins.ts';
+import { withoutPlaceholders } from '../without-stand-ins.ts';
 import { privateKeyMatches } from './private-key-matches.ts';
 import { isPlaceholder, looksRandom } from './random-value.ts';
 import { type PatternedShape, patternMatches, type SecretShape } from './secret-shape.ts';
@@ -68,5 +68,5 @@ function isUserAndPassword(base64: string): boolean {
   const text = Buffer.from(base64, 'base64').toString('latin1');
   const colon = text.slice(0, -1).lastIndexOf(':');
   if (colon < 0 || isPlaceholder(base64) || !/^[ -~\x80-\xff]*$/.test(text)) return false;
-  return !text.includes(' ', colon) && withoutStandIns(text) === text;
+  return !text.includes(' ', colon) && withoutPlaceholders(text) === text;
 }

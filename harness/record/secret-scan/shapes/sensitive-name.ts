@@ -14,7 +14,7 @@ const KEYS: ReadonlySet<string> = new Set([
 const PART = /auth|bearer|credential|jwt|key|pass|pwd|secret|token/i;
 
 /** Whether a text is worth a closer look for telling names; most texts are not. */
-export function mayHoldTellingName(text: string): boolean {
+export function mayHoldSensitiveName(text: string): boolean {
   return PART.test(text);
 }
 
@@ -25,8 +25,8 @@ const HARMLESS: ReadonlySet<string> = new Set(['continuation', 'cursor', 'next',
  * Whether a name says that its value is a secret, by its last word: `password`, `githubToken`,
  * `AWS_SECRET_ACCESS_KEY` and the like; not `token_type` or `next_page_token`.
  */
-export function isTellingName(name: string): boolean {
-  if (!mayHoldTellingName(name)) return false;
+export function isSensitiveName(name: string): boolean {
+  if (!mayHoldSensitiveName(name)) return false;
   const words = wordsOf(name);
   if (/^(?:value|string)$/.test(words.at(-1) ?? '')) words.pop();
   const last = (words.at(-1) ?? '').replace(/s$/, '');
