@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ENGINE_DIGEST } from './mended-engine.ts';
+import { ENGINE_DIGEST } from './patched-engine.ts';
 
 /** Everything that decides what a built component does. */
 export interface BuildInputs {

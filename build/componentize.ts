@@ -2,7 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ComponentSource } from './component-source.ts';
-import { patchedEngine } from './mended-engine.ts';
+import { patchedEngine } from './patched-engine.ts';
 import { runScript } from './run-process.ts';
 
 const SDK = 'node_modules/@fermyon/spin-sdk';
@@ -18,8 +18,8 @@ export interface ComponentizeOptions {
 }
 
 /**
- * Makes a wasi:http component of a bundle as the Spin SDK's `j2w` does, but with the mended engine,
- * in a process of its own: it takes some 8 s and 1.4 GB.
+ * Makes a wasi:http component of a bundle as the Spin SDK's `j2w` does, but with the patched
+ * engine, in a process of its own: it takes some 8 s and 1.4 GB.
  *
  * @throws Error with what componentize-js wrote when it fails.
  */

@@ -1,7 +1,7 @@
 import { HarnessError } from '../errors.ts';
 import { parseAllowedHosts } from '../world/allowed-hosts.ts';
+import { placeholder } from '../world/secrets/fixed-placeholder.ts';
 import { SecretSwap } from '../world/secrets/secret-swap.ts';
-import { placeholder } from '../world/secrets/stand-in.ts';
 import {
   environmentName,
   type GivenIn,

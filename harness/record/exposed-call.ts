@@ -10,9 +10,9 @@ import type { KeyValue } from '../world/key-value/key-value.ts';
 import { OverlayKeyValue } from '../world/key-value/overlay-key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
+import { placeholder } from '../world/secrets/fixed-placeholder.ts';
 import type { SecretTemplate } from '../world/secrets/placeholder-text.ts';
 import { SecretSwap } from '../world/secrets/secret-swap.ts';
-import { placeholder } from '../world/secrets/stand-in.ts';
 import { ComputedForms } from './computed-forms.ts';
 import { type LiveCall, type LiveCallOptions, type LiveWorld, runLive } from './live-run.ts';
 
@@ -156,7 +156,9 @@ function exposedGrants(
 }
 
 function fixedValue(template: SecretTemplate): string {
-  return template.map((part) => (typeof part === 'string' ? part : placeholder(part.secret))).join('');
+  return template
+    .map((part) => (typeof part === 'string' ? part : placeholder(part.secret)))
+    .join('');
 }
 
 function restore(keyValue: KeyValue, before: StoreSnapshot): void {

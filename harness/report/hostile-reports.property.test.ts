@@ -9,8 +9,8 @@ import { DIFFERING, REPORT } from './reports.fixture.ts';
 import { rowsReport } from './rows-report.ts';
 import { RowsSummary } from './rows-summary.ts';
 import { stepsReport } from './steps-report.ts';
-import { STORY } from './story.fixture.ts';
 import { textReport } from './text-report.ts';
+import { STORY } from './trace.fixture.ts';
 import { verifyReport } from './verify-report.ts';
 import { worldReport } from './world-report.ts';
 

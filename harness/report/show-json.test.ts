@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { worldAfter } from '../scenario/world-after.ts';
 import { stepsJson, worldJson } from './show-json.ts';
-import { STORY } from './story.fixture.ts';
+import { STORY } from './trace.fixture.ts';
 
 const SHOWN = { path: 'cassettes/story/everything.yaml', cassette: STORY };
 

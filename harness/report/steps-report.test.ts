@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCassette } from '../cassette/parse-cassette.ts';
 import { stepsReport } from './steps-report.ts';
-import { STORY } from './story.fixture.ts';
+import { STORY } from './trace.fixture.ts';
 
 describe('what happened, step by step', () => {
   it('names call, exchanges, result and state of each step', async () => {

@@ -1,7 +1,7 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { keptPlaces } from '../cassette/yaml/kept-places.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
-import { placeholder } from '../world/secrets/stand-in.ts';
+import { placeholder } from '../world/secrets/fixed-placeholder.ts';
 import { environmentName } from '../world/variables.ts';
 
 /**

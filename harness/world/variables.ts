@@ -1,8 +1,8 @@
 import { HarnessError } from '../errors.ts';
 import { expandChaining, parseAllowedHost } from './allowed-hosts.ts';
+import { placeholder } from './secrets/fixed-placeholder.ts';
 import type { PlaceholderOwner, SecretTemplate } from './secrets/placeholder-text.ts';
 import { ownersOf, secretVariables } from './secrets/secret-variables.ts';
-import { placeholder } from './secrets/stand-in.ts';
 import { unusableSecret } from './secrets/usable-secret.ts';
 import { expandTemplate } from './template.ts';
 

@@ -11,7 +11,17 @@ const PIECES = [
   ...[' #', ': ', ':', ' :', '- ', '-', '?', '? ', ',', '[', ']', '{', '}', '&a', '*a', '!', '|'],
   ...['>', '%', '@', '`', '"', "'", '\\', '\\n', '~', '<<', '=', '$', 'a', 'b c', 'A'],
   ...['<secret:', '<secret::', '<secret:a>', '<secret:Ab>', '<secret', ':a>', placeholder('token')],
-  ...[placeholder('a_1'), 'spintape-secret.', '.stand-in', 'true', 'yes', 'Null', 'NO', 'on', '0x1F'],
+  ...[
+    placeholder('a_1'),
+    'spintape-secret.',
+    '.stand-in',
+    'true',
+    'yes',
+    'Null',
+    'NO',
+    'on',
+    '0x1F',
+  ],
   ...['1', '1.0', '-1', '+1', '1e3', '.5', '.inf', '.NaN', '0o7', '1_000', '1:30', '2026-11-21'],
 ];
 

@@ -46,7 +46,10 @@ export const githubTotality: WorldLaw<AnsweredCall> = {
     }
     const last = upstream.exchanges.at(-1)?.said.status ?? 200;
     if (last < 400 || !hasSucceeded(answer)) return;
-    throw run.violation(`GitHub refuses with ${last}, and the tool succeeds`, new Map([[0, FAILED]]));
+    throw run.violation(
+      `GitHub refuses with ${last}, and the tool succeeds`,
+      new Map([[0, FAILED]]),
+    );
   },
 };
 

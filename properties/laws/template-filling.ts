@@ -52,7 +52,9 @@ export const templateFilling: ServiceLaw<TemplatePlay> = {
     const match: ArgumentModel = new Map(isFixture ? [...args].slice(0, 1) : []);
     const response = writtenTemplate(template);
     const unfilled = unfillableHoles(template, new Set([...names.keys(), ...match.keys()]));
-    const reported = answered(200, { unfilled: unfilled.length === 0 ? ABSENT : exactly(unfilled) });
+    const reported = answered(200, {
+      unfilled: unfilled.length === 0 ? ABSENT : exactly(unfilled),
+    });
     const definition = isFixture
       ? definitionStep('s', 'add-fixture', modelOf({ name: 't', match, response }))
       : definitionStep('s', 'update-response', modelOf({ name: 't', mockResponse: response }));

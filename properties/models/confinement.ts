@@ -58,7 +58,8 @@ export function complaintAboutMove(from: string | undefined, to: string): string
  */
 export function complaintAboutResults(given: unknown, reported: unknown): string | null {
   const results = itemsOf(reported);
-  if (results.length > openItems(reported).length) return 'tells of a repository that is not allowed';
+  if (results.length > openItems(reported).length)
+    return 'tells of a repository that is not allowed';
   const isPart = itemsOf(given).length > openItems(given).length;
   const { total_count: total } = Object(reported) as { readonly total_count?: unknown };
   return isPart && total !== results.length ? 'counts what it may not tell of' : null;

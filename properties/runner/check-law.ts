@@ -156,7 +156,10 @@ async function violationOf(
   if (counterexample === null) return undefined;
   if (!(errorInstance instanceof Violation)) throw errorInstance;
   const [first] = counterexample;
-  const { value, violation } = await withFewerSteps({ value: first, violation: errorInstance }, fewer);
+  const { value, violation } = await withFewerSteps(
+    { value: first, violation: errorInstance },
+    fewer,
+  );
   const { message, trace, cassette } = violation;
   return {
     explanation: message,

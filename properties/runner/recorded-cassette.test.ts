@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readManifest } from '../../harness/index.ts';
 import { type InProcess, openInProcess } from '../subjects/in-process.ts';
-import { readableTrace } from '../telling/readable-story.ts';
+import { readableTrace } from '../telling/readable-trace.ts';
 import { recordedCassette } from './recorded-cassette.ts';
 import type { Step } from './step.ts';
 import { Violation } from './violation.ts';
@@ -33,7 +33,9 @@ async function recorded(...paths: readonly string[]) {
 }
 
 it('tells of the calls up to one that ends without an answer', async () => {
-  const violation: unknown = await recorded('/counter', '/trap', '/counter').catch((error) => error);
+  const violation: unknown = await recorded('/counter', '/trap', '/counter').catch(
+    (error) => error,
+  );
   if (!(violation instanceof Violation) || violation.trace === undefined) throw violation;
   expect(violation.message).toBe('Call 2 ends without an answer of its component');
   const failure = 'Failed: the component probe trapped: the component ended its process';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { jsonAnswer, rawStep } from './answers.fixture.ts';
-import { traceSteps, type ReportedStep } from './trace.ts';
+import { type ReportedStep, traceSteps } from './trace.ts';
 
 const step = rawStep('GET', '/health');
 const reported: readonly ReportedStep[] = [

@@ -8,7 +8,7 @@ import {
   type Step,
   sessionOfStep,
 } from '../runner/step.ts';
-import { traceSteps, type ReportedStep } from '../runner/trace.ts';
+import { type ReportedStep, traceSteps } from '../runner/trace.ts';
 import { Violation } from '../runner/violation.ts';
 import { inOwnSessions as rawInOwnSessions } from './raw-sessions.ts';
 import type { ServiceRun, ToolService } from './subject.ts';

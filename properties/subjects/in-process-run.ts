@@ -16,10 +16,10 @@ import { answerOf } from '../runner/answer.ts';
 import { requestOf, type Step } from '../runner/step.ts';
 import {
   type Demand,
+  type ReportedStep,
   STEP_MS,
   type Start,
   traceSteps,
-  type ReportedStep,
   USUAL_CLOCK,
 } from '../runner/trace.ts';
 import { Turns } from '../runner/turns.ts';
@@ -155,6 +155,9 @@ export class InProcessRun implements WorldRun {
       ...(store !== undefined && { store }),
       ...(storeFaults !== undefined && { storeFaults }),
     };
-    return new Violation(explanation, { start, steps: traceSteps(this.#reported, demands, needless) });
+    return new Violation(explanation, {
+      start,
+      steps: traceSteps(this.#reported, demands, needless),
+    });
   }
 }

@@ -2,7 +2,7 @@ import { HarnessError, printCassette } from '../../harness/index.ts';
 import type { LawViolation } from '../runner/check-law.ts';
 import type { LawsReport } from '../runner/check-laws.ts';
 import { type LawVerdict, verdictOf } from './check-report.ts';
-import { readableTrace } from './readable-story.ts';
+import { readableTrace } from './readable-trace.ts';
 
 /** The document of `check --json`, sorted by law, without times. */
 export function checkJson({ outcomes, leftOut }: LawsReport, ok: boolean): string {

@@ -1,9 +1,9 @@
 import { printCassette } from '../../harness/index.ts';
 import { visibleText } from '../../harness/output/visible-text.ts';
-import type { LawViolation, LawOutcome } from '../runner/check-law.ts';
+import type { LawOutcome, LawViolation } from '../runner/check-law.ts';
 import type { LawsReport } from '../runner/check-laws.ts';
 import { type CurlOptions, curlLines } from './curl-lines.ts';
-import { readableTrace } from './readable-story.ts';
+import { readableTrace } from './readable-trace.ts';
 
 /** What a report of laws needs besides their outcomes. */
 export interface CheckReportOptions extends CurlOptions {
@@ -75,7 +75,10 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function violationLines({ law, violation }: LawOutcome, options: CheckReportOptions): readonly string[] {
+function violationLines(
+  { law, violation }: LawOutcome,
+  options: CheckReportOptions,
+): readonly string[] {
   if (violation === undefined) return [];
   const { trace, explanation } = violation;
   const reported = trace === undefined ? shownInstead(violation) : readableTrace(trace);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCassette } from '../../harness/index.ts';
 import { toolStep } from '../runner/step.ts';
-import type { Trace, ReportedStep } from '../runner/trace.ts';
+import type { ReportedStep, Trace } from '../runner/trace.ts';
 import { curlLines } from './curl-lines.ts';
 
 const step = toolStep({ component: 'vfs', tool: 'list_files', args: {} });
@@ -50,7 +50,10 @@ describe('the calls of a story as curl commands', () => {
       'calls run at the same time',
       { start: {}, steps: [0, 0].map((group) => ({ ...reported, group })) },
     ],
-    ['the answers of other servers are made up', { start: {}, steps: [{ ...reported, exchanges }] }],
+    [
+      'the answers of other servers are made up',
+      { start: {}, steps: [{ ...reported, exchanges }] },
+    ],
     ['the answers of other servers are made up', { ...plain, asksOthers: true }],
     [
       'its wall clock is set and the answers of other servers are made up',

@@ -6,7 +6,7 @@ import { hostileText } from '../arbitraries/hostile-text.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';
 import { answerOf } from '../runner/answer.ts';
 import { requestOf } from '../runner/step.ts';
-import { type Start, traceSteps, type ReportedStep } from '../runner/trace.ts';
+import { type ReportedStep, type Start, traceSteps } from '../runner/trace.ts';
 import { savedScenario } from './saved-scenario.ts';
 
 const start: Arbitrary<Start> = fc.record(

@@ -1,6 +1,12 @@
 import type { CassetteEntry, CassetteFile, StartingWorld } from '../../harness/index.ts';
 import { requestOf } from '../runner/step.ts';
-import { STEP_MS, type Start, type Trace, type ReportedStep, USUAL_CLOCK } from '../runner/trace.ts';
+import {
+  type ReportedStep,
+  STEP_MS,
+  type Start,
+  type Trace,
+  USUAL_CLOCK,
+} from '../runner/trace.ts';
 
 /**
  * A story as a scenario: it expects what the law demands, so that it is not as expected until the
@@ -33,7 +39,10 @@ function callTime({ clock = USUAL_CLOCK }: Start, index: number): number {
   return clock + index * STEP_MS;
 }
 
-function entryOf({ step, at, exchanges, given, demand }: ReportedStep, usual: number): CassetteEntry {
+function entryOf(
+  { step, at, exchanges, given, demand }: ReportedStep,
+  usual: number,
+): CassetteEntry {
   return {
     line: 0,
     ...(at !== undefined && at !== usual && { at }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RecordedAnswers } from '../../harness/dataset/judging/recorded-answers.ts';
 import { judgeLines, verdictsOf } from './dataset-judge.fixture.ts';
 import { deepFabricLine } from './deepfabric-row.fixture.ts';
-import { githubCassettes, reportedCalls } from './told-calls.fixture.ts';
+import { githubCassettes, reportedCalls } from './reported-calls.fixture.ts';
 
 describe('calls of GitHub in a row', () => {
   const reported = reportedCalls('github/read-tools');

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { reportedCalls } from './dataset-row.ts';
 import { findDeepFabric, setUpAdvice } from './deepfabric-python.ts';
-import { FILE_STORIES, SEED_FILES } from './file-stories.ts';
-import { COMPONENT_TEXTS, FORECAST_MOCKS, forecastTraces, MCP_TEXTS } from './forecast-stories.ts';
+import { FILE_STORIES, SEED_FILES } from './file-traces.ts';
+import { COMPONENT_TEXTS, FORECAST_MOCKS, forecastTraces, MCP_TEXTS } from './forecast-traces.ts';
 import { type Generated, generate } from './generate.ts';
 import { type ProxiedCall, startRecordingProxy } from './recording-proxy.ts';
 import { shownCalls } from './shown-calls.ts';
 import { runSpintape, type ServedApp, startSpintape } from './spintape-command.ts';
-import { ask, type Trace } from './story.ts';
+import { ask, type Trace } from './trace.ts';
 
 const { path: python = '', missing } = findDeepFabric(process.env);
 if (missing !== undefined) process.stderr.write(setUpAdvice(missing));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { DatasetRow } from './dataset-row.ts';
 import { startScriptedLlm, TOPIC_ROOT } from './scripted-llm.ts';
-import type { Trace } from './story.ts';
+import type { Trace } from './trace.ts';
 
 /** What DeepFabric is to generate. */
 export interface Generation {

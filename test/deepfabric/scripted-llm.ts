@@ -4,7 +4,7 @@ import {
   type TextAnswer,
   type TextRequest,
 } from './http-server.ts';
-import { type Trace, stepContent } from './story.ts';
+import { stepContent, type Trace } from './trace.ts';
 
 /** A chat completion as DeepFabric asks for it: one user message and the schema of the answer. */
 interface Completion {

@@ -107,7 +107,8 @@ describe('a cassette of another app', () => {
     const text = readFileSync(join(folder, 'a.yaml'), 'utf8');
     writeFileSync(join(folder, 'a.yaml'), text.replace('name: variants,', 'name: elsewhere,'));
   };
-  const reported = 'recorded from the app "elsewhere", and replayed in "variants": --app takes another';
+  const reported =
+    'recorded from the app "elsewhere", and replayed in "variants": --app takes another';
 
   it('is said to be one, in every report, where it is not the same', async () => {
     const folder = project('a');

@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import type { Violation } from './breach.ts';
 import { isTestFile, lineOf, nodesOf, type SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /** Something that code may not reach for, but for the places where it is meant to come in. */
 interface Ban {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import type { Violation } from './breach.ts';
 import { isTestFile, lineOf, type SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /** Exported functions, classes, types and constants of shipped code that have no docstring. */
 export function docstringViolations(file: SourceFile): Violation[] {

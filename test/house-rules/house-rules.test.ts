@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { bannedCallViolations } from './banned-calls.ts';
-import { type Violation, describeViolation } from './breach.ts';
 import { docstringViolations } from './docstrings.ts';
 import { importCycleViolations } from './import-cycles.ts';
 import { importDirectionViolations } from './import-directions.ts';
@@ -11,6 +10,7 @@ import { markdownLinkViolations, markdownTitleViolations } from './markdown.ts';
 import { nameViolations } from './names.ts';
 import { sizeViolations } from './sizes.ts';
 import { parseSource, readTextFiles, type SourceFile } from './source-tree.ts';
+import { describeViolation, type Violation } from './violation.ts';
 import { workerSideViolations } from './worker-side.ts';
 
 const texts = readTextFiles();
@@ -40,7 +40,8 @@ it(
 
 it('no files import each other in a circle', () => expectNone(importCycleViolations(sources)));
 
-it('worker threads load nothing of the main thread', () => expectNone(workerSideViolations(sources)));
+it('worker threads load nothing of the main thread', () =>
+  expectNone(workerSideViolations(sources)));
 
 it('the public API is a list of named re-exports', perSource(indexFileViolations));
 
@@ -49,7 +50,10 @@ it(
   perSource((file) => bannedCallViolations(file)),
 );
 
-it('no default exports, enums, any, non-null assertions, namespaces', perSource(languageViolations));
+it(
+  'no default exports, enums, any, non-null assertions, namespaces',
+  perSource(languageViolations),
+);
 
 it('files, functions, lines and parameter lists are small', perSource(sizeViolations));
 
@@ -65,7 +69,8 @@ it('every test runs', perSource(focusedTestViolations));
 it('no notes of work, paths of one machine or package registries are left', () =>
   expectNone(texts.flatMap(leftoverViolations)));
 
-it('every Markdown file has one title', () => expectNone(documents.flatMap(markdownTitleViolations)));
+it('every Markdown file has one title', () =>
+  expectNone(documents.flatMap(markdownTitleViolations)));
 
 it('relative links in Markdown lead somewhere', () =>
   expectNone(documents.flatMap((file) => markdownLinkViolations(file, textByPath))));

@@ -1,6 +1,6 @@
-import type { Violation } from './breach.ts';
 import { importsOf } from './imports.ts';
 import type { SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /** Cycles of files that import each other, types included; each cycle is named once. */
 export function importCycleViolations(files: readonly SourceFile[]): Violation[] {

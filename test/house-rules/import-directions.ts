@@ -1,6 +1,6 @@
-import type { Violation } from './breach.ts';
 import { type Import, importsOf } from './imports.ts';
 import { isTestFile, type SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /** What the files of one place may import, besides what is below the same place. */
 interface Direction {

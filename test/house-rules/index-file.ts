@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import type { Violation } from './breach.ts';
 import { lineOf, type SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 const INDEX = 'harness/index.ts';
 

@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import type { Violation } from './breach.ts';
 import { lineOf, nodesOf, type SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /** Parts of the language that the project does without. */
 export function languageViolations(file: SourceFile): Violation[] {

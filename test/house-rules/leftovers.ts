@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import type { Violation } from './breach.ts';
 import { lineOf, nodesOf, type SourceFile, type TextFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /** A text that should have been gone before the commit. */
 interface Leftover {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Violation } from './breach.ts';
 import type { TextFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /** A line of a Markdown file outside its code blocks. */
 interface ProseLine {
@@ -25,7 +25,10 @@ export function markdownTitleViolations(file: TextFile): Violation[] {
  *
  * @param files the other files: their texts by path
  */
-export function markdownLinkViolations(file: TextFile, files: ReadonlyMap<string, string>): Violation[] {
+export function markdownLinkViolations(
+  file: TextFile,
+  files: ReadonlyMap<string, string>,
+): Violation[] {
   return proseLines(file).flatMap(({ line, text }) =>
     relativeLinks(text).flatMap((link) => {
       const message = deadLink(file, link, files);

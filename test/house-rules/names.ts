@@ -1,4 +1,4 @@
-import type { Violation } from './breach.ts';
+import type { Violation } from './violation.ts';
 
 const KEBAB_CASE = /^\.?[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SUFFIX = /(?:\.property)?(?:\.(?:test|fixture|config|d))?\.(?:ts|mjs)$/;

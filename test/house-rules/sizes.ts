@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import type { Violation } from './breach.ts';
 import { isTestFile, lineOf, nodesOf, type SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 const FILE_LINES = 250;
 const TEST_FILE_LINES = 400;

@@ -1,5 +1,5 @@
-import type { Violation } from './breach.ts';
 import { parseSource, type SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /** A file of the project as a rule gets it. */
 export function snippet(path: string, text: string): SourceFile {

@@ -1,6 +1,6 @@
-import type { Violation } from './breach.ts';
 import { type Import, importsOf } from './imports.ts';
 import type { SourceFile } from './source-tree.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * What only the main thread may load: it owns the live world with its secrets and its network, the
@@ -51,7 +51,10 @@ const GUEST_SIDE = 'harness/host/embedded/guest/';
  */
 export function workerSideViolations(files: readonly SourceFile[]): Violation[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const violationsFrom = (starts: readonly SourceFile[], banned: readonly string[]): Violation[] => {
+  const violationsFrom = (
+    starts: readonly SourceFile[],
+    banned: readonly string[],
+  ): Violation[] => {
     const seen = new Set<string>();
     const violations: Violation[] = [];
     const follow = (file: SourceFile | undefined, trail: readonly string[]): void => {
@@ -83,7 +86,11 @@ function isIn(places: readonly string[], { target }: Import): boolean {
   );
 }
 
-function violation(file: SourceFile, { target, line }: Import, through: readonly string[]): Violation {
+function violation(
+  file: SourceFile,
+  { target, line }: Import,
+  through: readonly string[],
+): Violation {
   const chain = through.length > 1 ? ` (reached by ${through.join(' -> ')})` : '';
   const message =
     `loads ${target} in a worker thread${chain}. It belongs to the main thread: ask for it over ` +

@@ -67,7 +67,9 @@ describe('the choice of mutants', () => {
 
   it('is told in docs/mutants.md, with every option', () => {
     const document = readFileSync(join(projectRoot, 'docs/mutants.md'), 'utf8');
-    const unreported = Object.keys(HUNT_OPTIONS).filter((name) => !document.includes(`\`--${name}`));
+    const unreported = Object.keys(HUNT_OPTIONS).filter(
+      (name) => !document.includes(`\`--${name}`),
+    );
     expect(unreported).toEqual([]);
   });
 });

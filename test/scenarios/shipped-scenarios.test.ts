@@ -14,7 +14,7 @@ import type {
   VfsErrorType,
 } from '../../spin-app/protocol/error-type.ts';
 import { vfsTools } from '../../spin-app/vfs/tools.ts';
-import { openBuiltApp, projectPath, shippedNames } from '../evidence/record-evidence.ts';
+import { openBuiltApp, projectPath, shippedNames } from '../shipped-cassettes/record-evidence.ts';
 
 const names = shippedNames('scenarios');
 const recorded = new Set(shippedNames('cassettes'));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileString } from '../../../properties/arbitraries/cassette-text.ts';
-import { placeholder } from '../../world/secrets/stand-in.ts';
+import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { decodeSecrets, encodeSecrets } from './secret-text.ts';
 
 describe('the spelling of secrets', () => {

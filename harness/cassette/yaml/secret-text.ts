@@ -1,4 +1,4 @@
-import { replacePlaceholders, placeholder } from '../../world/secrets/stand-in.ts';
+import { placeholder, replacePlaceholders } from '../../world/secrets/fixed-placeholder.ts';
 
 const MARK = '<secret:';
 const WRITTEN = /<secret:(?::|([a-z][a-z0-9_]*)>)?/g;

@@ -3,7 +3,7 @@ import { openAtEndpoint } from '../../../properties/subjects/at-endpoint.ts';
 import { openInProcess } from '../../../properties/subjects/in-process.ts';
 import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import { readManifest } from '../../host/manifest/read-manifest.ts';
-import { placeholder } from '../../world/secrets/stand-in.ts';
+import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { appFile, requireComponents } from '../open-app.ts';
 import { type CommonOptions, usageError } from '../options/options.ts';

@@ -8,7 +8,7 @@ import { projectRoot } from '../../../test/spintape.fixture.ts';
 import { temporaryFolder } from '../../../test/temporary-folder.fixture.ts';
 import { readCassette } from '../../cassette/store/cassette-store.ts';
 import { Outputs } from '../files/outputs.ts';
-import { saveViolations, savedTo } from './save-counterexamples.ts';
+import { savedTo, saveViolations } from './save-counterexamples.ts';
 
 const BREACH: LawViolation = { explanation: 'x', value: 'x', seed: 7, path: '3:1', shrinks: 0 };
 

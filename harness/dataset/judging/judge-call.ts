@@ -61,7 +61,8 @@ async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<Ca
   }
   const reported = foreknowledge(row, call);
   if (reported !== undefined) {
-    const note = `${printedValue(reported.literal)} is told by step ${reported.reportedBy} and nothing before`;
+    const literal = printedValue(reported.literal);
+    const note = `${literal} is reported by step ${reported.reportedBy} and nothing before`;
     return judged(call, evidence, { verdict: 'differs', reason: 'time-travel', note });
   }
   if (run?.kind === 'failed') {

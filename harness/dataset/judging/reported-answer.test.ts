@@ -22,7 +22,10 @@ describe("what DeepFabric's client tells of an answer", () => {
     ['mcp', 200, '{"result":"text"}', '"text"'],
     ['mcp', 400, '{"error":"Unknown tool: f"}', 'Error (HTTPError): Unknown tool: f'],
   ] as const)('in %s style of %d %s', (style, status, body, text) => {
-    expect(reportedAnswer(response(status, body), style)).toEqual({ text, refusesArguments: false });
+    expect(reportedAnswer(response(status, body), style)).toEqual({
+      text,
+      refusesArguments: false,
+    });
   });
 
   it.each([

@@ -47,7 +47,10 @@ export class RowMemory {
     const isKnown =
       this.#isReportedBefore(call, (reported) => this.tells(reported, text)) ||
       tokens.every((token) =>
-        this.#isReportedBefore(call, (reported) => this.holds(reported, token) || this.#hints(reported, token)),
+        this.#isReportedBefore(
+          call,
+          (reported) => this.holds(reported, token) || this.#hints(reported, token),
+        ),
       );
     return isKnown || this.#budget < 0;
   }

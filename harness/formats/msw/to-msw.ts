@@ -7,7 +7,7 @@ import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import { type AnsweredExchange, answeredExchanges } from '../answered-exchanges.ts';
 import { ConversionNotes } from '../conversion-notes.ts';
 import type { ConvertedText } from '../nock/to-nock.ts';
-import { holdsPlaceholder, withNamesIn } from '../stand-in-text.ts';
+import { holdsPlaceholder, withNamesIn } from '../placeholder-text.ts';
 import { type ModuleLanguage, mswModule } from './msw-module.ts';
 
 /**

@@ -4,7 +4,7 @@ import { SecretGuard } from '../../record/secret-scan/secret-guard.ts';
 import type { Exchange } from '../../tool-call/exchange.ts';
 import { SecretSwap } from '../../world/secrets/secret-swap.ts';
 import { type ConversionNote, ConversionNotes } from '../conversion-notes.ts';
-import { withPlaceholders } from '../stand-in-text.ts';
+import { withPlaceholders } from '../placeholder-text.ts';
 import { readNockDefinitions } from './nock-definition.ts';
 import { requestOf } from './nock-request.ts';
 import { responseOf } from './nock-response.ts';

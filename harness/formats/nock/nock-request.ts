@@ -3,7 +3,7 @@ import type { OutboundRequest } from '../../tool-call/exchange.ts';
 import { type HeaderList, headerValue } from '../../tool-call/http-message.ts';
 import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import type { ConversionNotes } from '../conversion-notes.ts';
-import { holdsPlaceholder } from '../stand-in-text.ts';
+import { holdsPlaceholder } from '../placeholder-text.ts';
 import { type DefinitionPlace, invalidDefinition, type NockDefinition } from './nock-definition.ts';
 import { fromHex, headerList, hexOf } from './nock-response.ts';
 

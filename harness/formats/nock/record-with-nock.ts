@@ -2,7 +2,7 @@ import { HarnessError } from '../../errors.ts';
 import { recordScenario, type ScenarioInput } from '../../record/record-scenario.ts';
 import type { Recording } from '../../record/recording.ts';
 import type { UnmatchedRequest } from '../../world/outbound-http/recorded.ts';
-import { placeholder } from '../../world/secrets/stand-in.ts';
+import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { GivenAnswers } from '../given-answers.ts';
 import { type ConvertedCassette, exchangesOfNock, type NockFile } from './from-nock.ts';
 

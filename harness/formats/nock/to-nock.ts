@@ -4,7 +4,7 @@ import type { HeaderList } from '../../tool-call/http-message.ts';
 import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import { type AnsweredExchange, answeredExchanges } from '../answered-exchanges.ts';
 import { type ConversionNote, ConversionNotes } from '../conversion-notes.ts';
-import { withNamesIn } from '../stand-in-text.ts';
+import { withNamesIn } from '../placeholder-text.ts';
 import type { NockDefinition } from './nock-definition.ts';
 import { definedRequest } from './nock-request.ts';
 import { definedResponse } from './nock-response.ts';

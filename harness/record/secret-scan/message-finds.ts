@@ -6,7 +6,7 @@ import { isPlaceholder } from './shapes/random-value.ts';
 import type { SecretSearch, TextFind } from './shapes/shape-finds.ts';
 import { signatureOf } from './shapes/url-signature.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
-import { withoutPlaceholders } from './without-stand-ins.ts';
+import { withoutPlaceholders } from './without-placeholders.ts';
 
 /** The secrets in headers; the place of the message ends in `request` or `response`. */
 export function headerFinds(

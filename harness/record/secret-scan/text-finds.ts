@@ -7,7 +7,7 @@ import type { Reading } from './reading/rewriting.ts';
 import { looksRandom } from './shapes/random-value.ts';
 import { isSensitiveName } from './shapes/sensitive-name.ts';
 import { type SecretSearch, shapeFinds, type TextFind, unsearched } from './shapes/shape-finds.ts';
-import { withoutPlaceholders } from './without-stand-ins.ts';
+import { withoutPlaceholders } from './without-placeholders.ts';
 
 /**
  * The secrets in a text, in the order in which they stand there: values of secret variables, known

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList, HttpResponse } from '../../tool-call/http-message.ts';
 import { mapBasicCredentials } from './basic-credentials.ts';
+import { placeholder } from './fixed-placeholder.ts';
 import { type PlaceholderOwner, placeholderText } from './placeholder-text.ts';
 import type { RefusedPlaceholder } from './refused-placeholder.ts';
-import { placeholder } from './stand-in.ts';
 
 /** A secret as one component sees it during one live call. */
 export interface Placeholder extends PlaceholderOwner {

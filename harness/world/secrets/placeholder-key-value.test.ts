@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryKeyValue } from '../key-value/key-value.ts';
 import { CallPlaceholders } from './call-placeholders.ts';
+import { placeholder } from './fixed-placeholder.ts';
 import { PlaceholderKeyValue } from './placeholder-key-value.ts';
-import { placeholder } from './stand-in.ts';
 
 const OWNERS = ['one', 'two'].map((component) => ({ component, variable: 'token' }));
 const FIXED = placeholder('token');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { placeholder } from './stand-in.ts';
+import { placeholder } from './fixed-placeholder.ts';
 
 /** Whose placeholder it is: the component that may read it, and the secret application variable. */
 export interface PlaceholderOwner {

@@ -3,9 +3,9 @@ import type { OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HeaderList } from '../../tool-call/http-message.ts';
 import { NEVER } from '../outbound-http/requests.fixture.ts';
 import { CallPlaceholders } from './call-placeholders.ts';
+import { placeholder } from './fixed-placeholder.ts';
 import type { SecretSink, SecretSinks } from './refused-placeholder.ts';
 import { secretOutbound } from './secret-outbound.ts';
-import { placeholder } from './stand-in.ts';
 
 const SECRET = 'p/w "ü"\\+&1234';
 const OWNERS = [

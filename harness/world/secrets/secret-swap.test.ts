@@ -2,8 +2,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HeaderList, HttpResponse } from '../../tool-call/http-message.ts';
+import { placeholder } from './fixed-placeholder.ts';
 import { SecretSwap } from './secret-swap.ts';
-import { placeholder } from './stand-in.ts';
 import { unusableSecret } from './usable-secret.ts';
 
 const SECRET = 'p/w "ü"\\+&1234';
@@ -90,7 +90,9 @@ describe('SecretSwap', () => {
         ['long', 'abcdefghijkl'],
       ]),
     );
-    expect(both.inwardText('abcdefghijkl abcdefgh')).toBe(`${placeholder('long')} ${placeholder('short')}`);
+    expect(both.inwardText('abcdefghijkl abcdefgh')).toBe(
+      `${placeholder('long')} ${placeholder('short')}`,
+    );
   });
 
   it('finds a secret of several lines in JSON that stands in strings of JSON', () => {

@@ -1,8 +1,8 @@
 import { type HeaderList, type HttpResponse, headerValue } from '../../tool-call/http-message.ts';
 import { decodeContent } from '../content-encoding.ts';
 import { mapBasicCredentials } from './basic-credentials.ts';
+import { placeholder } from './fixed-placeholder.ts';
 import { secretPattern } from './secret-forms.ts';
-import { placeholder } from './stand-in.ts';
 
 /**
  * Puts the fixed forms of placeholders in the place of secrets in what comes in, so that no

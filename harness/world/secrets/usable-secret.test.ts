@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeholder } from './stand-in.ts';
+import { placeholder } from './fixed-placeholder.ts';
 import { unusableSecret } from './usable-secret.ts';
 
 describe('unusableSecret', () => {

@@ -1,4 +1,4 @@
-import { placeholder } from './stand-in.ts';
+import { placeholder } from './fixed-placeholder.ts';
 
 /** The shortest secret that is taken for one; a shorter text would be found in ordinary words. */
 const SHORTEST_SECRET = 8;
@@ -15,7 +15,9 @@ export function unusableSecret(value: string, variables: readonly string[]): str
     return `its value ${fault} and cannot be told from ordinary text`;
   }
   if (/\p{Surrogate}/u.test(value)) return 'its value is not well-formed Unicode';
-  const meets = variables.map(placeholder).some((text) => text.includes(value) || value.includes(text));
+  const meets = variables
+    .map(placeholder)
+    .some((text) => text.includes(value) || value.includes(text));
   return meets
     ? 'its value is part of the stand-ins that Spintape puts in place of secrets'
     : undefined;

@@ -4,15 +4,15 @@ import { readMockLog } from '../../../harness/dataset/judging/mock-log.ts';
 import { RecordedAnswers } from '../../../harness/dataset/judging/recorded-answers.ts';
 import type { RowJudgement } from '../../../harness/tool-call/row-judgement.ts';
 import { judgeLines, shippedApp, worldOf } from '../dataset-judge.fixture.ts';
-import { githubCassettes, reportedCalls } from '../told-calls.fixture.ts';
+import { githubCassettes, reportedCalls } from '../reported-calls.fixture.ts';
 import { Dice } from './dice.ts';
-import { CORPUS_FILES, filesTrace } from './files-story.ts';
-import { githubTrace } from './github-story.ts';
-import { GUESSED_FILES, guessesTrace } from './guesses-story.ts';
-import { CORPUS_MOCK_LOG, mockTrace } from './mock-story.ts';
+import { CORPUS_FILES, filesTrace } from './files-trace.ts';
+import { githubTrace } from './github-trace.ts';
+import { GUESSED_FILES, guessesTrace } from './guesses-trace.ts';
+import { CORPUS_MOCK_LOG, mockTrace } from './mock-trace.ts';
 import { RealSession } from './real-session.ts';
 import { RECIPES, type Recipe } from './recipes.ts';
-import type { Trace } from './story.ts';
+import type { Trace } from './trace.ts';
 
 // SPINTAPE_CORPUS_ROWS=2000 npx vitest run test/dataset/corpus
 const ROWS = Number(process.env['SPINTAPE_CORPUS_ROWS'] ?? String(2 * RECIPES.length));

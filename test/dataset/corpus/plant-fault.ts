@@ -1,6 +1,6 @@
 import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
-import type { Trace } from './story.ts';
+import type { Trace } from './trace.ts';
 
 // Faults are edits of a story's text. Nothing is run, and no code of the judge is used.
 

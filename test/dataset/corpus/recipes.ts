@@ -2,7 +2,7 @@ import type { VerdictReason } from '../../../harness/index.ts';
 import * as plant from './plant-fault.ts';
 import { currentRow, flatRow, multiTurnRow, plainRow } from './row-shapes.ts';
 import * as second from './second-accounts.ts';
-import type { Trace } from './story.ts';
+import type { Trace } from './trace.ts';
 
 /** How a row of the corpus is made, and what a judge should say of it. */
 export interface Recipe {

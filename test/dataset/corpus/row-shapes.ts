@@ -1,5 +1,5 @@
 import { deepFabricLine, type RowCall } from '../deepfabric-row.fixture.ts';
-import type { Trace } from './story.ts';
+import type { Trace } from './trace.ts';
 
 /** A row of DeepFabric 4.10 and later. */
 export function currentRow({ turns, question, tools }: Trace): string {

@@ -1,5 +1,5 @@
 import { currentRow, multiTurnRow, plainRow } from './row-shapes.ts';
-import type { Trace } from './story.ts';
+import type { Trace } from './trace.ts';
 
 // Edits of what a row tells besides its messages, or in their texts.
 

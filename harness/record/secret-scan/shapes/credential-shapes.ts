@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { withoutPlaceholders } from '../without-stand-ins.ts';
+import { withoutPlaceholders } from '../without-placeholders.ts';
 import { privateKeyMatches } from './private-key-matches.ts';
 import { isPlaceholder, looksRandom } from './random-value.ts';
 import { type PatternedShape, patternMatches, type SecretShape } from './secret-shape.ts';
