@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readManifest } from '../harness/index.ts';
+import { readManifest } from '../harness/internal.ts';
 import { ALL_LAWS } from './all-laws.ts';
 import { checkLaw } from './runner/check-law.ts';
 import { type InProcess, openInProcess } from './subjects/in-process.ts';

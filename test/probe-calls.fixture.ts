@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { HttpRequest } from '../harness/index.ts';
+import type { HttpRequest } from '../harness/internal.ts';
 import { hostileString } from '../properties/arbitraries/cassette-text.ts';
 import { textRequest } from './app-calls.fixture.ts';
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { fileFailure } from '../cassette/store/file-failure.ts';
 import type { HarnessError } from '../errors.ts';
+import { shippedVersion } from '../package-files.ts';
 import { suggestion } from '../suggestion.ts';
 import { withErrorDocument } from './error-document.ts';
 import { COMMON_HELP, usageError } from './options/options.ts';
-import { shippedVersion } from './package-files.ts';
 import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { watchOutput } from './watch-output.ts';

@@ -2,15 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { HarnessError } from '../errors.ts';
 import type { App } from '../host/app.ts';
-import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
-import { readManifest } from '../host/manifest/read-manifest.ts';
+import * as host from '../host/open-app.ts';
 import type { CommonOptions } from './options/options.ts';
-import { packageFile } from './package-files.ts';
 
 /** The manifest that the options name, or the shipped app's. */
 export function appFile({ app }: Pick<CommonOptions, 'app'>): string {
-  return app ?? packageFile('spin-app/spin.toml');
+  return app ?? host.SHIPPED_MANIFEST;
 }
 
 /**
@@ -33,8 +31,6 @@ export function requireComponents({ file, components }: AppManifest): void {
 }
 
 /** @throws HarnessError for a manifest that cannot be read or asks for too much. */
-export async function openApp(options: CommonOptions): Promise<App> {
-  const manifest = await readManifest(appFile(options));
-  const { workers, instances: mode } = options;
-  return { manifest, host: new EmbeddedHost(manifest, { mode, workers }) };
+export function openApp(options: CommonOptions): Promise<App> {
+  return host.openApp(appFile(options), options);
 }

@@ -5,7 +5,7 @@ import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
  * like it. A world's `keep` adds to them. All others are dropped before delivery, because they vary
  * between answers that mean the same (date, request ids, cookies) or concern one connection only.
  */
-export const KEPT_RESPONSE_HEADERS: readonly string[] = [
+const KEPT_RESPONSE_HEADERS: readonly string[] = [
   'content-*',
   'etag',
   'last-modified',
@@ -18,7 +18,7 @@ export const KEPT_RESPONSE_HEADERS: readonly string[] = [
 ];
 
 /** Dropped although a pattern of {@link KEPT_RESPONSE_HEADERS} covers them: for browsers only. */
-export const DROPPED_RESPONSE_HEADERS: readonly string[] = [
+const DROPPED_RESPONSE_HEADERS: readonly string[] = [
   'content-security-policy',
   'content-security-policy-report-only',
 ];

@@ -39,9 +39,9 @@ export interface VariableSources {
 
 /**
  * Where the user of a command gives variables: in the environment, in one kind of file alone, or in
- * the environment and the scenario.
+ * the environment and the scenario; or in the settings of a session, in code.
  */
-export type GivenIn = 'environment' | 'scenario' | 'cassette' | 'world' | 'recording';
+export type GivenIn = 'environment' | 'scenario' | 'cassette' | 'world' | 'recording' | 'settings';
 
 /** The values of all variables, as components see them, and the secrets behind their stand-ins. */
 export interface ResolvedVariables {
@@ -130,6 +130,7 @@ const NEXT_STEPS: Readonly<Record<GivenIn, (name: string) => string>> = {
   scenario: () => 'Name it in the scenario, under world.variables.',
   cassette: () => 'Name it in the cassette, under world.variables, or record it again.',
   world: () => 'Name it in the file of --world, under world.variables.',
+  settings: (name) => `Give it in the settings: { variables: { ${name}: … } }.`,
   recording: (name) =>
     `Set the environment variable ${environmentName(name)}, ` +
     'or name it in the scenario, under world.variables.',

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { HeaderList, HttpRequest } from '../../harness/index.ts';
+import type { HeaderList, HttpRequest } from '../../harness/internal.ts';
 import type { Step } from '../runner/step.ts';
 import { anyText } from './hostile-text.ts';
 import { jsonValue } from './json-value.ts';

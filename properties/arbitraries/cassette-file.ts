@@ -12,7 +12,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type StoreSnapshot,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { hostileString, jsonText } from './cassette-text.ts';
 import { expectation, mock, storeFault } from './scenario-part.ts';
 

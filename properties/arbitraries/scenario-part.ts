@@ -5,7 +5,7 @@ import {
   type Pattern,
   type StartingMock,
   type StoreFault,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { hostileString, jsonText, uniqueJsonText } from './cassette-text.ts';
 
 const OPERATIONS: ReadonlyArray<StoreFault['operation']> = [

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Pattern } from '../../harness/index.ts';
+import type { Pattern } from '../../harness/internal.ts';
 import { sessionIds } from '../arbitraries/session-id.ts';
 import { definingStep, manyWrites, sessionStep } from '../arbitraries/session-step.ts';
 import { answered, type ExpectedAnswer, exactly, unlike } from '../models/expected-answer.ts';

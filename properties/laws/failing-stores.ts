@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { StoreFault } from '../../harness/index.ts';
+import type { StoreFault } from '../../harness/internal.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
 import { manyWrites, sessionStep } from '../arbitraries/session-step.ts';
 import { demandedFailure, tellsOfFailure } from '../models/store-failure.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Pattern } from '../../harness/index.ts';
+import type { Pattern } from '../../harness/internal.ts';
 import {
   type GivenResponse,
   type MockOperation,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { type CassetteFile, HarnessError, RecordedOutbound } from '../../harness/index.ts';
+import { type CassetteFile, HarnessError, RecordedOutbound } from '../../harness/internal.ts';
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
 import { type ChangePlace, changedAt } from '../models/cassette-change.ts';
 import type { WorldLaw } from '../runner/law.ts';

@@ -4,7 +4,7 @@ import {
   HarnessError,
   parseCassette,
   printCassette,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { cassetteFile } from '../arbitraries/cassette-file.ts';
 import { rearranged, withoutLines } from '../models/cassette-value.ts';
 import type { PureLaw } from '../runner/law.ts';

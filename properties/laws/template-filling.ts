@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Pattern } from '../../harness/index.ts';
+import type { Pattern } from '../../harness/internal.ts';
 import { mockTemplate, templateArguments } from '../arbitraries/mock-template.ts';
 import { answered, exactly, succeeded, unlike } from '../models/expected-answer.ts';
 import { type JsonModel, jsonTextOf, modelOf } from '../models/json-value.ts';

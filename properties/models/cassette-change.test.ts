@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { CassetteEntry, CassetteFile } from '../../harness/index.ts';
+import type { CassetteEntry, CassetteFile } from '../../harness/internal.ts';
 import { cassetteFile } from '../arbitraries/cassette-file.ts';
 import { changedAt } from './cassette-change.ts';
 

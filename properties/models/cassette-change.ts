@@ -5,7 +5,7 @@ import type {
   Exchange,
   HttpResponse,
   StoreSnapshot,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 
 /** A recording with one thing in it changed. */
 export interface ChangedCassette {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CassetteFile } from '../../harness/index.ts';
+import type { CassetteFile } from '../../harness/internal.ts';
 import { rearranged } from './cassette-value.ts';
 
 /** The names in all maps and lists of a value, as they stand there. */

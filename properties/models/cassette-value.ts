@@ -1,4 +1,4 @@
-import type { CassetteFile, Expectation } from '../../harness/index.ts';
+import type { CassetteFile, Expectation } from '../../harness/internal.ts';
 
 /** A file without its lines, which depend on the layout and not on the content. */
 export function withoutLines({ header, entries }: CassetteFile): CassetteFile {

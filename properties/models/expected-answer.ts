@@ -1,4 +1,9 @@
-import { type JsonValue, type Pattern, parseJson, patternMismatch } from '../../harness/index.ts';
+import {
+  type JsonValue,
+  type Pattern,
+  parseJson,
+  patternMismatch,
+} from '../../harness/internal.ts';
 import type { Answer } from '../runner/answer.ts';
 import type { Demand } from '../runner/trace.ts';
 import { type JsonModel, jsonTextOf } from './json-value.ts';

@@ -1,4 +1,4 @@
-import type { Pattern } from '../../harness/index.ts';
+import type { Pattern } from '../../harness/internal.ts';
 import { type Answer, jsonOf } from '../runner/answer.ts';
 import type { Step } from '../runner/step.ts';
 import { type Demand, isMet } from '../runner/trace.ts';

@@ -1,4 +1,4 @@
-import type { Pattern } from '../../harness/index.ts';
+import type { Pattern } from '../../harness/internal.ts';
 import { type Answer, jsonOf } from '../runner/answer.ts';
 import { requestOf, type Step } from '../runner/step.ts';
 import type { Demand } from '../runner/trace.ts';

@@ -1,4 +1,4 @@
-import type { HeaderList, HttpResponse } from '../../harness/index.ts';
+import type { HeaderList, HttpResponse } from '../../harness/internal.ts';
 
 /** What a service answered. */
 export interface Answer {

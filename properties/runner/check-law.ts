@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CassetteFile } from '../../harness/index.ts';
+import type { CassetteFile } from '../../harness/internal.ts';
 import type { ToolService, ToolWorld } from '../subjects/subject.ts';
 import { type Fewer, withFewerSteps } from './fewer-steps.ts';
 import type { Law } from './law.ts';

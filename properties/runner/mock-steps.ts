@@ -1,4 +1,4 @@
-import type { Pattern } from '../../harness/index.ts';
+import type { Pattern } from '../../harness/internal.ts';
 import {
   answered,
   type ExpectedAnswer,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readManifest } from '../../harness/index.ts';
+import { readManifest } from '../../harness/internal.ts';
 import { type InProcess, openInProcess } from '../subjects/in-process.ts';
 import { readableTrace } from '../telling/readable-trace.ts';
 import { recordedCassette } from './recorded-cassette.ts';

@@ -8,7 +8,7 @@ import {
   printCassette,
   recordScenario,
   replayCassette,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import type { RecordedSession } from '../arbitraries/recorded-session.ts';
 import { StrayGithub } from '../subjects/stray-github.ts';
 import type { LawApp, ToolWorld } from '../subjects/subject.ts';

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { StoreSnapshot } from '../../harness/index.ts';
+import type { StoreSnapshot } from '../../harness/internal.ts';
 
 /** Whether two calls made the same changes of state. */
 export function sameState(one: StoreSnapshot | undefined, other: StoreSnapshot | undefined) {

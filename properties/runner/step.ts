@@ -1,4 +1,4 @@
-import type { HeaderList, HttpRequest } from '../../harness/index.ts';
+import type { HeaderList, HttpRequest } from '../../harness/internal.ts';
 
 /** Any JSON text; the bytes that are sent are these. */
 export type JsonText = string;

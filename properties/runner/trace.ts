@@ -4,7 +4,7 @@ import {
   expectationDifferences,
   type StoreFault,
   type StoreSnapshot,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import type { Answer } from './answer.ts';
 import type { Step } from './step.ts';
 

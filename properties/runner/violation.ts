@@ -1,4 +1,4 @@
-import type { CassetteFile } from '../../harness/index.ts';
+import type { CassetteFile } from '../../harness/internal.ts';
 import type { Trace } from './trace.ts';
 
 /** A law does not hold. Anything else that is thrown is a fault of the law or of the harness. */

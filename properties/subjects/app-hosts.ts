@@ -5,7 +5,7 @@ import {
   type InstanceMode,
   resolveAppWorld,
   type WorldHost,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import type { Start } from '../runner/trace.ts';
 import { LANES } from './subject.ts';
 

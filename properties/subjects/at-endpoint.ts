@@ -1,4 +1,4 @@
-import { type AnsweringHost, EndpointHost } from '../../harness/index.ts';
+import { type AnsweringHost, EndpointHost } from '../../harness/internal.ts';
 import { answerOf } from '../runner/answer.ts';
 import {
   inSession,

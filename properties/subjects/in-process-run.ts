@@ -11,7 +11,7 @@ import {
   StoreFaults,
   type StoreSnapshot,
   type WorldHost,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { answerOf } from '../runner/answer.ts';
 import { requestOf, type Step } from '../runner/step.ts';
 import {

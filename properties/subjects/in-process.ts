@@ -1,4 +1,4 @@
-import type { AppManifest, EmbeddedHost, WorldHost } from '../../harness/index.ts';
+import type { AppManifest, EmbeddedHost, WorldHost } from '../../harness/internal.ts';
 import { AppHosts } from './app-hosts.ts';
 import { InProcessRun } from './in-process-run.ts';
 import type { ToolWorld } from './subject.ts';

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../harness/index.ts';
+import type { HttpRequest } from '../../harness/internal.ts';
 import { percentEncoded } from '../runner/step.ts';
 
 /** A request in sessions of somebody's own, and the ids of those, percent-encoded. */

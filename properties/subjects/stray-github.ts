@@ -1,4 +1,4 @@
-import type { OutboundHttp } from '../../harness/index.ts';
+import type { OutboundHttp } from '../../harness/internal.ts';
 import { type GithubAnswer, pointingFrom } from '../arbitraries/github-call.ts';
 
 /** A request that really left the sandbox, and what was said to it. */

@@ -1,4 +1,4 @@
-import type { App, HttpRequest, Interaction, OutboundHttp } from '../../harness/index.ts';
+import type { App, HttpRequest, Interaction, OutboundHttp } from '../../harness/internal.ts';
 import type { Answer } from '../runner/answer.ts';
 import type { Step } from '../runner/step.ts';
 import type { Demand, Start } from '../runner/trace.ts';

@@ -1,4 +1,4 @@
-import { HarnessError, printCassette } from '../../harness/index.ts';
+import { HarnessError, printCassette } from '../../harness/internal.ts';
 import type { LawViolation } from '../runner/check-law.ts';
 import type { LawsReport } from '../runner/check-laws.ts';
 import { type LawVerdict, verdictOf } from './check-report.ts';

@@ -1,4 +1,4 @@
-import { printCassette } from '../../harness/index.ts';
+import { printCassette } from '../../harness/internal.ts';
 import { visibleText } from '../../harness/output/visible-text.ts';
 import type { LawOutcome, LawViolation } from '../runner/check-law.ts';
 import type { LawsReport } from '../runner/check-laws.ts';

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../harness/index.ts';
+import type { HttpRequest } from '../../harness/internal.ts';
 import { printfFormat, quotedWord } from '../../harness/output/shell-word.ts';
 
 /**

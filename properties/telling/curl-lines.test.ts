@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCassette } from '../../harness/index.ts';
+import { parseCassette } from '../../harness/internal.ts';
 import { toolStep } from '../runner/step.ts';
 import type { ReportedStep, Trace } from '../runner/trace.ts';
 import { curlLines } from './curl-lines.ts';

@@ -1,4 +1,4 @@
-import type { Pattern } from '../../harness/index.ts';
+import type { Pattern } from '../../harness/internal.ts';
 
 /** A pattern as a scenario writes it, in the flow style of YAML. */
 export function printedPattern(pattern: Pattern): string {

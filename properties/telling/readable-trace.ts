@@ -1,4 +1,4 @@
-import type { Pattern, StoreFault } from '../../harness/index.ts';
+import type { Pattern, StoreFault } from '../../harness/internal.ts';
 import { visibleText } from '../../harness/output/visible-text.ts';
 import { type Answer, jsonOf } from '../runner/answer.ts';
 import type { Step } from '../runner/step.ts';

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseCassette, printCassette } from '../../harness/index.ts';
+import { parseCassette, printCassette } from '../../harness/internal.ts';
 import { anyRequest } from '../arbitraries/any-request.ts';
 import { hostileText } from '../arbitraries/hostile-text.ts';
 import { sessionStep } from '../arbitraries/session-step.ts';

@@ -1,4 +1,4 @@
-import type { CassetteEntry, CassetteFile, StartingWorld } from '../../harness/index.ts';
+import type { CassetteEntry, CassetteFile, StartingWorld } from '../../harness/internal.ts';
 import { requestOf } from '../runner/step.ts';
 import {
   type ReportedStep,

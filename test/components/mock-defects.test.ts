@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MemoryKeyValue } from '../../harness/index.ts';
+import { MemoryKeyValue } from '../../harness/internal.ts';
 import { startUpstream } from '../upstream.fixture.ts';
 import { failed, noCall, succeeded } from './answers.ts';
 import { send, sendText, startAfresh } from './contract-case.ts';

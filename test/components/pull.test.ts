@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LiveOutbound } from '../../harness/index.ts';
+import { LiveOutbound } from '../../harness/internal.ts';
 import { NOBODY } from '../upstream.fixture.ts';
 import { echo, failed } from './answers.ts';
 import { send, startAfresh } from './contract-case.ts';

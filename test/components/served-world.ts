@@ -10,7 +10,7 @@ import {
   readManifest,
   resolveAppWorld,
   serveHttp,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { projectRoot } from '../spintape.fixture.ts';
 
 /** What a served world differs in from that of `spintape serve`. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MemoryKeyValue } from '../../harness/index.ts';
+import { MemoryKeyValue } from '../../harness/internal.ts';
 import { failed, noCall, succeeded } from './answers.ts';
 import { startAfresh } from './contract-case.ts';
 import { type BuiltApp, openBuiltApp } from './served-world.ts';

@@ -4,7 +4,7 @@ import type { DatasetWorld } from '../../harness/dataset/judging/dataset-world.t
 import { reproduceRows } from '../../harness/dataset/judging/reproduce-rows.ts';
 import { RowRunner } from '../../harness/dataset/judging/row-runner.ts';
 import { rowsSetting } from '../../harness/dataset/judging/rows-setting.ts';
-import { type App, EmbeddedHost, readManifest } from '../../harness/index.ts';
+import { type App, EmbeddedHost, readManifest } from '../../harness/internal.ts';
 import type { RowJudgement } from '../../harness/tool-call/row-judgement.ts';
 
 const path = fileURLToPath(new URL('../../spin-app/spin.toml', import.meta.url));

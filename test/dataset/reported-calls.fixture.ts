@@ -4,7 +4,7 @@ import {
   readCassette,
   recognizeCall,
   recognizeResult,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import type { RowCall } from './deepfabric-row.fixture.ts';
 
 const folder = fileURLToPath(new URL('../../cassettes/github', import.meta.url));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreFault } from '../../harness/index.ts';
+import type { StoreFault } from '../../harness/internal.ts';
 import { judgeLines, verdictsOf, worldOf } from './dataset-judge.fixture.ts';
 import { deepFabricLine, type RowCall, type RowExtras } from './deepfabric-row.fixture.ts';
 

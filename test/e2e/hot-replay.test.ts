@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCassette } from '../../harness/index.ts';
+import { readCassette } from '../../harness/internal.ts';
 import { rememberingApp } from '../remembering-component.fixture.ts';
 import { projectRoot, type ServedApp, serveApp, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCassette, writeCassette } from '../../harness/index.ts';
+import { readCassette, writeCassette } from '../../harness/internal.ts';
 import { type EndedProcess, projectRoot, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { reportOf } from '../tool-calls.fixture.ts';

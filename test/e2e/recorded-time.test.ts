@@ -12,7 +12,7 @@ import {
   readManifest,
   recordScenario,
   replayCassette,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { projectRoot } from '../spintape.fixture.ts';
 import { NOBODY, startUpstream, type Upstream } from '../upstream.fixture.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { printCassette } from '../../harness/index.ts';
+import { printCassette } from '../../harness/internal.ts';
 import { recordVariant, variantManifest } from '../../harness/replay/variants.fixture.ts';
 import { projectRoot, type RunOptions, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';

@@ -13,7 +13,7 @@ import {
   type OutboundHttp,
   readManifest,
   resolveAppWorld,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { appCall } from '../app-calls.fixture.ts';
 import { probeCall } from '../probe-calls.fixture.ts';
 import { projectRoot } from '../spintape.fixture.ts';

@@ -5,7 +5,7 @@ import { parseCassette } from '../../harness/cassette/parse-cassette.ts';
 import { printCassette } from '../../harness/cassette/print-cassette.ts';
 import { readCassette, readScenario } from '../../harness/cassette/store/cassette-store.ts';
 import { findCassettes } from '../../harness/cassette/store/find-cassettes.ts';
-import { runScenario } from '../../harness/index.ts';
+import { runScenario } from '../../harness/internal.ts';
 import { withoutLines } from '../../properties/models/cassette-value.ts';
 import { PROJECT_ROOT } from '../house-rules/source-tree.ts';
 import { isClearRefusal } from './clear-refusal.ts';

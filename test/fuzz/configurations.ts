@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { decodeText } from '../../harness/cassette/store/decode-text.ts';
-import { readDeepFabricConfig } from '../../harness/index.ts';
+import { readDeepFabricConfig } from '../../harness/internal.ts';
 import { isClearRefusal } from './clear-refusal.ts';
 import type { FuzzFormat } from './fuzz-format.ts';
 import { YAML_PIECES } from './yaml-pieces.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { decodeText } from '../../harness/cassette/store/decode-text.ts';
-import { parseCertificate, printCertificate, readMockLog } from '../../harness/index.ts';
+import { parseCertificate, printCertificate, readMockLog } from '../../harness/internal.ts';
 import { isClearRefusal } from './clear-refusal.ts';
 import type { FuzzFormat, Reading } from './fuzz-format.ts';
 import { JSON_LINES_PIECES, JSON_PIECES } from './json-pieces.ts';

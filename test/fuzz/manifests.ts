@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readManifest } from '../../harness/index.ts';
+import { readManifest } from '../../harness/internal.ts';
 import { PROJECT_ROOT } from '../house-rules/source-tree.ts';
 import { isClearRefusal } from './clear-refusal.ts';
 import type { FuzzFormat } from './fuzz-format.ts';

@@ -6,7 +6,7 @@ import {
   nockFromCassette,
   parseCassette,
   printCassette,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { isClearRefusal } from './clear-refusal.ts';
 import type { FuzzFormat } from './fuzz-format.ts';
 import { JSON_PIECES } from './json-pieces.ts';

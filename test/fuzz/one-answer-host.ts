@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorldHost } from '../../harness/host/host.ts';
-import { type AppManifest, parseManifest } from '../../harness/index.ts';
+import { type AppManifest, parseManifest } from '../../harness/internal.ts';
 import { PROJECT_ROOT } from '../house-rules/source-tree.ts';
 
 const MANIFEST = join(PROJECT_ROOT, 'spin-app/spin.toml');

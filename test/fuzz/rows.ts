@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { reproduceRows, rowsSetting } from '../../harness/index.ts';
+import { reproduceRows, rowsSetting } from '../../harness/internal.ts';
 import { plainPaint } from '../../harness/report/paint.ts';
 import { rowJson } from '../../harness/report/rows-json.ts';
 import { rowsReport } from '../../harness/report/rows-report.ts';

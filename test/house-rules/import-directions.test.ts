@@ -17,7 +17,7 @@ it.each([
   ['harness/index.ts', 'harness/world/clock.ts'],
   ['spin-app/vfs/files.ts', 'spin-app/protocol/key.ts'],
   ['spin-app/protocol/spin-entry.ts', '@fermyon/spin-sdk'],
-  ['properties/vfs.property.test.ts', 'harness/index.ts'],
+  ['properties/vfs.property.test.ts', 'harness/internal.ts'],
   // Tests may look at whatever they need.
   ['spin-app/gateway/gateway.test.ts', 'spin-app/vfs/vfs.ts'],
   ['harness/tool-call/a.test.ts', 'node:fs'],

@@ -24,7 +24,7 @@ const READING = [...BASIC, 'harness/world/', 'harness/suggestion.ts'];
 /** What runs calls. */
 const RUNNING = [...READING, 'harness/host/', 'harness/engine/', 'harness/cassette/'];
 const JUDGING = [...RUNNING, 'harness/compare/', 'harness/scenario/', ...COMPUTING];
-const LAWS = ['harness/index.ts', 'harness/output/', 'fast-check', 'ajv', 'ajv-formats'];
+const LAWS = ['harness/internal.ts', 'harness/output/', 'fast-check', 'ajv', 'ajv-formats'];
 
 /**
  * Who may import whom. The first row that holds a file is its row, so that a file's own row stands
@@ -42,7 +42,10 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'harness/exhaustion.ts', may: ['harness/errors.ts'] },
   { of: 'harness/suggestion.ts', may: [] },
   { of: 'harness/trim-character.ts', may: [] },
-  { of: 'harness/set-aside.ts', may: [...COMPUTING, ...FILES] },
+  ...['package-files.ts', 'set-aside.ts'].map((name) => ({
+    of: `harness/${name}`,
+    may: [...COMPUTING, ...FILES],
+  })),
   // Writes the languages of others; whoever prints or makes files needs it.
   { of: 'harness/output/', may: [] },
   { of: 'harness/json/', may: ['harness/trim-character.ts', 'lossless-json'] },
@@ -63,7 +66,15 @@ const DIRECTIONS: readonly Direction[] = [
   },
   {
     of: 'harness/host/',
-    may: [...READING, ...PROCESSES, 'node:vm', 'node:worker_threads', ...COMPUTING, ...FILES],
+    may: [
+      ...READING,
+      'harness/package-files.ts',
+      ...PROCESSES,
+      'node:vm',
+      'node:worker_threads',
+      ...COMPUTING,
+      ...FILES,
+    ],
   },
   // Plays the tapes of every verb, in a worker or here.
   { of: 'harness/engine/play-tape.ts', may: [...JUDGING, 'harness/replay/', 'harness/dataset/'] },
@@ -99,7 +110,7 @@ const DIRECTIONS: readonly Direction[] = [
     of: 'harness/service/',
     may: [...BASIC, 'harness/host/', 'harness/record/', ...PROCESSES, 'node:stream'],
   },
-  { of: 'harness/index.ts', may: ['harness/'] },
+  ...['api/', 'index.ts', 'internal.ts'].map((of) => ({ of: `harness/${of}`, may: ['harness/'] })),
   {
     of: 'harness/cli/',
     may: [

@@ -8,7 +8,9 @@ import type { Violation } from './violation.ts';
  */
 const MAIN_THREAD_ONLY: readonly string[] = [
   'harness/cli/',
+  'harness/api/',
   'harness/index.ts',
+  'harness/internal.ts',
   'harness/record/',
   'harness/service/',
   'harness/host/embedded/component-library.ts',

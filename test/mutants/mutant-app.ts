@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type AppManifest, readManifest } from '../../harness/index.ts';
+import { type AppManifest, readManifest } from '../../harness/internal.ts';
 import type { MutantName } from '../../properties/mutants/mutants.ts';
 
 /** The manifest of the app with faults; without a value for its variable it has none. */

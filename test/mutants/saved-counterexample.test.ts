@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCassette } from '../../harness/index.ts';
+import { readCassette } from '../../harness/internal.ts';
 import type { MutantName } from '../../properties/mutants/mutants.ts';
 import { spintape } from '../spintape.fixture.ts';
 import { writeMutantManifest } from './mutant-app.ts';

@@ -1,4 +1,4 @@
-import type { Exchange, HttpResponse } from '../../harness/index.ts';
+import type { Exchange, HttpResponse } from '../../harness/internal.ts';
 import { chunked, head, whole } from './http-answer.ts';
 import { fetched, probe, wired } from './probe-request.ts';
 import type { WireCase } from './wire-case.ts';

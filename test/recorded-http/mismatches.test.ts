@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeCassette } from '../../harness/index.ts';
+import { writeCassette } from '../../harness/internal.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import type { ReportDocument } from '../tool-calls.fixture.ts';
 import { MISMATCH_CASES } from './mismatch-cases.ts';

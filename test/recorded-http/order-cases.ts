@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../harness/index.ts';
+import type { HttpRequest } from '../../harness/internal.ts';
 import type { ReceivedRequest, Step } from './hostile-upstream.ts';
 import { whole } from './http-answer.ts';
 import { fetched, probe } from './probe-request.ts';

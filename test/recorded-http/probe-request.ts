@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../harness/index.ts';
+import type { HttpRequest } from '../../harness/internal.ts';
 
 /** The value of the probe's secret variable. */
 export const PROBE_TOKEN = 'ghp_probeTokenOfTheTests0123456789';

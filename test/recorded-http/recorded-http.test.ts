@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { type HttpResponse, readCassette, writeCassette } from '../../harness/index.ts';
+import { type HttpResponse, readCassette, writeCassette } from '../../harness/internal.ts';
 import { spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import type { ReportDocument } from '../tool-calls.fixture.ts';

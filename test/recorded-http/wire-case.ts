@@ -1,4 +1,4 @@
-import type { CassetteFile, HttpRequest, LiveLimits } from '../../harness/index.ts';
+import type { CassetteFile, HttpRequest, LiveLimits } from '../../harness/internal.ts';
 import type { Answer, Origins, ReceivedRequest } from './hostile-upstream.ts';
 
 /** Where the requests of a case go. */

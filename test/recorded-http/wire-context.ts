@@ -8,7 +8,7 @@ import {
   LiveOutbound,
   readManifest,
   recordScenario,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { type Answer, HostileUpstream, type Origins } from './hostile-upstream.ts';
 import { PROBE_TOKEN } from './probe-request.ts';

@@ -7,7 +7,7 @@ import type {
   HttpRequest,
   HttpResponse,
   WorldHost,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { allows } from '../../harness/world/allowed-hosts.ts';
 import type { Answer } from '../../spin-app/protocol/http.ts';
 import type {

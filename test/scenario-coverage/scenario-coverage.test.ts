@@ -2,7 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AppManifest, readCassette, readManifest, runScenario } from '../../harness/index.ts';
+import {
+  type AppManifest,
+  readCassette,
+  readManifest,
+  runScenario,
+} from '../../harness/internal.ts';
 import { projectPath, shippedNames } from '../shipped-cassettes/record-evidence.ts';
 import { type ErrorSites, type Logic, loadLogic } from './bundle-logic.ts';
 import { LogicHost } from './logic-host.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDeepFabricConfig } from '../../harness/index.ts';
+import { readDeepFabricConfig } from '../../harness/internal.ts';
 
 const folder = join(process.env['SPINTAPE_DATA'] ?? '', 'deepfabric-rows');
 const isThere = existsSync(join(folder, 'row1.config.yaml'));

@@ -5,7 +5,7 @@ import {
   type Expectation,
   readCassette,
   runScenario,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { githubTools } from '../../spin-app/github/tools.ts';
 import type {
   CommonErrorType,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCassette } from '../../harness/index.ts';
+import { readCassette } from '../../harness/internal.ts';
 import { githubTools } from '../../spin-app/github/tools.ts';
 import type { GithubErrorType } from '../../spin-app/protocol/error-type.ts';
 import { projectPath, shippedNames } from './record-evidence.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type CassetteFile, parseCassette, readCassette } from '../../harness/index.ts';
+import { type CassetteFile, parseCassette, readCassette } from '../../harness/internal.ts';
 import { serveApp, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { reportOf } from '../tool-calls.fixture.ts';

@@ -9,7 +9,7 @@ import {
   readCassette,
   readManifest,
   recordScenario,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { type Context, nockContext } from './contexts.ts';
 import { githubUpstream } from './github-upstreams.ts';

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemaReference } from '../../harness/cassette/store/schema-reference.ts';
-import { type App, type CassetteFile, parseCassette, printCassette } from '../../harness/index.ts';
+import {
+  type App,
+  type CassetteFile,
+  parseCassette,
+  printCassette,
+} from '../../harness/internal.ts';
 import { openBuiltApp, projectPath, recordEvidence, shippedNames } from './record-evidence.ts';
 
 let app: App;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, printCassette } from '../../harness/index.ts';
+import { type App, printCassette } from '../../harness/internal.ts';
 import { mswContext, nockContext } from './contexts.ts';
 import { openBuiltApp, type RecordingOptions, recordEvidence } from './record-evidence.ts';
 import { ReroutedOutbound, serverContext } from './server-context.ts';

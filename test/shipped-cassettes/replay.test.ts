@@ -6,7 +6,7 @@ import {
   printCassette,
   readCassette,
   replayCassette,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { openBuiltApp, projectPath } from './record-evidence.ts';
 
 const FILE = 'cassettes/github/search-repositories.yaml';

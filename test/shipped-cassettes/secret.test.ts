@@ -9,7 +9,7 @@ import {
   printCassette,
   recordScenario,
   replayCassette,
-} from '../../harness/index.ts';
+} from '../../harness/internal.ts';
 import { hotReplays } from '../../harness/replay/hot-replay.ts';
 import { nockContext } from './contexts.ts';
 import { EVIDENCE_TOKEN, openBuiltApp, recordEvidence } from './record-evidence.ts';

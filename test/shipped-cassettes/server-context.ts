@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LiveOutbound, type OutboundHttp } from '../../harness/index.ts';
+import { LiveOutbound, type OutboundHttp } from '../../harness/internal.ts';
 import type { Context } from './contexts.ts';
 import type { Upstream } from './upstream.ts';
 

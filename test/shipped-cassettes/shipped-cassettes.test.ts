@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, readCassette, replayCassette } from '../../harness/index.ts';
+import { type App, readCassette, replayCassette } from '../../harness/internal.ts';
 import { EVIDENCE_TOKEN, openBuiltApp, projectPath, shippedNames } from './record-evidence.ts';
 
 const names = shippedNames('cassettes');

@@ -1,11 +1,7 @@
+import { liveRecording } from '../../api/live-recording.ts';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { HarnessError } from '../../errors.ts';
-import type { App } from '../../host/app.ts';
-import type { Recording } from '../../record/recording.ts';
-import { hotReplays } from '../../replay/hot-replay.ts';
 import { counted } from '../../report/counted.ts';
-import { LiveOutbound } from '../../world/outbound-http/live.ts';
-import { variablesFromEnvironment } from '../../world/variables.ts';
 import { faultOf } from '../file-fault.ts';
 import { openApp } from '../open-app.ts';
 import {
@@ -68,10 +64,14 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   try {
     const exposed = exposedSecrets(own['expose-secret'], opened.manifest, terminal);
     const sinks = secretSinks(declared, opened.manifest);
-    const hot = !switches.has('no-hot-replay');
+    const live = liveRecording(opened, {
+      environment: terminal.env,
+      now: terminal.now,
+      hotReplay: !switches.has('no-hot-replay'),
+    });
     const used = new Set<string>();
     const { recorded, errorCode } = await recordFiles(files, {
-      recording: { ...recordingOf(opened, terminal, hot), exposed, sinks },
+      recording: { ...live, exposed, sinks },
       seed: common.seed,
       missing: switches.has('missing'),
       allowed,
@@ -161,15 +161,5 @@ function notRecorded(file: string, target: string, error: HarnessError): Recorde
     calls: 0,
     ...{ unanswered: [], differences: [], unreproducible: [], outdated: [] },
     fault: faultOf(error),
-  };
-}
-
-function recordingOf(app: App, { env, now }: Terminal, hot: boolean): Recording {
-  return {
-    app,
-    outbound: new LiveOutbound(),
-    overrides: variablesFromEnvironment(env, app.manifest.variables),
-    now,
-    openChecks: hotReplays(app, hot ? 'all-calls' : 'calls-with-secrets'),
   };
 }

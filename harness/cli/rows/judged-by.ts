@@ -3,7 +3,7 @@ import { digestOf } from '../../dataset/digest.ts';
 import type { DatasetWorld } from '../../dataset/judging/dataset-world.ts';
 import type { RowRunner } from '../../dataset/judging/row-runner.ts';
 import type { App } from '../../host/app.ts';
-import { shippedBuild } from '../package-files.ts';
+import { shippedBuild } from '../../package-files.ts';
 import { shownPath } from '../shown-path.ts';
 import type { JudgedBy } from './judged-rows.ts';
 

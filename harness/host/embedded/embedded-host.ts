@@ -8,7 +8,7 @@ import { componentAt, routedCall } from './routed-call.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** How long a call may run unless told otherwise, in milliseconds. */
-export const DEFAULT_DEADLINE_MS = 25_000;
+const DEFAULT_DEADLINE_MS = 25_000;
 
 /** Settings of an {@link EmbeddedHost}. */
 export interface EmbeddedHostSettings {

@@ -4,7 +4,7 @@ import {
   CallSequence,
   MemoryKeyValue,
   resolveAppWorld,
-} from '../../../harness/index.ts';
+} from '../../../harness/internal.ts';
 
 /** A session of the shipped app, called as DeepFabric's client calls it. */
 export class RealSession {

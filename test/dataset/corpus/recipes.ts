@@ -1,4 +1,4 @@
-import type { VerdictReason } from '../../../harness/index.ts';
+import type { VerdictReason } from '../../../harness/internal.ts';
 import * as plant from './plant-fault.ts';
 import { currentRow, flatRow, multiTurnRow, plainRow } from './row-shapes.ts';
 import * as second from './second-accounts.ts';

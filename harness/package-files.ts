@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /** The path of a file of this package, seen from the compiled harness or its source. */
 export function packageFile(path: string): string {
-  const root = import.meta.url.endsWith('.ts') ? '../../' : '../../../';
+  const root = import.meta.url.endsWith('.ts') ? '../' : '../../';
   return fileURLToPath(new URL(root + path, import.meta.url));
 }
 

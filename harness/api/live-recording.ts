@@ -1,0 +1,32 @@
+import type { App } from '../host/app.ts';
+import type { Recording } from '../record/recording.ts';
+import { hotReplays } from '../replay/hot-replay.ts';
+import { LiveOutbound } from '../world/outbound-http/live.ts';
+import { variablesFromEnvironment } from '../world/variables.ts';
+
+/** The real world that a recording takes place in, and how it is checked. */
+export interface LiveSettings {
+  /** `process.env`: the variable `x` of the app has the value of `SPIN_VARIABLE_X`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** `Date.now`: the time, in milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /**
+   * Whether each call is replayed at once, so that one that is not a function of its world is found
+   * while it is recorded. Calls that saw the placeholder of a secret always are. Default: true.
+   */
+  readonly hotReplay?: boolean | undefined;
+}
+
+/** What `recordScenario` records with: the network is the real one. */
+export function liveRecording(
+  app: App,
+  { environment, now, hotReplay = true }: LiveSettings,
+): Recording {
+  return {
+    app,
+    outbound: new LiveOutbound(),
+    overrides: variablesFromEnvironment(environment, app.manifest.variables),
+    now,
+    openChecks: hotReplays(app, hotReplay ? 'all-calls' : 'calls-with-secrets'),
+  };
+}

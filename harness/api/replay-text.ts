@@ -1,0 +1,22 @@
+import { textReport } from '../report/text-report.ts';
+import type { FileJudgement } from '../tool-call/verdict.ts';
+
+/** A file that was replayed or run, and what came of it. */
+export interface JudgedCassette extends FileJudgement {
+  /** As the user would name it, with `/` between folders. */
+  readonly file: string;
+}
+
+/**
+ * The report that `spintape replay` prints: a table of the files, what differs in each, and a line
+ * of totals.
+ */
+export function replayText(judged: readonly JudgedCassette[]): string {
+  const files = judged.map(({ file, ...judgement }) => ({
+    ...judgement,
+    name: file,
+    path: file,
+    tookMs: 0,
+  }));
+  return textReport({ files, notRun: [] });
+}
