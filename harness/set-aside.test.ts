@@ -38,7 +38,26 @@ describe('sweepSetAside', () => {
     mkdirSync(kept);
     writeFileSync(join(kept, 'part'), '');
     sweepSetAside(folder);
+    expect(readdirSync(folder)).toEqual([basename(kept)]);
+    sweepSetAside(folder, 'folders');
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['a file of somebody else', 'report.01234567-89ab-cdef-0123-456789abcdef.tmp'],
+    ['a hidden one', '.report.01234567-89ab-cdef-0123-456789abcdef.tmp'],
+    ['one that names a process', 'a.7-00000000.01234567-89ab-cdef-0123-456789abcdef.tmp'],
+    ['a hidden one of two dots', '..a.7-00000000.01234567-89ab-cdef-0123-456789abcdef.tmp'],
+  ])('leaves %s and a folder of that name, however old', (_, name) => {
+    const [files, folders] = [temporaryFolder(), temporaryFolder()];
+    writeFileSync(join(files, name), 'mine');
+    mkdirSync(join(folders, name));
+    writeFileSync(join(folders, name, 'photo'), 'mine');
+    for (const folder of [files, folders]) {
+      age(join(folder, name), 1000 * HOURS);
+      for (const kind of ['files', 'folders'] as const) sweepSetAside(folder, kind);
+      expect(readdirSync(folder)).toEqual([name]);
+    }
   });
 
   it('leaves what a running process sets aside, this one and others', () => {
@@ -58,10 +77,8 @@ describe('sweepSetAside', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it.each([
-    ['of another machine', '.a.yaml.7-00000000.01234567-89ab-cdef-0123-456789abcdef.tmp'],
-    ['without a writer', 'a.prepared.01234567-89ab-cdef-0123-456789abcdef.tmp'],
-  ])('removes names %s only after a day', (_, name) => {
+  it('removes names of another machine only after a day', () => {
+    const name = '.a.yaml.7-00000000.01234567-89ab-cdef-0123-456789abcdef.tmp';
     const folder = temporaryFolder();
     writeFileSync(join(folder, name), '');
     age(join(folder, name), 23 * HOURS);

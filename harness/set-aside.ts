@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, rmSync, type Stats } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
@@ -8,9 +8,10 @@ const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-/** Names that {@link setAsidePath} makes, and those without a writer of earlier versions. */
+/** Names that {@link setAsidePath} makes, and no others: what bears them is nobody else's. */
 const SET_ASIDE = new RegExp(
-  `^.+?(?:\\.(?<pid>[1-9]\\d*)-(?<place>[0-9a-f]{8}))?\\.${UUID}\\.tmp$`,
+  `^\\.(?!\\.).*\\.(?<pid>[1-9]\\d*)-(?<place>[0-9a-f]{8})\\.${UUID}\\.tmp$`,
+  's',
 );
 
 /**
@@ -24,20 +25,23 @@ export function setAsidePath(path: string): string {
 }
 
 /**
- * Removes what killed processes set aside in a folder. A name must be of our own form, a file or a
- * folder (no symbolic link), and of our user; its writer must be a process of this machine that has
- * ended, or, where that cannot be known, a day must have passed. What cannot be removed stays: a
- * leftover is no reason to refuse work.
+ * Removes what killed processes set aside in a folder: files, or the folders of a place where
+ * nobody but Spintape makes any. A name must be of our own form, what bears it of the kind that is
+ * looked for (no symbolic link), and of our user; its writer must be a process of this machine that
+ * has ended, or, where that cannot be known, a day must have passed. What cannot be removed stays:
+ * a leftover is not a reason to refuse work.
  */
-export function sweepSetAside(folder: string): void {
+export function sweepSetAside(folder: string, kind: 'files' | 'folders' = 'files'): void {
   for (const name of namesIn(folder)) {
     const match = SET_ASIDE.exec(name);
     if (match === null) continue;
     const { pid, place } = match.groups ?? {};
     const path = join(folder, name);
     try {
-      if (isLeftover(path, place === thisPlace() ? Number(pid) : undefined)) {
-        rmSync(path, { recursive: true, force: true });
+      const found = lstatSync(path);
+      const isOfKind = kind === 'files' ? found.isFile() : found.isDirectory();
+      if (isOfKind && isLeftover(found, place === thisPlace() ? Number(pid) : undefined)) {
+        rmSync(path, { recursive: kind === 'folders', force: true });
       }
     } catch {
       // Somebody else has removed it, or may and we may not.
@@ -45,9 +49,7 @@ export function sweepSetAside(folder: string): void {
   }
 }
 
-function isLeftover(path: string, writer: number | undefined): boolean {
-  const found = lstatSync(path);
-  if (!found.isFile() && !found.isDirectory()) return false;
+function isLeftover(found: Stats, writer: number | undefined): boolean {
   if (process.getuid !== undefined && found.uid !== process.getuid()) return false;
   if (writer !== undefined && !isRunning(writer)) return true;
   const now = Date.now();

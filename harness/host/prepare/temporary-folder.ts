@@ -21,7 +21,7 @@ export async function withTemporaryFolder<T>(
   path: string,
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
-  sweepSetAside(dirname(path));
+  sweepSetAside(dirname(path), 'folders');
   const folder = setAsidePath(path);
   if (lent.size === 0) process.on('exit', removeAll);
   lent.add(folder);
