@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
 import { SIZE_LIMIT, tooLarge } from '../cassette/parse-cassette.ts';
 import { decodeText } from '../cassette/store/decode-text.ts';
 import { fileFailure } from '../cassette/store/file-failure.ts';
 import { HarnessError } from '../errors.ts';
+import { readFileWithin } from '../read-file.ts';
 
 /**
  * The text of a file that somebody named.
@@ -17,8 +17,10 @@ export function readText(path: string, subject: string): string {
 
 function readBytes(path: string, subject: string): Uint8Array {
   try {
-    if (statSync(path).size > SIZE_LIMIT) throw tooLarge(path, SIZE_LIMIT, subject);
-    return readFileSync(path);
+    return readFileWithin(path, {
+      bytes: SIZE_LIMIT,
+      tooLarge: () => tooLarge(path, SIZE_LIMIT, subject),
+    });
   } catch (cause) {
     if (cause instanceof HarnessError) throw cause;
     throw fileFailure('read', path, cause);

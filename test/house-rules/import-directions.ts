@@ -21,6 +21,8 @@ const BASIC = ['json/', 'tool-call/', 'errors.ts', 'exhaustion.ts', 'trim-charac
 );
 /** What reads something that people wrote, and says what is wrong with it. */
 const READING = [...BASIC, 'harness/world/', 'harness/suggestion.ts'];
+/** What reads and writes files that people keep. */
+const STORING = ['harness/read-file.ts', 'harness/set-aside.ts'];
 /** What runs calls. */
 const RUNNING = [...READING, 'harness/host/', 'harness/engine/', 'harness/cassette/'];
 const JUDGING = [...RUNNING, 'harness/compare/', 'harness/scenario/', ...COMPUTING];
@@ -42,7 +44,7 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'harness/exhaustion.ts', may: ['harness/errors.ts'] },
   { of: 'harness/suggestion.ts', may: [] },
   { of: 'harness/trim-character.ts', may: [] },
-  ...['package-files.ts', 'set-aside.ts'].map((name) => ({
+  ...['package-files.ts', 'read-file.ts', 'set-aside.ts'].map((name) => ({
     of: `harness/${name}`,
     may: [...COMPUTING, ...FILES],
   })),
@@ -57,12 +59,15 @@ const DIRECTIONS: readonly Direction[] = [
   { of: 'harness/world/', may: [...BASIC, 'node:crypto', 'node:net', 'node:zlib'] },
   {
     of: 'harness/cassette/',
-    may: [...READING, 'harness/set-aside.ts', 'lossless-json', 'yaml', ...COMPUTING, ...FILES],
+    may: [...READING, ...STORING, 'lossless-json', 'yaml', ...COMPUTING, ...FILES],
   },
-  { of: 'harness/host/manifest/', may: [...READING, 'toml-eslint-parser', ...COMPUTING, ...FILES] },
+  {
+    of: 'harness/host/manifest/',
+    may: [...READING, 'harness/read-file.ts', 'toml-eslint-parser', ...COMPUTING, ...FILES],
+  },
   {
     of: 'harness/host/prepare/',
-    may: [...BASIC, 'harness/set-aside.ts', '@bytecodealliance/jco', ...COMPUTING, ...FILES],
+    may: [...BASIC, ...STORING, '@bytecodealliance/jco', ...COMPUTING, ...FILES],
   },
   {
     of: 'harness/host/',

@@ -2,13 +2,14 @@ import {
   existsSync,
   lstatSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { systemReason } from '../../errors.ts';
+import { systemCode, systemReason } from '../../errors.ts';
+import { readFileWithin } from '../../read-file.ts';
 import { bodyDigest } from '../large-bodies.ts';
 import type { BodyFault } from '../yaml/yaml-node.ts';
 import { writeTemporary } from './write-temporary.ts';
@@ -25,7 +26,8 @@ function bodyFolder(cassette: string): string {
 /** The files of the large bodies of a cassette, in no order. */
 export function bodyFiles(cassette: string): string[] {
   const folder = bodyFolder(cassette);
-  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  const isThere = existsSync(folder) && statSync(folder).isDirectory();
+  return isThere ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
 /** Gives the bodies of a cassette by digest, each read once, or says why there is none. */
@@ -48,11 +50,18 @@ export function writeBodies(cassette: string, bodies: ReadonlyMap<string, Uint8A
   // Git may change the ends of lines, and no other digest would match then.
   if (!existsSync(join(folder, ATTRIBUTES))) writeWhole(folder, ATTRIBUTES, '* -text\n');
   for (const [digest, body] of bodies) {
-    const path = join(folder, digest);
-    if (!existsSync(path) || bodyDigest(readFileSync(path)) !== digest) {
-      writeWhole(folder, digest, body);
-    }
+    const isThere = readBody(join(folder, digest), digest) instanceof Uint8Array;
+    if (!isThere) writeWhole(folder, digest, body);
   }
+}
+
+/** Whether there may be bodies of a cassette that are its alone. */
+export function hasBodies(cassette: string): boolean {
+  return isFolder(bodyFolder(cassette));
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** The first of these bodies that is not beside the cassette, as a path. */
@@ -62,15 +71,13 @@ export function missingBody(cassette: string, digests: Iterable<string>): string
 }
 
 /**
- * Removes the bodies that a cassette does not name any more, and the folder when it names none. Of
- * a folder that is a link nothing is removed: others may keep their files where it leads.
+ * Removes bodies of a cassette, and the folder when none is left. Of a folder that is a link
+ * nothing is removed: others may keep their files where it leads.
  */
-export function removeOtherBodies(cassette: string, bodies: ReadonlyMap<string, unknown>): void {
+export function removeBodies(cassette: string, digests: readonly string[]): void {
   const folder = bodyFolder(cassette);
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return;
-  for (const name of readdirSync(folder)) {
-    if (DIGEST.test(name) && !bodies.has(name)) rmSync(join(folder, name));
-  }
+  if (digests.length === 0 || !isFolder(folder)) return;
+  for (const digest of digests) rmSync(join(folder, digest), { force: true });
   const rest = readdirSync(folder);
   if (rest.length !== 1 || rest[0] !== ATTRIBUTES) return;
   rmSync(join(folder, ATTRIBUTES));
@@ -78,7 +85,11 @@ export function removeOtherBodies(cassette: string, bodies: ReadonlyMap<string, 
 }
 
 const ATTRIBUTES = '.gitattributes';
-const DIGEST = /^[0-9a-f]{64}$/;
+/** As much as a component can hold to answer with. */
+const LIMIT = {
+  bytes: 256 * 1024 * 1024,
+  tooLarge: () => new Error('it is larger than 268435456 bytes'),
+};
 
 function writeWhole(folder: string, name: string, content: string | Uint8Array): void {
   const path = join(folder, name);
@@ -94,9 +105,9 @@ function writeWhole(folder: string, name: string, content: string | Uint8Array):
 function readBody(path: string, digest: string): Uint8Array | BodyFault {
   let body: Uint8Array;
   try {
-    body = new Uint8Array(readFileSync(path));
+    body = new Uint8Array(readFileWithin(path, LIMIT));
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const isMissing = systemCode(error) === 'ENOENT';
     return {
       reason: isMissing
         ? `the body ${path} is missing`

@@ -1,12 +1,13 @@
-import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { HarnessError } from '../../errors.ts';
+import { readFileWithin } from '../../read-file.ts';
 import type { CassetteFile } from '../cassette-file.ts';
 import { largeBodies } from '../large-bodies.ts';
 import { parseCassette, SIZE_LIMIT, tooLarge } from '../parse-cassette.ts';
 import { printCassette } from '../print-cassette.ts';
 import { type ReadableInteractions, readableInteractions } from '../readable-interactions.ts';
-import { removeOtherBodies, storedBodies, writeBodies } from './body-folder.ts';
+import { hasBodies, removeBodies, storedBodies, writeBodies } from './body-folder.ts';
 import { decodeText } from './decode-text.ts';
 import { fileFailure } from './file-failure.ts';
 import { syncFolder } from './place-file.ts';
@@ -48,7 +49,8 @@ export function readRecording(path: string): ReadableInteractions {
 
 /**
  * Writes a scenario or cassette so that a reader sees the old file or the new one, whole, even
- * after a crash. Missing folders are made.
+ * after a crash. Missing folders are made. Bodies are removed that the old file named, and the new
+ * one does not.
  *
  * @param write puts its text at the path
  * @throws HarnessError `unreadable`; the old file is then as it was. `usage` for a path whose large
@@ -57,6 +59,7 @@ export function readRecording(path: string): ReadableInteractions {
 export function writeCassette(path: string, file: CassetteFile, write = writeWhole): void {
   const bodies = largeBodies(file.entries);
   refuseSharedBodies(path);
+  const old = namedBodies(path).filter((digest) => !bodies.has(digest));
   try {
     writeBodies(path, bodies);
   } catch (cause) {
@@ -64,9 +67,25 @@ export function writeCassette(path: string, file: CassetteFile, write = writeWho
   }
   write(path, printCassette(file, schemaReference(path)));
   try {
-    removeOtherBodies(path, bodies);
+    removeBodies(path, old);
   } catch (cause) {
     throw fileFailure('write', path, cause);
+  }
+}
+
+// Nothing else in the folder is ours to remove. Of a file that cannot be read, nothing is known.
+function namedBodies(path: string): string[] {
+  if (!hasBodies(path)) return [];
+  const named: string[] = [];
+  try {
+    readableInteractions(readBytes(path), path, (digest) => {
+      named.push(digest);
+      return new Uint8Array();
+    });
+    return named;
+  } catch (error) {
+    if (error instanceof HarnessError) return [];
+    throw error;
   }
 }
 
@@ -92,8 +111,10 @@ function writeWhole(path: string, text: string): void {
 
 function readBytes(path: string, subject?: string): Uint8Array {
   try {
-    if (statSync(path).size > SIZE_LIMIT) throw tooLarge(path, SIZE_LIMIT, subject);
-    return readFileSync(path);
+    return readFileWithin(path, {
+      bytes: SIZE_LIMIT,
+      tooLarge: () => tooLarge(path, SIZE_LIMIT, subject),
+    });
   } catch (cause) {
     if (cause instanceof HarnessError) throw cause;
     throw fileFailure('read', path, cause);

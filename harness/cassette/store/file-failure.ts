@@ -1,5 +1,6 @@
 import { HarnessError, systemCode, systemReason } from '../../errors.ts';
 import { exhaustion, hostFailure } from '../../exhaustion.ts';
+import { NOT_A_FILE } from '../../read-file.ts';
 
 /** What was to be done with a file; `list` is for folders. */
 export type FileVerb = 'read' | 'write' | 'create' | 'list';
@@ -28,4 +29,5 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   EISDIR: 'Name a file.',
   ENOSPC: 'Free some space, then try again.',
   ENOTDIR: 'Check the path.',
+  [NOT_A_FILE]: 'Name a file, or a pipe by its own path.',
 };

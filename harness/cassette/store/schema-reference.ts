@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { readFileWithin } from '../../read-file.ts';
 
 /**
  * The path from a cassette's folder to the JSON Schema of its format, with slashes: to the schema
@@ -18,6 +19,8 @@ export function schemaReference(path: string): string {
 }
 
 const SCHEMA = 'schema/spintape-1.schema.json';
+/** No manifest of npm is so long. */
+const LIMIT = { bytes: 1024 * 1024, tooLarge: () => new Error('it is too large') };
 const INSTALLED = `spintape/${SCHEMA}`;
 
 function nearest(folder: string, name: string): string | undefined {
@@ -33,7 +36,7 @@ function workingFolderAbove(folder: string): string | undefined {
 
 function packageName(path: string): unknown {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const manifest: unknown = JSON.parse(readFileWithin(path, LIMIT).toString('utf8'));
     const isObject = typeof manifest === 'object' && manifest !== null;
     return isObject && 'name' in manifest ? manifest.name : undefined;
   } catch {

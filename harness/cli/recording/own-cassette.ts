@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { CassetteHeader } from '../../cassette/cassette-file.ts';
+import { SIZE_LIMIT, tooLarge } from '../../cassette/parse-cassette.ts';
 import { type RecordedScenario, recordedScenario } from '../../cassette/recorded-scenario.ts';
 import { HarnessError, systemCode, systemReason } from '../../errors.ts';
+import { readFileWithin } from '../../read-file.ts';
 import { isLink } from '../files/file-identity.ts';
 
 /**
@@ -33,8 +34,10 @@ function isOfOtherOrigin({ origin }: RecordedScenario, scenario: CassetteHeader)
 // A link that leads nowhere, and what cannot be read, could be replaced all the same.
 function textAt(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    const limit = { bytes: SIZE_LIMIT, tooLarge: () => tooLarge(path, SIZE_LIMIT) };
+    return readFileWithin(path, limit).toString('utf8');
   } catch (error) {
+    if (error instanceof HarnessError) throw error;
     const code = systemCode(error);
     if (code === 'EISDIR' || code === 'ENOTDIR') return undefined;
     if (code === 'ENOENT' && !isLink(path)) return undefined;

@@ -1,7 +1,8 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { fileFailure } from '../../cassette/store/file-failure.ts';
+import { requireReadable } from '../../read-file.ts';
 
 /**
  * The bytes of a dataset, `-` for stdin, unpacked when they begin as gzip does (RFC 1952, 2.3.1),
@@ -14,7 +15,7 @@ export async function* openRows(
   path: string,
   stop?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const source = path === '-' ? process.stdin : createReadStream(path);
+  const source = path === '-' ? process.stdin : openFile(path);
   stop?.addEventListener('abort', () => source.destroy());
   try {
     const chunks = chunksOf(source);
@@ -33,6 +34,15 @@ export async function* openRows(
   } finally {
     source.destroy();
   }
+}
+
+function openFile(path: string): ReadStream {
+  try {
+    requireReadable(path);
+  } catch (cause) {
+    throw fileFailure('read', path, cause);
+  }
+  return createReadStream(path);
 }
 
 async function* unpacked(packed: AsyncIterable<Uint8Array>) {

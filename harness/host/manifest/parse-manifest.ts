@@ -8,7 +8,7 @@ import { type HttpTrigger, readHttpTriggers, routesOf } from './trigger-section.
 import { readVariableDeclarations } from './variables-section.ts';
 
 /** The longest manifest that is read, in UTF-16 code units: its parser takes 2 KB for each. */
-const SIZE_LIMIT = 128 * 1024;
+export const SIZE_LIMIT = 128 * 1024;
 
 /**
  * Reads a Spin app manifest of version 2 (crates/manifest of Spin 4, schema/v2.rs).
@@ -19,7 +19,9 @@ const SIZE_LIMIT = 128 * 1024;
  * it asks for what the embedded host cannot give.
  */
 export function parseManifest(text: string, file: string): AppManifest {
-  if (text.length > SIZE_LIMIT) throw tooLarge(file, text.length);
+  if (text.length > SIZE_LIMIT) {
+    throw tooLarge(file, `it has ${text.length} characters, more than ${SIZE_LIMIT}`);
+  }
   const entries = parseTomlTree(text, file);
   const root = new ManifestSection({ file, title: 'the manifest', line: 1, entries });
   expectVersion2(root, entries.get('spin_manifest_version')?.value);
@@ -112,10 +114,11 @@ function freeId(triggerId: string, components: ReadonlyMap<string, ComponentMani
   return `inline-component${counter}`;
 }
 
-function tooLarge(file: string, length: number): HarnessError {
+/** The error for a manifest beyond {@link SIZE_LIMIT}. */
+export function tooLarge(file: string, reason: string): HarnessError {
   return new HarnessError({
     code: 'manifest-invalid',
-    problem: `Failed to read the manifest: it has ${length} characters, more than ${SIZE_LIMIT}`,
+    problem: `Failed to read the manifest: ${reason}`,
     next: 'Give a spin.toml: nothing in one is so long.',
     file,
   });

@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError, systemCode, systemReason } from '../../errors.ts';
+import { readFileWithin } from '../../read-file.ts';
 import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import type { AppManifest } from './app-manifest.ts';
-import { parseManifest } from './parse-manifest.ts';
+import { parseManifest, SIZE_LIMIT, tooLarge } from './parse-manifest.ts';
 
 /**
  * Reads a manifest from a file, or from the spin.toml of a folder.
@@ -15,13 +16,20 @@ export async function readManifest(path: string): Promise<AppManifest> {
   let file = path;
   let bytes: Uint8Array;
   try {
-    if ((await stat(path)).isDirectory()) file = join(path, 'spin.toml');
-    bytes = await readFile(file);
+    if (statSync(path).isDirectory()) file = join(path, 'spin.toml');
+    bytes = readFileWithin(file, {
+      bytes: MOST_BYTES,
+      tooLarge: () => tooLarge(file, `it is larger than ${MOST_BYTES} bytes`),
+    });
   } catch (error) {
+    if (error instanceof HarnessError) throw error;
     throw unreadable(file, error);
   }
   return parseManifest(textOf(bytes, file), file);
 }
+
+/** What the longest text takes in UTF-8, with a byte order mark. */
+const MOST_BYTES = 3 * SIZE_LIMIT + 3;
 
 function textOf(bytes: Uint8Array, file: string): string {
   const text = decodeUtf8(bytes);

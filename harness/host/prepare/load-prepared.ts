@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HarnessError, systemReason } from '../../errors.ts';
+import { readFileWithin } from '../../read-file.ts';
 import { defaultCacheDirectory } from './cache-directory.ts';
 import { packagedComponents } from './packaged-components.ts';
 import { prepareComponent } from './prepare-component.ts';
@@ -81,13 +82,23 @@ async function openComponent(wasmPath: string): Promise<ComponentFile> {
   const path = await realpath(wasmPath);
   let reading: Promise<Uint8Array> | undefined;
   const bytes = () => {
-    reading ??= readFile(path).catch((error: unknown) => {
-      throw unreadable(wasmPath, systemReason(error));
-    });
+    reading ??= readComponent(wasmPath);
     return reading;
   };
   const digest = async () => digestOf(await bytes());
   return { path, size, modified: mtimeMs, bytes, digest };
+}
+
+/** The largest component that is read, in bytes. */
+const LIMIT = 256 * 1024 * 1024;
+
+async function readComponent(wasmPath: string): Promise<Uint8Array> {
+  try {
+    const tooLarge = () => new Error(`it is larger than ${LIMIT} bytes`);
+    return readFileWithin(wasmPath, { bytes: LIMIT, tooLarge });
+  } catch (error) {
+    throw unreadable(wasmPath, systemReason(error));
+  }
 }
 
 async function statOrRefuse(wasmPath: string) {
