@@ -1,5 +1,6 @@
 import { HarnessError } from '../errors.ts';
 import { faultOf } from './file-fault.ts';
+import { maySayOn } from './files/printed-into-input.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A command that is run, and its arguments. */
@@ -29,7 +30,8 @@ export async function withErrorDocument(
   try {
     return await run(args, noting);
   } catch (error) {
-    if (error instanceof HarnessError && args.includes('--json') && !hasPrinted) {
+    const isAsked = args.includes('--json') && !hasPrinted;
+    if (error instanceof HarnessError && isAsked && maySayOn('stdout', error)) {
       const document = { spintape: 1, command, ok: false, error: faultOf(error) };
       terminal.out(`${JSON.stringify(document, null, 2)}\n`);
     }

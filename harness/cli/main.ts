@@ -4,6 +4,7 @@ import type { HarnessError } from '../errors.ts';
 import { shippedVersion } from '../package-files.ts';
 import { suggestion } from '../suggestion.ts';
 import { withErrorDocument } from './error-document.ts';
+import { reportHarmlessly } from './files/printed-into-input.ts';
 import { COMMON_HELP, usageError } from './options/options.ts';
 import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -84,7 +85,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     if (name === 'serve') return await run(rest, terminal);
     return await withErrorDocument({ command: name, args: rest, terminal }, run);
   } catch (error) {
-    return reportError(error, { terminal, debug: options.includes('--debug') });
+    const hasDocument = options.includes('--json') && name !== 'serve';
+    return reportHarmlessly(error, { terminal, debug: options.includes('--debug'), hasDocument });
   }
 }
 

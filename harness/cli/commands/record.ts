@@ -3,6 +3,8 @@ import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { HarnessError } from '../../errors.ts';
 import { counted } from '../../report/counted.ts';
 import { faultOf } from '../file-fault.ts';
+import { appInputs, cassetteInputs } from '../files/input-files.ts';
+import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
 import {
   ALLOW_SECRET_HELP,
@@ -54,6 +56,11 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
     throw usageError('--missing and --expose-secret do not go together');
   }
   const files = findCassettes(positionals, 'scenarios');
+  const targets = files.map((file) => targetOf(file, own.out ?? 'cassettes'));
+  refuseReadStreams([
+    ...cassetteInputs(files, 'a scenario'),
+    ...cassetteInputs(targets, 'a cassette'),
+  ]);
   const opened = await openApp(common);
   const stop = new AbortController();
   void terminal.interrupted().then(() => {
@@ -62,6 +69,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
     void opened.host.close();
   });
   try {
+    refuseReadStreams(appInputs(opened.manifest));
     const exposed = exposedSecrets(own['expose-secret'], opened.manifest, terminal);
     const sinks = secretSinks(declared, opened.manifest);
     const live = liveRecording(opened, {

@@ -13,14 +13,14 @@ import { rowsReport } from '../../report/rows-report.ts';
 import { reproduces } from '../../tool-call/row-judgement.ts';
 import { appInputs } from '../files/input-files.ts';
 import type { OutputFile } from '../files/output-file.ts';
-import { Outputs } from '../files/outputs.ts';
+import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
 import { type CommonOptions, readCommandLine, usageError } from '../options/options.ts';
 import { writeCertificate } from '../rows/certificate-files.ts';
 import { judgedBy, shownRows } from '../rows/judged-by.ts';
 import { type JudgedBy, JudgedRows } from '../rows/judged-rows.ts';
 import { openRows } from '../rows/open-rows.ts';
-import { claimRowsOutputs, rowsInputs } from '../rows/rows-files.ts';
+import { claimRowsOutputs, eachOnce, rowsInputs } from '../rows/rows-files.ts';
 import { rowsProgress } from '../rows/rows-progress.ts';
 import { RowsResults } from '../rows/rows-results.ts';
 import { noRows, rowsOfLines } from '../rows/rows-shape.ts';
@@ -51,8 +51,10 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
   if (isForced && own['write-good'] === undefined && own.certify === undefined) {
     throw usageError('--force goes with --write-good or --certify, whose files it replaces');
   }
+  const paths = eachOnce([...positionals].sort());
+  // Notes on what is read are printed while it is read.
+  refuseReadStreams(rowsInputs(paths, own));
   const world = readRowsWorld(own, terminal);
-  const paths = [...positionals].sort();
   const stop = new AbortController();
   const opened = await openApp(common);
   try {

@@ -8,6 +8,7 @@ import { recordingPath } from '../../scenario/run-scenario-file.ts';
 import type { InputFile } from '../files/asked-output.ts';
 import { claimJunit } from '../files/claim-junit.ts';
 import { appInputs, cassetteInputs, optionInputs } from '../files/input-files.ts';
+import { refuseReadStreams } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
 import { openApp } from '../open-app.ts';
 import { type CommandLine, readCommandLine } from '../options/options.ts';
@@ -41,6 +42,7 @@ type Options = CommandLine<(typeof OWN)[number], (typeof SWITCHES)[number]>;
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const options: Options = readCommandLine(args, [...OWN], [...SWITCHES]);
   const { common, own, switches, positionals } = options;
+  refuseReadStreams(optionInputs(own, { config: 'the configuration' }));
   const config = own.config === undefined ? undefined : readStartingFiles(own.config, terminal);
   const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
   const paths = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');

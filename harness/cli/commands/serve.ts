@@ -17,6 +17,8 @@ import { LiveOutbound } from '../../world/outbound-http/live.ts';
 import { RecordedOutbound } from '../../world/outbound-http/recorded.ts';
 import { refusalText } from '../../world/secrets/refused-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
+import { appInputs, cassetteInputs } from '../files/input-files.ts';
+import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp, requireComponents } from '../open-app.ts';
 import { unusedAllowances } from '../options/allowed-secrets.ts';
 import { exposedSecrets } from '../options/exposed-secrets.ts';
@@ -30,10 +32,12 @@ import type { Terminal } from '../terminal.ts';
 export async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readServeOptions(args, terminal);
   const { common, record, cassette, address, allowedHosts, maxCalls, allowedSecrets } = options;
+  if (cassette !== undefined) refuseReadStreams(cassetteInputs([cassette], 'the cassette'));
   const answers = cassette === undefined ? undefined : await cassetteAt(cassette, terminal);
   const seed = common.seed ?? answers?.header.world.seed ?? 0;
   const opened = await openApp(common);
   try {
+    refuseReadStreams(appInputs(opened.manifest));
     const exposed = exposedSecrets(options.exposeSecret, opened.manifest, terminal);
     const sinks = secretSinks(options.secretSinks, opened.manifest);
     const { maxStoreBytes } = options;

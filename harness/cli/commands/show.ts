@@ -4,6 +4,8 @@ import { stepsJson, worldJson } from '../../report/show-json.ts';
 import { stepsReport } from '../../report/steps-report.ts';
 import { worldReport } from '../../report/world-report.ts';
 import { worldAfter } from '../../scenario/world-after.ts';
+import { cassetteInputs } from '../files/input-files.ts';
+import { refuseReadStreams } from '../files/outputs.ts';
 import { readCommandLine, usageError } from '../options/options.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -19,6 +21,7 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
   const { common, own, positionals } = readCommandLine(args, ['at']);
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) throw usageError('show takes one cassette');
+  refuseReadStreams(cassetteInputs([path], 'the cassette'));
   const cassette = readRecording(path);
   const text =
     own.at === undefined

@@ -1,11 +1,18 @@
 import { verifyCertificates } from '../../dataset/certificates/verify-certificates.ts';
 import { RowRunner } from '../../dataset/judging/row-runner.ts';
 import { type VerifiedCertificate, verifyJson, verifyReport } from '../../report/verify-report.ts';
+import { appInputs } from '../files/input-files.ts';
+import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
 import { readCommandLine, usageError } from '../options/options.ts';
-import { type CertificateFile, readCertificates } from '../rows/certificate-files.ts';
+import {
+  type CertificateFile,
+  certificateFiles,
+  readCertificates,
+} from '../rows/certificate-files.ts';
 import { shownRows } from '../rows/judged-by.ts';
 import { openRows } from '../rows/open-rows.ts';
+import { rowsInputs } from '../rows/rows-files.ts';
 import { rowsProgress } from '../rows/rows-progress.ts';
 import { rowsOfLines } from '../rows/rows-shape.ts';
 import { readRowsWorld } from '../rows/rows-world.ts';
@@ -28,9 +35,14 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   if (from === undefined || rows === undefined || others.length > 0) {
     throw usageError('verify takes a certificate, or a folder of them, and a file of rows');
   }
+  refuseReadStreams([
+    ...certificateFiles(from).map((path) => ({ path, what: 'a certificate' })),
+    ...rowsInputs([rows], own),
+  ]);
   const certificates = readCertificates(from);
   const world = readRowsWorld(own, terminal);
   const app = await openApp(common);
+  refuseReadStreams(appInputs(app.manifest));
   const progress = rowsProgress(terminal, common);
   const verified: VerifiedCertificate[] = [];
   try {

@@ -7,6 +7,7 @@ import { usageError } from '../options/options.ts';
 import type { AskedOutput, InputFile } from './asked-output.ts';
 import { descriptorNamed, type FoundFile, fileAt, fileOf, isLink, keyOf } from './file-identity.ts';
 import { OutputFile } from './output-file.ts';
+import { PrintedIntoInput } from './printed-into-input.ts';
 
 /**
  * The files that a command writes, all checked before it does anything, so that nothing is lost:
@@ -23,7 +24,7 @@ export class Outputs {
    */
   constructor(inputs: readonly InputFile[]) {
     this.#read = keysOf(inputs);
-    refuseReadStreams(this.#read);
+    refuseRead(this.#read);
   }
 
   /** @throws HarnessError `usage`, and `unreadable` where nothing can be written. */
@@ -104,15 +105,32 @@ function refuseStream({ option, path }: AskedOutput, key: string): void {
   throw usageError(`${option} names the file that ${stream.name} goes to, ${path}`, OTHER);
 }
 
-// A shell that is asked to append opens what is read without harming it; we would.
-function refuseReadStreams(read: ReadonlyMap<string, InputFile>): void {
-  for (const { descriptor, name } of STREAMS) {
+/**
+ * Refuses to print into what is read: for commands that write no other file.
+ *
+ * @param inputs all that the command reads
+ * @throws HarnessError `usage` where stdout or stderr goes to one of them.
+ */
+export function refuseReadStreams(inputs: readonly InputFile[]): void {
+  refuseRead(keysOf(inputs));
+}
+
+// A shell that is asked to append opens what is read without harming it; we would, and by the very
+// words that refuse it.
+function refuseRead(read: ReadonlyMap<string, InputFile>): void {
+  const refused = STREAMS.flatMap(({ descriptor, name }) => {
     const found = fileOf(descriptor);
     const input = found?.kind === 'file' ? read.get(found.key) : undefined;
-    if (input === undefined) continue;
-    const { what, path } = input;
-    throw usageError(`${name} goes to the file that is read as ${what}, ${path}`, OTHER);
-  }
+    return input === undefined ? [] : [{ name, input }];
+  });
+  const [first] = refused;
+  if (first === undefined) return;
+  const { what, path } = first.input;
+  const reason = `${first.name} goes to the file that is read as ${what}, ${path}`;
+  throw new PrintedIntoInput(
+    usageError(reason, OTHER),
+    refused.map(({ name }) => name),
+  );
 }
 
 function isFileOn(descriptor: number, key: string): boolean {
@@ -123,7 +141,7 @@ function isFileOn(descriptor: number, key: string): boolean {
 const STREAMS = [
   { descriptor: 1, name: 'stdout' },
   { descriptor: 2, name: 'stderr' },
-];
+] as const;
 
 const OTHER = 'Name another file; nothing was written.';
 

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeText } from '../../cassette/store/decode-text.ts';
 import { fileFailure } from '../../cassette/store/file-failure.ts';
 import {
   parseCertificate,
@@ -10,6 +9,7 @@ import {
 import { HarnessError } from '../../errors.ts';
 import type { Outputs } from '../files/outputs.ts';
 import { isOwnCertificate } from '../files/own-marks.ts';
+import { readText } from '../read-text.ts';
 
 /** A certificate and the file that it is in. */
 export interface CertificateFile {
@@ -29,16 +29,18 @@ export interface CertificatePlace {
 }
 
 /**
- * Writes a certificate into a folder, in the place of an older one.
+ * Writes a certificate into a folder, in the place of an older one of the same row and world.
  *
  * @throws HarnessError `unreadable`, and `usage` where something else is.
  */
 export function writeCertificate(place: CertificatePlace, certificate: RowCertificate): void {
   const { folder, line, outputs, isForced } = place;
   const digest = certificate.row.slice('sha256:'.length).slice(0, 12);
+  const path = join(folder, `${String(line).padStart(6, '0')}-${digest}.json`);
+  if (!isForced && isOwnCertificate(path)) refuseOtherWorld(path, certificate);
   const file = outputs.claim({
     option: '--certify',
-    path: join(folder, `${String(line).padStart(6, '0')}-${digest}.json`),
+    path,
     what: 'the certificate',
     isForced,
     isOwn: isOwnCertificate,
@@ -49,15 +51,31 @@ export function writeCertificate(place: CertificatePlace, certificate: RowCertif
   file.finish();
 }
 
+// It is the only proof of what the row did there.
+function refuseOtherWorld(path: string, certificate: RowCertificate): void {
+  const older = parseCertificate(readText(path, 'the file'), path);
+  if (OF_WORLD.every((name) => older[name] === certificate[name])) return;
+  throw new HarnessError({
+    code: 'usage',
+    problem: 'Failed to write the certificate: the one that is there was made in another world',
+    next: 'Name another folder, or give --force to replace it; this one was not written.',
+    file: path,
+  });
+}
+
+const OF_WORLD = ['world', 'cassettes', 'seed'] as const;
+
 /**
  * The certificates that a path names: one file, or all `.json` files of a folder, by name.
  *
  * @throws HarnessError `not-found` or `unreadable`, with the file.
  */
 export function readCertificates(path: string): CertificateFile[] {
-  const files = filesOf(path);
+  const files = certificateFiles(path);
   if (files.length > 0) {
-    return files.map((file) => ({ file, certificate: parseCertificate(textOf(file), file) }));
+    return files.map((file) => {
+      return { file, certificate: parseCertificate(readText(file, 'the file'), file) };
+    });
   }
   throw new HarnessError({
     code: 'not-found',
@@ -67,7 +85,12 @@ export function readCertificates(path: string): CertificateFile[] {
   });
 }
 
-function filesOf(path: string): string[] {
+/**
+ * The files of certificates that a path names.
+ *
+ * @throws HarnessError `not-found` or `unreadable`.
+ */
+export function certificateFiles(path: string): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     const names = readdirSync(path).filter((name) => name.endsWith('.json'));
@@ -75,14 +98,4 @@ function filesOf(path: string): string[] {
   } catch (cause) {
     throw fileFailure('read', path, cause);
   }
-}
-
-function textOf(file: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (cause) {
-    throw fileFailure('read', file, cause);
-  }
-  return decodeText(bytes, file, 'the file');
 }

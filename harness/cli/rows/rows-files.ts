@@ -1,5 +1,6 @@
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import type { InputFile } from '../files/asked-output.ts';
+import { fileOf, keyOf } from '../files/file-identity.ts';
 import { cassetteInputs, optionInputs } from '../files/input-files.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import type { Outputs } from '../files/outputs.ts';
@@ -18,6 +19,16 @@ export function rowsInputs(rows: readonly string[], files: RowsWorldFiles): Inpu
     ...optionInputs({ ...files }, options),
     ...cassetteInputs(cassettes === undefined ? [] : findCassettes([cassettes]), 'a cassette'),
   ];
+}
+
+/** The files of rows, each by the first of the paths that lead to it; `-` is stdin. */
+export function eachOnce(rows: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const path of rows) {
+    const key = path === '-' ? (fileOf(0)?.key ?? path) : keyOf(path);
+    if (!known.has(key)) known.set(key, path);
+  }
+  return [...known.values()];
 }
 
 /**
