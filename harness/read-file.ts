@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The code of the error for what is neither a file nor a pipe, as errors of the system have one. */
+/** The code of the error for what is neither a file nor a pipe, as the system's errors have one. */
 export const NOT_A_FILE = 'ERR_NOT_A_FILE';
 
 /** How much of a file is read at most. */
@@ -44,8 +44,8 @@ export function readFileWithin(path: string, limit: ReadLimit): Buffer {
  * path itself names. Folders, devices and sockets are refused, and links that lead from elsewhere
  * to a pipe or to a file that the kernel makes up, such as `/proc/kmsg`.
  *
- * @throws the error of the system for a path that leads nowhere, `EISDIR` for a folder, and an error
- * with the code {@link NOT_A_FILE} for anything else.
+ * @throws the error of the system for a path that leads nowhere, `EISDIR` for a folder, and an
+ * error with the code {@link NOT_A_FILE} for anything else.
  */
 export function requireReadable(path: string): Stats {
   const found = statSync(path);

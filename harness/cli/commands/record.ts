@@ -55,12 +55,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   if (switches.has('missing') && own['expose-secret'] !== undefined) {
     throw usageError('--missing and --expose-secret do not go together');
   }
-  const files = findCassettes(positionals, 'scenarios');
-  const targets = files.map((file) => targetOf(file, own.out ?? 'cassettes'));
-  refuseReadStreams([
-    ...cassetteInputs(files, 'a scenario'),
-    ...cassetteInputs(targets, 'a cassette'),
-  ]);
+  const files = scenariosAt(positionals, own.out);
   const opened = await openApp(common);
   const stop = new AbortController();
   void terminal.interrupted().then(() => {
@@ -97,6 +92,17 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   } finally {
     await opened.host.close();
   }
+}
+
+/** The scenarios, none of which is printed into, nor is a cassette of them. */
+function scenariosAt(paths: readonly string[], out = 'cassettes'): string[] {
+  const files = findCassettes(paths, 'scenarios');
+  const targets = files.map((file) => targetOf(file, out));
+  refuseReadStreams([
+    ...cassetteInputs(files, 'a scenario'),
+    ...cassetteInputs(targets, 'a cassette'),
+  ]);
+  return files;
 }
 
 interface FilesSettings extends RecordSettings {
