@@ -36,6 +36,13 @@ export class ComputedForms {
     return swapped;
   }
 
+  /** A header as it would be with stand-ins; its name holds secrets and forms in any case. */
+  swapHeader([name, value]: readonly [string, string]): [string, string] {
+    let swapped = this.#swap.inwardName(name);
+    for (const [real, stood] of this.#forms) swapped = replaceAnyCase(swapped, real, stood);
+    return [swapped, this.swapText(value)];
+  }
+
   /** Bytes as they would be with stand-ins. */
   swapBytes(bytes: Uint8Array): Uint8Array {
     return new Uint8Array(Buffer.from(this.swapText(latin1(bytes)), 'latin1'));
@@ -53,7 +60,7 @@ export class ComputedForms {
     const kept = headers.filter(([name]) => !isInside || name !== 'content-encoding');
     const response = {
       status,
-      headers: kept.map(([name, value]): [string, string] => [name, this.swapText(value)]),
+      headers: kept.map((header) => this.swapHeader(header)),
       body: swapped,
     };
     const pieces = swappedChunks(chunks, {
@@ -87,6 +94,11 @@ export class ComputedForms {
 // Digests and signatures are written in hexadecimal or base64, beside names and signs.
 function partsOf(text: string): string[] {
   return text.match(/[A-Za-z0-9+/_.~%-]+=*/g) ?? [];
+}
+
+function replaceAnyCase(text: string, searched: string, by: string): string {
+  const pattern = searched.replace(/[^A-Za-z0-9]/g, '\\$&');
+  return text.replace(new RegExp(pattern, 'gi'), () => by.toLowerCase());
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -108,7 +108,7 @@ function differenceOf(
   const { status, headers, body } = real.response;
   const response = {
     status,
-    headers: headers.map(([name, value]): [string, string] => [name, forms.swapText(value)]),
+    headers: headers.map((header) => forms.swapHeader(header)),
     body: forms.swapBytes(body),
   };
   if (printEntry(stood) !== printEntry({ ...stood, response })) return 'it answers otherwise';

@@ -1,4 +1,5 @@
 import type { AppWorld } from '../host/app-world.ts';
+import { canonicalHeaders } from '../tool-call/canonical-headers.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
@@ -35,5 +36,7 @@ export function inboundRequest(received: HttpRequest, { secrets }: AppWorld): Ht
   const request = canonicalRequest(received);
   const swapped = secrets.inward({ status: 200, headers: request.headers, body: request.body });
   const path = secrets.inwardText(request.path);
-  return { method: request.method, path, headers: swapped.headers, body: swapped.body };
+  // Names may have changed, and with them their order.
+  const headers = canonicalHeaders(swapped.headers);
+  return { method: request.method, path, headers, body: swapped.body };
 }

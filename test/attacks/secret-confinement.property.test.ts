@@ -34,7 +34,12 @@ type Make = (
 
 /** A step: what the upstream will answer, and the call. */
 interface Step {
-  readonly answer: { readonly carriers: readonly Carrier[]; readonly echoes: boolean };
+  readonly answer: {
+    readonly carriers: readonly Carrier[];
+    readonly echoes: boolean;
+    /** Headers, by name. */
+    readonly headers: readonly (readonly [name: string, value: string])[];
+  };
   readonly call: { readonly make: Make; readonly label: string };
 }
 
@@ -58,8 +63,23 @@ function query(parameters: Readonly<Record<string, string>>): string {
 
 function step(call: Arbitrary<Step['call']>, variables: readonly string[]): Arbitrary<Step> {
   const carriers = fc.array(carrier(variables), { minLength: 1, maxLength: 3 });
-  return fc.record({ answer: fc.record({ carriers, echoes: fc.boolean() }), call });
+  const headers = fc.array(repeatingHeader, { maxLength: 2 });
+  return fc.record({ answer: fc.record({ carriers, echoes: fc.boolean(), headers }), call });
 }
+
+// Components get headers whose names begin like that; what follows is the upstream's to choose.
+const repeatingHeader = fc
+  .record({
+    start: fc.constantFrom('mcp-', 'Mcp-Session-Id-', 'x-ratelimit-', 'content-', 'X-Echo', ''),
+    spell: fc.constantFrom<(text: string) => string>(
+      (text) => text,
+      (text) => text.toUpperCase(),
+      (text) => text.replace(/[a-f]/g, (letter) => `%${Buffer.from(letter).toString('hex')}`),
+    ),
+    end: fc.constantFrom('', '-id', TOKEN),
+    value: fc.constantFrom('1', TOKEN, `text/plain; ${TOKEN}=1`, `${TOKEN}=1; path=/`),
+  })
+  .map(({ start, spell, end, value }) => [start + spell(TOKEN) + end, value] as const);
 
 // A file of GitHub's in base64, a list, an MCP server's tools: all shapes that a tool reads on.
 function answerText({ carriers, echoes }: Step['answer'], seen: readonly string[]): string {
@@ -87,6 +107,7 @@ async function confined(
   // A law of secrets that never leave would say nothing, so one leaves in each run.
   for (const { answer, call } of [first, ...steps]) {
     upstream.answer = answerText(answer, seen);
+    upstream.headers = answer.headers;
     const { path, body } = call.make((one) => carried(one, seen), upstream.url);
     const headers = [['content-type', 'application/json']] as const;
     const request = { method: 'POST', path, headers, body: new TextEncoder().encode(body) };
@@ -237,7 +258,7 @@ function firstStep(path: string, body: string): Step {
     path: path.replace('UPSTREAM', encodeURIComponent(upstream)),
     body,
   });
-  return { answer: { carriers: [], echoes: false }, call: { label: path, make } };
+  return { answer: { carriers: [], echoes: false, headers: [] }, call: { label: path, make } };
 }
 
 const GET_ISSUE = firstStep(

@@ -17,6 +17,8 @@ export interface Listener {
   readonly received: ReceivedRequest[];
   /** The body of its next answers. */
   answer: string;
+  /** Their headers besides the content type, with their names as they are sent. */
+  headers: readonly (readonly [name: string, value: string])[];
 }
 
 const listeners: (() => void)[] = [];
@@ -35,6 +37,7 @@ export async function startListener(): Promise<Listener> {
       const { method = '', url = '', rawHeaders: headers } = request;
       received.push({ method, url, headers, body: Buffer.concat(parts) });
       response.setHeader('content-type', 'application/json');
+      for (const [name, value] of listener.headers) response.setHeader(name, value);
       response.end(listener.answer);
     });
   });
@@ -46,7 +49,8 @@ export async function startListener(): Promise<Listener> {
     server.closeAllConnections();
   });
   const { port } = server.address() as AddressInfo;
-  const listener: Listener = { url: `http://127.0.0.1:${port}`, received, answer: '{}' };
+  const url = `http://127.0.0.1:${port}`;
+  const listener: Listener = { url, received, answer: '{}', headers: [] };
   return listener;
 }
 
@@ -58,7 +62,8 @@ export function formsOf(secret: string): readonly Buffer[] {
     return encoded.slice(shift === 0 ? 0 : shift + 1, Math.floor(((shift + bytes.length) * 8) / 6));
   });
   const hex = bytes.toString('hex');
-  const texts = [secret, ...base64, hex, hex.toUpperCase(), [...secret].reverse().join('')];
+  const spelt = [secret, secret.toLowerCase(), secret.toUpperCase()];
+  const texts = [...spelt, ...base64, hex, hex.toUpperCase(), [...secret].reverse().join('')];
   return [...texts.map((text) => Buffer.from(text)), Buffer.from(secret, 'utf16le')];
 }
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { CassetteHeader } from '../../cassette/cassette-file.ts';
 import { bodyFinds } from './body-finds.ts';
+import { nameFinds } from './message-finds.ts';
 import { bytesOf, shownName } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
 import type { SecretSearch } from './shapes/shape-finds.ts';
@@ -21,6 +22,11 @@ export function cassetteHeaderFinds(header: CassetteHeader, search: SecretSearch
       const place = `world, variable ${shownName(variable, index, search)}`;
       return namedFinds(variable, bytesOf(value), search).map((find) => secretFind(find, place));
     }),
+    ...world.keep.flatMap((header, index) =>
+      nameFinds(header, search).map((find) =>
+        secretFind(find, `world, keep ${shownName(header, index, search)}`),
+      ),
+    ),
     ...fileFinds(world.files, 'world', search),
     ...[...(world.sessionFiles ?? [])].flatMap(([session, files], index) => {
       const place = `world, session ${shownName(session, index, search)}`;

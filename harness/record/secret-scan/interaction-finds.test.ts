@@ -10,10 +10,19 @@ import { secretSearch } from './shapes/shape-finds.ts';
 const VARIABLE = 'correct horse "battery"';
 const SECRET = plantedSecret(0).secret;
 const RANDOM = plantedSecret(11).secret;
-const known = knownSecrets(new SecretSwap(new Map([['phrase', VARIABLE]])));
+const KEY = 'Tq7-Xk29vLqP';
+const known = knownSecrets(
+  new SecretSwap(
+    new Map([
+      ['phrase', VARIABLE],
+      ['key', KEY],
+    ]),
+  ),
+);
 
 interface Parts {
   readonly method?: string;
+  readonly sent?: string;
   readonly path?: string;
   readonly url?: string;
   readonly headers?: HeaderList;
@@ -24,17 +33,19 @@ interface Parts {
 const bytes = (body: string | Uint8Array) => (typeof body === 'string' ? Buffer.from(body) : body);
 
 /** The places of what is found in a call whose exchange sends the URL and headers. */
-function places({ path = '/a', url = 'https://a.test/', headers = [], body = '', store }: Parts) {
+function places(parts: Parts) {
+  const { method = 'GET', sent = 'GET', path = '/a', url = 'https://a.test/' } = parts;
+  const { headers = [], body = '', store } = parts;
   const contents = Object.entries(store ?? {}).map(
     ([key, value]) => [key, value === null ? null : bytes(value)] as const,
   );
   const interaction: Interaction = {
     at: 0,
-    request: { method: 'GET', path, headers: [], body: new Uint8Array() },
+    request: { method, path, headers: [], body: new Uint8Array() },
     response: { status: 200, headers: [], body: bytes(body) },
     exchanges: [
       {
-        request: { method: 'GET', url, headers, body: new Uint8Array() },
+        request: { method: sent, url, headers, body: new Uint8Array() },
         outcome: { kind: 'error', code: 'DNS-timeout' },
       },
     ],
@@ -70,6 +81,23 @@ describe('the places of secrets in a call', () => {
       [`${NAMED}, exchange 1, request header x-auth-token`],
     ],
     [{ headers: [['x-trace', RANDOM]] }, []],
+    [{ method: KEY.toUpperCase() }, [`${KNOWN}: step 2, request method`]],
+    [{ sent: SECRET }, [`${TOKEN}, exchange 1, request method`]],
+    [{ sent: KEY.toLowerCase() }, [`${KNOWN}: step 2, exchange 1, request method`]],
+    [{ headers: [[SECRET, '1']] }, [`${TOKEN}, exchange 1, request header #1`]],
+    [
+      { headers: [[`mcp-${KEY.toLowerCase()}`, KEY]] },
+      [
+        `${KNOWN}: step 2, exchange 1, request header #1`,
+        `${KNOWN}: step 2, exchange 1, request header #1`,
+      ],
+    ],
+    [
+      { url: `https://${KEY.toLowerCase()}.test/${KEY.toLowerCase()}` },
+      [`${KNOWN}: step 2, exchange 1, request url, byte 8`],
+    ],
+    [{ url: `https://a.test/${KEY.toLowerCase()}` }, []],
+    [{ url: `https://a.test/?${KEY}=1` }, [`${KNOWN}: step 2, exchange 1, request url, query #1`]],
     [{ body: JSON.stringify({ [SECRET]: 1 }) }, [`${TOKEN}, response body, $[#1]`]],
     [
       { body: JSON.stringify({ [SECRET]: { token: RANDOM } }) },

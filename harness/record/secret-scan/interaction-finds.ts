@@ -2,7 +2,7 @@ import type { Exchange, ExchangeOutcome, OutboundRequest } from '../../tool-call
 import type { HeaderList } from '../../tool-call/http-message.ts';
 import type { Interaction } from '../../tool-call/interaction.ts';
 import { bodyFinds } from './body-finds.ts';
-import { headerFinds, urlFinds } from './message-finds.ts';
+import { headerFinds, nameFinds, urlFinds } from './message-finds.ts';
 import { bytesOf } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
 import type { SecretSearch } from './shapes/shape-finds.ts';
@@ -22,6 +22,7 @@ export function interactionFinds(
   const { request, response, exchanges, given, state, unreproducible } = interaction;
   const place = `step ${step}`;
   return [
+    ...methodFinds(request, place, search),
     ...urlFinds(request.path, `${place}, request path`, search),
     ...messageFinds(request, `${place}, request`, search),
     ...storeFinds(given, `${place}, given`, search),
@@ -46,9 +47,15 @@ function exchangeFinds(
 
 function outboundFinds(request: OutboundRequest, place: string, search: SecretSearch) {
   return [
+    ...methodFinds(request, place, search),
     ...urlFinds(request.url, `${place}, request url`, search),
     ...messageFinds(request, `${place}, request`, search),
   ];
+}
+
+// Some components write what they send as a method in capitals.
+function methodFinds({ method }: { readonly method: string }, place: string, search: SecretSearch) {
+  return nameFinds(method, search).map((find) => secretFind(find, `${place}, request method`));
 }
 
 function outcomeFinds(outcome: ExchangeOutcome, place: string, search: SecretSearch) {

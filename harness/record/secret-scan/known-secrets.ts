@@ -3,8 +3,8 @@ import type { SecretSearch } from './shapes/shape-finds.ts';
 
 /** Finds the values of secret variables, in any form in which the swap knows them. */
 export function knownSecrets(secrets: SecretSwap): SecretSearch['known'] {
-  return (bytes) => {
-    const swapped = secrets.inwardText(bytes);
+  return (bytes, letters = 'exact') => {
+    const swapped = letters === 'exact' ? secrets.inwardText(bytes) : secrets.inwardName(bytes);
     if (swapped === bytes) return undefined;
     let start = 0;
     while (bytes[start] === swapped[start]) start += 1;

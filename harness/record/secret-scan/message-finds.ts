@@ -3,12 +3,12 @@ import type { HeaderList } from '../../tool-call/http-message.ts';
 import { bytesOf, shownName } from './place.ts';
 import { type SecretFind, secretFind } from './secret-find.ts';
 import { isPlaceholder } from './shapes/random-value.ts';
-import type { SecretSearch, TextFind } from './shapes/shape-finds.ts';
+import { type SecretSearch, searchInNames, type TextFind } from './shapes/shape-finds.ts';
 import { signatureOf } from './shapes/url-signature.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
 import { withoutPlaceholders } from './without-placeholders.ts';
 
-/** The secrets in headers; the place of the message ends in `request` or `response`. */
+/** The secrets in headers and their names; the place ends in `request` or `response`. */
 export function headerFinds(
   headers: HeaderList,
   place: string,
@@ -16,10 +16,15 @@ export function headerFinds(
 ): SecretFind[] {
   return headers.flatMap(([name, value], index) => {
     const finds = credentialFinds(name, value) ?? namedFinds(name, bytesOf(value), search);
-    return finds.map((find) =>
+    return [...nameFinds(name, search), ...finds].map((find) =>
       secretFind(find, `${place} header ${shownName(name, index, search)}`),
     );
   });
+}
+
+/** The secrets in a name that may have lost its capitals on the way. */
+export function nameFinds(name: string, search: SecretSearch): TextFind[] {
+  return textFinds(bytesOf(name), searchInNames(search));
 }
 
 /**
@@ -30,11 +35,20 @@ export function urlFinds(url: string, place: string, search: SecretSearch): Secr
   const start = url.indexOf('?');
   const path = start < 0 ? url : url.slice(0, start);
   const query = start < 0 ? '' : url.slice(start + 1);
-  const finds = textFinds(bytesOf(path), search);
+  const finds = textFinds(bytesOf(path), searchOfUrl(path, search));
   return [
     ...finds.map((find) => secretFind(find, `${place}, byte ${find.index}`)),
     ...queryFinds(query, place, search),
   ];
+}
+
+// A host has lost its capitals on the way; what is behind it keeps them.
+function searchOfUrl(url: string, search: SecretSearch): SecretSearch {
+  const host = bytesOf(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(url)?.[0] ?? '');
+  if (host === '') return search;
+  const inHost = (bytes: string) =>
+    bytes.startsWith(host) ? search.known(host, 'any case') : undefined;
+  return { ...search, known: (bytes, letters) => search.known(bytes, letters) ?? inHost(bytes) };
 }
 
 function queryFinds(query: string, place: string, search: SecretSearch): SecretFind[] {
@@ -46,7 +60,7 @@ function queryFinds(query: string, place: string, search: SecretSearch): SecretF
       name === signature ? [{ kind: 'the signature of a URL', secret: value, index: 0 }] : [];
     const finds = [
       ...(signed.length > 0 ? signed : namedFinds(name, bytesOf(value), search)),
-      ...(name.length < 16 ? [] : textFinds(bytesOf(name), search)),
+      ...textFinds(bytesOf(name), search),
     ];
     return finds.map((find) => secretFind(find, shown));
   });

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type SecretSearch, shapeFinds } from './shapes/shape-finds.ts';
+import { type SecretSearch, searchInNames, shapeFinds } from './shapes/shape-finds.ts';
 
 /**
  * A name as it is shown in a place: as it is where it is simple, else as a JSON string without `=`
@@ -14,9 +14,10 @@ export function shownName(name: string, position: number, search: SecretSearch):
 }
 
 function isSecret(name: string, search: SecretSearch): boolean {
+  const inNames = searchInNames(search);
   // Shorter names may be the value of a variable, but have no known shape.
-  if (name.length < 16) return search.known(bytesOf(name)) !== undefined;
-  return shapeFinds(bytesOf(name), search).length > 0;
+  if (name.length < 16) return inNames.known(bytesOf(name)) !== undefined;
+  return shapeFinds(bytesOf(name), inNames).length > 0;
 }
 
 /** A member of a JSON object in a path: `.name`, else `["na me"]`. */

@@ -50,6 +50,19 @@ describe('SecretSwap', () => {
     expect(swap.holdsSecret(bytes(form))).toBe(true);
   });
 
+  it('finds the secret in names of headers, which have lost their capitals', () => {
+    const token = new SecretSwap(new Map([['a', 'Ghp_0123456789/x']]));
+    const headers = (name: string): HeaderList => [[`mcp-${name}-id`, '1']];
+    const named = (name: string): HeaderList =>
+      token.inward({ status: 200, headers: headers(name), body: bytes('') }).headers;
+    for (const form of ['Ghp_0123456789/x', 'ghp_0123456789/x', 'GHP_0123456789%2FX']) {
+      expect(named(form)).toEqual(headers(A));
+      expect(token.inwardName(form)).toBe(A);
+    }
+    expect(token.inwardText('ghp_0123456789/x')).toBe('ghp_0123456789/x');
+    expect(named('ghp_0123456789')).toEqual(headers('ghp_0123456789'));
+  });
+
   it('finds the secret between bytes that are no text, and leaves those alone', () => {
     const before = Uint8Array.from({ length: 256 }, (_, index) => index);
     const body = Buffer.concat([before, bytes(SECRET), before]);

@@ -1,4 +1,4 @@
-import { type HeaderList, type HttpResponse, headerValue } from '../../tool-call/http-message.ts';
+import { type HttpResponse, headerValue } from '../../tool-call/http-message.ts';
 import { decodeContent } from '../content-encoding.ts';
 import { mapBasicCredentials } from './basic-credentials.ts';
 import { placeholder } from './fixed-placeholder.ts';
@@ -11,6 +11,8 @@ import { secretPattern } from './secret-forms.ts';
 export class SecretSwap {
   readonly #names: readonly string[];
   readonly #pattern: RegExp | undefined;
+  /** The same, whatever the case of letters. */
+  readonly #anyCase: RegExp | undefined;
 
   /** @param secrets values by the names of their variables; each is usable (`unusableSecret`) */
   constructor(secrets: ReadonlyMap<string, string>) {
@@ -18,12 +20,14 @@ export class SecretSwap {
     const sorted = [...secrets].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
     this.#names = sorted.map(([name]) => name);
     const alternatives = sorted.map(([, secret]) => `(${secretPattern(secret)})`);
-    this.#pattern = sorted.length === 0 ? undefined : new RegExp(alternatives.join('|'), 'g');
+    if (sorted.length === 0) return;
+    this.#pattern = new RegExp(alternatives.join('|'), 'g');
+    this.#anyCase = new RegExp(alternatives.join('|'), 'gi');
   }
 
   /**
    * The response as the component gets it: fixed forms in place of secrets, raw, percent-encoded or
-   * escaped in JSON, and inside Basic credentials. A compressed body that holds a secret is given
+   * escaped in JSON, and inside Basic credentials; in names of headers too. A compressed body that holds a secret is given
    * uncompressed, without its `content-encoding`.
    */
   inward(response: HttpResponse): HttpResponse {
@@ -33,7 +37,10 @@ export class SecretSwap {
       encoding === undefined ? undefined : decodeContent(response.body, encoding.toLowerCase());
     const isFound = decoded !== undefined && this.holdsSecret(decoded);
     const body = bytesOf(this.inwardText(latin1(isFound ? decoded : response.body)));
-    const headers = mapValues(response.headers, (text) => this.inwardText(text));
+    const headers = response.headers.map(([name, value]): [string, string] => [
+      this.inwardName(name),
+      this.inwardText(value),
+    ]);
     return {
       status: response.status,
       headers: isFound ? headers.filter(([name]) => name !== 'content-encoding') : headers,
@@ -50,21 +57,25 @@ export class SecretSwap {
   /** A text whose characters are bytes, with fixed forms in place of secrets. */
   inwardText(text: string): string {
     if (this.#pattern === undefined) return text;
-    const swap = (plain: string): string => this.#inwardPlain(plain);
+    const swap = (plain: string): string => this.#swapped(plain, this.#pattern);
     return swap(mapBasicCredentials(text, swap));
   }
 
-  #inwardPlain(text: string): string {
-    if (this.#pattern === undefined) return text;
-    return text.replace(this.#pattern, (...groups: unknown[]) => {
+  /**
+   * A name with fixed forms in place of secrets in any case of letters: HTTP does not tell capitals
+   * in names of headers, so that a secret there has lost its own on the way.
+   */
+  inwardName(name: string): string {
+    return this.#swapped(name, this.#anyCase);
+  }
+
+  #swapped(text: string, pattern: RegExp | undefined): string {
+    if (pattern === undefined) return text;
+    return text.replace(pattern, (...groups: unknown[]) => {
       const index = groups.slice(1).findIndex((group) => group !== undefined);
       return placeholder(this.#names[index] ?? '');
     });
   }
-}
-
-function mapValues(headers: HeaderList, swap: (value: string) => string): HeaderList {
-  return headers.map(([name, value]) => [name, swap(value)]);
 }
 
 function latin1(bytes: Uint8Array): string {

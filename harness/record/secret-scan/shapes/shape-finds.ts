@@ -22,9 +22,13 @@ export interface TextFind {
 export interface SecretSearch {
   /**
    * Where the value of a secret variable begins in a text whose characters are bytes, and which
-   * length it has there; undefined when none is there.
+   * length it has there; undefined when none is there. Letters count in any case where they have
+   * lost their own on the way.
    */
-  readonly known: (bytes: string) => { index: number; length: number } | undefined;
+  readonly known: (
+    bytes: string,
+    letters?: 'exact' | 'any case',
+  ) => { index: number; length: number } | undefined;
   /** What is left for the scan that this search belongs to. */
   readonly budget: ScanBudget;
 }
@@ -32,6 +36,11 @@ export interface SecretSearch {
 /** A search for what any recording is searched for, with a budget of its own. */
 export function secretSearch(known: SecretSearch['known'] = () => undefined): SecretSearch {
   return { known, budget: new ScanBudget() };
+}
+
+/** The same search in what HTTP does not tell capitals in: names of headers, and of hosts. */
+export function searchInNames({ known, budget }: SecretSearch): SecretSearch {
+  return { known: (bytes) => known(bytes, 'any case'), budget };
 }
 
 /** A text that is not searched, and why: "contents that …". */
