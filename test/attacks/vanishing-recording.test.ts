@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import {
+  closeSync,
   copyFileSync,
   linkSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -8,7 +11,9 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -35,6 +40,18 @@ async function replayed(folder: string): Promise<unknown[]> {
 
 const LOST = /: Failed to write the file: it was moved, removed or changed since the last call\. /;
 
+/** Gives a file the time of another one, to the nanosecond. */
+function setTimeOf(path: string, other: string): void {
+  execFileSync('touch', ['-r', other, path]);
+}
+
+// In the remark at the beginning, where it does no harm to what is read.
+function changeByte(folder: string): void {
+  const descriptor = openSync(join(folder, FIRST), 'r+');
+  writeSync(descriptor, '\x01', 10);
+  closeSync(descriptor);
+}
+
 /** What can become of `folder`, where the recording of `s1` is, and what is left for a replay. */
 const ACCIDENTS: ReadonlyArray<readonly [string, (folder: string) => void, readonly unknown[]]> = [
   ['the file is removed', (folder) => rmSync(join(folder, FIRST)), [[FIRST, 'same', 1]]],
@@ -51,6 +68,42 @@ const ACCIDENTS: ReadonlyArray<readonly [string, (folder: string) => void, reado
     [
       [SECOND, 'same', 1],
       [FIRST, 'error', 0],
+    ],
+  ],
+  [
+    'another file of its size, end and time is in its place',
+    (folder) => {
+      const path = join(folder, FIRST);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(`${path}.other`, '#'.repeat(text.length - 64) + text.slice(-64));
+      setTimeOf(`${path}.other`, path);
+      renameSync(`${path}.other`, path);
+    },
+    [
+      [SECOND, 'same', 1],
+      [FIRST, 'error', 0],
+    ],
+  ],
+  [
+    'a byte of it is changed',
+    changeByte,
+    [
+      [SECOND, 'same', 1],
+      [FIRST, 'same', 1],
+    ],
+  ],
+  [
+    'a byte of it is changed and its time set back',
+    (folder) => {
+      const path = join(folder, FIRST);
+      writeFileSync(`${folder}-time`, '');
+      setTimeOf(`${folder}-time`, path);
+      changeByte(folder);
+      setTimeOf(path, `${folder}-time`);
+    },
+    [
+      [SECOND, 'same', 1],
+      [FIRST, 'same', 1],
     ],
   ],
   [
@@ -117,8 +170,10 @@ describe('a recording whose file is taken away while the service runs', {
     await write(app, 'b');
     rmSync(join(folder, 'kept'));
     await write(app, 'c');
+    utimesSync(join(folder, FIRST), 1, 1);
+    await write(app, 'd');
     expect(await app.end()).toMatchObject({ code: 0, stderr: '' });
-    expect(await replayed(folder)).toEqual([[FIRST, 'same', 3]]);
+    expect(await replayed(folder)).toEqual([[FIRST, 'same', 4]]);
   });
 
   it('notices that a large body beside it is gone', async () => {
@@ -133,6 +188,25 @@ describe('a recording whose file is taken away while the service runs', {
     expect(await callTool(app.url, list)).toEqual(toolAnswer(true, '["a"]'));
     await app.end();
     expect(readdirSync(folder).sort()).toEqual([SECOND, FIRST].sort());
+  });
+});
+
+describe('the name of a recording that is not the first of its session', () => {
+  it('is the same where the first is gone, and has a number where it is there', async () => {
+    const folder = temporaryFolder();
+    const app = await serveApp(['--record', folder, '--workers', '1']);
+    await write(app, 'a');
+    rmSync(join(folder, FIRST));
+    await write(app, 'b');
+    await write(app, 'c');
+    expect(readdirSync(folder)).toEqual([FIRST]);
+    await request(`${app.url}/vfs/session/s1`, { method: 'DELETE' });
+    await write(app, 'd');
+    expect(readdirSync(folder).sort()).toEqual([SECOND, FIRST]);
+    const other = await serveApp(['--record', folder, '--workers', '1']);
+    await write(other, 'e');
+    expect(readdirSync(folder).sort()).toEqual([SECOND, FIRST.replace('.', '-3.'), FIRST]);
+    await Promise.all([app.end(), other.end()]);
   });
 });
 

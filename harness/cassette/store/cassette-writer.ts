@@ -51,7 +51,8 @@ export class CassetteWriter {
       } finally {
         rmSync(temporary, { force: true });
       }
-      return new CassetteWriter(new OwnFile(path), Buffer.byteLength(text));
+      const settled = Buffer.from(text);
+      return new CassetteWriter(new OwnFile(path, settled), settled.length);
     } catch (cause) {
       throw fileFailure('create', path, cause);
     }
@@ -77,7 +78,7 @@ export class CassetteWriter {
     const bodies = largeBodies([entry]);
     try {
       this.#requireBodies();
-      this.#file.change((descriptor) => {
+      this.#file.change(bytes, (descriptor) => {
         writeBodies(this.path, bodies);
         this.#write(descriptor, bytes);
       });

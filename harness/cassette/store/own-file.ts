@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import {
   type BigIntStats,
   closeSync,
@@ -12,17 +13,25 @@ import { HarnessError, systemCode } from '../../errors.ts';
 
 /**
  * A file that this process alone writes, opened by its name for each change, so that thousands cost
- * no descriptor. It is known again by its length, its last bytes and its inode; whoever changes,
- * moves, replaces or removes it is noticed before anything is written.
+ * no descriptor. It is known again by its length, its last bytes, its inode and its times, and,
+ * where a time or the inode is another, by all that was written. Whoever changes, moves, replaces
+ * or removes it is noticed before anything is written.
  */
 export class OwnFile {
   readonly path: string;
+  /** Of the bytes that no change touches any more. */
+  readonly #settled = createHash('sha256');
+  #settledBytes = 0;
   #known: Fingerprint;
   #isLost = false;
 
-  /** @param path of a file that was just created */
-  constructor(path: string) {
+  /**
+   * @param path of a file that was just created
+   * @param settled what it begins with, which no change touches
+   */
+  constructor(path: string, settled: Uint8Array) {
     this.path = path;
+    this.#settle(settled);
     const descriptor = openSync(path, 'r');
     try {
       this.#known = fingerprint(descriptor);
@@ -39,15 +48,17 @@ export class OwnFile {
   /**
    * Opens the file for a change.
    *
+   * @param settled what the change adds behind all that is settled, and no later one touches
    * @throws HarnessError `unreadable` when it is not there any more, before the change or after it;
    * errors of the system as they are.
    */
-  change(action: (descriptor: number) => void): void {
+  change(settled: Uint8Array, action: (descriptor: number) => void): void {
     const descriptor = this.#open();
     try {
-      if (!isSame(this.#known, fingerprint(descriptor))) throw this.#lost();
+      if (!this.#isSame(descriptor)) throw this.#lost();
       try {
         action(descriptor);
+        this.#settle(settled);
       } finally {
         this.#known = fingerprint(descriptor);
       }
@@ -56,6 +67,23 @@ export class OwnFile {
     } finally {
       closeSync(descriptor);
     }
+  }
+
+  #settle(bytes: Uint8Array): void {
+    this.#settled.update(bytes);
+    this.#settledBytes += bytes.length;
+  }
+
+  #isSame(descriptor: number): boolean {
+    const known = this.#known;
+    const found = fingerprint(descriptor);
+    const { stats, tail } = known;
+    if (stats.size !== found.stats.size || !tail.equals(found.tail)) return false;
+    if (isUntouched(stats, found.stats)) return true;
+    if (!isSameInode(stats, found.stats)) return false;
+    // Somebody gave it a name or a time, which is no harm, or wrote into it.
+    const digest = digestOf(descriptor, this.#settledBytes);
+    return digest === this.#settled.copy().digest('hex');
   }
 
   #open(): number {
@@ -104,12 +132,10 @@ function fingerprint(descriptor: number): Fingerprint {
   return { stats, tail };
 }
 
-function isSame(known: Fingerprint, found: Fingerprint): boolean {
-  return (
-    known.stats.size === found.stats.size &&
-    known.tail.equals(found.tail) &&
-    isSameInode(known.stats, found.stats)
-  );
+// Nobody can set the second of these times.
+function isUntouched(known: BigIntStats, found: BigIntStats): boolean {
+  const isSameTime = known.mtimeNs === found.mtimeNs && known.ctimeNs === found.ctimeNs;
+  return isSameTime && known.ino === found.ino && known.dev === found.dev;
 }
 
 // Some network file systems give a file another number whenever it is opened; none of them changes
@@ -117,6 +143,21 @@ function isSame(known: Fingerprint, found: Fingerprint): boolean {
 function isSameInode(known: BigIntStats, found: BigIntStats): boolean {
   const isSameNumber = known.ino === found.ino && known.dev === found.dev;
   return isSameNumber || known.mtimeNs === found.mtimeNs;
+}
+
+/** So much is read of a file at a time. */
+const PIECE_BYTES = 1_048_576;
+
+function digestOf(descriptor: number, bytes: number): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(Math.min(bytes, PIECE_BYTES));
+  for (let at = 0; at < bytes; ) {
+    const read = readSync(descriptor, piece, 0, Math.min(piece.length, bytes - at), at);
+    if (read === 0) break;
+    hash.update(piece.subarray(0, read));
+    at += read;
+  }
+  return hash.digest('hex');
 }
 
 function leadsTo(path: string, { stats }: Fingerprint): boolean {
