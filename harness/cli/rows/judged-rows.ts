@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import {
   closeSync,
   createReadStream,
@@ -15,7 +16,8 @@ import { fileFailure } from '../../cassette/store/file-failure.ts';
 import type { Digest } from '../../dataset/digest.ts';
 import { printJudgement, readJudgement } from '../../dataset/judging/judgement-text.ts';
 import { rowLines } from '../../dataset/rows/row-lines.ts';
-import { HarnessError } from '../../errors.ts';
+import { HarnessError, systemReason } from '../../errors.ts';
+import { exhaustion } from '../../exhaustion.ts';
 import type { RowJudgement } from '../../tool-call/row-judgement.ts';
 import { beginsAs, endOfLastLine } from './line-file.ts';
 
@@ -46,14 +48,22 @@ export class JudgedRows {
     this.#path = path;
   }
 
-  /** A file without a name, which ends with the process. */
+  /**
+   * A file without a name, which ends with the process.
+   *
+   * @throws HarnessError `host-failed` when the temporary folder does not take it.
+   */
   static temporary(): JudgedRows {
-    const folder = mkdtempSync(join(tmpdir(), 'spintape-rows-'));
-    const path = join(folder, 'rows.jsonl');
-    const descriptor = openSync(path, 'wx+');
-    unlinkSync(path);
-    rmdirSync(folder);
-    return new JudgedRows(descriptor);
+    try {
+      const folder = mkdtempSync(join(tmpdir(), 'spintape-rows-'));
+      const path = join(folder, 'rows.jsonl');
+      const descriptor = openSync(path, 'wx+');
+      unlinkSync(path);
+      rmdirSync(folder);
+      return new JudgedRows(descriptor);
+    } catch (cause) {
+      throw temporaryFailure(cause);
+    }
   }
 
   /**
@@ -96,10 +106,20 @@ export class JudgedRows {
     throw refusal(this.#path, `${path}:${judgement.line} is there no more`);
   }
 
-  /** Keeps a row after all that are kept. */
+  /**
+   * Keeps a row after all that are kept.
+   *
+   * @throws HarnessError `unreadable` when the file does not take it, `host-failed` when the
+   * temporary folder does not.
+   */
   keep({ path, digest, judgement }: KeptRow): void {
     const place = `{"path":${JSON.stringify(path)},"digest":"${digest}"`;
-    writeSync(this.#descriptor, `${place},"judgement":${printJudgement(judgement)}}\n`);
+    try {
+      writeWhole(this.#descriptor, `${place},"judgement":${printJudgement(judgement)}}\n`);
+    } catch (cause) {
+      const named = this.#path;
+      throw named === undefined ? temporaryFailure(cause) : fileFailure('write', named, cause);
+    }
   }
 
   /** All rows, those of the earlier run first. */
@@ -117,7 +137,7 @@ export class JudgedRows {
   async #begin(by: JudgedBy): Promise<void> {
     const head = `${HEAD}"by":${JSON.stringify(by)}}\n`;
     if (fstatSync(this.#descriptor).size === 0) {
-      writeSync(this.#descriptor, head);
+      writeWhole(this.#descriptor, head);
       return;
     }
     this.#earlier = this.#lines();
@@ -153,6 +173,24 @@ function keptRow({ path, digest, judgement }: Record<string, unknown>): KeptRow 
     return undefined;
   }
   return { path, digest: digest as Digest, judgement: read };
+}
+
+// A disk that is nearly full takes a part of a line first.
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+}
+
+function temporaryFailure(cause: unknown): HarnessError {
+  const folder = tmpdir();
+  return new HarnessError({
+    code: 'host-failed',
+    problem:
+      `Failed to keep the judged rows in the temporary folder ${folder}: ` +
+      (exhaustion(cause) ?? systemReason(cause)),
+    next: 'Name another folder in TMPDIR, or make room in this one; or name a file: --resume FILE.',
+    cause,
+  });
 }
 
 function refusal(path: string | undefined, reason: string): HarnessError {
