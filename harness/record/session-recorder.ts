@@ -206,7 +206,7 @@ function newSession(id: string | undefined): OpenSession {
 function storesFull(): HarnessError {
   return new HarnessError({
     code: 'not-reproducible',
-    problem: 'Failed to record the call: the stores were full, which they would not be in a replay',
+    problem: 'Failed to record the call: the stores had no room for a write, and a replay has room',
     next: 'End sessions that are not needed any more, or start with a larger --max-store.',
   });
 }

@@ -60,7 +60,9 @@ describe('a caller who stores more than there is room for', () => {
     expect(await answerTo(app, write('s1', 'a', large))).toMatchObject({ success: true });
     const refused = await answerTo(app, write('s2', 'a', large));
     expect(refused).toMatchObject({ status: 200, success: false, error_type: 'IOError' });
-    expect(refused.result).toContain('the stores may hold 10000 bytes, and are full');
+    expect(refused.result).toMatch(
+      /this write needs 61\d\d bytes more, and 6\d\d\d of the 10000 bytes that all stores may hold are used/,
+    );
     // What needs no more room is written, and nothing that was there is lost.
     expect(await answerTo(app, write('s1', 'a', 'y'.repeat(6_000)))).toMatchObject({
       success: true,
@@ -79,7 +81,9 @@ describe('a caller who stores more than there is room for', () => {
     expect(await answerTo(app, write('s2', 'b', 'small'))).toMatchObject({ success: true });
     const refused = await answerTo(app, write('s2', 'c', large));
     expect(refused).toMatchObject({ status: 500, success: false, error_type: 'NotRecorded' });
-    expect(refused.result).toContain('Failed to record the call: the stores were full');
+    expect(refused.result).toContain(
+      'Failed to record the call: the stores had no room for a write',
+    );
     const list = { session: 's2', tool: 'list_files', args: {} };
     expect(await callTool(app.url, list)).toEqual(toolAnswer(true, '["b"]'));
     expect((await app.end()).code).toBe(0);
@@ -89,13 +93,23 @@ describe('a caller who stores more than there is room for', () => {
     expect(reportOf(ended).summary).toMatchObject({ same: 2, calls: 3 });
   });
 
-  it.each(['', '1T', '-1', '1.5G', 'all', '99999999999999999999'])(
+  it('learns how much a write needs that fits into no store', async () => {
+    const app = await serveApp(['--workers', '1', '--max-store', '300']);
+    const refused = await answerTo(app, write('s1', 'a', 'x'.repeat(900)));
+    expect(refused).toMatchObject({ status: 200, success: false, error_type: 'IOError' });
+    expect(refused.result).toMatch(
+      /this write needs 1\d\d\d bytes more, and 0 of the 300 bytes that all stores may hold are used/,
+    );
+    await app.end();
+  });
+
+  it.each(['', '0', '0K', '1T', '-1', '1.5G', 'all', '99999999999999999999'])(
     'is not held up by the size %j',
     async (size) => {
       const { code, stderr } = await spintape(['serve', `--max-store=${size}`]);
       expect([code, stderr]).toEqual([
         2,
-        `spintape: Failed to read the command line: --max-store takes a number of bytes such as 1048576, 512K, 64M or 1G, not "${size}". See \`spintape --help\`.\n`,
+        `spintape: Failed to read the command line: --max-store takes a number of bytes from 1 on, such as 1048576, 512K, 64M or 1G, not "${size}". See \`spintape --help\`.\n`,
       ]);
     },
   );

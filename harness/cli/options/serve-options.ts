@@ -109,8 +109,9 @@ const UNITS: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024
 function storeSize(text: string): number {
   const [, number = '', unit = ''] = /^(\d+)([KMG]?)$/i.exec(text) ?? [];
   const bytes = Number(number) * (UNITS[unit.toUpperCase()] ?? 1);
-  if (number !== '' && Number.isSafeInteger(bytes)) return bytes;
+  if (bytes > 0 && Number.isSafeInteger(bytes)) return bytes;
   throw usageError(
-    `--max-store takes a number of bytes such as 1048576, 512K, 64M or 1G, not "${text}"`,
+    '--max-store takes a number of bytes from 1 on, such as 1048576, 512K, 64M or 1G, ' +
+      `not "${text}"`,
   );
 }

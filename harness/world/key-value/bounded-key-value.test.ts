@@ -34,7 +34,7 @@ it('holds what it counts, never more than the bound, and refuses nothing that th
         const value = new Uint8Array(length);
         const after = before - old + entryBytes(key, value);
         const isRefused = after > before && after > max;
-        if (isRefused) expect(() => bounded.set(store, key, value)).toThrow(`hold ${max} bytes`);
+        if (isRefused) expect(() => bounded.set(store, key, value)).toThrow(`the ${max} bytes`);
         else bounded.set(store, key, value);
         refused ||= isRefused;
         expect([held(), inner.bytes]).toEqual(isRefused ? [before, before] : [after, after]);

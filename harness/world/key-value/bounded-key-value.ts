@@ -31,13 +31,17 @@ export class BoundedKeyValue implements KeyValue {
     return this.#inner.get(store, key);
   }
 
-  /** @throws Error when the stores are full. */
+  /** @throws Error when the stores have no room for it. */
   set(store: string, key: string, value: Uint8Array): void {
     const { maxBytes, bytes } = this.#bound;
     const growth = entryBytes(key, value) - entryBytes(key, this.#inner.get(store, key));
-    if (growth > 0 && bytes() + growth > maxBytes) {
+    const used = bytes();
+    if (growth > 0 && used + growth > maxBytes) {
       this.#refused = true;
-      throw new Error(`the stores may hold ${maxBytes} bytes, and are full`);
+      throw new Error(
+        `this write needs ${growth} bytes more, and ${used} of the ${maxBytes} bytes that all ` +
+          'stores may hold are used',
+      );
     }
     this.#inner.set(store, key, value);
   }
