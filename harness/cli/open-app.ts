@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { HarnessError } from '../errors.ts';
 import type { App } from '../host/app.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { readManifest } from '../host/manifest/read-manifest.ts';
 import * as host from '../host/open-app.ts';
 import type { CommonOptions } from './options/options.ts';
 
@@ -30,7 +31,13 @@ export function requireComponents({ file, components }: AppManifest): void {
   }
 }
 
-/** @throws HarnessError for a manifest that cannot be read or asks for too much. */
-export function openApp(options: CommonOptions): Promise<App> {
-  return host.openApp(appFile(options), options);
+/**
+ * @param option what names the app, for messages
+ * @throws HarnessError for a manifest that cannot be read or asks for too much.
+ */
+export async function openApp(options: CommonOptions, option = '--app'): Promise<App> {
+  const path = appFile(options);
+  // A path that is wrong is said to be that of this option, which the library does not know.
+  await readManifest(path, option);
+  return await host.openApp(path, options);
 }

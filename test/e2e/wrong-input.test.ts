@@ -88,6 +88,10 @@ describe('wrong input ends with exit code 2 and names what to mend', () => {
       'absent: Failed to read the manifest: there is no such file. Name a spin.toml, or a folder that holds one, with --app PATH.',
     ],
     [
+      'replay --against absent scenario.yaml',
+      'absent: Failed to read the manifest: there is no such file. Name a spin.toml, or a folder that holds one, with --against PATH.',
+    ],
+    [
       'run',
       'scenarios: Failed to find scenarios: the path does not exist. Name a .yaml file, or a folder that holds some.',
     ],

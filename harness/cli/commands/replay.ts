@@ -63,7 +63,8 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   const stop = interruptionOf(terminal, apps);
   const progress = progressDisplay(terminal, common);
   try {
-    if (own.against !== undefined) apps.push(await openApp({ ...common, app: own.against }));
+    const { against } = own;
+    if (against !== undefined) apps.push(await openApp({ ...common, app: against }, '--against'));
     const inputs = [
       ...cassetteInputs(files, 'a cassette'),
       ...apps.flatMap(({ manifest }) => appInputs(manifest)),

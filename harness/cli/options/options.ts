@@ -73,6 +73,7 @@ export function readCommandLine<Own extends string = never, Switch extends strin
   });
   const faulty = optionFault(tokens, options);
   if (faulty !== undefined) throw usageError(faulty.reason, faulty.next);
+  refuseEmptyPaths(values, positionals);
   const given = values as Readonly<Record<string, string | boolean | undefined>>;
   return {
     common: commonOptions(given),
@@ -80,6 +81,25 @@ export function readCommandLine<Own extends string = never, Switch extends strin
     switches: new Set(switches.filter((name) => given[name] === true)),
     positionals,
   };
+}
+
+/** The options of all commands that take a path. */
+const PATHS: readonly string[] = [
+  ...['app', 'against', 'cassette', 'cassettes', 'certify', 'config', 'junit', 'mock-log', 'out'],
+  ...['record', 'resume', 'save', 'scenario', 'world', 'write-good'],
+];
+
+// The system takes an empty path for the folder that one is in, or for nothing, as it happens.
+function refuseEmptyPaths(
+  values: Readonly<Record<string, unknown>>,
+  positionals: readonly string[],
+): void {
+  const name = PATHS.find((option) => values[option] === '');
+  if (name !== undefined) {
+    const next = 'Name one, or leave the option out.';
+    throw usageError(`--${name} takes a path, not ""`, next);
+  }
+  if (positionals.includes('')) throw usageError('"" is not a path', 'Name a file or a folder.');
 }
 
 function commonOptions(

@@ -9,10 +9,11 @@ import { parseManifest, SIZE_LIMIT, tooLarge } from './parse-manifest.ts';
 /**
  * Reads a manifest from a file, or from the spin.toml of a folder.
  *
+ * @param option what names the path, for messages
  * @throws HarnessError `not-found` when nothing is there, `unreadable` when it cannot be read, and
  * what {@link parseManifest} throws.
  */
-export async function readManifest(path: string): Promise<AppManifest> {
+export async function readManifest(path: string, option = '--app'): Promise<AppManifest> {
   let file = path;
   let bytes: Uint8Array;
   try {
@@ -23,7 +24,7 @@ export async function readManifest(path: string): Promise<AppManifest> {
     });
   } catch (error) {
     if (error instanceof HarnessError) throw error;
-    throw unreadable(file, error);
+    throw unreadable(file, error, option);
   }
   return parseManifest(textOf(bytes, file), file);
 }
@@ -42,14 +43,14 @@ function textOf(bytes: Uint8Array, file: string): string {
   });
 }
 
-function unreadable(file: string, cause: unknown): HarnessError {
+function unreadable(file: string, cause: unknown, option: string): HarnessError {
   const code = systemCode(cause);
   const absent = code === 'ENOENT' || code === 'ENOTDIR';
   const reason = absent ? 'there is no such file' : systemReason(cause);
   return new HarnessError({
     code: absent ? 'not-found' : 'unreadable',
     problem: `Failed to read the manifest: ${reason}`,
-    next: 'Name a spin.toml, or a folder that holds one, with --app PATH.',
+    next: `Name a spin.toml, or a folder that holds one, with ${option} PATH.`,
     file,
     cause,
   });
