@@ -27,8 +27,8 @@ export class SecretSwap {
 
   /**
    * The response as the component gets it: fixed forms in place of secrets, raw, percent-encoded or
-   * escaped in JSON, and inside Basic credentials; in names of headers too. A compressed body that holds a secret is given
-   * uncompressed, without its `content-encoding`.
+   * escaped in JSON, and inside Basic credentials; in names of headers too. A compressed body that
+   * holds a secret is given uncompressed, without its `content-encoding`.
    */
   inward(response: HttpResponse): HttpResponse {
     if (this.#pattern === undefined) return response;
