@@ -68,7 +68,7 @@ it('is one document with --json, with the error among the results', async () => 
     ok: false,
     summary: {
       ...{ laws: 2, runs: 102, calls: expect.any(Number) },
-      ...{ holds: 0, violation: 1, error: 1, 'cut-short': 0, 'not-run': 0 },
+      ...{ holds: 0, breach: 1, error: 1, 'cut-short': 0, 'not-run': 0 },
     },
     results: [
       {
@@ -78,7 +78,7 @@ it('is one document with --json, with the error among the results', async () => 
       },
       {
         ...{ name: 'totality', verdict: 'breach', seed: 1, runs: 2, calls: expect.any(Number) },
-        violation: expect.objectContaining({ calls: 5 }),
+        breach: expect.objectContaining({ calls: 5 }),
       },
     ],
     leftOut: [],

@@ -23,7 +23,7 @@ export interface CheckDocument {
     readonly name: string;
     readonly verdict: string;
     readonly calls: number;
-    readonly violation?: { readonly calls: number; readonly trace: readonly string[] };
+    readonly breach?: { readonly calls: number; readonly story: readonly string[] };
   }[];
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
 }
@@ -38,9 +38,9 @@ export async function checked(args: readonly string[], env: Record<string, strin
 
 /** Each law with its verdict and the calls that show the breach, without how their world began. */
 export function findings({ results }: CheckDocument) {
-  return results.map(({ name, verdict, violation }) => [
+  return results.map(({ name, verdict, breach }) => [
     name,
     verdict,
-    violation?.trace.filter((line) => !line.startsWith('in a world with')) ?? [],
+    breach?.story.filter((line) => !line.startsWith('in a world with')) ?? [],
   ]);
 }
