@@ -11,6 +11,7 @@ import { nameViolations } from './names.ts';
 import { sizeViolations } from './sizes.ts';
 import { parseSource, readTextFiles, type SourceFile } from './source-tree.ts';
 import { describeViolation, type Violation } from './violation.ts';
+import { wordViolations } from './words.ts';
 import { workerSideViolations } from './worker-side.ts';
 
 const texts = readTextFiles();
@@ -74,3 +75,5 @@ it('every Markdown file has one title', () =>
 
 it('relative links in Markdown lead somewhere', () =>
   expectNone(documents.flatMap((file) => markdownLinkViolations(file, textByPath))));
+
+it('words are those of the glossary', () => expectNone(texts.flatMap(wordViolations)));
