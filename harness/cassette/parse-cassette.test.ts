@@ -172,7 +172,7 @@ state: {set: {k: v}, delete: [l]}
     ],
     [
       `${HEADER}world: {`,
-      'x.yaml:3: Failed to read the cassette: not YAML: Flow map in block collection must be sufficiently indented and end with a }. Mend the syntax at this line.',
+      'x.yaml:3: Failed to read the cassette: the file ends in the middle of a document: the { that begins here is never closed. Close it, or restore the rest of the file.',
     ],
     [
       `${HEADER}---\n\0\0\0\0${CALL}`,

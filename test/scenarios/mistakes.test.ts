@@ -66,6 +66,14 @@ describe('a scenario with a slip', () => {
       'a.yaml:2: Failed to read the scenario: a NUL character stands here. Remove it.',
     ],
     [
+      `${HEAD}<<<<<<< HEAD\norigin: x\n`,
+      'a.yaml:3: Failed to read the scenario: it holds the conflict marks of a merge from here on. Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand.',
+    ],
+    [
+      `${HEAD}origin: "x\n---\ncall: {}\n`,
+      'a.yaml:3: Failed to read the scenario: a " that begins here is never closed. Close it.',
+    ],
+    [
       `${HEAD}<<<<<<< HEAD\norigin: x\n=======\norigin: y\n>>>>>>> main\n`,
       'a.yaml:3: Failed to read the scenario: it holds the conflict marks of a merge from here on. Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand.',
     ],

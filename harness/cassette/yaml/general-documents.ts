@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { HarnessError } from '../../errors.ts';
 import type { DocumentReading } from './canonical-documents.ts';
+import { syntaxFault } from './syntax-fault.ts';
 import { fault } from './yaml-fault.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from './yaml-node.ts';
 
@@ -26,7 +27,7 @@ export function* generalDocuments(
   reading: DocumentReading,
   start: number,
 ): Generator<YamlNode> {
-  const nodes = new NodeReader(reading, start);
+  const nodes = new NodeReader(reading, { text, start });
   const composer = new Composer({
     schema: 'failsafe',
     prettyErrors: false,
@@ -123,10 +124,12 @@ function refuseExtras(piece: string, place: Place): void {
 /** Turns the library's nodes into ours. */
 class NodeReader {
   readonly #reading: DocumentReading;
+  readonly #text: string;
   readonly #start: number;
 
-  constructor(reading: DocumentReading, start: number) {
+  constructor(reading: DocumentReading, { text, start }: { text: string; start: number }) {
     this.#reading = reading;
+    this.#text = text;
     this.#start = start;
   }
 
@@ -136,10 +139,11 @@ class NodeReader {
       const place = this.#place(document.range?.[0] ?? 0);
       return this.#node(document.contents, place, this.#reading.depthLimit);
     }
-    const place = this.#place(error.pos[0]);
-    if (error.message.includes('call stack')) throw this.tooDeep(place.offset);
-    const reason = error.message.replace(/\.$/, '');
-    throw fault(place, `not YAML: ${reason}`, 'Mend the syntax at this line.');
+    if (error.message.includes('call stack')) {
+      throw this.tooDeep(this.#place(error.pos[0]).offset);
+    }
+    const { offset, reason, next } = syntaxFault(this.#text.slice(this.#start), document, error);
+    throw fault(this.#place(offset), reason, next);
   }
 
   tooDeep(offset: number) {
@@ -154,7 +158,7 @@ class NodeReader {
 
   #node(node: unknown, parent: Place, depth: number): YamlNode {
     if (node === null) return { ...parent, kind: 'scalar', text: '', isPlain: true };
-    if (!isNode(node)) throw fault(parent, 'not a YAML value', 'Mend the syntax at this line.');
+    if (!isNode(node)) throw fault(parent, 'not a YAML value', 'Correct the syntax at this line.');
     const place = node.range ? this.#place(node.range[0]) : parent;
     if (depth === 0) throw this.tooDeep(place.offset);
     if (isScalar(node)) return scalarOf(node, place);
@@ -162,7 +166,7 @@ class NodeReader {
       const items = node.items.map((item) => this.#node(item, place, depth - 1));
       return { ...place, kind: 'sequence', items };
     }
-    if (!isMap(node)) throw fault(place, 'not a YAML value', 'Mend the syntax at this line.');
+    if (!isMap(node)) throw fault(place, 'not a YAML value', 'Correct the syntax at this line.');
     const pairs = node.items.map(({ key, value }): YamlMapping['pairs'][number] => {
       const keyNode = this.#node(key, place, depth - 1);
       if (keyNode.kind === 'scalar') return [keyNode, this.#node(value, keyNode, depth - 1)];
