@@ -2,6 +2,14 @@ import { expect, it } from 'vitest';
 import { suggestion } from './suggestion.ts';
 
 it.each([
+  ['u', undefined],
+  ['T', 't'],
+  ['', undefined],
+])('takes %j for the letter %s', (word, expected) => {
+  expect(suggestion(word, ['s', 't'])).toBe(expected);
+});
+
+it.each([
   ['exchagnes', 'exchanges'],
   ['Result', 'result'],
   ['reponse', 'response'],

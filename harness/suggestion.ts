@@ -5,7 +5,8 @@ export function suggestion(word: string, candidates: readonly string[]): string 
     distance: editDistance(word.toLowerCase().slice(0, LONGEST), candidate.toLowerCase()),
   }));
   const [best] = scored.toSorted((one, other) => one.distance - other.distance);
-  if (best === undefined) return undefined;
+  // Where every letter is another one, nothing is left of the word.
+  if (best === undefined || best.distance >= best.candidate.length) return undefined;
   return best.distance <= Math.max(1, best.candidate.length / 3) ? best.candidate : undefined;
 }
 

@@ -42,7 +42,7 @@ export const BAD_HEADERS: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     'spintape: "1"\nname: a',
-    'x.yaml:1: Failed to read the cassette: spintape is a string, not 1. Give 1.',
+    'x.yaml:1: Failed to read the cassette: the value of spintape is the string "1". Write the number: spintape: 1.',
   ],
   [
     'spintape: 2\nname: a',
@@ -70,11 +70,11 @@ export const BAD_HEADERS: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     `${HEADER}world: {clock: 2026-02-31T09:00:00Z}`,
-    'x.yaml:3: Failed to read the cassette: clock is no time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
+    'x.yaml:3: Failed to read the cassette: clock "2026-02-31T09:00:00Z" is not a time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
   ],
   [
     `${HEADER}world: {clock: 2026-02-01T09:00:00+01:00}`,
-    'x.yaml:3: Failed to read the cassette: clock is no time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
+    'x.yaml:3: Failed to read the cassette: clock "2026-02-01T09:00:00+01:00" is not a time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
   ],
   [
     `${HEADER}world: {variables: {a: true}}`,
@@ -125,11 +125,11 @@ export const BAD_EXPECTATIONS: ReadonlyArray<readonly [expect: string, message: 
   ],
   [
     '{partial: {a: {$matches: "("}}}',
-    '$matches is no regular expression: Invalid regular expression: /(/u: Unterminated group. Mend the expression.',
+    '$matches is not a regular expression: Invalid regular expression: /(/u: Unterminated group. Correct the expression.',
   ],
   [
     '{partial: {$type: text}}',
-    '$type is "text", which is no type. Use one of string, number, integer, boolean, null, object, array.',
+    '$type is "text", which is not a type. Use one of string, number, integer, boolean, null, object, array.',
   ],
   [
     '{partial: {$absent: false}}',
@@ -202,7 +202,7 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     `${CALL}\nat: 2026-11-21 09:00:00`,
-    'x.yaml:5: Failed to read the cassette: at is no time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
+    'x.yaml:5: Failed to read the cassette: at "2026-11-21 09:00:00" is not a time. Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.',
   ],
   [
     `${CALL}\nresult: {result: 1}\nresponse: {status: 200}`,
@@ -234,11 +234,11 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     `${CALL}\nresponse: {status: 200, sha256: abc}`,
-    'x.yaml:5: Failed to read the cassette: sha256 is not a SHA-256 digest of 64 hexadecimal digits. Write a SHA-256 digest of 64 hexadecimal digits.',
+    'x.yaml:5: Failed to read the cassette: sha256 "abc" is not a SHA-256 digest. Write 64 hexadecimal digits in lower case: the name of the file with the body.',
   ],
   [
     `${CALL}\nresponse: {status: 200, headers: {Date: x}}`,
-    'x.yaml:5: Failed to read the cassette: "Date" is no header name. Write the name of an HTTP field in lower case.',
+    'x.yaml:5: Failed to read the cassette: "Date" is not the name of a header in lower case. Write the name of an HTTP field in lower case.',
   ],
   [
     `${CALL}\nresponse: {status: 200, headers: {a: []}}`,
@@ -251,11 +251,11 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ['request: {path: /}', 'x.yaml:4: Failed to read the cassette: method is missing. Add method.'],
   [
     'request: {method: get, path: /}',
-    'x.yaml:4: Failed to read the cassette: method is not a method in upper case. Write a method in upper case.',
+    'x.yaml:4: Failed to read the cassette: method "get" must be an HTTP method in upper case. Write GET.',
   ],
   [
     'request: {method: GET, path: a}',
-    'x.yaml:4: Failed to read the cassette: path is not a path that begins with /. Write a path that begins with /.',
+    'x.yaml:4: Failed to read the cassette: path "a" must begin with /. Write "/a".',
   ],
   [
     'call: {component: vfs, tool: a}',
@@ -271,7 +271,7 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     'call: {component: a/b, tool: a, args: {}}',
-    'x.yaml:4: Failed to read the cassette: component is no name. Use letters, digits, hyphens; or use request.',
+    'x.yaml:4: Failed to read the cassette: component "a/b" is not a name. Use letters, digits, hyphens; or use request.',
   ],
   [
     `${CALL}\nstate: {stores: {default: {delete: [d]}}}`,
@@ -335,7 +335,7 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     exchange('lost-to-timer: 1s'),
-    'x.yaml:7: Failed to read the cassette: lost-to-timer is no duration. Write milliseconds as 1000ms.',
+    'x.yaml:7: Failed to read the cassette: lost-to-timer "1s" is not a duration. Write milliseconds as 1000ms.',
   ],
   [
     `${CALL}\nexchanges: {}`,

@@ -148,7 +148,7 @@ state: {set: {k: v}, delete: [l]}
     ],
     [
       `${HEADER}---\ncall: {component: a, tool: b, args: "\\ud800"}`,
-      'x.yaml:4: Failed to read the cassette: half of a surrogate pair is no character. Write characters beyond U+FFFF as such, or as \\U and eight digits.',
+      'x.yaml:4: Failed to read the cassette: half of a surrogate pair is not a character. Write characters beyond U+FFFF as such, or as \\U and eight digits.',
     ],
     [
       `${HEADER}origin: a <secret:B>`,

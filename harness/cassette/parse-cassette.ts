@@ -35,6 +35,8 @@ export interface ParseOptions {
   readonly bodies?: YamlSource['body'];
   /** Whether it is to be a scenario; only a header that names an app says that it is none. */
   readonly scenario?: boolean;
+  /** What messages call it; the cassette or the scenario unless given. */
+  readonly subject?: string;
 }
 
 /**
@@ -88,8 +90,8 @@ function readDocuments(text: string, file: string, options: ParseOptions): Casse
   return { header, entries };
 }
 
-function subjectOf({ scenario = false }: ParseOptions): string {
-  return scenario ? 'the scenario' : 'the cassette';
+function subjectOf({ scenario = false, subject }: ParseOptions): string {
+  return subject ?? (scenario ? 'the scenario' : 'the cassette');
 }
 
 // It would be as expected whatever the app does.
@@ -142,7 +144,7 @@ function mergeMarks(place: FilePlace, subject: string): HarnessError {
     problem: `Failed to read ${subject}: it holds the conflict marks of a merge from here on`,
     next:
       'Take one side with `git checkout --ours` or `--theirs`, or resolve it by hand' +
-      (subject === 'the scenario' ? '.' : '; then replay it, or record it again.'),
+      (subject === 'the cassette' ? '; then replay it, or record it again.' : '.'),
     ...place,
   });
 }

@@ -52,7 +52,9 @@ export function filterByName(
   throw new HarnessError({
     code: 'not-found',
     problem: `Failed to find ${what}: no name contains ${JSON.stringify(text)}`,
-    next: 'Give --filter a part of a name as its header has it; it is no pattern.',
+    next:
+      'Give --filter a part of a name as its header has it; it is matched literally, and wildcards ' +
+      'are not supported.',
   });
 }
 

@@ -1,4 +1,5 @@
 import type { CallRerun } from '../engine/rerun-call.ts';
+import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
 import type { CallPlace } from './call-place.ts';
@@ -6,11 +7,14 @@ import type { Capabilities } from './capabilities.ts';
 import { type ExchangeCircumstances, exchangeDifferences } from './exchange-differences.ts';
 import { failureOf, judgement } from './judgement.ts';
 import { responseDifference } from './response-difference.ts';
+import { withRouteAdvice } from './route-advice.ts';
 import { stateDifferences } from './state-difference.ts';
 
 /** What a call is judged by besides its recording. */
 export interface CallCircumstances extends ExchangeCircumstances {
   readonly known: Capabilities;
+  /** Of the app in which the call was run. */
+  readonly manifest: Pick<AppManifest, 'routes'>;
   /** What the run is known to have used, as far as the recording could tell it. */
   readonly used: Capabilities;
 }
@@ -28,8 +32,10 @@ export function judgeCall(
   ];
   const { outcome } = run;
   if (outcome.kind !== 'answered') {
-    const { reason, message } = failureOf(outcome);
-    return judgement('failed', [...causes, { ...place, reason, where: 'call', actual: message }]);
+    const failure = failureOf(outcome);
+    const actual = withRouteAdvice(failure, interaction.request, circumstances.manifest);
+    const { reason } = failure;
+    return judgement('failed', [...causes, { ...place, reason, where: 'call', actual }]);
   }
   const response = responseDifference(interaction.response, outcome.response);
   const differences: Difference[] = [...causes];

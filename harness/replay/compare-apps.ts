@@ -43,6 +43,7 @@ export async function compareApps(
     const compared = await compareRuns(was, run, {
       place,
       known: capabilitiesAt(known, interaction),
+      manifest: second.manifest,
       used: usedBy(run),
       unknown: 'not sent by the first app',
     });

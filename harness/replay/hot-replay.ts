@@ -35,6 +35,7 @@ export function hotReplay({ app, world, live }: HotReplaySettings): CallCheck {
     const judged = judgeCall(interaction, replayed.run, {
       place: { step: call.ordinal + 1, line: 1 },
       known: capabilitiesAt(known, interaction),
+      manifest: app.manifest,
       used: { hosts: new Set(), stores: new Set(), variables: new Set() },
     });
     const [first] = judged.differences;

@@ -43,6 +43,16 @@ describe('replaying', () => {
     ]);
   });
 
+  it('says which component a call to a misspelt one may mean', async () => {
+    const { differences } = await replay(
+      `${call(0, 'list_files', '{}').replace('vfs', 'vsf')}` +
+        "result: {success: true, result: '[]', error_type: null}\n",
+    );
+    expect(differences.map(({ reason, actual }) => [reason, actual])).toEqual([
+      ['no-route', 'no route of the app takes this path; did you mean vfs?'],
+    ]);
+  });
+
   it('refuses a call that has no result', async () => {
     await expect(replay(call(0, 'list_files', '{}'))).rejects.toMatchObject({
       code: 'cassette-invalid',

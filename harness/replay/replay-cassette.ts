@@ -48,6 +48,7 @@ export async function replayCassette(
     const judged = judgeCall(interaction, run, {
       place,
       known: capabilitiesAt(known, interaction),
+      manifest: app.manifest,
       used: comparable(run),
     });
     const reported = asRecorded(interaction, judged, place);

@@ -49,7 +49,8 @@ function unreadableLines({ shown, unreadable }: NamedRows): string[] {
 function rowLines({ path, row }: ShownRow, paint: Paint): string[] {
   const { line, calls, contract } = row;
   const explained = calls.filter((call) => call.isExplained).length;
-  const under = contract === undefined ? '' : `; ${explained}/${calls.length} under ${contract}`;
+  const under =
+    contract === undefined ? '' : `; ${explained}/${calls.length} under the contract ${contract}`;
   const head = `${visibleText(path)}:${line}`;
   return [
     `${paint('strong', head)} ${verdictOf(row)}${under}`,
@@ -64,7 +65,7 @@ function callLines(call: CallJudgement, { under }: RowJudgement): string[] {
   const others = [...under].flatMap(([contract, { calls }]) => {
     const other = calls.find(({ step }) => step === call.step);
     if (other === undefined || verdictOf(other) === verdictOf(call)) return [];
-    return [`    under ${contract}: ${verdictOf(other)}`];
+    return [`    under the contract ${contract}: ${verdictOf(other)}`];
   });
   if (call.verdict === 'same' && !call.isInferred && others.length === 0) return [];
   return [
@@ -119,12 +120,20 @@ function errorLines({ errors }: RowsSummary, paint: Paint): string[] {
   return ['', paint('faint', head), ...lines];
 }
 
-function totals({ total, calls, reproduced, explained, recovered }: RowsSummary): string {
+function totals(summary: RowsSummary): string {
+  const { total, calls, reproduced, explained, recovered } = summary;
   const share = total === 0 ? 0 : (100 * recovered) / total;
   return (
-    `${reproduced} of ${counted(total, 'row')} reproduce${total === 1 ? 's' : ''}; ` +
+    `${reproduced} of ${counted(total, 'row')} reproduce${total === 1 ? 's' : ''}${inferredToo(summary)}; ` +
     `${explained} of ${counted(calls, 'call')} ${calls === 1 ? 'is' : 'are'} explained; ` +
     `${counted(recovered, 'row')} (${share.toFixed(1)} %) show${recovered === 1 ? 's' : ''} ` +
     'real recovery from an error'
   );
+}
+
+// A row whose world nobody gave is not counted, however well it fits; that is easily taken for a row
+// that does not fit.
+function inferredToo({ inferred }: RowsSummary): string {
+  const more = inferred.same + inferred.cosmetic;
+  return more === 0 ? '' : ` (${more} more would, in an inferred world: give --world or --config)`;
 }

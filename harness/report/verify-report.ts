@@ -1,6 +1,7 @@
 import { visibleText } from '../output/visible-text.ts';
 import { reproduces } from '../tool-call/row-judgement.ts';
 import type { Verdict } from '../tool-call/verdict.ts';
+import { counted } from './counted.ts';
 
 /** What became of one certificate, for a report. */
 export interface VerifiedCertificate {
@@ -21,16 +22,20 @@ export interface VerifiedCertificate {
 export function verifyReport(certificates: readonly VerifiedCertificate[]): string {
   const changed = certificates.filter(({ changes }) => changes.length > 0);
   const lines = changed.flatMap(({ path, name, changes }) => [
-    `${visibleText(path)} (${visibleText(name)}) does not verify`,
+    `${visibleText(path)} (${visibleText(name)}) is not valid`,
     ...changes.map(({ what, detail }) => `  ${what}: ${visibleText(detail)}`),
     '',
   ]);
-  const verified = certificates.length - changed.length;
-  const good = certificates.filter(certifiesPassingRow).length;
-  const total =
-    `${verified} of ${certificates.length} certificates verify; ${good} are of rows that ` +
-    `reproduce, ${certificates.length - good} of rows that do not`;
-  return [...lines, total, ''].join('\n');
+  return [...lines, totals(certificates), ''].join('\n');
+}
+
+function totals(certificates: readonly VerifiedCertificate[]): string {
+  const valid = certificates.filter(({ changes }) => changes.length === 0);
+  const be = certificates.length === 1 ? 'is' : 'are';
+  const total = `${valid.length} of ${counted(certificates.length, 'certificate')} ${be} valid`;
+  if (valid.length === 0) return total;
+  const good = valid.filter(certifiesPassingRow).length;
+  return `${total}: ${good} of rows that reproduce, ${valid.length - good} of rows that do not`;
 }
 
 function certifiesPassingRow({ certified: { verdict, inferred } }: VerifiedCertificate): boolean {

@@ -1,6 +1,7 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import { exchangeDifferences, originOf } from '../compare/exchange-differences.ts';
 import { failureOf, judgement, summary } from '../compare/judgement.ts';
+import { withRouteAdvice } from '../compare/route-advice.ts';
 import { openWorld } from '../engine/open-world.ts';
 import { runCall } from '../engine/run-call.ts';
 import type { App } from '../host/app.ts';
@@ -23,7 +24,6 @@ import { callTime } from './call-time.ts';
 import { expectationDifferences } from './expectation-differences.ts';
 import { lostWithoutTimer } from './lost-without-timer.ts';
 import { recordedExchanges } from './recorded-exchanges.ts';
-import { routeAdvice } from './route-advice.ts';
 import { unmetStoreFaults } from './unmet-store-faults.ts';
 
 /** A scenario to run. */
@@ -136,11 +136,10 @@ function judgeStep(
   });
   if (outcome.kind !== 'answered') {
     const { reason, message } = failureOf(outcome);
-    const advice =
-      outcome.kind === 'no-route' ? `; ${routeAdvice(entry.request.path, manifest)}` : '';
+    const actual = withRouteAdvice({ reason, message }, entry.request, manifest);
     const asked = entry.exchanges.filter((exchange) => !requests.unused.includes(exchange));
     const lost = lostWithoutTimer(outcome, asked, place);
-    const failed: Difference = { ...place, reason, where: 'call', actual: message + advice };
+    const failed: Difference = { ...place, reason, where: 'call', actual };
     return judgement('failed', [...differences, ...(lost.length === 0 ? [failed] : lost)]);
   }
   const { expect } = entry;

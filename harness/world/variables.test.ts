@@ -135,8 +135,8 @@ describe('resolveVariables', () => {
     expect(failure({ overrides: new Map([['token', '1234567']]) })).toBe(
       'secret-unusable spin.toml:6: Failed to protect the secret variable "token": its value has ' +
         'fewer than 8 characters and cannot be told from ordinary text. ' +
-        'Give it another value, or ' +
-        'take `secret = true` away if it is none.',
+        'Give SPIN_VARIABLE_TOKEN another value; ' +
+        'an app of your own may declare what is not secret without `secret = true`.',
     );
   });
 

@@ -139,10 +139,14 @@ const NEXT_STEPS: Readonly<Record<GivenIn, (name: string) => string>> = {
 function refuseUnusable(sources: VariableSources, name: string, value: string): void {
   const reason = unusableSecret(value, [...sources.declarations.keys()]);
   if (reason === undefined) return;
+  // The manifest of an app that is installed is nobody's to edit.
+  const source = sources.overrides.get(name) === value ? environmentName(name) : 'it';
   throw new HarnessError({
     code: 'secret-unusable',
     problem: `Failed to protect the secret variable "${name}": ${reason}`,
-    next: 'Give it another value, or take `secret = true` away if it is none.',
+    next:
+      `Give ${source} another value; ` +
+      'an app of your own may declare what is not secret without `secret = true`.',
     file: sources.file,
     line: sources.declarations.get(name)?.line,
   });

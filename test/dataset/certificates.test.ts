@@ -67,7 +67,7 @@ describe('certificates of rows', () => {
     const all = await runCommand(verify, [certificates, rows, '--world', world]);
     expect(all).toEqual({
       code: 0,
-      out: '3 of 3 certificates verify; 2 are of rows that reproduce, 1 of rows that do not\n',
+      out: '3 of 3 certificates are valid: 2 of rows that reproduce, 1 of rows that do not\n',
       err: '',
     });
     writeFileSync(rows, `\n${absent}\n${found}`);
@@ -75,7 +75,7 @@ describe('certificates of rows', () => {
     const one = await runCommand(verify, [join(certificates, first), rows, '--world', world]);
     expect(one).toEqual({
       code: 0,
-      out: '1 of 1 certificates verify; 1 are of rows that reproduce, 0 of rows that do not\n',
+      out: '1 of 1 certificate is valid: 1 of rows that reproduce, 0 of rows that do not\n',
       err: '',
     });
   });
@@ -117,10 +117,10 @@ describe('certificates of rows', () => {
     expect([other.code, other.out.split('\n').slice(1)]).toEqual([
       1,
       [
-        '  world: it is another',
+        '  world: not the one that was certified',
         '  verdict: step 1 read_file was same, and is differs (drifted)',
         '',
-        '0 of 1 certificates verify; 1 are of rows that reproduce, 0 of rows that do not',
+        '0 of 1 certificate is valid',
         '',
       ],
     ]);
@@ -185,7 +185,7 @@ describe('certificates of rows', () => {
     const changed = await runCommand(verify, again);
     expect([changed.code, changed.out.split('\n')[1]]).toEqual([
       1,
-      '  cassette: what they recorded of the calls is something else',
+      '  cassette: what they recorded of the calls is not what was certified',
     ]);
     const missing = await runCommand(verify, [certificates, rows]);
     expect([missing.code, missing.out.split('\n').slice(1, 3)]).toEqual([

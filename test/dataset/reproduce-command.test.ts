@@ -69,7 +69,7 @@ describe('spintape reproduce', () => {
     const { code, out } = await run([rows, '--world', world, '--write-good', kept]);
     expect(code).toBe(1);
     expect(out.split('\n').slice(0, 8)).toEqual([
-      `${rows}:2 differs (drifted); 0/1 under spintape`,
+      `${rows}:2 differs (drifted); 0/1 under the contract spintape`,
       '  step 1 read_file: differs (drifted)',
       '    row: "B"',
       '    run: "A"',
@@ -200,6 +200,10 @@ describe('spintape reproduce', () => {
     [
       ['x', '--write-good', './x'],
       'Failed to read the command line: --write-good names the file that is read',
+    ],
+    [
+      ['x', '--world', 'package.json'],
+      'package.json:1: Failed to read the world: the first document has no spintape',
     ],
     [['x', '--world', 'nowhere.yaml'], 'nowhere.yaml: Failed to read the file: it does not exist'],
   ])('refuses %j', async (args, problem) => {

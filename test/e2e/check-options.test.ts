@@ -21,12 +21,12 @@ describe('what check does not take', () => {
     [['--path', '1:2:3'], '--path needs one --law and the --seed that it was found with. '],
     [
       ['--endpoint', 'http://127.0.0.1:1', '--save', 'a.yaml'],
-      '--save does not go with --endpoint. A scenario runs in a world of its own',
+      '--save cannot be used with --endpoint. A scenario runs in a world of its own',
     ],
     [['--law'], '--law takes a value. '],
     [['--profile', 'fast'], '--profile is quick, full, long, not "fast". '],
-    [['--runs', '0'], '--runs takes a whole number from 1 on, not "0". '],
-    [['--time', 'x'], '--time takes a whole number from 1 on, not "x". '],
+    [['--runs', '0'], '--runs takes a positive integer, not "0". '],
+    [['--time', 'x'], '--time takes a positive integer, not "x". '],
     [['--path', 'x'], '--path takes what a breach names, such as 12:0:3, not "x". '],
     [['--endpoint', 'ftp://x'], '--endpoint takes http://HOST:PORT, not "ftp://x". '],
     [['--endpoint', 'http://127.0.0.1:1', '--app', 'x'], '--app and --endpoint are two subjects. '],
@@ -39,7 +39,7 @@ describe('what check does not take', () => {
       ['--law', 'list', '--law', 'totality'],
       '--law list checks nothing, and takes no --law beside it. ',
     ],
-    [['--force'], '--force goes with --save, whose file it replaces. '],
+    [['--force'], '--force has an effect only with --save, whose file it replaces. '],
     [['scenario.yaml'], 'check takes no "scenario.yaml". '],
   ])('%j', async (args, reason) => {
     const { code, stdout, stderr } = await spintape(['check', ...args]);

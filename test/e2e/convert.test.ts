@@ -64,7 +64,7 @@ describe('spintape convert', () => {
     const two = write('two.json', [other, definition]);
     const ran = await spintape(['convert', two, at('two.yaml'), '--scenario', scenario]);
     expect(ran.stderr).toBe(
-      `converted ${two} (nock) to ${at('two.yaml')} (cassette): 1 exchange\n` +
+      `converted ${two} (nock) to ${at('two.yaml')} (a scenario with a gap at /put-the-calls-here): 1 exchange\n` +
         '  definition 1: no call asks for it\n',
     );
     const one = write('one.json', [other]);
@@ -198,7 +198,10 @@ exchanges:
     [['CASSETTE', 'x.txt', '--to', 'har'], '--to is cassette, nock or msw, not "har"'],
     [['CASSETTE', 'x.yaml'], 'both files are in the format cassette'],
     [['NOCK', 'x.js'], "of nock's definitions only a cassette is made"],
-    [['CASSETTE', 'x.js', '--scenario', 'x.yaml'], "--scenario goes with nock's definitions"],
+    [
+      ['CASSETTE', 'x.js', '--scenario', 'x.yaml'],
+      "--scenario has an effect only with nock's definitions",
+    ],
   ])('refuses %j', async (args, reason) => {
     const files: Readonly<Record<string, string>> = {
       CASSETTE: 'cassettes/vfs/read-back.yaml',

@@ -99,7 +99,7 @@ describe('spintape record --missing', () => {
     const { code, stderr } = await recordMissing(cwd);
     expect([code, stderr.split('\n')[1]]).toEqual([
       1,
-      `  step 1: request GET ${upstream.url}/old: recorded sent, now never sent; spintape replay --update`,
+      `  cassettes/a.yaml:9 step 1: request GET ${upstream.url}/old: recorded sent, now never sent; spintape replay --update`,
     ]);
     const urls = () =>
       readCassette(cassette).entries[0]?.exchanges.map(
@@ -124,7 +124,7 @@ describe('spintape record --missing', () => {
     expect([code, stderr]).toEqual([
       1,
       'added 1 call and 0 exchanges to cassettes/a.yaml\n' +
-        '  step 3: result.result[1]: recorded absent, now "b.txt"; spintape replay --update\n',
+        '  cassettes/a.yaml:12 step 3: result.result[1]: recorded absent, now "b.txt"; spintape replay --update\n',
     ]);
   });
 
@@ -145,7 +145,7 @@ describe('spintape record --missing', () => {
     expect([code, stderr.split('\n').slice(5)]).toEqual([
       1,
       [
-        '  step 7: result.result[1]: recorded absent, now "b.txt"; spintape replay --update',
+        '  cassettes/a.yaml:28 step 7: result.result[1]: recorded absent, now "b.txt"; spintape replay --update',
         '  and 3 more; --json has them all',
         '',
       ],
@@ -227,7 +227,7 @@ describe('spintape record', () => {
     const { code, stdout, stderr } = await spintape(args, { cwd, env });
     expect([code, stderr]).toEqual([
       1,
-      'recorded cassettes/a.yaml (1 call)\n  step 1: response.body.status: expected "ill", recorded "ok"\n',
+      'recorded cassettes/a.yaml (1 call)\n  a.yaml:6 step 1: response.body.status: expected "ill", recorded "ok"\n',
     ]);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,

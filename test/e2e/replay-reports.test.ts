@@ -97,7 +97,7 @@ describe('spintape replay --against', () => {
     const { code, stderr } = await replay(folder, ['a.yaml', '--against', 'x', '--update']);
     expect([code, stderr]).toEqual([
       2,
-      'spintape: Failed to read the command line: --update and --against do not go together. See `spintape --help`.\n',
+      'spintape: Failed to read the command line: --update and --against cannot be used together. See `spintape --help`.\n',
     ]);
   });
 });
@@ -251,7 +251,7 @@ describe('spintape replay --bail and --filter', () => {
     const { code, stderr } = await replay(folder, [...args, 't*']);
     expect([code, stderr]).toEqual([
       2,
-      'spintape: Failed to find cassettes: no name contains "t*". Give --filter a part of a name as its header has it; it is no pattern.\n',
+      'spintape: Failed to find cassettes: no name contains "t*". Give --filter a part of a name as its header has it; it is matched literally, and wildcards are not supported.\n',
     ]);
   });
 });

@@ -190,7 +190,7 @@ describe('spintape serve --record', () => {
     expect(await callTool(app.url, read('s1', 'a.txt'))).toEqual(toolAnswer(true, 'of s1'));
     const { stderr } = await app.end();
     expect(stderr.split('\n').slice(1)).toEqual([
-      "warning: --allow-secret 'step 1, response body': nothing was found there; a place is what the refusal says",
+      "warning: --allow-secret 'step 1, response body': nothing was found there. Copy the place from the message that refused the call.",
       '',
     ]);
     expect(stderr).not.toContain(FAKE_TOKEN);

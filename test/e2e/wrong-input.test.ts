@@ -81,7 +81,7 @@ describe('wrong input ends with exit code 2 and names what to mend', () => {
     ],
     [
       'replay --workers 0',
-      'Failed to read the command line: --workers takes a whole number from 1 on, not "0". See `spintape --help`.',
+      'Failed to read the command line: --workers takes a positive integer, not "0". See `spintape --help`.',
     ],
     [
       'replay --app absent scenario.yaml',
@@ -101,7 +101,7 @@ describe('wrong input ends with exit code 2 and names what to mend', () => {
     ],
     [
       'run --filter x empty/../scenario.yaml',
-      'Failed to find scenarios: no name contains "x". Give --filter a part of a name as its header has it; it is no pattern.',
+      'Failed to find scenarios: no name contains "x". Give --filter a part of a name as its header has it; it is matched literally, and wildcards are not supported.',
     ],
     [
       'show loop.yaml',

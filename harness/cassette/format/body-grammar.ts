@@ -7,7 +7,7 @@ import { fault } from '../yaml/yaml-fault.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
 import { readJson } from './json-grammar.ts';
-import { type Fields, readFields, readFormed, readString } from './node-readers.ts';
+import { type Fields, type Form, readFields, readFormed, readString } from './node-readers.ts';
 import { readableContent } from './readable-content.ts';
 
 /**
@@ -88,7 +88,11 @@ export function printBase64(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }
 
-const DIGEST = { pattern: /^[0-9a-f]{64}$/, form: 'a SHA-256 digest of 64 hexadecimal digits' };
+const DIGEST: Form = {
+  pattern: /^[0-9a-f]{64}$/,
+  demand: 'is not a SHA-256 digest',
+  next: () => 'Write 64 hexadecimal digits in lower case: the name of the file with the body.',
+};
 
 function readStored(node: YamlNode): Uint8Array {
   const found = node.source.body(readFormed(node, 'sha256', DIGEST));

@@ -19,6 +19,7 @@ import { printHeaders, readHeaders } from './headers-grammar.ts';
 import { readJson } from './json-grammar.ts';
 import {
   type Fields,
+  type Form,
   isNull,
   readBoolean,
   readFields,
@@ -77,7 +78,11 @@ export function printAnswer(response: HttpResponse | undefined): Record<string, 
   return { result: fieldsOf({ success, result: text, error_type: errorType }) };
 }
 
-const PATH_FORM = { pattern: /^\//, form: 'a path that begins with /' };
+const PATH_FORM: Form = {
+  pattern: /^\//,
+  demand: 'must begin with /',
+  next: (text) => `Write ${JSON.stringify(`/${text}`)}.`,
+};
 
 function readInbound(node: YamlNode): HttpRequest {
   const fields = readFields(node, 'a request', ['method', 'path', 'headers', ...BODY_KEYS]);
@@ -109,7 +114,12 @@ function readCall(node: YamlNode): ToolCall {
 function readComponent(node: YamlNode): string {
   const name = readString(node, 'component');
   if (isComponentName(name)) return name;
-  throw fault(node, 'component is no name', 'Use letters, digits, hyphens; or use request.');
+  const shown = JSON.stringify(name.slice(0, 40));
+  throw fault(
+    node,
+    `component ${shown} is not a name`,
+    'Use letters, digits, hyphens; or use request.',
+  );
 }
 
 function printCall(call: ToolCall): Printable {

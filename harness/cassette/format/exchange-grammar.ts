@@ -11,6 +11,7 @@ import { CHUNKS_KEY, printChunks, readChunks } from './chunks-grammar.ts';
 import { printHeaders, readHeaders } from './headers-grammar.ts';
 import {
   type Fields,
+  type Form,
   readFields,
   readFormed,
   readInteger,
@@ -20,10 +21,19 @@ import {
 } from './node-readers.ts';
 import { printDuration, readDuration } from './time-grammar.ts';
 
-/** The form of an HTTP method that the app is called with: a token of RFC 9110, 5.6.2. */
-export const METHOD = { pattern: /^[A-Z0-9!#$%&'*+.^_`|~-]+$/, form: 'a method in upper case' };
-/** Components may send methods in any case. */
-const SENT_METHOD = { pattern: /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, form: 'an HTTP method' };
+/** Components may send methods in any case: a token of RFC 9110, 5.6.2. */
+const SENT_METHOD: Form = {
+  pattern: /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/,
+  demand: 'is not an HTTP method',
+  next: () => 'Write one such as GET.',
+};
+/** The form of an HTTP method that the app is called with. */
+export const METHOD: Form = {
+  pattern: /^[A-Z0-9!#$%&'*+.^_`|~-]+$/,
+  demand: 'must be an HTTP method in upper case',
+  next: (text) =>
+    SENT_METHOD.pattern.test(text) ? `Write ${text.toUpperCase()}.` : SENT_METHOD.next(text),
+};
 
 /** Reads what left the app in a call. */
 export function readExchanges(node: YamlNode | undefined): Exchange[] {
@@ -63,7 +73,11 @@ export function printResponse({ status, headers, body }: HttpResponse): Map<stri
 }
 
 const OUTCOME_KEYS = ['response', 'cut', 'error', 'after', 'lost-to-timer'] as const;
-const URL_FORM = { pattern: /^[a-z][a-z0-9+.-]*:\/\//i, form: 'an absolute URL' };
+const URL_FORM: Form = {
+  pattern: /^[a-z][a-z0-9+.-]*:\/\//i,
+  demand: 'is not an absolute URL',
+  next: () => 'Write it with scheme and host, such as https://example.com/.',
+};
 
 function readOutbound(node: YamlNode): OutboundRequest {
   const keys = ['method', 'url', 'headers', ...BODY_KEYS] as const;

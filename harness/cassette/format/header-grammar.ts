@@ -71,7 +71,7 @@ function readSinks(node: YamlNode): SecretSinks {
 function readSink(node: YamlNode): SecretSink {
   const text = readString(node, 'a part of requests');
   if (isSecretSink(text)) return text;
-  throw fault(node, `"${text}" is not a part of requests`, `Use ${SECRET_SINKS.join(', ')}.`);
+  throw fault(node, `"${text}" is not a part of a request`, `Use ${SECRET_SINKS.join(', ')}.`);
 }
 
 function printSinks(sinks: SecretSinks): Map<string, Printable> {

@@ -11,7 +11,8 @@ export function readHeaders(node: YamlNode | undefined): HeaderList {
   const headers = readEntries(node, 'headers').flatMap(([name, value]) => {
     if (!FIELD_NAME.test(name)) {
       const next = 'Write the name of an HTTP field in lower case.';
-      throw fault(value, `${JSON.stringify(name)} is no header name`, next);
+      const shown = JSON.stringify(name.slice(0, 40));
+      throw fault(value, `${shown} is not the name of a header in lower case`, next);
     }
     return valuesOf(value).map((text) => [name, text] as const);
   });

@@ -58,15 +58,21 @@ export function readString(node: YamlNode, what: string): string {
   throw fault(node, 'a <secret: that names no variable', next);
 }
 
-/** Reads a string that must have a certain form; `form` describes it in messages. */
-export function readFormed(
-  node: YamlNode,
-  what: string,
-  { pattern, form }: { pattern: RegExp; form: string },
-): string {
+/** The form that a string must have. */
+export interface Form {
+  readonly pattern: RegExp;
+  /** Goes on behind the name and the text of a string that has another form. */
+  readonly demand: string;
+  /** What to write in place of a text that has another form. */
+  next(text: string): string;
+}
+
+/** Reads a string that must have a certain form; `what` names it in messages. */
+export function readFormed(node: YamlNode, what: string, form: Form): string {
   const text = readString(node, what);
-  if (pattern.test(text)) return text;
-  throw fault(node, `${what} is not ${form}`, `Write ${form}.`);
+  if (form.pattern.test(text)) return text;
+  const shown = JSON.stringify(clipped(text));
+  throw fault(node, `${what} ${shown} ${form.demand}`, form.next(clipped(text)));
 }
 
 /** The whole numbers that may stand somewhere. */
@@ -83,10 +89,20 @@ export function readInteger(
   what: string,
   { least, most, wanted = `a whole number from ${least} to ${most}` }: IntegerLimits,
 ): number {
-  const isNumber = node.kind === 'scalar' && meaningOf(node) === 'number';
-  const value = isNumber ? Number(node.text) : Number.NaN;
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw wrongType(node, what, wanted);
+  const value = numberIn(node);
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw wrongType(node, what, wanted);
+  }
+  if (node.kind === 'scalar' && meaningOf(node) === 'number') return value;
+  const text = node.kind === 'scalar' ? node.text : '';
+  const reason = `the value of ${what} is the string ${JSON.stringify(text)}`;
+  throw fault(node, reason, `Write the number: ${what}: ${text}.`);
+}
+
+/** Also that of a number in quotes. */
+function numberIn(node: YamlNode): number {
+  const isNumber = node.kind === 'scalar' && meaningOf({ ...node, isPlain: true }) === 'number';
+  return isNumber ? Number(node.text) : Number.NaN;
 }
 
 /** Reads `true` or `false`. */

@@ -87,7 +87,7 @@ function readRegularExpression(node: YamlNode): string {
     return source;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw fault(node, `$matches is no regular expression: ${reason}`, 'Mend the expression.');
+    throw fault(node, `$matches is not a regular expression: ${reason}`, 'Correct the expression.');
   }
 }
 
@@ -96,5 +96,5 @@ function readType(node: YamlNode) {
   const type = JSON_TYPES.find((name) => name === text);
   if (type !== undefined) return type;
   const next = `Use one of ${JSON_TYPES.join(', ')}.`;
-  throw fault(node, `$type is ${JSON.stringify(text.slice(0, 40))}, which is no type`, next);
+  throw fault(node, `$type is ${JSON.stringify(text.slice(0, 40))}, which is not a type`, next);
 }

@@ -10,7 +10,7 @@ export function readTime(node: YamlNode, what: string): number {
   // A day that its month does not have is read as one of the next month.
   if (!Number.isNaN(time) && printTime(time).text === text.replace('.000Z', 'Z')) return time;
   const next = 'Write UTC as 2026-11-21T09:00:00Z, with .123 before the Z for milliseconds.';
-  throw fault(node, `${what} is no time`, next);
+  throw fault(node, `${what} ${JSON.stringify(text.slice(0, 40))} is not a time`, next);
 }
 
 /** A time as {@link readTime} reads it, with milliseconds only where there are some. */
@@ -20,9 +20,11 @@ export function printTime(time: number): Verbatim {
 
 /** Reads a duration such as `1000ms` into milliseconds. */
 export function readDuration(node: YamlNode, what: string): number {
-  const digits = /^(\d{1,15}(?:\.\d{1,6})?)ms$/.exec(readString(node, what))?.[1];
+  const text = readString(node, what);
+  const digits = /^(\d{1,15}(?:\.\d{1,6})?)ms$/.exec(text)?.[1];
   if (digits !== undefined) return Number(digits);
-  throw fault(node, `${what} is no duration`, 'Write milliseconds as 1000ms.');
+  const shown = JSON.stringify(text.slice(0, 40));
+  throw fault(node, `${what} ${shown} is not a duration`, 'Write milliseconds as 1000ms.');
 }
 
 /** A duration as {@link readDuration} reads it. */

@@ -2,6 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { HarnessError } from '../../errors.ts';
 import { readFileWithin } from '../../read-file.ts';
+import type { StartingWorld } from '../../world/starting-world.ts';
 import type { CassetteFile } from '../cassette-file.ts';
 import { largeBodies } from '../large-bodies.ts';
 import { parseCassette, SIZE_LIMIT, tooLarge } from '../parse-cassette.ts';
@@ -23,6 +24,17 @@ import { writeTemporary } from './write-temporary.ts';
 export function readCassette(path: string): CassetteFile {
   const bodies = storedBodies(path);
   return parseCassette(decodeText(readBytes(path), path), path, { bodies });
+}
+
+/**
+ * Reads the starting world of a scenario or cassette from disk; it may have no call.
+ *
+ * @throws HarnessError as {@link readCassette}.
+ */
+export function readWorldFile(path: string): StartingWorld {
+  const subject = 'the world';
+  const text = decodeText(readBytes(path, subject), path, subject);
+  return parseCassette(text, path, { bodies: storedBodies(path), subject }).header.world;
 }
 
 /**

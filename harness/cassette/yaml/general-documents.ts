@@ -180,7 +180,7 @@ function scalarOf(node: Scalar, place: Place): YamlScalar {
   const text = String(node.value);
   if (/\p{Surrogate}/u.test(text)) {
     const next = 'Write characters beyond U+FFFF as such, or as \\U and eight digits.';
-    throw fault(place, 'half of a surrogate pair is no character', next);
+    throw fault(place, 'half of a surrogate pair is not a character', next);
   }
   return { ...place, kind: 'scalar', text, isPlain: node.type === Scalar.PLAIN };
 }

@@ -185,12 +185,12 @@ function refuseContradictions({ common, own, switches }: Options, laws: readonly
     throw usageError('--path needs one --law and the --seed that it was found with');
   }
   if (switches.has('force') && own.save === undefined) {
-    throw usageError('--force goes with --save, whose file it replaces');
+    throw usageError('--force has an effect only with --save, whose file it replaces');
   }
   if (own.save === undefined || own.endpoint === undefined) return;
   const next =
     'A scenario runs in a world of its own, not on a service; keep the curl commands instead.';
-  throw usageError('--save does not go with --endpoint', next);
+  throw usageError('--save cannot be used with --endpoint', next);
 }
 
 function profileOf(text = 'full'): Profile {

@@ -64,12 +64,15 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const made = await run(formats, { input, common, terminal });
   if (!common.quiet) {
     const count = counted(made.exchanges, 'exchange');
-    terminal.note(`converted ${from} (${formats.from}) to ${to} (${formats.to}): ${count}`);
+    const result = formats.from === 'nock' && scenario === undefined ? GAP : formats.to;
+    terminal.note(`converted ${from} (${formats.from}) to ${to} (${result}): ${count}`);
     for (const note of made.notes) terminal.note(`  ${noteLine(note)}`);
   }
   if (common.json) terminal.out(document(input, formats, made));
   return 0;
 }
+
+const GAP = 'a scenario with a gap at /put-the-calls-here';
 
 interface Formats {
   readonly from: 'cassette' | 'nock';
@@ -105,7 +108,8 @@ async function run(formats: Formats, around: Surroundings): Promise<Made> {
     writeCassetteTo(input.out, made.cassette);
     return made;
   }
-  if (input.scenario !== undefined) throw usageError("--scenario goes with nock's definitions");
+  if (input.scenario !== undefined)
+    throw usageError("--scenario has an effect only with nock's definitions");
   const cassette = parseCassette(input.text, input.file, { bodies: storedBodies(input.file) });
   const language = /ts$/i.test(input.out.path) ? 'typescript' : 'javascript';
   const made =

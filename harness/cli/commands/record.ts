@@ -53,7 +53,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   );
   if (positionals.length === 0) throw usageError('record needs a scenario');
   if (switches.has('missing') && own['expose-secret'] !== undefined) {
-    throw usageError('--missing and --expose-secret do not go together');
+    throw usageError('--missing and --expose-secret cannot be used together');
   }
   const files = scenariosAt(positionals, own.out);
   const opened = await openApp(common);
@@ -131,7 +131,7 @@ async function recordFiles(
       const made = await recordFile(file, target, { ...settings, onCall: () => (calls += 1) });
       recorded.push(made.file);
       if (!common.quiet) terminal.note(made.did);
-      for (const line of recordedLines(made.file)) terminal.note(`  ${line}`);
+      for (const line of recordedLines(made.file, shownPath(file))) terminal.note(`  ${line}`);
     } catch (cause) {
       const error = stop.aborted ? interruption(file, calls) : cause;
       if (!(error instanceof HarnessError)) throw error;

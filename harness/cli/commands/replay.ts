@@ -55,7 +55,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   );
   const { common, own, switches, positionals } = options;
   if (switches.has('update') && own.against !== undefined) {
-    throw usageError('--update and --against do not go together');
+    throw usageError('--update and --against cannot be used together');
   }
   const found = findCassettes(positionals.length === 0 ? ['cassettes'] : positionals);
   const files = own.filter === undefined ? found : filterByName(found, own.filter);

@@ -49,7 +49,9 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
   if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');
   const isForced = switches.has('force');
   if (isForced && own['write-good'] === undefined && own.certify === undefined) {
-    throw usageError('--force goes with --write-good or --certify, whose files it replaces');
+    throw usageError(
+      '--force has an effect only with --write-good or --certify, whose files it replaces',
+    );
   }
   const paths = eachOnce([...positionals].sort());
   // Notes on what is read are printed while it is read.

@@ -21,7 +21,8 @@ export function claimJunit(
   const { junit: path } = options.own;
   const isForced = options.switches.has('force');
   if (path === undefined) {
-    if (isForced) throw usageError('--force goes with --junit, whose file it replaces');
+    if (isForced)
+      throw usageError('--force has an effect only with --junit, whose file it replaces');
     return undefined;
   }
   const what = 'the report in JUnit XML';

@@ -1,4 +1,5 @@
 import { usageError } from './options.ts';
+import { isRepeatable } from './repeatable-text.ts';
 import { takeRepeated } from './repeated-option.ts';
 
 /** The option as `--help` shows it. */
@@ -38,15 +39,22 @@ export function unusedAllowances(
   allowed: ReadonlyMap<string, string>,
   used: ReadonlySet<string>,
 ): string[] {
-  return [...allowed.keys()].flatMap((place, index) => {
+  return [...allowed].flatMap(([place, reason], index) => {
     if (used.has(place)) return [];
-    const shown = isPlace(place) ? `'${place}'` : `number ${index + 1}`;
-    const reason = isPlace(place) ? 'nothing was found there' : 'it names no place';
-    return [`warning: ${OPTION} ${shown}: ${reason}; a place is what the refusal says`];
+    return [`warning: ${OPTION} ${complaint(place, reason, index + 1)}. ${COPY_PLACE}`];
   });
 }
 
-// What is no place may be the secret itself, and is not repeated.
+const COPY_PLACE = 'Copy the place from the message that refused the call.';
+
+// What is not a place may be the secret itself.
+function complaint(place: string, reason: string, number: number): string {
+  if (isPlace(place)) return `'${place}': nothing was found there`;
+  return isRepeatable(`${place}=${reason}`)
+    ? `'${place}=${reason}': ${JSON.stringify(place)} is not a place`
+    : `number ${number}: what is before the = is not a place`;
+}
+
 function isPlace(text: string): boolean {
   return /^(?:step [\d*]+|world|name|origin|app|allow-secrets #[\d*]+)(?:,|$)/.test(text);
 }

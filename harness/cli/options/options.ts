@@ -129,7 +129,8 @@ function commonOptions(
 export function wholeNumber(name: string, text: string, least: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
-  throw usageError(`--${name} takes a whole number from ${least} on, not "${text}"`);
+  const wanted = least === 1 ? 'a positive integer' : `an integer of at least ${least}`;
+  throw usageError(`--${name} takes ${wanted}, not "${text}"`);
 }
 
 /** A fault in the command line. `reason` has no full stop, `next` has one. */

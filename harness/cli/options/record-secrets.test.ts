@@ -66,12 +66,12 @@ it('keeps the reason of what is allowed, so that it need not be given again', as
   const unused = ['--allow-secret', 'step 2, request body, $.token=not needed'];
   const allowed = `--allow-secret=${ALLOWED}=revoked = harmless`;
   printed = '';
-  expect(await record([...args, allowed, ...unused, '--allow-secret=my token=x'], terminal)).toBe(
-    0,
-  );
+  const others = ['--allow-secret=my token=x', '--allow-secret=hunter2hunter2=x'];
+  expect(await record([...args, allowed, ...unused, ...others], terminal)).toBe(0);
   expect(printed.split('\n').slice(1, -1)).toEqual([
-    "warning: --allow-secret 'step 2, request body, $.token': nothing was found there; a place is what the refusal says",
-    'warning: --allow-secret number 3: it names no place; a place is what the refusal says',
+    "warning: --allow-secret 'step 2, request body, $.token': nothing was found there. Copy the place from the message that refused the call.",
+    'warning: --allow-secret \'my token=x\': "my token" is not a place. Copy the place from the message that refused the call.',
+    'warning: --allow-secret number 4: what is before the = is not a place. Copy the place from the message that refused the call.',
   ]);
   const { header } = readCassette(join(out, 'a.yaml'));
   expect(header.allowedSecrets).toEqual(new Map([[ALLOWED, 'revoked = harmless']]));

@@ -6,6 +6,7 @@ import {
   type SecretSinks,
 } from '../../world/secrets/refused-placeholder.ts';
 import { usageError } from './options.ts';
+import { isRepeatable } from './repeatable-text.ts';
 
 /** The option, which may be given several times. */
 export const SECRET_SINK = '--secret-sink';
@@ -15,6 +16,17 @@ export const SECRET_SINK_HELP = `\
   --secret-sink NAME=PART
                         lets a component put this secret variable into the path, query or body of
                         its requests too, not only into headers; the cassette notes it`;
+
+const [LAST_SINK = '', ...SINKS] = SECRET_SINKS.toReversed();
+const USE_PARTS = `Use ${SINKS.toReversed().join(', ')} or ${LAST_SINK}, or several with commas.`;
+
+// Who takes PART for the value of the variable gives the secret itself.
+function shown(part: string): string {
+  if (part === '') return 'PART: no part of a request is named';
+  return isRepeatable(part)
+    ? `${part}: ${JSON.stringify(part)} is not a part of a request`
+    : 'PART: PART is not a part of a request';
+}
 
 /**
  * Where secrets may go besides the values of headers.
@@ -34,7 +46,7 @@ export function secretSinks(values: readonly string[], { variables }: AppManifes
     sinks.set(name, declared);
     for (const part of parts) {
       if (!isSecretSink(part)) {
-        throw usageError(`${SECRET_SINK} ${name}=PART takes ${SECRET_SINKS.join(', ')}`);
+        throw usageError(`${SECRET_SINK} ${name}=${shown(part)}`, USE_PARTS);
       }
       declared.add(part);
     }

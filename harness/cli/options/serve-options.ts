@@ -11,7 +11,7 @@ import { SECRET_SINK, SECRET_SINK_HELP } from './secret-sinks.ts';
 export const SERVE_HELP = `spintape serve
   Serves the app over HTTP. State lives in memory until the end.
   --listen HOST:PORT    where (default: 127.0.0.1:3000; port 0 takes any free one)
-  --allow-host NAME     a name that requests may use for this service, besides localhost and
+  --allow-host NAME     a host name under which this service may be called, besides localhost and
                         addresses; repeatable, or divided by commas (also SPINTAPE_ALLOW_HOSTS)
   --record DIR          writes a cassette for each session
   --cassette FILE       answers outbound HTTP from a cassette
@@ -60,7 +60,8 @@ export function readServeOptions(args: readonly string[], { env }: Terminal): Se
   if (positionals.length > 0) throw usageError(`serve takes no "${positionals[0]}"`);
   for (const option of ['session-timeout', 'allow-secret'] as const) {
     const isGiven = option === 'allow-secret' ? allowedSecrets.size > 0 : own[option] !== undefined;
-    if (isGiven && own.record === undefined) throw usageError(`--${option} goes with --record`);
+    if (isGiven && own.record === undefined)
+      throw usageError(`--${option} has an effect only with --record`);
   }
   const timeout = wholeNumber('session-timeout', own['session-timeout'] ?? '3600', 0);
   return {

@@ -86,16 +86,20 @@ export function isSound({ fault, ...found }: RecordedFile): boolean {
   );
 }
 
-/** What people are told of a recording besides where it is, line by line. */
-export function recordedLines(file: RecordedFile): string[] {
+/**
+ * What people are shown of a recording besides where it is, line by line.
+ *
+ * @param scenario the path of the scenario that was recorded, as people are shown it
+ */
+export function recordedLines(file: RecordedFile, scenario: string): string[] {
   return [
     ...file.unanswered.map(
       ({ step, method, url, code }) => `step ${step}: ${method} ${url} had no answer (${code})`,
     ),
     ...firstFew(
       file.differences.map(
-        ({ step, where, recorded, actual }) =>
-          `step ${step}: ${where}: expected ${recorded}, recorded ${actual}`,
+        ({ step, line, where, recorded, actual }) =>
+          `${scenario}:${line} step ${step}: ${where}: expected ${recorded}, recorded ${actual}`,
       ),
     ),
     ...file.unreproducible.map(
@@ -103,8 +107,8 @@ export function recordedLines(file: RecordedFile): string[] {
     ),
     ...firstFew(
       file.outdated.map(
-        ({ step, where, recorded, actual }) =>
-          `step ${step}: ${where}: recorded ${recorded}, now ${actual}; spintape replay --update`,
+        ({ step, line, where, recorded, actual }) =>
+          `${file.path}:${line} step ${step}: ${where}: recorded ${recorded}, now ${actual}; spintape replay --update`,
       ),
     ),
   ];

@@ -1,4 +1,4 @@
-import { readCassette } from '../../cassette/store/cassette-store.ts';
+import { readCassette, readWorldFile } from '../../cassette/store/cassette-store.ts';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import type { DatasetWorld } from '../../dataset/judging/dataset-world.ts';
 import { readMockLog } from '../../dataset/judging/mock-log.ts';
@@ -28,7 +28,7 @@ export function readRowsWorld(files: RowsWorldFiles, terminal: Terminal): Datase
   const found = cassettes === undefined ? [] : findCassettes([cassettes]);
   return {
     config: config === undefined ? undefined : readConfig(config, terminal),
-    start: world === undefined ? undefined : readCassette(world).header.world,
+    start: world === undefined ? undefined : readWorldFile(world),
     mockLog:
       mockLog === undefined ? undefined : readMockLog(readText(mockLog, 'the file'), mockLog),
     recorded: RecordedAnswers.of(found.map(readCassette)),

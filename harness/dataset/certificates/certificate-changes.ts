@@ -59,7 +59,7 @@ function worldChange(certified: RowCertificate, now: RowCertificate): Certificat
       ? 'none is given; name it with --config, --world or --mock-log'
       : certified.world === null
         ? 'one is given, and none was'
-        : 'it is another';
+        : 'not the one that was certified';
   return [{ what: 'world', detail }];
 }
 
@@ -70,7 +70,7 @@ function cassetteChange(certified: RowCertificate, now: RowCertificate): Certifi
       ? 'none has the calls; name the folder with --cassettes'
       : certified.cassettes === null
         ? 'one has the calls, and none had'
-        : 'what they recorded of the calls is something else';
+        : 'what they recorded of the calls is not what was certified';
   return [{ what: 'cassette', detail }];
 }
 
