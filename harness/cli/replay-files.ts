@@ -53,8 +53,8 @@ export function filterByName(
     code: 'not-found',
     problem: `Failed to find ${what}: no name contains ${JSON.stringify(text)}`,
     next:
-      'Give --filter a part of a name as its header has it; it is matched literally, and wildcards ' +
-      'are not supported.',
+      'Give --filter a part of a name as its header has it; it is matched literally, ' +
+      'and wildcards are not supported.',
   });
 }
 

@@ -124,15 +124,16 @@ function totals(summary: RowsSummary): string {
   const { total, calls, reproduced, explained, recovered } = summary;
   const share = total === 0 ? 0 : (100 * recovered) / total;
   return (
-    `${reproduced} of ${counted(total, 'row')} reproduce${total === 1 ? 's' : ''}${inferredToo(summary)}; ` +
+    `${reproduced} of ${counted(total, 'row')} reproduce${total === 1 ? 's' : ''}` +
+    `${inferredToo(summary)}; ` +
     `${explained} of ${counted(calls, 'call')} ${calls === 1 ? 'is' : 'are'} explained; ` +
     `${counted(recovered, 'row')} (${share.toFixed(1)} %) show${recovered === 1 ? 's' : ''} ` +
     'real recovery from an error'
   );
 }
 
-// A row whose world nobody gave is not counted, however well it fits; that is easily taken for a row
-// that does not fit.
+// A row whose world nobody gave is not counted, however well it fits; that is easily taken for a
+// row that does not fit.
 function inferredToo({ inferred }: RowsSummary): string {
   const more = inferred.same + inferred.cosmetic;
   return more === 0 ? '' : ` (${more} more would, in an inferred world: give --world or --config)`;

@@ -108,7 +108,8 @@ export function recordedLines(file: RecordedFile, scenario: string): string[] {
     ...firstFew(
       file.outdated.map(
         ({ step, line, where, recorded, actual }) =>
-          `${file.path}:${line} step ${step}: ${where}: recorded ${recorded}, now ${actual}; spintape replay --update`,
+          `${file.path}:${line} step ${step}: ${where}: recorded ${recorded}, now ${actual}; ` +
+          'spintape replay --update',
       ),
     ),
   ];
