@@ -19,7 +19,7 @@ const NOP = 0x01;
  * As published, a component traps when its memory has grown since an earlier call of a Spin import:
  * the engine's `GetMemBuffer` then initialises a persistent root a second time, and SpiderMonkey
  * asserts that a root enters its list of roots only once. The root has its new value by then and is
- * in the list already, so going on is what was meant. The mend turns the assertion's `unreachable`
+ * in the list already, so going on is what was meant. The patch turns the assertion's `unreachable`
  * into `nop`. See docs/decisions/0013-patched-engine.md.
  *
  * @throws Error for any engine but the one that was examined.
@@ -29,7 +29,7 @@ export function patchedEngine(engine: Uint8Array): Uint8Array {
   if (digest !== ENGINE_DIGEST) {
     throw new Error(
       `the engine of componentize-js has the digest ${digest}, not that of 0.10.5; ` +
-        'see docs/decisions/0013-patched-engine.md whether the new one still needs its mend',
+        'see docs/decisions/0013-patched-engine.md whether the new one still needs its patch',
     );
   }
   const patched = Buffer.from(engine);
@@ -40,7 +40,7 @@ export function patchedEngine(engine: Uint8Array): Uint8Array {
 function occurrence(engine: Buffer): number {
   const at = engine.indexOf(ASSERTION);
   if (at < 0 || engine.indexOf(ASSERTION, at + 1) >= 0) {
-    throw new Error('This is a bug in Spintape: the place to mend in the engine is not unique.');
+    throw new Error('This is a bug in Spintape: the place to patch in the engine is not unique.');
   }
   return at;
 }

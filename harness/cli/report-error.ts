@@ -3,7 +3,7 @@ import { exhaustion, hostFailure } from '../exhaustion.ts';
 import { visibleText } from '../output/visible-text.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Codes of errors that are the user's to mend in the command line or the input: exit code 2. */
+/** Codes of errors that are the user's to correct in the command line or the input: exit code 2. */
 const INPUT_FAULTS: readonly HarnessErrorCode[] = [
   'usage',
   'not-found',

@@ -1,14 +1,14 @@
 import { Buffer } from 'node:buffer';
 import { placeholder, replacePlaceholders } from '../world/secrets/fixed-placeholder.ts';
 
-/** Whether a header holds the stand-in of a secret, also inside Basic credentials (RFC 7617). */
+/** Whether a header holds the placeholder of a secret, also inside Basic credentials (RFC 7617). */
 export function holdsPlaceholder(value: string): boolean {
   const credentials = /^Basic +(\S+)$/i.exec(value)?.[1];
   const opened = credentials === undefined ? '' : Buffer.from(credentials, 'base64').toString();
   return [value, opened].some((text) => replacePlaceholders(text, () => '') !== text);
 }
 
-/** A text of another format, in which `<secret:name>` stands in the place of stand-ins. */
+/** A text of another format, in which `<secret:name>` stands in the place of placeholders. */
 function withNames(text: string): string {
   return replacePlaceholders(text, (name) => `<secret:${name}>`);
 }

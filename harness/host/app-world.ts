@@ -13,7 +13,7 @@ import type { AppManifest } from './manifest/app-manifest.ts';
 
 /**
  * Refuses a world that speaks of a secret whose value is not at hand: enough to replay, but a live
- * upstream would be sent the stand-in.
+ * upstream would be sent the placeholder.
  *
  * @throws HarnessError `variable-undefined`.
  */

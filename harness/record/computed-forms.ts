@@ -9,7 +9,7 @@ const SHORTEST_FORM = 8;
 
 /**
  * What a component computes from secrets, such as signatures: known by comparing what it sends with
- * a secret and with its stand-in, in the same world.
+ * a secret and with its placeholder, in the same world.
  */
 export class ComputedForms {
   readonly #swap: SecretSwap;
@@ -20,7 +20,7 @@ export class ComputedForms {
     this.#swap = swap;
   }
 
-  /** Notes where a request with the secret differs from the same one with the stand-in. */
+  /** Notes where a request with the secret differs from the same one with the placeholder. */
   learn(real: OutboundRequest, stood: OutboundRequest): void {
     this.#pair(real.url, stood.url);
     for (const [index, [, value]] of real.headers.entries()) {
@@ -29,26 +29,28 @@ export class ComputedForms {
     this.#pair(latin1(real.body), latin1(stood.body));
   }
 
-  /** A text whose characters are bytes, as it would be with stand-ins. */
+  /** A text whose characters are bytes, as it would be with placeholders. */
   swapText(text: string): string {
     let swapped = this.#swap.inwardText(text);
     for (const [real, stood] of this.#forms) swapped = swapped.replaceAll(real, stood);
     return swapped;
   }
 
-  /** A header as it would be with stand-ins; its name holds secrets and forms in any case. */
+  /** A header as it would be with placeholders; its name holds secrets and forms in any case. */
   swapHeader([name, value]: readonly [string, string]): [string, string] {
     let swapped = this.#swap.inwardName(name);
     for (const [real, stood] of this.#forms) swapped = replaceAnyCase(swapped, real, stood);
     return [swapped, this.swapText(value)];
   }
 
-  /** Bytes as they would be with stand-ins. */
+  /** Bytes as they would be with placeholders. */
   swapBytes(bytes: Uint8Array): Uint8Array {
     return new Uint8Array(Buffer.from(this.swapText(latin1(bytes)), 'latin1'));
   }
 
-  /** An answer as it would be with stand-ins; one that is packed and holds a form is unpacked. */
+  /**
+   * An answer as it would be with placeholders; one that is packed and holds a form is unpacked.
+   */
   swapOutcome(outcome: ExchangeOutcome): ExchangeOutcome {
     if (outcome.kind !== 'response') return outcome;
     const { chunks, ...whole } = outcome;

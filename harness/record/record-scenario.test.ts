@@ -58,7 +58,7 @@ function written(path: string): string {
 }
 
 describe('recording a scenario with written exchanges', () => {
-  it('takes their answers, with stand-ins where the component sends secrets', async () => {
+  it('takes their answers, with placeholders where the component sends secrets', async () => {
     const cassette = await record(written('branches?per_page=30'));
     const text = printCassette(cassette, 'schema.json');
     expect(text).toContain('authorization: Bearer <secret:github_token>\n');

@@ -18,7 +18,7 @@ import { requireOwnHosts } from './require-own-hosts.ts';
 /** The live world of a scenario, before its first call. */
 export interface ScenarioWorld {
   readonly live: LiveWorld & { readonly keyValue: MemoryKeyValue };
-  /** As the header of the cassette states it, with stand-ins for secrets. */
+  /** As the header of the cassette states it, with placeholders for secrets. */
   readonly stated: StartingWorld;
   /** What the key-value stores begin with. */
   readonly store: StoreSnapshot;
@@ -80,7 +80,8 @@ function refuseFaults({ storeFaults = [] }: StartingWorld, file: string): void {
   });
 }
 
-// What a replay needs: the values that differ from the app's defaults, with stand-ins for secrets.
+// What a replay needs: the values that differ from the app's defaults, with placeholders for
+// secrets.
 function statedVariables(
   names: readonly string[],
   {

@@ -156,7 +156,7 @@ function answered({ interaction, outcome }: LiveCall, place: { file: string; lin
   throw new HarnessError({
     code: 'not-reproducible',
     problem: `Failed to record the call: ${reason}`,
-    next: 'A call that fails in this way has no result to record; mend the component or the call.',
+    next: 'A call that fails in this way has no result to record; fix the component or the call.',
     ...place,
   });
 }

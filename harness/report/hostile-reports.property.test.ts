@@ -10,7 +10,7 @@ import { rowsReport } from './rows-report.ts';
 import { RowsSummary } from './rows-summary.ts';
 import { stepsReport } from './steps-report.ts';
 import { textReport } from './text-report.ts';
-import { STORY } from './trace.fixture.ts';
+import { TRACE } from './trace.fixture.ts';
 import { verifyReport } from './verify-report.ts';
 import { worldReport } from './world-report.ts';
 
@@ -28,7 +28,9 @@ const OURS = [
   'what',
 ];
 
-/** A value with another text in the place of each of its texts that come from files or upstreams. */
+/**
+ * A value with another text in the place of each of its texts that come from files or upstreams.
+ */
 function filledWith<Value>(value: Value, text: string): Value;
 function filledWith(value: unknown, text: string): unknown {
   if (typeof value === 'string') return text;
@@ -99,9 +101,9 @@ const REPORTS: Readonly<Record<string, (text: string) => string>> = {
   },
   'of rows': rowsText,
   'of certificates': (text) => verifyReport([filledWith(CERTIFICATE, text)]),
-  'of the steps of a cassette': (text) => stepsReport(filledWith(STORY, text)),
+  'of the steps of a cassette': (text) => stepsReport(filledWith(TRACE, text)),
   'of a world': (text) => {
-    const world = filledWith(worldAfter(STORY, 2, 'a.yaml'), text);
+    const world = filledWith(worldAfter(TRACE, 2, 'a.yaml'), text);
     return worldReport(world, { name: text, step: 2 });
   },
   'of progress': (text) => progressLine({ done: 1, total: 2, notSame: 0, current: text }, 1_000),

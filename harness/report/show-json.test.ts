@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { worldAfter } from '../scenario/world-after.ts';
 import { stepsJson, worldJson } from './show-json.ts';
-import { STORY } from './trace.fixture.ts';
+import { TRACE } from './trace.fixture.ts';
 
-const SHOWN = { path: 'cassettes/story/everything.yaml', cassette: STORY };
+const SHOWN = { path: 'cassettes/trace/everything.yaml', cassette: TRACE };
 
 describe('the documents of spintape show --json', () => {
   it('hold a step with all that belongs to it, uncut', () => {
@@ -107,13 +107,13 @@ describe('the documents of spintape show --json', () => {
   });
 
   it('hold the world after a step', () => {
-    const world = worldAfter(STORY, 3, 'everything.yaml');
+    const world = worldAfter(TRACE, 3, 'everything.yaml');
     const { results } = JSON.parse(worldJson(SHOWN, world, 3));
     expect(results).toMatchInlineSnapshot(`
       [
         {
-          "name": "story/everything",
-          "path": "cassettes/story/everything.yaml",
+          "name": "trace/everything",
+          "path": "cassettes/trace/everything.yaml",
           "step": 3,
           "world": {
             "clock": "2026-01-05T09:00:02.000Z",

@@ -41,7 +41,7 @@ function documentOf({ entries }: CassetteFile, result: object): string {
   const exchanges = entries.reduce((sum, entry) => sum + entry.exchanges.length, 0);
   const summary = { files: 1, calls: entries.length, exchanges };
   const document = { spintape: 1, command: 'show', ok: true, summary, results: [result] };
-  // Stand-ins are how the harness holds secrets; readers know them as files spell them.
+  // Placeholders are how the harness holds secrets; readers know them as files spell them.
   return `${encodeSecrets(JSON.stringify(document, null, 2))}\n`;
 }
 

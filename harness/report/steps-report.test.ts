@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseCassette } from '../cassette/parse-cassette.ts';
 import { stepsReport } from './steps-report.ts';
-import { STORY } from './trace.fixture.ts';
+import { TRACE } from './trace.fixture.ts';
 
 describe('what happened, step by step', () => {
   it('names call, exchanges, result and state of each step', async () => {
-    await expect(stepsReport(STORY)).toMatchFileSnapshot('steps-report.expected.txt');
+    await expect(stepsReport(TRACE)).toMatchFileSnapshot('steps-report.expected.txt');
   });
 
   it('says of a scenario that nothing is recorded yet', () => {

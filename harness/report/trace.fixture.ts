@@ -4,9 +4,9 @@ import { parseCassette } from '../cassette/parse-cassette.ts';
 const FIXTURE = JSON.stringify({ match: {}, response: 'x'.repeat(120) });
 
 /** A cassette in which a bit of everything happens. */
-export const STORY: CassetteFile = parseCassette(
+export const TRACE: CassetteFile = parseCassette(
   `spintape: 1
-name: story/everything
+name: trace/everything
 origin: a test
 app: {name: tools, build: {vfs: k1}}
 world:
@@ -51,5 +51,5 @@ call: {component: vfs, session: s/1, tool: delete_file, args: {file_path: a.txt}
 result: {success: true, result: Successfully deleted a.txt, error_type: null}
 state: {delete: [vfs/s~002f1/a.txt]}
 `,
-  'cassettes/story/everything.yaml',
+  'cassettes/trace/everything.yaml',
 );

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { worldAfter } from '../scenario/world-after.ts';
-import { STORY } from './trace.fixture.ts';
+import { TRACE } from './trace.fixture.ts';
 import { worldReport } from './world-report.ts';
 
 function worldAt(step: number): string {
-  const world = worldAfter(STORY, step, 'everything.yaml');
-  return worldReport(world, { name: STORY.header.name, step });
+  const world = worldAfter(TRACE, step, 'everything.yaml');
+  return worldReport(world, { name: TRACE.header.name, step });
 }
 
 describe('the world at a step', () => {
   it('begins with the starting world', () => {
     expect(worldAt(0)).toMatchInlineSnapshot(`
-      "story/everything before the first call
+      "trace/everything before the first call
 
       clock: 2026-01-05T09:00:00.000Z
       variables:
@@ -30,7 +30,7 @@ describe('the world at a step', () => {
   });
 
   it('no longer holds what was deleted', () => {
-    expect(worldAfter(STORY, 4, 'everything.yaml').files).toEqual([
+    expect(worldAfter(TRACE, 4, 'everything.yaml').files).toEqual([
       { session: 's/1', path: 'docs/start.md', content: '# Start' },
     ]);
   });

@@ -94,7 +94,7 @@ interface Run {
   readonly sequence: CallSequence;
 }
 
-// A file knows secrets by their stand-ins, as components do.
+// A file knows secrets by their placeholders, as components do.
 const NOTHING_TO_SWAP = new SecretSwap(new Map());
 
 async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<Judgement> {

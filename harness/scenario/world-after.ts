@@ -12,7 +12,7 @@ export interface WorldMoment {
   /** When the call before it began, in milliseconds since the Unix epoch; before the first, when it
    * begins. Absent where the file does not say. */
   readonly at?: number;
-  /** App variables that differ from their defaults, stand-ins in place of secrets. */
+  /** App variables that differ from their defaults, placeholders in place of secrets. */
   readonly variables: ReadonlyMap<string, string>;
   /** Files of the virtual filesystem, in the order of sessions and then of first writes. */
   readonly files: readonly SessionFile[];

@@ -6,7 +6,7 @@ import type { HttpResponse } from '../tool-call/http-message.ts';
  *
  * @param told.errorType `InvalidRequest` or `IOError` unless given, by whose fault the status says
  * it is
- * @param told.result the whole story where `error` only names it; `error` unless given
+ * @param told.result the whole trace where `error` only names it; `error` unless given
  */
 export function errorResponse(
   status: number,

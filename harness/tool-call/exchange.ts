@@ -1,6 +1,6 @@
 import type { HeaderList, HttpResponse } from './http-message.ts';
 
-/** An outbound HTTP request, as the component sent it (stand-ins in place of secrets). */
+/** An outbound HTTP request, as the component sent it (placeholders in place of secrets). */
 export interface OutboundRequest {
   /** As the component spells it: methods know upper from lower case (RFC 9110, 9.1). */
   readonly method: string;

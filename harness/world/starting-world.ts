@@ -27,7 +27,7 @@ export interface StartingWorld {
    * names no time of its own begins a second after the one before. Absent: the real time.
    */
   readonly clock: number | undefined;
-  /** Values of app variables by name; a secret's value is its stand-in. */
+  /** Values of app variables by name; a secret's value is its placeholder. */
   readonly variables: ReadonlyMap<string, string>;
   /** Files that every session of the scenario finds in its virtual filesystem, content by path. */
   readonly files: ReadonlyMap<string, string>;

@@ -9,7 +9,7 @@ import {
 } from './variables.ts';
 
 const TOKEN = 'ghp_0123456789';
-const STAND_IN = 'spintape-secret.token.stand-in';
+const PLACEHOLDER = 'spintape-secret.token.stand-in';
 
 function sources(given: Partial<VariableSources> = {}): VariableSources {
   const declarations = new Map<string, VariableDeclaration>([
@@ -74,24 +74,24 @@ describe('resolveVariables', () => {
     });
   });
 
-  it('shows a component the stand-in of a secret and keeps the secret apart', () => {
+  it('shows a component the placeholder of a secret and keeps the secret apart', () => {
     const resolved = resolveVariables(sources({ overrides: new Map([['token', TOKEN]]) }));
-    expect(resolved.component('web').get('auth')).toBe(`Bearer ${STAND_IN}@api.example.com`);
-    expect(resolved.app.get('token')).toBe(STAND_IN);
+    expect(resolved.component('web').get('auth')).toBe(`Bearer ${PLACEHOLDER}@api.example.com`);
+    expect(resolved.app.get('token')).toBe(PLACEHOLDER);
     expect(resolved.secrets).toEqual(new Map([['token', TOKEN]]));
   });
 
-  it('takes the stand-in of a starting world for the secret that overrides give', () => {
-    const world = new Map([['token', STAND_IN]]);
+  it('takes the placeholder of a starting world for the secret that overrides give', () => {
+    const world = new Map([['token', PLACEHOLDER]]);
     expect(values({ world, overrides: new Map([['token', TOKEN]]) })).toEqual({
-      app: { host: 'api.example.com', token: STAND_IN },
+      app: { host: 'api.example.com', token: PLACEHOLDER },
       secrets: { token: TOKEN },
     });
   });
 
-  it('keeps the stand-in of a starting world when the secret is not at hand', () => {
-    const world = new Map([['token', STAND_IN]]);
-    const expected = { app: { host: 'api.example.com', token: STAND_IN }, secrets: {} };
+  it('keeps the placeholder of a starting world when the secret is not at hand', () => {
+    const world = new Map([['token', PLACEHOLDER]]);
+    const expected = { app: { host: 'api.example.com', token: PLACEHOLDER }, secrets: {} };
     expect(values({ world })).toEqual(expected);
     expect(values({ world, overrides: new Map([['token', '']]) })).toEqual(expected);
   });
@@ -140,8 +140,8 @@ describe('resolveVariables', () => {
     );
   });
 
-  it.each(['spintape-secret', 'stand-in', `${STAND_IN}!`])(
-    'refuses the secret %j, which stand-ins are made of',
+  it.each(['spintape-secret', 'placeholder', `${PLACEHOLDER}!`])(
+    'refuses the secret %j, which placeholders are made of',
     (value) => {
       expect(failure({ overrides: new Map([['token', value]]) })).toMatch(/^secret-unusable /);
     },
@@ -159,9 +159,9 @@ describe('resolveVariables', () => {
   it('gives no component any part of a secret, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8, unit: 'binary' }), (secret) => {
-        fc.pre(!STAND_IN.includes(secret) && !secret.includes(STAND_IN));
+        fc.pre(!PLACEHOLDER.includes(secret) && !secret.includes(PLACEHOLDER));
         const resolved = resolveVariables(sources({ overrides: new Map([['token', secret]]) }));
-        return resolved.component('web').get('auth') === `Bearer ${STAND_IN}@api.example.com`;
+        return resolved.component('web').get('auth') === `Bearer ${PLACEHOLDER}@api.example.com`;
       }),
     );
   });

@@ -29,7 +29,7 @@ export interface VariableSources {
   readonly file: string;
   readonly declarations: ReadonlyMap<string, VariableDeclaration>;
   readonly components: ReadonlyMap<string, ComponentTemplates>;
-  /** The starting world's values; its stand-in for a secret says that there is one. */
+  /** The starting world's values; its placeholder for a secret says that there is one. */
   readonly world: ReadonlyMap<string, string>;
   /** Values of the command line and the environment. */
   readonly overrides: ReadonlyMap<string, string>;
@@ -43,9 +43,11 @@ export interface VariableSources {
  */
 export type GivenIn = 'environment' | 'scenario' | 'cassette' | 'world' | 'recording' | 'settings';
 
-/** The values of all variables, as components see them, and the secrets behind their stand-ins. */
+/**
+ * The values of all variables, as components see them, and the secrets behind their placeholders.
+ */
 export interface ResolvedVariables {
-  /** Application variables by name, stand-ins in place of secrets. */
+  /** Application variables by name, placeholders in place of secrets. */
   readonly app: ReadonlyMap<string, string>;
   /**
    * Values of the secrets by variable. A secret that only the starting world speaks of is missing
@@ -111,8 +113,8 @@ function variableValue(
 ): string {
   const override = overrides.get(name) ?? declaration.default;
   const stated = world.get(name);
-  // A cassette's stand-in stands for whatever secret the overrides give; without one it remains,
-  // because the component saw a stand-in when the cassette was recorded.
+  // A cassette's placeholder stands for whatever secret the overrides give; without one it remains,
+  // because the component saw a placeholder when the cassette was recorded.
   const isPlaceholder = declaration.secret && stated === placeholder(name);
   const value = isPlaceholder && override !== '' ? (override ?? stated) : (stated ?? override);
   if (value !== undefined) return value;

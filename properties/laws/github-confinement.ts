@@ -100,9 +100,9 @@ export const githubConfinement: WorldLaw<ConfinedCall> = {
 const REFUSED = answered(200, { success: exactly(false) });
 
 /**
- * A breach by a request that must not be sent. The story has what was sent before it and no more,
- * so that its scenario is as expected once nothing else is sent. Where the first request is at
- * fault the call has to be refused; how one that went astray later has to end is not known.
+ * A counterexample by a request that must not be sent. The trace has what was sent before it and no
+ * more, so that its scenario is as expected once nothing else is sent. Where the first request is
+ * at fault the call has to be refused; how one that went astray later has to end is not known.
  */
 function sentViolation(run: WorldRun, explanation: string, index: number): Violation {
   const demand = index === 0 ? REFUSED : { status: 200 };

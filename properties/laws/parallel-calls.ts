@@ -98,7 +98,7 @@ export const parallelCalls: WorldLaw<Race> = {
     const found = [];
     for (const probe of probes) found.push(await run.call(probe));
     const seen = [...answers, ...found].map(comparable);
-    // As they ended first: the likeliest explanation, and the one that the story is told in.
+    // As they ended first: the likeliest explanation, and the one that the trace is told in.
     const asReported = [...together.keys()].sort(
       (a, b) => (answers[a]?.place ?? 0) - (answers[b]?.place ?? 0),
     );
@@ -109,7 +109,7 @@ export const parallelCalls: WorldLaw<Race> = {
       if (explained.every((answer, index) => comparable(answer) === seen[index])) return;
     }
     const places = [...answers, ...found].map(({ place }) => place);
-    // What the story comes to first of all that its order does not explain.
+    // What the trace comes to first of all that its order does not explain.
     const wrong = [...seen.keys()]
       .filter((index) => comparable(first?.[index]) !== seen[index])
       .sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));

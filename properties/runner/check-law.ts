@@ -18,7 +18,10 @@ export interface LawSettings {
   readonly seed: number;
   /** Leads at once to a counterexample that an earlier check with this seed found. */
   readonly path?: string | undefined;
-  /** After that many milliseconds no new value is tried; a breach is made smaller all the same. */
+  /**
+   * After that many milliseconds no new value is tried; a counterexample is made smaller all the
+   * same.
+   */
   readonly timeMs?: number | undefined;
   /** Ends the check, whatever it does. */
   readonly signal?: AbortSignal | undefined;
@@ -39,7 +42,7 @@ export interface LawOutcome {
   /** Whether it ended before all values were tried, because of the time or the signal. */
   readonly isCut: boolean;
   readonly violation?: LawViolation;
-  /** What was thrown that is no {@link Breach}: it ended the check, and there is no verdict. */
+  /** What was thrown that is no {@link Violation}: it ended the check, and there is no verdict. */
   readonly error?: Error;
 }
 
@@ -60,7 +63,7 @@ export interface LawViolation {
   readonly cassette?: CassetteFile;
 }
 
-/** Checks a law with random values, until one breaks it or what it throws is no breach. */
+/** Checks a law with random values, until one breaks it or what it throws is no counterexample. */
 export async function checkLaw(
   law: Law,
   subject: Subject,
@@ -125,7 +128,8 @@ function trialOf(
         state.hasFailed = true;
         throw thrown;
       }
-      // A breach that was found stands, whatever becomes of the service while it is made smaller.
+      // A counterexample that was found stands, whatever becomes of the service while it is made
+      // smaller.
       if (hasFailed) return;
       state.error = thrown instanceof Error ? thrown : new Error(String(thrown));
       throw new fc.PreconditionFailure(true);

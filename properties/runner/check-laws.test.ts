@@ -66,7 +66,7 @@ it('finds the same, however many turns run at the same time', async () => {
   expect(await check(laws, { ...settings, lanes: 4 })).toEqual(one);
 });
 
-it('leads to a breach of a later turn by the seed of that turn', async () => {
+it('leads to a counterexample of a later turn by the seed of that turn', async () => {
   let values = 0;
   const late: PureLaw<number> = {
     ...smallNumbers,
@@ -133,7 +133,7 @@ it('leaves no time unused that a law without further turns would have had', asyn
   expect(outcomes[0]?.runs).toBeGreaterThan(4_900);
 });
 
-it('ends without a breach where a path leads to none, and holds where it leads to a value', async () => {
+it('ends without a counterexample where a path leads to none, and holds where it leads to a value', async () => {
   for (const path of ['1:2:3', '5']) {
     const { outcomes } = await check([numbersAreEqual], { path });
     expect(outcomes[0]?.violation).toBe(undefined);
@@ -143,7 +143,7 @@ it('ends without a breach where a path leads to none, and holds where it leads t
   ]);
 });
 
-it('keeps what other laws came to when one throws what is no breach', async () => {
+it('keeps what other laws came to when one throws what is not a violation', async () => {
   const { outcomes } = await check([faultyLaw, smallNumbers, numbersAreEqual]);
   expect(outcomes.map(({ name, verdict }) => [name, verdict])).toEqual([
     ['faulty-law', 'error'],
@@ -154,7 +154,7 @@ it('keeps what other laws came to when one throws what is no breach', async () =
   expect([error, violation, runs]).toEqual([new TypeError('no law'), undefined, 0]);
 });
 
-it('keeps a breach when what makes it smaller throws what is no breach', async () => {
+it('keeps a counterexample when what makes it smaller throws what is not a violation', async () => {
   let isGone = false;
   const deadly: PureLaw<number> = {
     ...smallNumbers,

@@ -58,7 +58,7 @@ interface Turn {
 
 /**
  * Checks laws, in turns that do not depend on how many run at the same time: the same seed finds
- * the same, unless the time runs out. A law ends with its first breach or error.
+ * the same, unless the time runs out. A law ends with its first counterexample or error.
  *
  * @param open what a turn is checked on; each counts its own calls
  */
@@ -143,7 +143,8 @@ function waitingTurns(turns: readonly Turn[]): (turn: Turn) => readonly Turn[] {
   };
 }
 
-// The first turn has the seed itself, so that a breach in it replays with the line of the whole.
+// The first turn has the seed itself, so that a counterexample in it replays with the line of the
+// whole.
 function turnSeed(seed: number, index: number): number {
   return index === 0 ? seed : (seed + Math.imul(index, 0x9e37_79b1)) >>> 0;
 }
@@ -160,7 +161,7 @@ function progressOf(
   };
 }
 
-/** The turns of a law as one, up to the first with a breach or an error. */
+/** The turns of a law as one, up to the first with a counterexample or an error. */
 function outcomeOf(
   law: Law,
   {

@@ -32,7 +32,7 @@ interface Play {
 
 const PLAY: readonly ListIn<Play>[] = [listAt('fixtures'), listAt('calls')];
 
-it('leaves out every item that a breach does without, in all lists of the value', async () => {
+it('leaves out every item that a counterexample does without, in all lists of the value', async () => {
   const aBeforeB = /"a".*"b"/;
   const left = ['a', 'b'];
   const whole = [wholeValue()];
@@ -65,7 +65,7 @@ it('leaves a value as it is that has no list, or whose items are all needed', as
   expect(await fewer(['a', 'b'], [wholeValue()], /"a","b"/)).toEqual([['a', 'b'], 'first']);
 });
 
-it('leaves as many items as the law says, and takes no other error for a breach', async () => {
+it('leaves as many items as the law says, and takes no other error for a violation', async () => {
   const play = { fixtures: ['x'], calls: ['y'], names: ['z', 'n'] };
   const lists: readonly ListIn<Play>[] = [listAt('fixtures', 1), listAt('calls')];
   const left = { ...play, calls: [] };

@@ -11,7 +11,7 @@ export interface BreakingValue {
 export interface Fewer {
   /** The lists of the law's values. */
   readonly lists: readonly ListIn<unknown>[];
-  /** Tries a value; what it throws besides a {@link Breach} says nothing. */
+  /** Tries a value; what it throws besides a {@link Violation} says nothing. */
   holds(value: unknown): unknown;
   /** Ends the search with what was found so far. */
   readonly signal?: AbortSignal | undefined;

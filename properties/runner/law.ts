@@ -24,21 +24,21 @@ interface LawText<Value> {
 /** A law of pure functions: it calls no service. */
 export interface PureLaw<Value> extends LawText<Value> {
   readonly needs: 'nothing';
-  /** @throws Breach when the law does not hold for the value. */
+  /** @throws Violation when the law does not hold for the value. */
   holds(value: Value): void | Promise<void>;
 }
 
 /** A law of any tool service. */
 export interface ServiceLaw<Value> extends LawText<Value> {
   readonly needs: 'service';
-  /** @throws Breach when the law does not hold for the value. */
+  /** @throws Violation when the law does not hold for the value. */
   holds(value: Value, service: ToolService): Promise<void>;
 }
 
 /** A law that needs control of the world: its start, clock, seed, upstream answers, exchanges. */
 export interface WorldLaw<Value> extends LawText<Value> {
   readonly needs: 'world';
-  /** @throws Breach when the law does not hold for the value. */
+  /** @throws Violation when the law does not hold for the value. */
   holds(value: Value, world: ToolWorld): Promise<void>;
 }
 

@@ -24,7 +24,7 @@ const VARIABLES = { allowed_repos: 'octo/hello,acme/tools', allow_writes: 'true'
  * Records a session through the recorder, writes it down and reads it back; undefined where the
  * recorder refuses to, because something in it looks like a secret or depends on one.
  *
- * @throws Breach where a call ends without an answer.
+ * @throws Violation where a call ends without an answer.
  */
 export async function recordedCassette(
   world: ToolWorld,
@@ -53,7 +53,8 @@ export async function recordedCassette(
 
 /**
  * Makes calls that could not be recorded again, and tells of them as far as the first that has no
- * answer. Where all have one, the machine was busy, or a call depends on a secret: no breach.
+ * answer. Where all have one, the machine was busy, or a call depends on a secret: no
+ * counterexample.
  */
 async function requireAnswers(
   world: ToolWorld,

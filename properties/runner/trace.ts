@@ -17,7 +17,7 @@ export const USUAL_CLOCK = Date.UTC(2026, 0, 1);
 /** Between the starts of two calls of a world, as of a scenario, in milliseconds. */
 export const STEP_MS = 1_000;
 
-/** How the world of a story begins; what is absent is as a scenario without it has it. */
+/** How the world of a trace begins; what is absent is as a scenario without it has it. */
 export interface Start {
   /** Seed of the randomness; 0 unless given. */
   readonly seed?: number;
@@ -40,7 +40,7 @@ export interface ReportedStep {
   readonly at?: number;
   /** What left the app. */
   readonly exchanges: readonly Exchange[];
-  /** What the call read that no earlier step of the story wrote: known only of a world. */
+  /** What the call read that no earlier step of the trace wrote: known only of a world. */
   readonly given?: StoreSnapshot;
   /** What the call changed: known only of a world. */
   readonly state?: StoreSnapshot;
@@ -66,11 +66,11 @@ export function isMet(demand: Demand, { answer, state }: Pick<ReportedStep, 'ans
 }
 
 /**
- * The steps of a story, up to the last of which a law demands something and those that ran at the
+ * The steps of a trace, up to the last of which a law demands something and those that ran at the
  * same time.
  *
  * @param demands what the law demands, by the places of steps from 0
- * @param needless places of steps that the story does without
+ * @param needless places of steps that the trace does without
  * @throws Error when a law demands what it has got: its scenario would pass on the fault.
  */
 export function traceSteps(

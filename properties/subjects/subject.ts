@@ -21,10 +21,11 @@ export interface ServiceRun {
   /** Makes a call, after all earlier ones. */
   call(step: Step): Promise<Answer>;
   /**
-   * A breach whose story is the calls of this run, up to the last of which something is demanded.
+   * A counterexample whose trace is the calls of this run, up to the last of which something is
+   * demanded.
    *
    * @param demands what the law demands of calls, by their place from 0
-   * @param needless places of calls that changed nothing, and that the story does without
+   * @param needless places of calls that changed nothing, and that the trace does without
    */
   violation(
     explanation: string,
@@ -59,7 +60,7 @@ export interface WorldStart extends Start {
 /** A call in a world, with all that belongs to it. */
 export interface WorldAnswer extends Answer {
   readonly request: HttpRequest;
-  /** Its place in the story, from 0; calls that ran at the same time are told as they ended. */
+  /** Its place in the trace, from 0; calls that ran at the same time are told as they ended. */
   readonly place: number;
   /** Absent where no component answered. */
   readonly interaction?: Interaction;

@@ -7,13 +7,16 @@ import { readableTrace } from './readable-trace.ts';
 
 /** What a report of laws needs besides their outcomes. */
 export interface CheckReportOptions extends CurlOptions {
-  /** The command line that finds a breach again. */
+  /** The command line that finds a counterexample again. */
   again(law: string, violation: { readonly seed: number; readonly path: string }): string;
   /** How long the check took, in milliseconds. */
   readonly tookMs: number;
 }
 
-/** For people: a table of the laws, each breach as a story and as curl commands, and the totals. */
+/**
+ * For people: a table of the laws, each counterexample as a trace and as curl commands, and the
+ * totals.
+ */
 export function checkReport(report: LawsReport, options: CheckReportOptions): string {
   const { outcomes, leftOut } = report;
   const head = ['law', 'seed', 'runs', 'calls', ''];
@@ -58,7 +61,7 @@ export function verdictOf({ violation, error, isCut, runs }: LawOutcome): LawVer
 function verdictText(outcome: LawOutcome): string {
   const verdict = verdictOf(outcome);
   if (verdict === 'cut-short') return 'holds so far';
-  return { holds: 'holds', breach: 'BREACH', error: 'ERROR', 'not-run': 'not run' }[verdict];
+  return { holds: 'holds', breach: 'VIOLATED', error: 'ERROR', 'not-run': 'not run' }[verdict];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -100,7 +103,9 @@ function errorLines({ law, error }: LawOutcome): readonly string[] {
     : ['', `${law.name} has no verdict: ${visibleText(error.message)}`];
 }
 
-/** What shows a breach that is none of calls: a recording, or else the value that was tried. */
+/**
+ * What shows a counterexample that is none of calls: a recording, or else the value that was tried.
+ */
 function shownInstead({ cassette, value }: LawViolation): readonly string[] {
   if (cassette === undefined) return [`for ${visibleText(value)}`];
   const lines = printCassette(cassette, 'schema.json').trimEnd().split('\n');
@@ -113,7 +118,7 @@ function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const parts = [
     counted(outcomes.length, 'law'),
-    `${violations} ${violations === 1 ? 'breach' : 'breaches'}`,
+    counted(violations, 'counterexample'),
     ...unfinished(outcomes),
     counted(
       sum(({ runs }) => runs),

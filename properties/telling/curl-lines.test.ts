@@ -20,7 +20,7 @@ const { exchanges } = parseCassette(
   'a.yaml',
 ).entries[0] ?? { exchanges: [] };
 
-describe('the calls of a story as curl commands', () => {
+describe('the calls of a trace as curl commands', () => {
   it.each<[string, Trace['start']]>([
     ['', {}],
     ['', { store: new Map() }],

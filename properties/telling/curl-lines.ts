@@ -11,7 +11,7 @@ export interface CurlOptions {
 }
 
 /**
- * The calls of a story as curl commands, below a line that says which service shows it; where none
+ * The calls of a trace as curl commands, below a line that says which service shows it; where none
  * would, one line that says why.
  */
 export function curlLines(trace: Trace, { origin, variableSetting }: CurlOptions): string[] {
@@ -34,7 +34,7 @@ export function curlLines(trace: Trace, { origin, variableSetting }: CurlOptions
   ];
 }
 
-/** What of a story's world no service at a URL can be given by requests. */
+/** What of a trace's world no service at a URL can be given by requests. */
 function beyondCurl({ start, steps, asksOthers = false }: Trace): string[] {
   const groups = steps.flatMap(({ group }) => (group === undefined ? [] : [group]));
   const found: Readonly<Record<string, boolean>> = {

@@ -5,7 +5,7 @@ import type { Step } from '../runner/step.ts';
 import type { Demand, ReportedStep, Start, Trace } from '../runner/trace.ts';
 import { printedPattern } from './printed-pattern.ts';
 
-/** A story for people: how its world begins, each call, its answer, and what the law demands. */
+/** A trace for people: how its world begins, each call, its answer, and what the law demands. */
 export function readableTrace({ start, steps }: Trace): string[] {
   return [...startLines(start), ...steps.flatMap((step, index) => stepLines(step, index, steps))];
 }

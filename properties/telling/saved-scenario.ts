@@ -9,8 +9,8 @@ import {
 } from '../runner/trace.ts';
 
 /**
- * A story as a scenario: it expects what the law demands, so that it is not as expected until the
- * fault is mended. Calls that ran at the same time stand there as they ended, each given what it
+ * A trace as a scenario: it expects what the law demands, so that it is not as expected until the
+ * fault is fixed. Calls that ran at the same time stand there as they ended, each given what it
  * read.
  *
  * @param name of the scenario, such as `found/session-isolation`

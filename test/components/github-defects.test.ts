@@ -36,7 +36,7 @@ async function call(tool: string, args: unknown, origin = app.url): Promise<unkn
   return body;
 }
 
-/** The app with other variables, still before the same stand-in. */
+/** The app with other variables, still before the same double. */
 const served = (variables: Readonly<Record<string, string>>) =>
   built.serve({ variables: { github_api_url: github.url, ...variables } });
 

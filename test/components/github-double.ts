@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { startUpstream, type Upstream } from '../upstream.fixture.ts';
 
-/** What the stand-in says to one request. */
+/** What the double says to one request. */
 interface Said {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -27,8 +27,8 @@ const issue = {
 const pull = {
   ...issue,
   number: 8,
-  title: 'Mend',
-  head: { ref: 'mend' },
+  title: 'Correct',
+  head: { ref: 'correct' },
   base: { ref: 'main' },
   draft: false,
   mergeable: true,
@@ -40,7 +40,7 @@ const pull = {
 const commit = {
   sha: '0123456789abcdef0123456789abcdef01234567',
   commit: {
-    message: 'Mend it\n\nAt last.',
+    message: 'Correct it\n\nAt last.',
     author: { name: 'Mona', date: '2024-01-01T00:00:00Z' },
   },
   stats: { total: 4, additions: 3, deletions: 1 },
@@ -65,7 +65,7 @@ const file = (bytes: Uint8Array | string) => ({
   sha: 'abc123',
 });
 
-/** Answers by method and path; of any repository but `octo/hello` the stand-in knows nothing. */
+/** Answers by method and path; of any repository but `octo/hello` the double knows nothing. */
 const ANSWERS: Readonly<Record<string, Said>> = {
   'GET /repos/octo/hello/contents/a.txt': { json: file('hello\n') },
   'GET /repos/octo/hello/contents/raw.bin': { json: file(new Uint8Array([0xff, 0xfe])) },

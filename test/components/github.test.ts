@@ -42,10 +42,10 @@ const issue = {
 };
 const pull = {
   number: 8,
-  title: 'Mend',
+  title: 'Correct',
   state: 'open',
   author: 'mona',
-  head: 'mend',
+  head: 'correct',
   base: 'main',
   draft: false,
 };
@@ -104,11 +104,11 @@ const tools: readonly ContractCase[] = [
     { pullNumber: 8 },
     {
       number: 8,
-      title: 'Mend',
+      title: 'Correct',
       body: 'It is.',
       state: 'open',
       author: 'mona',
-      head: 'mend',
+      head: 'correct',
       base: 'main',
       draft: false,
       mergeable: true,
@@ -120,14 +120,14 @@ const tools: readonly ContractCase[] = [
     },
   ),
   tool('gh_list_commits', {}, [
-    { sha: '0123456', message: 'Mend it', author: 'Mona', date: created_at },
+    { sha: '0123456', message: 'Correct it', author: 'Mona', date: created_at },
   ]),
   tool(
     'gh_get_commit',
     { sha: 'main' },
     {
       sha: '0123456789abcdef0123456789abcdef01234567',
-      message: 'Mend it\n\nAt last.',
+      message: 'Correct it\n\nAt last.',
       author: 'Mona',
       date: created_at,
       stats: { total: 4, additions: 3, deletions: 1 },
@@ -153,7 +153,7 @@ const tools: readonly ContractCase[] = [
   ),
   tool(
     'gh_create_pr',
-    { title: 'Mend', head: 'mend', base: 'main' },
+    { title: 'Correct', head: 'correct', base: 'main' },
     { ...pull, url: 'https://github.com/octo/hello/pull/8', created_at },
   ),
 ];

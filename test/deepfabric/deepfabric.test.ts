@@ -107,7 +107,7 @@ async function run(
   }
 }
 
-/** That the rows are those of the stories, and show what the service answered. */
+/** That the rows are those of the traces, and show what the service answered. */
 function expectRows(run: Run, traces: readonly Trace[]): void {
   const { rows, failures, problems, output } = run;
   expect({ failures, problems, rows: rows.length }, output).toEqual({

@@ -25,7 +25,7 @@ export interface Generated {
   readonly failures: readonly string[];
   /** The prompts that the LLM answered: `<topic>: <kind>`. */
   readonly asked: readonly string[];
-  /** Prompts that no story answers. */
+  /** Prompts that no trace answers. */
   readonly problems: readonly string[];
   /** What the command printed. */
   readonly output: string;

@@ -14,7 +14,7 @@ interface Completion {
   };
 }
 
-/** An OpenAI-compatible server that tells stories. */
+/** An OpenAI-compatible server that tells traces. */
 export interface ScriptedLlm extends RunningServer {
   /** The kinds of the prompts that came, in their order, with the topic of each. */
   readonly asked: readonly string[];
@@ -38,7 +38,7 @@ export async function startScriptedLlm(traces: readonly Trace[]): Promise<Script
     const trace = traces.find((one) => prompt.includes(one.question) || asksFor(one, prompt));
     if (trace === undefined) {
       problems.push(prompt);
-      return { status: 400, body: JSON.stringify({ error: { message: 'no such story' } }) };
+      return { status: 400, body: JSON.stringify({ error: { message: 'no such trace' } }) };
     }
     const kind = isStep ? 'step' : asksFor(trace, prompt) ? 'question' : 'answer';
     asked.push(`${trace.topic}: ${kind}`);
@@ -61,7 +61,7 @@ function asksFor({ topic }: Trace, prompt: string): boolean {
   return prompt.includes(`following subtopics: ${TOPIC_ROOT} -> ${topic}`);
 }
 
-/** The topic that all stories are below. */
+/** The topic that all traces are below. */
 export const TOPIC_ROOT = 'Everyday work';
 
 function step(trace: Trace, prompt: string, happened: Set<unknown>): TextAnswer {

@@ -17,7 +17,7 @@ export type Mishap = { readonly step: number } & (
 
 /**
  * What the scripted LLM makes of one sample. Samples run in parallel, so each of its prompts has to
- * say which story it is from: the first one holds the topic, all later ones hold the question.
+ * say which trace it is from: the first one holds the topic, all later ones hold the question.
  */
 export interface Trace {
   readonly topic: string;

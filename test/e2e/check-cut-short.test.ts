@@ -28,7 +28,7 @@ it.each(['text', 'json'])('ends at a signal with what it has done so far, as %s'
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, summary: { 'cut-short': 1 } });
   } else {
     expect(stdout).toMatch(/^totality +1 +\d+ +\d+ {2}holds so far$/m);
-    expect(stdout).toMatch(/^1 law, 0 breaches, 1 cut short, \d+ runs, /m);
+    expect(stdout).toMatch(/^1 law, 0 counterexamples, 1 cut short, \d+ runs, /m);
   }
 });
 
@@ -44,5 +44,5 @@ it('does not say that all is well when the time is over before a law was tried',
   const { code, stdout, stderr } = await spintape(args);
   service.close();
   expect([code, stderr]).toEqual([1, '1 law not tried at all: give more --time\n']);
-  expect(stdout).toMatch(/^2 laws, 0 breaches, 1 cut short, 1 not run, 1 run, /m);
+  expect(stdout).toMatch(/^2 laws, 0 counterexamples, 1 cut short, 1 not run, 1 run, /m);
 });

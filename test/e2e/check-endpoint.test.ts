@@ -51,7 +51,7 @@ totality 1 20 ${/20 +(\d+)/.exec(ended.stdout)?.[1]} holds
 left out, for they call no service: print-and-parse
 left out, for they need control of the world: seeds-and-clocks
 
-1 law, 0 breaches, 20 runs, ${/20 +(\d+)/.exec(ended.stdout)?.[1]} calls, 0 ms
+1 law, 0 counterexamples, 20 runs, ${/20 +(\d+)/.exec(ended.stdout)?.[1]} calls, 0 ms
 `);
     const nobody = await spintape(['check', '--endpoint', served.url]);
     expect([nobody.code, nobody.stderr]).toEqual([

@@ -45,14 +45,14 @@ it('reports what it found, and then why another law has no verdict', async () =>
   expect(lines.map((line) => line.replace(/ \d+ calls/, ' 0 calls'))).toEqual([
     'law seed runs calls',
     expect.stringMatching(/^determinism 1 100 \d+ ERROR$/),
-    expect.stringMatching(/^totality 1 2 \d+ BREACH$/),
+    expect.stringMatching(/^totality 1 2 \d+ VIOLATED$/),
     '',
     expect.stringMatching(/^totality: Any request, /),
     ...lines.slice(5, -5),
     '',
     `determinism has no verdict: ${GONE}. ${NEXT}`,
     '',
-    '2 laws, 1 breach, 1 error, 102 runs, 0 calls, 0 ms',
+    '2 laws, 1 counterexample, 1 error, 102 runs, 0 calls, 0 ms',
     '',
   ]);
 });

@@ -27,7 +27,7 @@ describe('what check does not take', () => {
     [['--profile', 'fast'], '--profile is quick, full, long, not "fast". '],
     [['--runs', '0'], '--runs takes a positive integer, not "0". '],
     [['--time', 'x'], '--time takes a positive integer, not "x". '],
-    [['--path', 'x'], '--path takes what a breach names, such as 12:0:3, not "x". '],
+    [['--path', 'x'], '--path takes what a counterexample names, such as 12:0:3, not "x". '],
     [['--endpoint', 'ftp://x'], '--endpoint takes http://HOST:PORT, not "ftp://x". '],
     [['--endpoint', 'http://127.0.0.1:1', '--app', 'x'], '--app and --endpoint are two subjects. '],
     [['--runs', '1000001'], '--runs is at most 1000000. Check again with another --seed for more.'],

@@ -9,7 +9,7 @@ const LAWS = ['cleanup', 'session-isolation', 'totality'];
 const lawOptions = LAWS.flatMap((law) => ['--law', law]);
 
 describe('spintape check', () => {
-  it('finds no breach in the shipped app, and the same however many workers there are', async () => {
+  it('finds no counterexample in the shipped app, and the same however many workers there are', async () => {
     const one = await checked(['--workers', '1', ...lawOptions]);
     expect({ code: one.code, stderr: one.stderr, ok: one.document.ok }).toEqual({
       code: 0,
@@ -20,7 +20,7 @@ describe('spintape check', () => {
     expect(await checked(['--workers', '2', ...lawOptions])).toEqual(one);
   });
 
-  it('tells a breach as a story and as curl commands, and finds it again by its line', async () => {
+  it('tells a counterexample as a trace and as curl commands, and finds it again by its line', async () => {
     const env = { SPIN_VARIABLE_MUTANT: 'case-folded-sessions' };
     const ended = await spintape([...CHECK, '--app', FAULTY, '--law', 'session-isolation'], {
       env,
@@ -55,7 +55,7 @@ describe('spintape check', () => {
     },
   );
 
-  it('saves a breach as a scenario that fails until the fault is mended', async () => {
+  it('saves a counterexample as a scenario that fails until the fault is fixed', async () => {
     const folder = temporaryFolder();
     const env = { SPIN_VARIABLE_MUTANT: 'ambiguous-session-keys' };
     const file = join(folder, 'found.yaml');
@@ -65,7 +65,7 @@ describe('spintape check', () => {
     );
     expect([found.code, found.stderr]).toEqual([
       1,
-      `saved the breach of session-isolation in ${file}\n`,
+      `saved the counterexample of session-isolation in ${file}\n`,
     ]);
     expect(await readFile(file, 'utf8')).toContain('variables: {mutant: ambiguous-session-keys}');
     expect((await spintape(['run', '--app', FAULTY, file])).code).toBe(1);
@@ -85,7 +85,7 @@ describe('spintape check', () => {
       'precious',
     ]);
     expect(refused.stderr).toBe(
-      `spintape: ${file}: Failed to write a breach: the file exists already. Name another file, or give --force to replace this one; nothing was written.\n`,
+      `spintape: ${file}: Failed to write a counterexample: the file exists already. Name another file, or give --force to replace this one; nothing was written.\n`,
     );
     expect((await spintape([...args, '--force'])).code).toBe(0);
     expect(await readFile(file, 'utf8')).toBe('precious');
@@ -93,15 +93,15 @@ describe('spintape check', () => {
 });
 
 it.each([
-  ['1:2:3', 0, 'this path leads to no breach'],
+  ['1:2:3', 0, 'this path leads to no counterexample'],
   [
     '1:99999',
     1,
     'this path leads to no value: a number in it is too large, or the law has changed',
   ],
-])('says that a path leads to no breach, or nowhere: %s', async (path, expected, note) => {
+])('says that a path leads to no counterexample, or nowhere: %s', async (path, expected, note) => {
   const args = ['check', '--law', 'print-and-parse', '--seed', '1', '--path', path];
   const { code, stdout, stderr } = await spintape(args);
   expect([code, stderr]).toEqual([expected, `${note}\n`]);
-  expect(stdout).not.toContain('BREACH');
+  expect(stdout).not.toContain('VIOLATED');
 });

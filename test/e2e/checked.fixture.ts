@@ -36,7 +36,10 @@ export async function checked(args: readonly string[], env: Record<string, strin
   return { code, stderr, document: JSON.parse(stdout) as CheckDocument };
 }
 
-/** Each law with its verdict and the calls that show the breach, without how their world began. */
+/**
+ * Each law with its verdict and the calls that show the counterexample, without how their world
+ * began.
+ */
 export function findings({ results }: CheckDocument) {
   return results.map(({ name, verdict, breach }) => [
     name,

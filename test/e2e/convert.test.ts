@@ -80,7 +80,7 @@ describe('spintape convert', () => {
     });
   });
 
-  it('makes a scenario of definitions alone, with the stand-ins of secrets', async () => {
+  it('makes a scenario of definitions alone, with the placeholders of secrets', async () => {
     const definition = {
       ...{ scope: 'https://a.test:443', method: 'get', path: '/?a=1', body: '', response: 'x' },
       reqheaders: { authorization: `Bearer ${TOKEN.SPIN_VARIABLE_GITHUB_TOKEN}` },

@@ -50,7 +50,7 @@ describe('spintape show', () => {
     ]);
   });
 
-  it('spells secrets as files do, and never as stand-ins', async () => {
+  it('spells secrets as files do, and never as placeholders', async () => {
     const file = 'cassettes/github/read-tools.yaml';
     for (const args of [
       [file, '--json'],
@@ -59,7 +59,7 @@ describe('spintape show', () => {
     ]) {
       const { stdout } = await spintape(['show', ...args]);
       expect(stdout).toContain('<secret:github_token>');
-      expect(stdout).not.toContain('stand-in');
+      expect(stdout).not.toContain('placeholder');
     }
   });
 

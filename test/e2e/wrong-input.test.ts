@@ -48,7 +48,7 @@ function run(line: string): Promise<EndedProcess> {
   return spintape(line === '' ? [] : line.split(' '), { cwd: folder });
 }
 
-describe('wrong input ends with exit code 2 and names what to mend', () => {
+describe('wrong input ends with exit code 2 and names what to correct', () => {
   it.each([
     [
       'replay nowhere',

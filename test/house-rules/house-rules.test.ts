@@ -19,7 +19,7 @@ const sources = texts.filter(({ path }) => /\.(?:ts|mjs)$/.test(path)).map(parse
 const documents = texts.filter(({ path }) => path.endsWith('.md'));
 const textByPath = new Map(texts.map(({ path, text }) => [path, text]));
 
-/** Every breach, so that one run shows all that is to be mended. */
+/** Every violation, so that one run shows all that is to be fixed. */
 function expectNone(violations: readonly Violation[]): void {
   expect(violations.map(describeViolation)).toEqual([]);
 }

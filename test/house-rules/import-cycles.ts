@@ -18,8 +18,8 @@ export function importCycleViolations(files: readonly SourceFile[]): Violation[]
         continue;
       }
       const cycle = [...[...trail, path].slice(start), target].join(' -> ');
-      const mend = 'Move what both need into a file of its own.';
-      violations.push({ path, line, message: `closes the import cycle ${cycle}. ${mend}` });
+      const correct = 'Move what both need into a file of its own.';
+      violations.push({ path, line, message: `closes the import cycle ${cycle}. ${correct}` });
     }
     done.add(path);
   };

@@ -48,7 +48,7 @@ it.each([
   expect(imports(path, target)).toHaveLength(1);
 });
 
-it('says what may be imported and how to mend it', () => {
+it('says what may be imported and how to correct it', () => {
   expect(imports('harness/report/a.ts', 'harness/replay/judge-call.ts')).toEqual([
     'imports harness/replay/judge-call.ts. Besides itself, harness/report/ may import only ' +
       'harness/json/, harness/tool-call/, harness/errors.ts, harness/exhaustion.ts, ' +

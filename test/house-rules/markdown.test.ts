@@ -29,12 +29,13 @@ it('wants relative links to lead to files, folders and headings', () => {
     {
       path: 'docs/a.md',
       line: 5,
-      message: 'links to none.md, which does not exist. Mend the path; it starts at this file.',
+      message: 'links to none.md, which does not exist. Correct the path; it starts at this file.',
     },
     {
       path: 'docs/a.md',
       line: 6,
-      message: 'links to b.md#nowhere, but docs/b.md has no such heading. Mend the part after #.',
+      message:
+        'links to b.md#nowhere, but docs/b.md has no such heading. Correct the part after #.',
     },
   ]);
 });

@@ -47,12 +47,12 @@ function deadLink(
   const isFolder = [...files.keys()].some((other) => other.startsWith(`${target}/`));
   const text = files.get(target);
   if (text === undefined && !isFolder) {
-    return `links to ${link}, which does not exist. Mend the path; it starts at this file.`;
+    return `links to ${link}, which does not exist. Correct the path; it starts at this file.`;
   }
   if (heading === undefined || headingsOf({ path: target, text: text ?? '' }).has(heading)) {
     return undefined;
   }
-  return `links to ${link}, but ${target} has no such heading. Mend the part after #.`;
+  return `links to ${link}, but ${target} has no such heading. Correct the part after #.`;
 }
 
 function relativeLinks(text: string): string[] {

@@ -3,11 +3,11 @@ export interface Violation {
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
-  /** What is wrong there and how to mend it: full sentences. */
+  /** What is wrong there and how to correct it: full sentences. */
   readonly message: string;
 }
 
-/** A breach as the test shows it. */
+/** A violation as the test shows it. */
 export function describeViolation({ path, line, message }: Violation): string {
   return `${path}:${line} ${message}`;
 }

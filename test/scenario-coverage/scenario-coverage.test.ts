@@ -20,7 +20,7 @@ const UNNOTICEABLE: Readonly<Record<string, string>> = {
   "throw new GithubFailure('NetworkError', 'The variable github_api_url is no http or https URL');":
     'the manifest refuses such a value, because the variable is a host of it too',
   "throw new GithubFailure('Unauthorized', 'The variable github_token holds no token');":
-    'the variable is a secret, in whose place the component gets a stand-in',
+    'the variable is a secret, in whose place the component gets a placeholder',
   'throw serverFailure(`has more than ${PAGE_LIMIT} pages of tools`);':
     'it takes two hundred pages to get there; a unit test has them',
   'throw tooLarge(bytes.length);': 'it takes a file of 8 MiB; a unit test has one',

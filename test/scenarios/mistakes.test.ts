@@ -3,7 +3,7 @@ import { runFiles } from './run-files.fixture.ts';
 
 const HEAD = 'spintape: 1\nname: a\n';
 
-describe('a scenario with a slip', () => {
+describe('a scenario with a mistake', () => {
   it.each([
     ['call: {component: vsf, session: s, tool: list_files, args: {}}', 'did you mean vfs?'],
     [

@@ -171,7 +171,7 @@ scenarios/a.yaml:8 step 2: state default/k (changed-state)
     [
       'a mock that cannot be',
       `spintape: 1\nname: a\nworld:\n  mock:\n    tools:\n      - name: get_weather\n      - description: no name\n---\n${READ}\n`,
-      'scenarios/a.yaml:7: Failed to load the mocks of the world: Failed to parse schema: tool 2 has no `name` (a text that is not empty). Mend world.mock.',
+      'scenarios/a.yaml:7: Failed to load the mocks of the world: Failed to parse schema: tool 2 has no `name` (a text that is not empty). Correct world.mock.',
     ],
   ])('ends with 2 and the place for %s', async (_, text, message) => {
     const { code, stdout, stderr } = await run({ 'scenarios/a.yaml': text });

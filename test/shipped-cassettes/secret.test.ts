@@ -16,7 +16,7 @@ import { EVIDENCE_TOKEN, openBuiltApp, recordEvidence } from './record-evidence.
 import { Upstream } from './upstream.ts';
 
 /** What the probe app sees in place of its secret variable `token`. */
-const STAND_IN = 'spintape-secret.token.stand-in';
+const PLACEHOLDER = 'spintape-secret.token.stand-in';
 
 const apps: App[] = [];
 
@@ -77,10 +77,10 @@ describe('a secret variable', () => {
     ]);
   });
 
-  it('is a stand-in to a component that echoes it, in recording and replay alike', async () => {
+  it('is a double to a component that echoes it, in recording and replay alike', async () => {
     const app = await open('test-apps/probe/spin.toml');
     const cassette = await recordProbe(app, '{method: GET, path: /probe/variable?name=token}');
-    expect(answerOf(cassette)).toEqual({ value: STAND_IN });
+    expect(answerOf(cassette)).toEqual({ value: PLACEHOLDER });
     const text = printCassette(cassette, 'schema.json');
     expect(text).toContain('json: {value: <secret:token>}');
     const file = 'secret.yaml';
@@ -88,7 +88,7 @@ describe('a secret variable', () => {
     expect(replay).toEqual({ verdict: 'same', calls: 1, differences: [] });
   });
 
-  it('is a stand-in in an answer of the upstream that holds it', async () => {
+  it('is a double in an answer of the upstream that holds it', async () => {
     const app = await open('test-apps/probe/spin.toml');
     const echo = new Upstream('a test', [
       {
@@ -112,9 +112,9 @@ describe('a secret variable', () => {
         status: 200,
         headers: [
           ['content-length', '36'],
-          ['etag', STAND_IN],
+          ['etag', PLACEHOLDER],
         ],
-        body: `it is ${STAND_IN}`,
+        body: `it is ${PLACEHOLDER}`,
       },
     });
     const text = printCassette(cassette, 'schema.json');

@@ -51,7 +51,7 @@ export function readBase64(node: YamlNode): Uint8Array {
   throw fault(node, 'not base64', 'Encode the bytes as in RFC 4648, section 4, with padding.');
 }
 
-// Bytes and what readers see of them must not tell two stories.
+// Bytes and what readers see of them must not tell two traces.
 function checkDecoded(node: YamlNode, content: string | undefined): void {
   const { json, text } = readFields(node, 'decoded', ['json', 'text']);
   const shown = json === undefined ? text && readString(text, 'text') : readJson(json);

@@ -45,7 +45,7 @@ export function readList(node: YamlNode, what: string): readonly YamlNode[] {
   throw wrongType(node, what, 'a list');
 }
 
-/** Reads a string, in which `<secret:name>` stands for a variable's stand-in. */
+/** Reads a string, in which `<secret:name>` stands for a variable's placeholder. */
 export function readString(node: YamlNode, what: string): string {
   if (node.kind !== 'scalar') throw wrongType(node, what, 'a string');
   if (meaningOf(node) !== 'string') {

@@ -54,7 +54,7 @@ it.each([
   expect(printed({ 'content-encoding': encoding }, body)).not.toContain('decoded');
 });
 
-it('refuses a file in which the bytes and what they hold tell two stories', () => {
+it('refuses a file in which the bytes and what they hold say two different things', () => {
   const body = base64(gzipSync('one'));
   const read = (decoded: string) => () =>
     parseCassette(

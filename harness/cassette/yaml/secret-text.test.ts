@@ -5,7 +5,7 @@ import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { decodeSecrets, encodeSecrets } from './secret-text.ts';
 
 describe('the spelling of secrets', () => {
-  it('shows a stand-in as <secret:name>', () => {
+  it('shows a placeholder as <secret:name>', () => {
     expect(encodeSecrets(`Bearer ${placeholder('github_token')}!`)).toBe(
       'Bearer <secret:github_token>!',
     );

@@ -4,7 +4,7 @@ const MARK = '<secret:';
 const WRITTEN = /<secret:(?::|([a-z][a-z0-9_]*)>)?/g;
 
 /**
- * The spelling of a text in a file: a stand-in becomes `<secret:name>`, and text that literally
+ * The spelling of a text in a file: a placeholder becomes `<secret:name>`, and text that literally
  * holds `<secret:` gets a second colon, so that {@link decodeSecrets} is the inverse.
  */
 export function encodeSecrets(text: string): string {

@@ -6,7 +6,9 @@ export function lineOf(node: Pick<YamlNode, 'source' | 'offset'>): number {
   return node.source.lineAt(node.offset);
 }
 
-/** The error for a breach of the grammar at a node. `reason` has no full stop, `next` has one. */
+/**
+ * The error for a violation of the grammar at a node. `reason` has no full stop, `next` has one.
+ */
 export function fault(
   node: Pick<YamlNode, 'source' | 'offset'>,
   reason: string,

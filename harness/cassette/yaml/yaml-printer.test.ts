@@ -27,7 +27,7 @@ describe('printYaml', () => {
     ['several lines in a list', [' c\nd\n'], 'a:\n  - |2\n     c\n    d\n'],
     ['a line too long', word.repeat(3), `a: ${word.repeat(3)}\n`],
     ['a key too long', { [word.repeat(30)]: { b: 1 } }, `a:\n  ? ${word.repeat(30)}\n  : {b: 1}\n`],
-    ['a stand-in', ['spintape-secret.t.stand-in'], 'a: [<secret:t>]\n'],
+    ['a placeholder', ['spintape-secret.t.stand-in'], 'a: [<secret:t>]\n'],
   ])('prints %s', (_, value, text) => {
     expect(print(value)).toBe(text);
   });

@@ -40,7 +40,7 @@ export function fieldsOf(fields: Record<string, Printable | undefined>): Map<str
 /**
  * The one YAML text of a map: a collection that fits within 100 columns stands on one line, others
  * in lines of their own; no folding. Our own layout instead of a library's, because a cassette's
- * bytes must not change with the version of a dependency. Stand-ins are spelt `<secret:name>`.
+ * bytes must not change with the version of a dependency. Placeholders are spelt `<secret:name>`.
  */
 export function printYaml(document: ReadonlyMap<string, Printable>): string {
   const out: string[] = [];

@@ -10,7 +10,7 @@ import { readCassette } from '../../cassette/store/cassette-store.ts';
 import { Outputs } from '../files/outputs.ts';
 import { savedTo, saveViolations } from './save-counterexamples.ts';
 
-const BREACH: LawViolation = { explanation: 'x', value: 'x', seed: 7, path: '3:1', shrinks: 0 };
+const VIOLATED: LawViolation = { explanation: 'x', value: 'x', seed: 7, path: '3:1', shrinks: 0 };
 
 function to(file: string, isForced: boolean) {
   return savedTo(new Outputs([]), file, isForced);
@@ -34,9 +34,9 @@ it('saves calls as a scenario, a recording as it is, and says what cannot be sav
   const trace = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
   const notes = saveViolations(
     report({
-      'noticed-changes': { ...BREACH, cassette },
-      'schema-interpreter': BREACH,
-      totality: { ...BREACH, trace },
+      'noticed-changes': { ...VIOLATED, cassette },
+      'schema-interpreter': VIOLATED,
+      totality: { ...VIOLATED, trace },
     }),
     to(file, false),
     (law, { seed, path }) => `spintape check --law ${law} --seed ${seed} --path ${path}`,
@@ -44,9 +44,9 @@ it('saves calls as a scenario, a recording as it is, and says what cannot be sav
   const beside = join(folder, 'found-totality.yaml');
   expect(notes).toEqual([
     `saved the recording that breaks noticed-changes in ${file}, for spintape replay`,
-    'the breach of schema-interpreter has no calls to save; to see it again: ' +
+    'the counterexample of schema-interpreter has no calls to save; to see it again: ' +
       'spintape check --law schema-interpreter --seed 7 --path 3:1',
-    `saved the breach of totality in ${beside}`,
+    `saved the counterexample of totality in ${beside}`,
   ]);
   const { header, entries } = readCassette(file);
   expect(header).toEqual({ ...cassette.header, name: 'found' });
@@ -61,17 +61,17 @@ it('replaces nothing beside the file unless that may be', () => {
   const step = toolStep({ component: 'vfs', session: 's', tool: 'list_files', args: {} });
   const trace = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
   const found = report({
-    'session-isolation': { ...BREACH, trace },
-    totality: { ...BREACH, trace },
+    'session-isolation': { ...VIOLATED, trace },
+    totality: { ...VIOLATED, trace },
   });
   const save = (isReplaced: boolean) => saveViolations(found, to(file, isReplaced), () => '');
-  const saved = `saved the breach of session-isolation in ${file}`;
+  const saved = `saved the counterexample of session-isolation in ${file}`;
   expect(save(false)).toEqual([
     saved,
-    `the breach of totality was not saved: ${beside}: Failed to write a breach: ` +
+    `the counterexample of totality was not saved: ${beside}: Failed to write a counterexample: ` +
       'the file exists already. Name another file, or give --force to replace this one; ' +
       'nothing was written.',
   ]);
   expect(readFileSync(beside, 'utf8')).toBe('kept');
-  expect(save(true)).toEqual([saved, `saved the breach of totality in ${beside}`]);
+  expect(save(true)).toEqual([saved, `saved the counterexample of totality in ${beside}`]);
 });

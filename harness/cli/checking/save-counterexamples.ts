@@ -10,7 +10,7 @@ import { appFile } from '../open-app.ts';
 import type { CommandLine } from '../options/options.ts';
 import { scenarioName } from './scenario-name.ts';
 
-/** Where breaches are saved. */
+/** Where counterexamples are saved. */
 export interface SavedTo {
   /** Of the first one. */
   readonly file: OutputFile;
@@ -33,19 +33,20 @@ export async function claimSaved({
   return savedTo(new Outputs(inputs), own.save, switches.has('force'));
 }
 
-/** Breaches in a file and beside it. */
+/** Counterexamples in a file and beside it. */
 export function savedTo(outputs: Outputs, path: string, isForced: boolean): SavedTo {
   const claim = (path: string): OutputFile =>
-    outputs.claim({ option: '--save', path, what: 'a breach', isForced });
+    outputs.claim({ option: '--save', path, what: 'a counterexample', isForced });
   return { file: claim(path), beside: claim };
 }
 
 /**
- * Writes each breach to a file: the first to the one that is named, another beside it, with its
- * law's name. Calls become a scenario, a recording that is judged wrongly stays what it is, and of
- * what has neither nothing can be saved. What is there beside the file is replaced if that may be.
+ * Writes each counterexample to a file: the first to the one that is named, another beside it, with
+ * its law's name. Calls become a scenario, a recording that is judged wrongly stays what it is, and
+ * of what has neither nothing can be saved. What is there beside the file is replaced if that may
+ * be.
  *
- * @param again the command line that finds a breach again
+ * @param again the command line that finds a counterexample again
  * @returns what was done, in lines for people
  */
 export function saveViolations(
@@ -60,13 +61,12 @@ export function saveViolations(
     const calls = trace === undefined ? undefined : savedScenario('', trace);
     const found = calls ?? cassette;
     if (found === undefined) {
-      return [
-        `the breach of ${name} has no calls to save; to see it again: ${again(name, violation)}`,
-      ];
+      const next = `to see it again: ${again(name, violation)}`;
+      return [`the counterexample of ${name} has no calls to save; ${next}`];
     }
     const file = saved === 0 ? to.file : fileBeside(to, name);
     if (file instanceof HarnessError) {
-      return [`the breach of ${name} was not saved: ${file.message}`];
+      return [`the counterexample of ${name} was not saved: ${file.message}`];
     }
     const { path } = file;
     const { header, entries } = found;
@@ -74,7 +74,7 @@ export function saveViolations(
     saved += 1;
     return calls === undefined
       ? [`saved the recording that breaks ${name} in ${path}, for spintape replay`]
-      : [`saved the breach of ${name} in ${path}`];
+      : [`saved the counterexample of ${name} in ${path}`];
   });
 }
 

@@ -24,14 +24,15 @@ import type { Terminal } from '../terminal.ts';
 
 /** What `spintape check --help` prints. */
 export const CHECK_HELP = `spintape check
-  Looks for breaches of the laws of tool services: tries random calls on the app, or on any service.
+  Looks for counterexamples of the laws of tool services: tries random calls on the app, or on
+  any service.
   --law NAME            only this law; may stand there several times. --law list names all
   --profile PROFILE     quick, full (default) or long: how many values are tried
   --runs N              so many values for each law, in place of the profile's
   --time SECONDS        ends when so much time is over
-  --path PATH           leads to a breach that was found with the same --seed
+  --path PATH           leads to a counterexample that was found with the same --seed
   --endpoint URL        checks the service there, over HTTP, and writes to it
-  --save FILE           writes the breach as a scenario that fails until it is mended
+  --save FILE           writes the counterexample as a scenario that fails until it is fixed
   --force               replaces what is at FILE
 `;
 
@@ -43,8 +44,8 @@ type Options = CommandLine<Own, 'force'>;
 const MOST_RUNS = 1_000_000;
 
 /**
- * `spintape check`: exit code 0 when every law holds, 1 on a breach and where a law was not tried,
- * that of an error that ended the check of a law, 130 when interrupted.
+ * `spintape check`: exit code 0 when every law holds, 1 on a counterexample and where a law was not
+ * tried, that of an error that ended the check of a law, 130 when interrupted.
  */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values: names, others } = takeRepeated(args, '--law');
@@ -148,7 +149,7 @@ function tellErrors(
 function untriedNotes(untried: number, path: string | undefined): string[] {
   if (path !== undefined) {
     return untried === 0
-      ? ['this path leads to no breach']
+      ? ['this path leads to no counterexample']
       : ['this path leads to no value: a number in it is too large, or the law has changed'];
   }
   if (untried === 0) return [];
@@ -156,7 +157,7 @@ function untriedNotes(untried: number, path: string | undefined): string[] {
 }
 
 function progressText({ runs, of, violations, law }: LawsProgress): string {
-  return `${runs} of ${of} runs, ${violations} ${violations === 1 ? 'breach' : 'breaches'}: ${law}`;
+  return `${runs} of ${of} runs, ${counted(violations, 'counterexample')}: ${law}`;
 }
 
 function chosenLaws(names: readonly string[]): readonly Law[] {
@@ -201,7 +202,7 @@ function profileOf(text = 'full'): Profile {
 
 function limitsOf({ runs, time, path, save }: Options['own']) {
   if (path !== undefined && !/^\d+(?::\d+)*$/.test(path)) {
-    throw usageError(`--path takes what a breach names, such as 12:0:3, not "${path}"`);
+    throw usageError(`--path takes what a counterexample names, such as 12:0:3, not "${path}"`);
   }
   if (save === '') throw usageError('--save takes the name of a file');
   return {

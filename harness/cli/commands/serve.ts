@@ -100,7 +100,7 @@ function liveWorld(
   const { seed, answers, terminal, maxStoreBytes } = settings;
   const environment = variablesFromEnvironment(terminal.env, manifest.variables);
   if (answers !== undefined) {
-    // The cassette knows secrets by their stand-ins only, so a real one would match no request.
+    // The cassette knows secrets by their placeholders only, so a real one would match no request.
     for (const [name, { secret }] of manifest.variables) if (secret) environment.delete(name);
   }
   const keyValue = new MemoryKeyValue();

@@ -123,7 +123,7 @@ function withoutOld(
   return unanswered.filter(({ url }) => !old.includes(url));
 }
 
-// What is wrong with an older recording is mended by the new one.
+// What is wrong with an older recording is fixed by the new one.
 function readable(target: string): CassetteFile | undefined {
   try {
     return readCassette(target);

@@ -90,7 +90,7 @@ function refused(
   return new HarnessError({
     code: 'cassette-invalid',
     problem: `Failed to load the mocks of the world: ${reason.replace(/\.$/, '')}`,
-    next: 'Mend world.mock.',
+    next: 'Correct world.mock.',
     file,
     line: mockPlace(mock, reason)?.line,
   });

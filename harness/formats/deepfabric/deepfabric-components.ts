@@ -61,7 +61,7 @@ const TOOLS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ['mock', []],
 ]);
 
-// An app may have components of any name, so one that is like another is a slip only where its
+// An app may have components of any name, so one that is like another is a mistake only where its
 // tools are the other's too.
 function meantComponent(name: string, tools: readonly string[]): string | undefined {
   if (TOOLS.has(name)) return undefined;
@@ -70,7 +70,7 @@ function meantComponent(name: string, tools: readonly string[]): string | undefi
   return near === 'mock' || tools.some((tool) => known.includes(tool)) ? near : undefined;
 }
 
-// DeepFabric leaves unknown names out without a word: a slip makes samples without the tool.
+// DeepFabric leaves unknown names out without a word: a mistake makes samples without the tool.
 function checkBuiltIn(tool: string, node: YamlNode, notes: ConfigNote[]): void {
   const known: readonly string[] = BUILT_IN_TOOLS.vfs;
   if (known.includes(tool)) return;
@@ -97,7 +97,7 @@ function addAvailable(
   }
 }
 
-// A mock may have tools of any name, so that a slip can only be guessed.
+// A mock may have tools of any name, so that a mistake can only be guessed.
 function noteNearMiss(tool: string, node: YamlNode, notes: ConfigNote[]): void {
   const near = suggestion(tool, Object.values(BUILT_IN_TOOLS).flat());
   if (near === undefined) return;

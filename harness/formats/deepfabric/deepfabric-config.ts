@@ -132,8 +132,8 @@ function readTools(node: YamlNode | undefined, notes: ConfigNote[]): ConfigSecti
   return tools;
 }
 
-// A key that is nearly one of DeepFabric's is a slip, on which the world would be another. What is
-// like none of them may be one of a version that we do not know.
+// A key that is nearly one of DeepFabric's is a mistake, on which the world would be another. What
+// is like none of them may be one of a version that we do not know.
 function readSection(
   node: YamlNode,
   { what, keys, notes }: { what: string; keys: readonly string[]; notes: ConfigNote[] },

@@ -14,7 +14,7 @@ export interface NockFile {
   readonly text: string;
   /** As the user named it, for messages. */
   readonly file: string;
-  /** The secrets whose stand-ins take their place; none unless given. */
+  /** The secrets whose placeholders take their place; none unless given. */
   readonly secrets?: SecretSwap | undefined;
   /** Why what looks like a secret may stand in the file, by place. */
   readonly allowed?: ReadonlyMap<string, string> | undefined;
@@ -75,7 +75,7 @@ export function cassetteFromNock(nock: NockFile, name: string): ConvertedCassett
 }
 
 /**
- * The exchanges of nock's definitions, in their order, with stand-ins in place of secrets.
+ * The exchanges of nock's definitions, in their order, with placeholders in place of secrets.
  *
  * @throws HarnessError `foreign-invalid`.
  */

@@ -259,7 +259,7 @@ describe('a secret in a recording', () => {
     expect(cassette.header.allowedSecrets).toEqual(allowed);
   });
 
-  it('becomes the stand-in of the variable that has its value, and a name in definitions', () => {
+  it('becomes the placeholder of the variable that has its value, and a name in definitions', () => {
     const secrets = new SecretSwap(new Map([['github_token', token]]));
     const { cassette } = cassetteFromNock({ text, file: 'recording.json', secrets }, 'x');
     const placeholder = 'spintape-secret.github_token.stand-in';

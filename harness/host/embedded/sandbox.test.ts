@@ -102,7 +102,7 @@ describe('the sandbox refuses', () => {
 });
 
 describe('a secret', () => {
-  it('never reaches the component, which sees its stand-in', async () => {
+  it('never reaches the component, which sees its placeholder', async () => {
     const answer = JSON.stringify(jsonOf(await probe.call('/variable?name=token')));
     expect(answer).toBe('{"value":"spintape-secret.token.stand-in"}');
     expect(answer).not.toContain(PROBE_TOKEN);

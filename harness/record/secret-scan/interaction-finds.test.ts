@@ -60,7 +60,7 @@ function places(parts: Parts) {
 const NAMED = 'a random value beside a telling name: step 2';
 const TOKEN = 'a GitHub token: step 2';
 const KNOWN = 'the value of a secret variable';
-const STAND_IN = 'spintape-secret.phrase.stand-in';
+const PLACEHOLDER = 'spintape-secret.phrase.stand-in';
 
 describe('the places of secrets in a call', () => {
   it.each<[Parts, string[]]>([
@@ -75,7 +75,7 @@ describe('the places of secrets in a call', () => {
       { headers: [['authorization', 'Custom abcdefgh']] },
       ['credentials: step 2, exchange 1, request header authorization'],
     ],
-    [{ headers: [['authorization', `token ${STAND_IN}`]] }, []],
+    [{ headers: [['authorization', `token ${PLACEHOLDER}`]] }, []],
     [
       { headers: [['x-auth-token', RANDOM]] },
       [`${NAMED}, exchange 1, request header x-auth-token`],

@@ -68,7 +68,7 @@ function queryFinds(query: string, place: string, search: SecretSearch): SecretF
 
 const SHORTEST_CREDENTIALS = 8;
 
-// What stands in these headers is a credential whatever it looks like, unless a stand-in does.
+// What stands in these headers is a credential whatever it looks like, unless a placeholder does.
 function credentialFinds(name: string, value: string): TextFind[] | undefined {
   if (name !== 'authorization' && name !== 'proxy-authorization') return undefined;
   const [, scheme = '', credentials = value] = /^([A-Za-z0-9-]+) +(.*)$/s.exec(value.trim()) ?? [];

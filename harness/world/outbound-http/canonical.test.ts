@@ -5,7 +5,7 @@ import { canonicalOutbound } from './canonical.ts';
 import { bytes, NEVER, outboundRequest } from './requests.fixture.ts';
 
 const swap = new SecretSwap(new Map([['token', 'ghp_0123456789']]));
-const STAND_IN = 'spintape-secret.token.stand-in';
+const PLACEHOLDER = 'spintape-secret.token.stand-in';
 
 async function exchange(
   request: OutboundRequest,
@@ -24,7 +24,7 @@ async function exchange(
 
 describe('canonicalOutbound', () => {
   it('gives the fixed form in place of the secret in a canonical answer', async () => {
-    const headers = [['authorization', `Bearer ${STAND_IN}`]] as const;
+    const headers = [['authorization', `Bearer ${PLACEHOLDER}`]] as const;
     const { sent, outcome } = await exchange(outboundRequest({ headers }), {
       kind: 'response',
       response: {
@@ -44,10 +44,10 @@ describe('canonicalOutbound', () => {
       response: {
         status: 200,
         headers: [
-          ['content-length', String(STAND_IN.length)],
-          ['x-kept', STAND_IN],
+          ['content-length', String(PLACEHOLDER.length)],
+          ['x-kept', PLACEHOLDER],
         ],
-        body: bytes(STAND_IN),
+        body: bytes(PLACEHOLDER),
       },
     });
   });
@@ -59,7 +59,7 @@ describe('canonicalOutbound', () => {
       body: bytes('ghp_0123456789,'),
     };
     const { outcome } = await exchange(outboundRequest(), { kind: 'response', response, cut: 15 });
-    const body = bytes(`${STAND_IN},`);
+    const body = bytes(`${PLACEHOLDER},`);
     expect(outcome).toEqual({
       kind: 'response',
       response: { status: 200, headers: [], body },
@@ -68,7 +68,7 @@ describe('canonicalOutbound', () => {
   });
 
   it.each([
-    ['keeps the borders of chunks around a stand-in', [2, 14, 2], [2, STAND_IN.length, 2]],
+    ['keeps the borders of chunks around a placeholder', [2, 14, 2], [2, PLACEHOLDER.length, 2]],
     ['gives the body in one piece when a secret lies across a border', [9, 9], undefined],
   ])('%s', async (_, chunks, kept) => {
     const response = { status: 200, headers: [], body: bytes('a ghp_0123456789 b') };
@@ -77,8 +77,8 @@ describe('canonicalOutbound', () => {
       kind: 'response',
       response: {
         status: 200,
-        headers: [['content-length', String(STAND_IN.length + 4)]],
-        body: bytes(`a ${STAND_IN} b`),
+        headers: [['content-length', String(PLACEHOLDER.length + 4)]],
+        body: bytes(`a ${PLACEHOLDER} b`),
       },
       ...(kept === undefined ? {} : { chunks: kept }),
     });

@@ -7,10 +7,10 @@ describe('unusableSecret', () => {
     ['12345678', undefined],
     ['1234567', 'its value has fewer than 8 characters and cannot be told from ordinary text'],
     ['12345678\ud800', 'its value is not well-formed Unicode'],
-    ['.stand-in', 'its value is part of the stand-ins that Spintape puts in place of secrets'],
+    ['.stand-in', 'its value is part of the placeholders that Spintape puts in place of secrets'],
     [
       `x${placeholder('token')}`,
-      'its value is part of the stand-ins that Spintape puts in place of secrets',
+      'its value is part of the placeholders that Spintape puts in place of secrets',
     ],
   ])('of %j says: %s', (value, reason) => {
     expect(unusableSecret(value, ['token'])).toBe(reason);

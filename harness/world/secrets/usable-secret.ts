@@ -4,10 +4,10 @@ import { placeholder } from './fixed-placeholder.ts';
 const SHORTEST_SECRET = 8;
 
 /**
- * Why a value cannot be swapped with its stand-in and back without doubt, or undefined when it can:
- * it is short, it is part of a stand-in, or it holds one.
+ * Why a value cannot be swapped with its placeholder and back without doubt, or undefined when it
+ * can: it is short, it is part of a placeholder, or it holds one.
  *
- * @param variables the names of all variables, each of which may have a stand-in
+ * @param variables the names of all variables, each of which may have a placeholder
  */
 export function unusableSecret(value: string, variables: readonly string[]): string | undefined {
   if (value.length < SHORTEST_SECRET) {
@@ -19,6 +19,6 @@ export function unusableSecret(value: string, variables: readonly string[]): str
     .map(placeholder)
     .some((text) => text.includes(value) || value.includes(text));
   return meets
-    ? 'its value is part of the stand-ins that Spintape puts in place of secrets'
+    ? 'its value is part of the placeholders that Spintape puts in place of secrets'
     : undefined;
 }

@@ -3,7 +3,7 @@ import type { Dice } from './dice.ts';
 import type { RealSession } from './real-session.ts';
 import type { Trace } from './trace.ts';
 
-/** The files that every story of files starts with. */
+/** The files that every trace of files starts with. */
 export const CORPUS_FILES: Readonly<Record<string, string>> = {
   'README.md': '# Harbour\n\nTides and berths. See plan.idx.\n',
   'plan.idx': 'reports/berth-4417.csv\n',

@@ -6,7 +6,7 @@ import type { Trace } from './trace.ts';
 const text = { type: 'string' };
 const PORTS = ['Bergen', 'Århus', 'Lübeck', 'Gdańsk'];
 
-/** The tools that stories of mocks call, as MCP's `tools/list` describes them. */
+/** The tools that traces of mocks call, as MCP's `tools/list` describes them. */
 const CORPUS_TOOLS = [
   ['find_berth', { port: text }],
   ['get_berth', { berth_id: text }],

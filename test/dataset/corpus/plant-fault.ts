@@ -2,9 +2,9 @@ import type { RowCall } from '../deepfabric-row.fixture.ts';
 import type { Dice } from './dice.ts';
 import type { Trace } from './trace.ts';
 
-// Faults are edits of a story's text. Nothing is run, and no code of the judge is used.
+// Faults are edits of a trace's text. Nothing is run, and no code of the judge is used.
 
-/** A way to spoil a story. */
+/** A way to spoil a trace. */
 export type Planter = (trace: Trace, dice: Dice) => Trace;
 
 const FAILURES = [

@@ -11,7 +11,7 @@ export interface Trace {
   readonly marks: TraceMarks;
 }
 
-/** Tools and first arguments of the calls that a story promises to have, each in its own turn. */
+/** Tools and first arguments of the calls that a trace promises to have, each in its own turn. */
 export interface TraceMarks {
   /** Its answer depends on the starting world alone. */
   readonly known: RowCall;

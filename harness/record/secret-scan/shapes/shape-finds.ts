@@ -51,7 +51,7 @@ export function unsearched(kind: string, index = 0): TextFind {
 const SHAPES: readonly SecretShape[] = [...TOKEN_SHAPES, ...CREDENTIAL_SHAPES];
 const ANCHORS = new AnchorSearch(SHAPES.flatMap(({ anchors }) => anchors));
 
-/** Values of secret variables and known shapes in a text without stand-ins. */
+/** Values of secret variables and known shapes in a text without placeholders. */
 export function shapeFinds(text: string, { known, budget }: SecretSearch): TextFind[] {
   const finds: TextFind[] = [];
   const place = known(text);
