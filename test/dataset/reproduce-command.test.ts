@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -143,10 +143,26 @@ describe('spintape reproduce', () => {
       'Failed to read the rows: this is pretty-printed JSON. ' +
         "Write one row a line, for example with `jq -c '.'`",
     ],
+    [
+      'spintape: 1\nname: world\nworld: {files: {a: A}}\n',
+      'Failed to read the rows: no line is JSON. Name a file with one row of a dataset a line, ' +
+        'as JSON; `spintape run` takes scenarios',
+    ],
+    [Buffer.from([0x50, 0x41, 0xff, 0x0a, 0x52]), 'Failed to read the rows: no line is JSON'],
   ])('refuses what has no row a line: %j', async (text, problem) => {
     const { rows } = folderWith([]);
     writeFileSync(rows, text);
     await expect(run([rows])).rejects.toThrow(`${rows}: ${problem}.`);
+  });
+
+  it('refuses a long file without a line of JSON, and writes no certificates of its beginning', async () => {
+    const { folder, rows } = folderWith(Array(1_500).fill('# a'));
+    const problem = `${rows}: Failed to read the rows: no line is JSON.`;
+    await expect(run([rows])).rejects.toThrow(problem);
+    const short = folderWith(Array(20).fill('# a'));
+    const certificates = join(folder, 'certificates');
+    await expect(run([short.rows, '--certify', certificates])).rejects.toThrow('no line is JSON');
+    expect(existsSync(certificates)).toBe(false);
   });
 
   it('names all lines that it cannot read', async () => {

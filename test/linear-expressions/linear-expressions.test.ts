@@ -34,7 +34,9 @@ function slow({ source, flags }: Expression): string[] {
 }
 
 const sources = readTextFiles()
-  .filter(({ path }) => /^harness\/(?:host\/manifest|record|world\/secrets|service)\//.test(path))
+  .filter(({ path }) =>
+    /^harness\/(?:host\/manifest|record|world\/secrets|service|dataset\/rows)\//.test(path),
+  )
   .filter(({ path }) => /\.ts$/.test(path) && !/\.(?:test|fixture)\.ts$/.test(path))
   .map(parseSource);
 

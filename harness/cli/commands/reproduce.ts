@@ -23,7 +23,7 @@ import { openRows } from '../rows/open-rows.ts';
 import { claimRowsOutputs, eachOnce, rowsInputs } from '../rows/rows-files.ts';
 import { rowsProgress } from '../rows/rows-progress.ts';
 import { RowsResults } from '../rows/rows-results.ts';
-import { noRows, rowsOfLines } from '../rows/rows-shape.ts';
+import { noRows, rowsOfJson, rowsOfLines } from '../rows/rows-shape.ts';
 import { ROWS_WORLD_OPTIONS, readRowsWorld } from '../rows/rows-world.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -151,7 +151,8 @@ async function* judgedRows(
       atOnce: 2 * common.workers,
       recall: kept && ((...line: [number, ReproducedRow['digest']]) => kept.recall(path, ...line)),
     };
-    for await (const row of reproduceRows(rowsOfLines(path, openRows(file, stop)), judge)) {
+    const rows = reproduceRows(rowsOfLines(path, openRows(file, stop)), judge);
+    for await (const row of rowsOfJson(path, rows)) {
       if (stop.aborted) return;
       yield { path, row };
     }

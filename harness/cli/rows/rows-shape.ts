@@ -1,3 +1,6 @@
+import type { ReproducedRow } from '../../dataset/judging/reproduce-rows.ts';
+import { NOT_JSON } from '../../dataset/rows/read-row.ts';
+import { NOT_UTF8 } from '../../dataset/rows/row-lines.ts';
 import { HarnessError } from '../../errors.ts';
 
 /** In bytes; so much of a file tells whether it has one row a line. */
@@ -33,6 +36,41 @@ function refuseOthers(path: string, head: string): void {
     code: 'unreadable',
     problem: `Failed to read the rows: this is ${isArray ? 'a JSON array' : 'pretty-printed JSON'}`,
     next: `Write one row a line, for example with \`jq -c '${isArray ? '.[]' : '.'}'\`.`,
+    file: path,
+  });
+}
+
+/** So many rows are held back before the first line of JSON. */
+const MOST_HELD = 1_000;
+
+/**
+ * The same rows, where a line of them is JSON: a file of something else, a scenario for example, is
+ * refused as a whole. Its first lines are held back, so that nothing is written of it.
+ *
+ * @param path names the rows in the message
+ * @throws HarnessError `unreadable` after the last row.
+ */
+export async function* rowsOfJson(
+  path: string,
+  rows: AsyncIterable<ReproducedRow>,
+): AsyncGenerator<ReproducedRow, void, undefined> {
+  let held: ReproducedRow[] = [];
+  let isEmpty = true;
+  let hasJson = false;
+  for await (const row of rows) {
+    isEmpty = false;
+    const { problem } = row.judgement;
+    hasJson ||= problem !== NOT_JSON && problem !== NOT_UTF8;
+    held.push(row);
+    if (!hasJson && held.length < MOST_HELD) continue;
+    yield* held;
+    held = [];
+  }
+  if (isEmpty || hasJson) return;
+  throw new HarnessError({
+    code: 'unreadable',
+    problem: 'Failed to read the rows: no line is JSON',
+    next: 'Name a file with one row of a dataset a line, as JSON; `spintape run` takes scenarios.',
     file: path,
   });
 }

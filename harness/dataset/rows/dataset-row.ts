@@ -1,7 +1,7 @@
 import type { JsonText } from '../../json/json-text.ts';
 import type { RowObject } from './row-value.ts';
 
-/** What is wrong with the ids of a call and its answer. */
+/** What is wrong with the ids of a call and its answer, or with the answer's content. */
 export interface IdFault {
   readonly note: string;
   /** Whether another answer than the one that is taken may be meant. */
@@ -17,11 +17,11 @@ export interface ClaimedCall {
   readonly args: JsonText | undefined;
   /** The text of the tool's answer; undefined when the row has none. */
   readonly answer: string | undefined;
-  /** The same answer where the row tells it a second time, in `tool_context`. */
+  /** The answer as the row tells it a second time, in `tool_context`. */
   readonly copy?: string | undefined;
-  /** In what the executions of `tool_context` contradict the messages, in words. */
+  /** In what another account of the row's calls contradicts this one, in words. */
   readonly executedOtherwise?: string | undefined;
-  /** What is called or answered beside it in the text of a message, in words. */
+  /** What is there beside it that may be a call or an answer and is not read, in words. */
   readonly unread?: string | undefined;
   /** What is wrong with the ids that tie the call to its answer; no API takes such messages. */
   readonly idFault?: IdFault | undefined;

@@ -1,119 +1,114 @@
-import { isJsonObject, type JsonText, type JsonValue, printJson } from '../../json/json-text.ts';
-import { readJson } from '../../json/read-json.ts';
+import {
+  type ComparableCall,
+  comparableCall,
+  comparableExecution,
+  isSameCall,
+} from './executed-call.ts';
 import type { ShownCall } from './message-calls.ts';
-import { argumentsOf, type RowObject, textOf } from './row-value.ts';
+import type { RowObject } from './row-value.ts';
+
+/** How the executions of `tool_context` go with the calls that the messages show. */
+export interface ExecutedCalls {
+  /** In what they contradict a call, in words, by its index. */
+  readonly notes: ReadonlyMap<number, string>;
+  /** The execution of a call, by its index. */
+  readonly executions: ReadonlyMap<number, RowObject>;
+  /** What of them is not read, in words. */
+  readonly unread: string | undefined;
+}
 
 /**
  * In what a row's second account of its calls, the executions of `tool_context`, contradicts the
- * messages: a note for each call that is concerned, by its index. Executions may be fewer, as
- * DeepFabric cuts them off (`strict: false`), and calls of one turn may have ended in any order;
- * but none may be of another tool, with other arguments, in another order of turns, or too many.
+ * messages. Executions may be fewer, as DeepFabric cuts them off (`strict: false`), and calls of
+ * one turn may have ended in any order; but none may be of another tool, with other arguments, in
+ * another order of turns, or too many. Of several calls that an execution may be of, it is the one
+ * with its answer.
  */
 export function executedOtherwise(
   shown: readonly ShownCall[],
   executions: readonly RowObject[],
-): Map<number, string> {
+): ExecutedCalls {
   const notes = new Map<number, string>();
-  const calls = shown.map(({ tool, args, turn }) => ({ tool, args: comparable(args), turn }));
-  const taken = new Set<number>();
-  let from = 0;
-  let comparisons = 0;
+  const matched = new Map<number, RowObject>();
+  const open = new OpenCalls(shown);
+  let unread: string | undefined;
   for (const execution of executions) {
-    const executed = readExecution(execution);
+    const executed = comparableExecution(execution);
     if (executed === undefined) continue;
-    const find = (holds: (call: Execution) => boolean): number =>
-      calls.findIndex((call, index) => {
-        if (index < from || taken.has(index)) return false;
-        comparisons += 1;
-        return holds(call);
-      });
-    let found = find((call) => isSame(call, executed));
-    if (comparisons > MOST_COMPARISONS) break;
-    if (found < 0) {
-      const next = find(() => true);
-      found = next < 0 ? calls.length - 1 : next;
-      const note = noteOf(executed, next < 0 ? undefined : calls[next]?.tool);
-      if (!notes.has(found)) notes.set(found, note);
+    const found = open.find(executed);
+    if (open.isExhausted) return { notes, executions: matched, unread: TOO_MANY };
+    if (executed.isUnread && (found === undefined || open.isReadable(found))) {
+      unread ??= `tool_context has an execution of ${executed.tool} whose arguments are not JSON`;
     }
-    taken.add(found);
-    // Later executions belong to this turn or a later one.
-    const { turn = 0 } = calls[found] ?? {};
-    while ((calls[from]?.turn ?? turn) < turn) from += 1;
+    if (found !== undefined) matched.set(found, execution);
+    const next = found ?? open.next();
+    const index = next ?? shown.length - 1;
+    if (found === undefined && !notes.has(index)) {
+      notes.set(index, noteOf(executed, next === undefined ? undefined : shown[next]?.tool));
+    }
+    open.take(index);
   }
-  return notes;
+  return { notes, executions: matched, unread };
 }
 
-/** Rows that take more are made to take it; beyond, nothing is proven. */
+/** Rows that take more are made to take it. */
 const MOST_COMPARISONS = 5_000_000;
 
-interface Execution {
-  readonly tool: string;
-  /** Undefined where the row does not say them, or not in JSON. */
-  readonly args: string | undefined;
-}
+const TOO_MANY = 'tool_context has too many executions to find their calls';
 
-function readExecution(execution: RowObject): Execution | undefined {
-  const tool = textOf(execution['function_name']);
-  if (tool === undefined || tool === '') return undefined;
-  const { arguments: args } = execution;
-  if (args === undefined || args === null) return { tool, args: undefined };
-  return { tool, args: comparable(argumentsOf(args, (value) => printJson(value as JsonValue))) };
-}
+/** The calls of messages for which no execution has been found yet. */
+class OpenCalls {
+  readonly #calls: readonly (ComparableCall & { readonly turn: number })[];
+  readonly #taken = new Set<number>();
+  #from = 0;
+  #comparisons = 0;
 
-function isSame(call: Execution, executed: Execution): boolean {
-  if (call.tool !== executed.tool) return false;
-  return call.args === undefined || executed.args === undefined || call.args === executed.args;
+  constructor(shown: readonly ShownCall[]) {
+    this.#calls = shown.map((call) => ({ ...comparableCall(call), turn: call.turn }));
+  }
+
+  get isExhausted(): boolean {
+    return this.#comparisons > MOST_COMPARISONS;
+  }
+
+  isReadable(index: number): boolean {
+    return this.#calls[index]?.isUnread !== true;
+  }
+
+  /** The call that an execution is of: with its answer, or else the first. */
+  find(executed: ComparableCall): number | undefined {
+    let first: number | undefined;
+    for (let index = this.#from; index < this.#calls.length; index += 1) {
+      const call = this.#calls[index];
+      if (call === undefined || this.#taken.has(index)) continue;
+      this.#comparisons += 1;
+      if (this.isExhausted) return undefined;
+      if (!isSameCall(call, executed)) continue;
+      if (executed.answer === undefined || call.answer === executed.answer) return index;
+      first ??= index;
+    }
+    return first;
+  }
+
+  next(): number | undefined {
+    const index = this.#calls.findIndex((_, at) => at >= this.#from && !this.#taken.has(at));
+    return index < 0 ? undefined : index;
+  }
+
+  /** Later executions belong to the turn of this call or a later one. */
+  take(index: number): void {
+    this.#taken.add(index);
+    const { turn = 0 } = this.#calls[index] ?? {};
+    while ((this.#calls[this.#from]?.turn ?? turn) < turn) this.#from += 1;
+  }
 }
 
 /** @param shown the tool of the call in whose place it is; undefined for one too many */
-function noteOf({ tool }: Execution, shown: string | undefined): string {
+function noteOf({ tool }: ComparableCall, shown: string | undefined): string {
   if (shown === undefined) {
     return `tool_context has an execution of ${tool} that the messages do not show`;
   }
   return shown === tool
     ? 'tool_context has it executed with other arguments'
     : `tool_context has ${tool} executed in its place`;
-}
-
-/**
- * A text that is the same for arguments which may have been one before somebody printed them again:
- * Python rounds fractions to doubles, writers of tables add members that are null, and some encode
- * the text of an object once more.
- */
-function comparable(args: JsonText | undefined): string | undefined {
-  if (args === undefined) return undefined;
-  try {
-    const value = readJson(args);
-    return printed(typeof value === 'string' ? innerValue(value) : value);
-  } catch {
-    return undefined;
-  }
-}
-
-function innerValue(text: string): JsonValue {
-  try {
-    return readJson(text);
-  } catch {
-    return text;
-  }
-}
-
-function printed(value: JsonValue): string {
-  if (Array.isArray(value)) return `[${value.map(printed).join(',')}]`;
-  if (isJsonObject(value)) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== null)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${members.map(([name, it]) => `${JSON.stringify(name)}:${printed(it)}`).join(',')}}`;
-  }
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') {
-    return JSON.stringify(value);
-  }
-  return rounded(String(value));
-}
-
-function rounded(number: string): string {
-  if (/^-?\d+$/.test(number)) return BigInt(number).toString();
-  const double = Number(number);
-  return Number.isInteger(double) ? BigInt(double).toString() : String(double);
 }

@@ -3,12 +3,16 @@ import type { IdFault, SaidText } from './dataset-row.ts';
 import {
   argumentsOf,
   contentOf,
+  isNothing,
   isRowObject,
+  isWholeContent,
   objectsOf,
   type RowObject,
   textOf,
+  textsWithin,
 } from './row-value.ts';
 import { textualCalls } from './textual-calls.ts';
+import { unreadInMessage } from './unread-shapes.ts';
 
 /** A call as messages show it. */
 export interface ShownCall {
@@ -17,14 +21,14 @@ export interface ShownCall {
   readonly answer: string | undefined;
   readonly turn: number;
   readonly idFault?: IdFault | undefined;
-  /** See `ClaimedCall`. */
-  readonly unread?: string | undefined;
 }
 
 /** What the messages of a row hold: OpenAI's chat format, with DeepFabric's habits in it. */
 export interface ShownMessages {
   readonly calls: readonly ShownCall[];
   readonly texts: readonly SaidText[];
+  /** What may be a call, or an answer, and is not read, in words. */
+  readonly unread: string | undefined;
 }
 
 /** A call that waits for the message with its answer. */
@@ -35,7 +39,6 @@ interface OpenCall {
   readonly turn: number;
   answer: string | undefined;
   idFault?: IdFault;
-  unread?: string;
 }
 
 /**
@@ -43,49 +46,90 @@ interface OpenCall {
  * turns may repeat the id. One without an id belongs to the first call of the turn that has none.
  * What an API would refuse is kept as the fault of a call.
  */
-export function shownMessages(messages: unknown): ShownMessages {
+export function shownMessages(messages: readonly unknown[]): ShownMessages {
   const calls: OpenCall[] = [];
   const texts: SaidText[] = [];
   let turn = 0;
   let waiting: readonly OpenCall[] = [];
   let isEarly = false;
   let unread: string | undefined;
-  for (const message of objectsOf(messages)) {
-    const content = contentOf(message['content']);
-    if (message['role'] === 'tool' || message['role'] === 'function') {
-      const id = message['role'] === 'tool' ? textOf(message['tool_call_id']) : BY_ORDER;
-      if (waiting.length === 0) isEarly = true;
-      answer(waiting, id, content);
+  for (const message of messages) {
+    if (isNothing(message)) continue;
+    if (!isRowObject(message)) {
+      unread ??= 'a message is not an object';
       continue;
     }
+    const role = roleOf(message);
+    const isAnswer = role === 'tool' || role === 'function';
+    unread ??= unreadInMessage(message, isAnswer);
+    if (isAnswer) {
+      if (waiting.length === 0) isEarly = true;
+      answer(waiting, role === 'tool' ? textOf(message['tool_call_id']) : BY_ORDER, message);
+      continue;
+    }
+    const content = contentOf(message['content']);
     const made = callsOf(message, turn + 1);
     if (content !== undefined && content !== '') texts.push({ text: content, turn: turn + 1 });
-    unread ??= unreadCall(message, content, made);
+    unread ??= unreadCall(message, role, made);
     if (made.length === 0) continue;
     turn += 1;
     waiting = made;
-    if (isEarly) blame(made[0], 'an answer stands before any call', true);
+    if (isEarly) blame(made[0], EARLY, true);
     isEarly = false;
     calls.push(...made);
   }
-  if (calls[0] !== undefined && unread !== undefined) calls[0].unread = unread;
-  return { calls: calls.map(({ id: _, ...call }) => call), texts };
+  if (isEarly) unread ??= EARLY;
+  return { calls: calls.map(({ id: _, ...call }) => call), texts, unread };
+}
+
+const EARLY = 'an answer stands before any call';
+
+function roleOf({ role }: RowObject): string {
+  return (textOf(role) ?? '').trim().toLowerCase();
+}
+
+/** Roles that give instructions, which may be about calls. */
+const INSTRUCTING: ReadonlySet<string> = new Set(['system', 'developer']);
+
+const ASKING: ReadonlySet<string> = new Set(['user', 'human']);
+
+/** Roles of other formats that call tools, or answer for them. */
+const OF_TOOLS = /tool|function|observation|ipython|environment/;
+
+/**
+ * What a message calls or answers in its texts, in words. Some writers keep the text of a call
+ * beside the call itself. Who speaks under a role that nobody knows may be the assistant.
+ */
+function unreadCall(
+  message: RowObject,
+  role: string,
+  made: readonly OpenCall[],
+): string | undefined {
+  if (INSTRUCTING.has(role)) return undefined;
+  if (OF_TOOLS.test(role)) return `a message has the role ${role}, which is not read`;
+  const { tool_calls: _, function_call: __, content, ...others } = message;
+  if (ASKING.has(role)) return unreadText(content, () => false);
+  const tools = new Set(made.map(({ tool }) => tool));
+  return unreadText([content, others], (tool) => tool === undefined || !tools.has(tool));
 }
 
 /**
- * What a message calls or answers in its text, in words. Some writers keep the text of a call
- * beside the call itself.
+ * What the texts within a value call or answer, in words.
+ *
+ * @param counts whether a call of this tool, or of one that is not named, counts; all do by default
  */
-function unreadCall(
-  { role }: RowObject,
-  content: string | undefined,
-  made: readonly OpenCall[],
+export function unreadText(
+  value: unknown,
+  counts: (tool: string | undefined) => boolean = () => true,
 ): string | undefined {
-  if (content === undefined || (role !== 'assistant' && role !== 'user')) return undefined;
-  for (const { kind, tool } of textualCalls(content)) {
-    if (kind === 'answer') return 'an answer of a tool is in the text of a message, not in its own';
-    if (role === 'user' || made.some((call) => call.tool === tool)) continue;
-    return `a call of ${tool} is in the text of a message, where calls are not read`;
+  for (const text of textsWithin(value)) {
+    for (const { kind, tool } of textualCalls(text)) {
+      if (kind === 'answer')
+        return 'an answer of a tool is in the text of a message, not in its own';
+      if (!counts(tool)) continue;
+      const what = tool === undefined ? 'a call' : `a call of ${tool}`;
+      return `${what} is in the text of a message, where calls are not read`;
+    }
   }
   return undefined;
 }
@@ -96,14 +140,15 @@ const BY_ORDER = Symbol('by order');
 function answer(
   waiting: readonly OpenCall[],
   id: string | typeof BY_ORDER | undefined,
-  content = '',
+  { content }: RowObject,
 ): void {
   const isOpen = (call: OpenCall): boolean => call.answer === undefined;
   const named = waiting.filter((call) => typeof id !== 'string' || (call.id ?? id) === id);
   const call = named.find(isOpen);
   const shown = typeof id === 'string' ? `the id ${id}` : 'no id';
   if (call !== undefined) {
-    call.answer = content;
+    call.answer = contentOf(content) ?? '';
+    if (!isWholeContent(content)) blame(call, 'the answer is not only text', true);
     if (id === undefined) blame(call, 'the answer has no id', waiting.length > 1);
   } else if (named[0] !== undefined) {
     blame(named[0], `two answers have ${shown}`, true);
@@ -123,7 +168,8 @@ function blame(call: OpenCall | undefined, note: string, isAmbiguous: boolean): 
 }
 
 function callsOf(message: RowObject, turn: number): OpenCall[] {
-  const made = objectsOf(message['tool_calls']).map((entry) => {
+  const entries = objectsOf(message['tool_calls']).filter((entry) => !isNothing(entry));
+  const made = entries.map((entry) => {
     const called = isRowObject(entry['function']) ? entry['function'] : entry;
     return openCall(called, turn, textOf(entry['id']));
   });
@@ -135,7 +181,8 @@ function callsOf(message: RowObject, turn: number): OpenCall[] {
   }
   // The form that OpenAI had before tool_calls.
   const single = message['function_call'];
-  return isRowObject(single) ? [...made, openCall(single, turn, undefined)] : made;
+  const isCall = isRowObject(single) && !isNothing(single);
+  return isCall ? [...made, openCall(single, turn, undefined)] : made;
 }
 
 function openCall(called: RowObject, turn: number, id: string | undefined): OpenCall {

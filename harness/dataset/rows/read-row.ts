@@ -1,12 +1,16 @@
-import { canonicalArguments } from '../../json/canonical-json.ts';
 import { tooDeepAt } from '../../json/json-depth.ts';
 import { type JsonText, type JsonValue, parseJson, printJson } from '../../json/json-text.ts';
 import { argumentSchema } from './argument-fault.ts';
 import type { ClaimedCall, DatasetRow, SaidText, UnreadableRow } from './dataset-row.ts';
-import { executedOtherwise } from './executed-otherwise.ts';
-import { type ShownCall, type ShownMessages, shownMessages } from './message-calls.ts';
+import { answerText } from './executed-call.ts';
+import { type ShownCall, type ShownMessages, shownMessages, unreadText } from './message-calls.ts';
 import { claimsInOrder, reasonedActions } from './reasoned-actions.ts';
 import { argumentsOf, isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
+import { executionsOf, secondAccounts } from './second-accounts.ts';
+import { unreadInRow } from './unread-shapes.ts';
+
+/** The problem of a line that is not JSON. */
+export const NOT_JSON = 'Failed to read the row: the line is not valid JSON';
 
 /**
  * Reads a line of a dataset: a row of DeepFabric of any version (`messages`, or one flat call), or
@@ -20,7 +24,7 @@ export function readRow(text: string, line: number): DatasetRow | UnreadableRow 
   try {
     value = ARGUMENTS_AS_VALUES.test(text) ? parseJson(text) : JSON.parse(text);
   } catch {
-    return { line, problem: 'Failed to read the row: the line is not valid JSON' };
+    return { line, problem: NOT_JSON };
   }
   const foreign = isRowObject(value) ? foreignFormat(value) : undefined;
   if (foreign !== undefined) {
@@ -38,7 +42,7 @@ export function readRow(text: string, line: number): DatasetRow | UnreadableRow 
   return {
     line,
     isDeepFabric,
-    calls: claimedCalls(value, shown.calls),
+    calls: claimedCalls(value, shown),
     texts: [...saidBefore(value), ...shown.texts],
     tools: describedTools(value),
   };
@@ -66,7 +70,8 @@ function shownIn(row: RowObject): ShownMessages | undefined {
   if (tool === undefined) return undefined;
   const answer = answerText(row['tool_output']);
   const args = argumentsOf(row['tool_input'], printed);
-  return { calls: tool === '' ? [] : [{ tool, args, answer, turn: 1 }], texts: [] };
+  const calls = tool === '' ? [] : [{ tool, args, answer, turn: 1 }];
+  return { calls, texts: [], unread: undefined };
 }
 
 /** The executions of `tool_context`, each in a turn of its own. */
@@ -79,16 +84,9 @@ function executedCalls(row: RowObject): ShownCall[] {
   }));
 }
 
-function executionsOf(row: RowObject): RowObject[] {
-  const context = row['tool_context'];
-  return isRowObject(context) ? objectsOf(context['executions']) : [];
-}
-
-function claimedCalls(row: RowObject, shown: readonly ShownCall[]): ClaimedCall[] {
-  const executions = executionsOf(row);
-  // Flat rows show one call of those that were executed.
-  const isWhole = Array.isArray(row['messages']);
-  const otherwise = executedOtherwise(shown, isWhole ? executions : []);
+function claimedCalls(row: RowObject, { calls: shown, unread }: ShownMessages): ClaimedCall[] {
+  const { accounts, unread: other } = secondAccounts(row, shown);
+  const rowUnread = unread ?? unreadInRow(row) ?? other ?? unreadText(row['final_answer']);
   let turn = 1;
   return claimsInOrder(shown, reasonedActions(row['reasoning'])).map((claim, index) => {
     const step = index + 1;
@@ -97,19 +95,10 @@ function claimedCalls(row: RowObject, shown: readonly ShownCall[]): ClaimedCall[
     }
     const call = shown[claim.shown] ?? { tool: '', args: undefined, answer: undefined, turn };
     turn = call.turn;
-    const claimed = { step, isShown: true, ...call, ...reported(call, executions[claim.shown]) };
-    const note = otherwise.get(claim.shown);
-    return note === undefined ? claimed : { ...claimed, executedOtherwise: note };
+    const claimed = { step, isShown: true, ...call, ...accounts.get(claim.shown) };
+    const isFirst = claim.shown === 0 && rowUnread !== undefined;
+    return isFirst ? { ...claimed, unread: rowUnread } : claimed;
   });
-}
-
-/** The model's own spelling of the arguments, which was sent, and the second copy of the answer. */
-function reported(call: ShownCall, execution: RowObject | undefined): Partial<ClaimedCall> {
-  const args = textOf(execution?.['arguments']);
-  if (execution?.['function_name'] !== call.tool || args === undefined) return {};
-  const isSame =
-    call.args !== undefined && canonicalArguments(args) === canonicalArguments(call.args);
-  return isSame ? { args, copy: textOf(execution['result']) } : {};
 }
 
 function describedTools(row: RowObject): Map<string, RowObject | undefined> {
@@ -147,10 +136,6 @@ function textsIn(value: unknown, depth = 0): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, depth + 1));
   if (!isRowObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) => [name, ...textsIn(member, depth + 1)]);
-}
-
-function answerText(value: unknown): string | undefined {
-  return value === undefined ? undefined : typeof value === 'string' ? value : printed(value);
 }
 
 function printed(value: unknown): JsonText {

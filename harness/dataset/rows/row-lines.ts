@@ -7,6 +7,9 @@ export interface RowLine {
   readonly problem?: string;
 }
 
+/** The problem of a line that is not text. */
+export const NOT_UTF8 = 'Failed to read the row: the line is not UTF-8';
+
 /** The longest line that is read, in bytes. */
 const LONGEST_LINE = 128 * 1024 * 1024;
 
@@ -119,6 +122,6 @@ function readLine(found: {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(held)).trim();
     return text === '' ? undefined : { line, text };
   } catch {
-    return { line, text: undefined, problem: 'Failed to read the row: the line is not UTF-8' };
+    return { line, text: undefined, problem: NOT_UTF8 };
   }
 }

@@ -9,7 +9,20 @@ export function isRowObject(value: unknown): value is RowObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects of a list; none when it is no list. */
+/**
+ * Whether a value says nothing: absent, null, an empty text, or a list or an object of nothing
+ * else, as writers of tables leave in every row what one row has.
+ */
+export function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (typeof value !== 'object') return false;
+  return (Array.isArray(value) ? value : Object.values(value)).every(isNothing);
+}
+
+/**
+ * The objects of a list; none when it is not a list. What else is in it is left out: where that may
+ * be a call, `unread-shapes.ts` finds it.
+ */
 export function objectsOf(value: unknown): RowObject[] {
   return Array.isArray(value) ? value.filter(isRowObject) : [];
 }
@@ -25,6 +38,26 @@ export function contentOf(value: unknown): string | undefined {
   return objectsOf(value)
     .map((part) => textOf(part['text']) ?? '')
     .join('');
+}
+
+/** Whether {@link contentOf} gives all that a content says. */
+export function isWholeContent(value: unknown): boolean {
+  if (isNothing(value) || typeof value === 'string') return true;
+  return Array.isArray(value) && value.every((part) => isNothing(part) || isTextPart(part));
+}
+
+function isTextPart(part: unknown): boolean {
+  if (!isRowObject(part) || typeof part['text'] !== 'string') return false;
+  return Object.entries(part).every(([name, it]) => NAMES_OF_TEXT.has(name) || isNothing(it));
+}
+
+const NAMES_OF_TEXT = new Set(['type', 'text', 'annotations', 'cache_control', 'id']);
+
+/** All texts within a value, at any depth. */
+export function textsWithin(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return (Array.isArray(value) ? value : Object.values(value)).flatMap(textsWithin);
 }
 
 /**

@@ -88,7 +88,7 @@ export const RECIPES: readonly Recipe[] = [
   ]),
   recipe('files', firstCall, undefined, { print: flatRow }),
   recipe('mocks', firstCall, undefined, { print: flatRow }),
-  ...[second.cutOff, second.respelled, second.writtenAbout].flatMap((print) =>
+  ...[second.cutOff, second.respelled, second.writtenAbout, second.withNulls].flatMap((print) =>
     (['files', 'guesses', 'mocks', 'github'] as const).map((trace) =>
       recipe(trace, plant.nothing, undefined, { print }),
     ),
@@ -151,6 +151,7 @@ export const RECIPES: readonly Recipe[] = [
   recipe('files', noCalls, 'missing-calls'),
   ...(['files', 'mocks', 'github'] as const).flatMap((trace) => [
     recipe(trace, plant.nothing, 'missing-calls', { print: second.writtenDown }),
+    recipe(trace, plant.nothing, 'missing-calls', { print: second.inAnotherShape }),
     recipe(trace, plant.nothing, 'contradicts-itself', { print: second.otherTool }),
     recipe(trace, plant.nothing, 'contradicts-itself', { print: second.otherArguments }),
     recipe(trace, plant.nothing, 'contradicts-itself', { print: second.oneTooMany }),

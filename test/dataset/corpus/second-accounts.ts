@@ -61,3 +61,19 @@ export const writtenAbout = (trace: Trace): string => {
   row.messages.push({ role: 'assistant', content });
   return JSON.stringify(row);
 };
+
+/** The messages as a table keeps them, with nulls for what only some of them have. */
+export const withNulls = (trace: Trace): string => {
+  const row = JSON.parse(currentRow(trace));
+  const none = { tool_calls: null, function_call: null, tool_call_id: null, name: null };
+  row.messages = row.messages.map((message: object) => ({ ...none, ...message }));
+  return JSON.stringify({ ...row, tool_used: null, tool_input: null, conversations: [] });
+};
+
+/** A call in a shape that is not read, after real ones. */
+export const inAnotherShape = (trace: Trace): string => {
+  const row = JSON.parse(plainRow(trace));
+  const call = { id: 'call_x', function: { name: 'delete_file', arguments: '{}' } };
+  row.messages.push({ role: 'assistant', content: '', tool_calls: JSON.stringify([call]) });
+  return JSON.stringify(row);
+};

@@ -1,0 +1,116 @@
+import { canonicalArguments } from '../../json/canonical-json.ts';
+import type { ClaimedCall } from './dataset-row.ts';
+import {
+  type ComparableCall,
+  comparableCall,
+  comparableExecution,
+  isSameAnswer,
+  isSameCall,
+} from './executed-call.ts';
+import { executedOtherwise } from './executed-otherwise.ts';
+import type { ShownCall } from './message-calls.ts';
+import { isNothing, isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
+
+/** What a row tells of a call a second time. */
+export type SecondAccount = Partial<
+  Pick<ClaimedCall, 'args' | 'copy' | 'executedOtherwise' | 'unread'>
+>;
+
+/** What a row tells a second time of the calls that it shows, by their index. */
+export interface SecondAccounts {
+  readonly accounts: ReadonlyMap<number, SecondAccount>;
+  /** What of it is not read, in words. */
+  readonly unread: string | undefined;
+}
+
+/** The executions of `tool_context`, those of nulls left out. */
+export function executionsOf(row: RowObject): RowObject[] {
+  const context = row['tool_context'];
+  const executions = isRowObject(context) ? objectsOf(context['executions']) : [];
+  return executions.filter((execution) => !isNothing(execution));
+}
+
+/**
+ * What a row tells of its calls besides its first account: the executions of `tool_context`, and
+ * the one call of `tool_used`, `tool_input` and `tool_output` beside messages.
+ */
+export function secondAccounts(row: RowObject, shown: readonly ShownCall[]): SecondAccounts {
+  const executions = executionsOf(row);
+  if (!Array.isArray(row['messages'])) return flatAccounts(shown, executions);
+  const executed = executedOtherwise(shown, executions);
+  const accounts = new Map<number, SecondAccount>();
+  for (const [index, execution] of executed.executions) {
+    const call = shown[index];
+    if (call !== undefined) accounts.set(index, reported(call, execution));
+  }
+  for (const [index, note] of executed.notes) {
+    accounts.set(index, { ...accounts.get(index), executedOtherwise: note });
+  }
+  const { executedOtherwise: note, unread } = flatBeside(row, shown);
+  if (note !== undefined) accounts.set(0, { executedOtherwise: note, ...accounts.get(0) });
+  return { accounts, unread: executed.unread ?? unread };
+}
+
+/** A flat row shows one call of those that were executed. */
+function flatAccounts(
+  [call]: readonly ShownCall[],
+  executions: readonly RowObject[],
+): SecondAccounts {
+  const read = executions.flatMap((execution) => {
+    const comparable = comparableExecution(execution);
+    return comparable === undefined ? [] : [{ ...comparable, execution }];
+  });
+  if (call === undefined || read.length === 0) return { accounts: new Map(), unread: undefined };
+  const found = amongCalls(comparableCall(call), read);
+  if (found?.isUnread === true) return { accounts: new Map(), unread: NOT_JSON };
+  const executedOtherwise = `tool_context has no execution of ${call.tool} with these arguments`;
+  const account = found === undefined ? { executedOtherwise } : reported(call, found.execution);
+  return { accounts: new Map([[0, account]]), unread: undefined };
+}
+
+const NOT_JSON = 'tool_context has an execution whose arguments are not JSON';
+
+/** What of a flat call beside messages they do not show. */
+function flatBeside(row: RowObject, shown: readonly ShownCall[]): SecondAccount {
+  const { tool_used: tool, tool_input, tool_output: result } = row;
+  if (isNothing(tool) && isNothing(tool_input) && isNothing(result)) return {};
+  if (textOf(tool) === undefined || tool === '') {
+    return { unread: 'tool_input and tool_output have no tool_used that is a text' };
+  }
+  const flat = comparableExecution({ function_name: tool, arguments: tool_input, result });
+  const found = flat && amongCalls(flat, shown.map(comparableCall));
+  if (flat === undefined || found === undefined) {
+    const which = shown.some((call) => call.tool === tool)
+      ? ' with the arguments of tool_input'
+      : '';
+    return { executedOtherwise: `the messages have no call of ${tool}${which}, as tool_used has` };
+  }
+  if (flat.isUnread) return { unread: 'tool_input is not JSON' };
+  if (isSameAnswer(flat.answer, found.answer)) return {};
+  if (typeof result !== 'string') return { unread: 'tool_output is not a text' };
+  return { executedOtherwise: 'tool_output tells another answer than the messages' };
+}
+
+/** The call that is the same with the same answer, or else the first that is the same. */
+function amongCalls<Call extends ComparableCall>(
+  one: ComparableCall,
+  calls: readonly Call[],
+): Call | undefined {
+  const same = calls.filter((call) => isSameCall(one, call));
+  return same.find((call) => isSameAnswer(one.answer, call.answer)) ?? same[0];
+}
+
+/** The model's own spelling of the arguments, which was sent, and the second copy of the answer. */
+function reported(call: ShownCall, execution: RowObject): SecondAccount {
+  const { result } = execution;
+  const args = textOf(execution['arguments']);
+  const isSpelt =
+    args !== undefined &&
+    call.args !== undefined &&
+    canonicalArguments(args) === canonicalArguments(call.args);
+  const sent = isSpelt ? { args } : {};
+  if (typeof result === 'string') return { ...sent, copy: result };
+  const answer = comparableExecution(execution)?.answer;
+  if (call.answer === undefined || isSameAnswer(answer, call.answer)) return sent;
+  return { ...sent, unread: 'tool_context has a result that is not a text' };
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import {
+  allOf,
+  type HostileRows,
+  type Row,
+  rowReasons,
+  WRITTEN_CALL,
+} from './hostile-row.fixture.ts';
+
+const READ = { function_name: 'read_file', arguments: '{"file_path":"a"}', result: 'A' };
+const DELETE = { function_name: 'delete_file', arguments: '{"file_path":"a"}', result: 'x' };
+const FLAT = { tool_used: 'read_file', tool_input: '{"file_path":"a"}', tool_output: 'A' };
+
+const flat = (...executions: readonly object[]) => ({ ...FLAT, tool_context: { executions } });
+const beside =
+  (members: object) =>
+  (row: Row): unknown =>
+    Object.assign(row, { ...FLAT, ...members });
+const first =
+  (members: object) =>
+  ({ first }: Row): unknown =>
+    Object.assign(first, members);
+const executing =
+  (execution: unknown) =>
+  ({ tool_context }: Row): unknown =>
+    (tool_context.executions as unknown[]).push(execution);
+const textual = { role: 'assistant', content: WRITTEN_CALL };
+
+describe('a row whose second account of its calls is another does not pass', () => {
+  it('with executions or a flat call that are not those it shows', async () => {
+    const rows: HostileRows = {
+      'flat, another tool executed': flat(DELETE),
+      'flat, other arguments executed': flat({ ...READ, arguments: '{"file_path":"b"}' }),
+      'flat beside messages, another tool': beside({ tool_used: 'delete_file' }),
+      'flat beside messages, other arguments': beside({ tool_input: '{"file_path":"c"}' }),
+      'flat beside messages, another answer': beside({ tool_output: 'Z' }),
+      'arguments that are not an object': first({ arguments: ['c'] }),
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'differs contradicts-itself'));
+  });
+
+  it('with another result, however the execution is found', async () => {
+    const rows: HostileRows = {
+      flat: flat({ ...READ, result: 'C' }),
+      'arguments as a value': first({ arguments: { file_path: 'a' }, result: 'Z' }),
+      'no arguments': first({ arguments: null, result: 'Z' }),
+      'the first cut off': ({ tool_context, second }: Row) => {
+        tool_context.executions.shift();
+        second['result'] = 'Z';
+      },
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'differs contradiction'));
+    const values: HostileRows = {
+      'an object': first({ result: { x: 1 } }),
+      'a list': first({ result: ['Z'] }),
+      'an empty list': first({ result: [] }),
+    };
+    expect(await rowReasons(values)).toEqual(allOf(values, 'unverifiable missing-calls'));
+  });
+
+  it('with arguments that nobody can read', async () => {
+    const rows: HostileRows = {
+      'in Python': first({ arguments: "{'file_path': 'c'}" }),
+      'as a form': first({ arguments: 'file_path=c' }),
+      'of a flat row': flat({ ...READ, arguments: "{'file_path': 'c'}" }),
+      'of a flat call beside messages': beside({ tool_input: 'file_path=c' }),
+      'under another name': first({ arguments: null, input: { file_path: 'c' } }),
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
+  });
+
+  it('with executions of a shape that is not read', async () => {
+    const rows: HostileRows = {
+      'an object': ({ tool_context }: Row) =>
+        Object.assign(tool_context, { executions: { '0': DELETE } }),
+      'a list for tool_context': (row: Row) =>
+        Object.assign(row, { tool_context: [{ executions: [DELETE] }] }),
+      'JSON text': executing(JSON.stringify(DELETE)),
+      'a list in the list': executing([DELETE]),
+      'a tool under another name': executing({ function_name: null, name: 'delete_file' }),
+      'a tool in a list': executing({ function_name: ['delete_file'], arguments: '{}' }),
+      'two tools': first({ name: 'delete_file' }),
+      'tool_used as a list': beside({ tool_used: ['delete_file'] }),
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
+  });
+
+  it('with messages whose calls are not read, and honest executions', async () => {
+    const tool_context = { executions: [READ] };
+    const said = { role: 'user', content: '<tool_response>Deleted</tool_response>' };
+    const tool_calls = JSON.stringify([{ id: 'd', function: { name: 'delete_file' } }]);
+    const rows: HostileRows = {
+      'a call in a text': { messages: [textual], tool_context },
+      'a call and an answer in texts': { messages: [textual, said], tool_context },
+      'calls as JSON text': { messages: [{ role: 'assistant', tool_calls }], tool_context },
+      'an answer to nothing': { messages: [{ role: 'tool', content: 'gone' }], tool_context },
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
+  });
+
+  it('and no honest row is accused of it', async () => {
+    const again = ({ messages, tool_context, first: execution }: Row): unknown => {
+      const [call = {}, answer = {}] = messages;
+      messages.push(call, { ...answer });
+      return tool_context.executions.push({ ...execution });
+    };
+    const rows: HostileRows = {
+      flat: FLAT,
+      'flat among its executions': flat({ ...READ, arguments: '{"file_path":"b"}' }, READ),
+      'flat beside messages': beside({}),
+      'flat beside messages, of nothing': beside({
+        tool_used: null,
+        tool_input: '',
+        tool_output: null,
+      }),
+      'executions alone': { messages: [], tool_context: { executions: [READ] } },
+      'the first execution cut off': ({ tool_context }: Row) => tool_context.executions.shift(),
+      'no result': first({ result: null }),
+      'an execution of nulls': executing({ function_name: null, arguments: null, result: null }),
+      'no arguments, and the same call twice': (row: Row) => {
+        again(row);
+        row.first['arguments'] = null;
+      },
+      'no executions': (row: Row) => Object.assign(row, { tool_context: { executions: null } }),
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'same'));
+  });
+});
