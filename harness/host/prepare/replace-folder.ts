@@ -23,7 +23,7 @@ export async function replaceFolder(
 }
 
 // rename() refuses to replace a folder that is not empty, so the old one is moved away first. A
-// process that slips in between the two steps makes the second one fail, and the loop tries again.
+// process that gets in between the two steps makes the second one fail, and the loop tries again.
 async function moveOver(
   temporary: string,
   folder: string,
