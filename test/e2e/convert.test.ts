@@ -64,7 +64,7 @@ describe('spintape convert', () => {
     const two = write('two.json', [other, definition]);
     const ran = await spintape(['convert', two, at('two.yaml'), '--scenario', scenario]);
     expect(ran.stderr).toBe(
-      `converted ${two} (nock) to ${at('two.yaml')} (a scenario with a gap at /put-the-calls-here): 1 exchange\n` +
+      `converted ${two} (nock) to ${at('two.yaml')} (cassette): 1 exchange\n` +
         '  definition 1: no call asks for it\n',
     );
     const one = write('one.json', [other]);
