@@ -1,4 +1,4 @@
-import { textReport } from '../report/text-report.ts';
+import { textReport } from '../report/text/text-report.ts';
 import type { FileJudgement } from '../tool-call/verdict.ts';
 
 /** A file that was replayed or run, and what came of it. */

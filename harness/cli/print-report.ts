@@ -1,10 +1,10 @@
 import { relative, resolve, sep } from 'node:path';
 import { githubAnnotations } from '../report/github-annotations.ts';
-import { jsonReport } from '../report/json-report.ts';
+import { jsonReport } from '../report/json/json-report.ts';
 import { junitReport } from '../report/junit-report.ts';
-import { plainPaint, terminalPaint, wantsColour } from '../report/paint.ts';
 import type { ReplayReport } from '../report/replay-report.ts';
-import { textReport } from '../report/text-report.ts';
+import { plainPaint, terminalPaint, wantsColour } from '../report/text/paint.ts';
+import { textReport } from '../report/text/text-report.ts';
 import type { OutputFile } from './files/output-file.ts';
 import type { Terminal } from './terminal.ts';
 

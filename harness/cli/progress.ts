@@ -1,4 +1,4 @@
-import { type Progress, progressLine, statusLine } from '../report/progress-line.ts';
+import { type Progress, progressLine, statusLine } from '../report/text/progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows how far a command has come. */

@@ -1,7 +1,7 @@
 import { terminalText } from '../output/terminal-text.ts';
 import { visibleText } from '../output/visible-text.ts';
 import { type WorkflowCommands, withoutCommands } from '../output/workflow-commands.ts';
-import { wantsColour } from '../report/paint.ts';
+import { wantsColour } from '../report/text/paint.ts';
 
 /**
  * Where a command reads and writes; real processes give their own streams. What is printed is

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { terminalPaint } from '../report/paint.ts';
+import { terminalPaint } from '../report/text/paint.ts';
 import { ACTING, hostileOutput } from './hostile-output.fixture.ts';
 import { terminalText } from './terminal-text.ts';
 import { visibleText } from './visible-text.ts';

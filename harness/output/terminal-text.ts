@@ -22,5 +22,5 @@ function painted(line: string): string {
     .join('');
 }
 
-/** The codes of harness/report/paint.ts. */
+/** The codes of harness/report/text/paint.ts. */
 const COLOURS = /(\u001b\[(?:1|2|22|31|32|33|39)m)/;

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { ACTING, hostileOutput } from '../output/hostile-output.fixture.ts';
 import { worldAfter } from '../scenario/world-after.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
-import { plainPaint } from './paint.ts';
-import { progressLine } from './progress-line.ts';
 import { DIFFERING, REPORT } from './reports.fixture.ts';
-import { rowsReport } from './rows-report.ts';
 import { RowsSummary } from './rows-summary.ts';
-import { stepsReport } from './steps-report.ts';
-import { textReport } from './text-report.ts';
+import { plainPaint } from './text/paint.ts';
+import { progressLine } from './text/progress-line.ts';
+import { rowsReport } from './text/rows-report.ts';
+import { stepsReport } from './text/steps-report.ts';
+import { textReport } from './text/text-report.ts';
+import { verifyReport } from './text/verify-report.ts';
+import { worldReport } from './text/world-report.ts';
 import { TRACE } from './trace.fixture.ts';
-import { verifyReport } from './verify-report.ts';
-import { worldReport } from './world-report.ts';
 
 /** Members whose texts are words of ours, of which there are few. */
 const OURS = [

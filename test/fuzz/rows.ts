@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { reproduceRows, rowsSetting } from '../../harness/internal.ts';
-import { plainPaint } from '../../harness/report/paint.ts';
-import { rowJson } from '../../harness/report/rows-json.ts';
-import { rowsReport } from '../../harness/report/rows-report.ts';
+import { rowJson } from '../../harness/report/json/rows-json.ts';
 import { RowsSummary } from '../../harness/report/rows-summary.ts';
+import { plainPaint } from '../../harness/report/text/paint.ts';
+import { rowsReport } from '../../harness/report/text/rows-report.ts';
 import { deepFabricLine, type RowCall } from '../dataset/deepfabric-row.fixture.ts';
 import type { FuzzFormat, Reading } from './fuzz-format.ts';
 import { JSON_LINES_PIECES } from './json-pieces.ts';

@@ -10,7 +10,7 @@ import { checkReport, verdictOf } from '../../../properties/telling/check-report
 import { lawsJson, lawsText } from '../../../properties/telling/law-list.ts';
 import { HarnessError } from '../../errors.ts';
 import { shellWord } from '../../output/shell-word.ts';
-import { counted } from '../../report/counted.ts';
+import { counted } from '../../report/text/counted.ts';
 import { suggestion } from '../../suggestion.ts';
 import { environmentName } from '../../world/variables.ts';
 import { checkedRoutes, nothingToCheck } from '../checking/checked-routes.ts';

@@ -11,7 +11,7 @@ import { nockFromCassette } from '../../formats/nock/to-nock.ts';
 import { resolveAppWorld } from '../../host/app-world.ts';
 import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { hotReplays } from '../../replay/hot-replay.ts';
-import { counted } from '../../report/counted.ts';
+import { counted } from '../../report/text/counted.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import type { OutputFile } from '../files/output-file.ts';

@@ -1,7 +1,7 @@
 import { liveRecording } from '../../api/live-recording.ts';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { HarnessError } from '../../errors.ts';
-import { counted } from '../../report/counted.ts';
+import { counted } from '../../report/text/counted.ts';
 import { faultOf } from '../file-fault.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';

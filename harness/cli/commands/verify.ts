@@ -1,6 +1,10 @@
 import { verifyCertificates } from '../../dataset/certificates/verify-certificates.ts';
 import { RowRunner } from '../../dataset/judging/row-runner.ts';
-import { type VerifiedCertificate, verifyJson, verifyReport } from '../../report/verify-report.ts';
+import {
+  type VerifiedCertificate,
+  verifyJson,
+  verifyReport,
+} from '../../report/text/verify-report.ts';
 import { appInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';

@@ -8,7 +8,7 @@ import { recordMissing } from '../../record/record-missing.ts';
 import { recordScenario, type ScenarioInput } from '../../record/record-scenario.ts';
 import type { Recording } from '../../record/recording.ts';
 import { replayCassette } from '../../replay/replay-cassette.ts';
-import { counted } from '../../report/counted.ts';
+import { counted } from '../../report/text/counted.ts';
 import { literalSecretWarnings } from '../../scenario/literal-secrets.ts';
 import { shownPath } from '../shown-path.ts';
 import { keptReasons } from './kept-reasons.ts';

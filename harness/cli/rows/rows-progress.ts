@@ -1,4 +1,4 @@
-import { statusLine } from '../../report/progress-line.ts';
+import { statusLine } from '../../report/text/progress-line.ts';
 import type { CommonOptions } from '../options/options.ts';
 import type { Terminal } from '../terminal.ts';
 

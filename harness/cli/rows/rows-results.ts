@@ -1,7 +1,7 @@
 import type { ReproducedRow } from '../../dataset/judging/reproduce-rows.ts';
-import { rowJson } from '../../report/rows-json.ts';
-import type { ShownRow } from '../../report/rows-report.ts';
+import { rowJson } from '../../report/json/rows-json.ts';
 import { RowsSummary } from '../../report/rows-summary.ts';
+import type { ShownRow } from '../../report/text/rows-report.ts';
 import { reproduces } from '../../tool-call/row-judgement.ts';
 import type { JudgedRows } from './judged-rows.ts';
 

@@ -1,6 +1,6 @@
-import { encodeSecrets } from '../cassette/yaml/secret-text.ts';
-import { visibleText } from '../output/visible-text.ts';
-import { decodeUtf8 } from '../tool-call/utf8.ts';
+import { encodeSecrets } from '../../cassette/yaml/secret-text.ts';
+import { visibleText } from '../../output/visible-text.ts';
+import { decodeUtf8 } from '../../tool-call/utf8.ts';
 
 const LONGEST = 100;
 

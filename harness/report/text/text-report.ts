@@ -1,8 +1,5 @@
-import { pathWord } from '../output/shell-word.ts';
-import { visibleText } from '../output/visible-text.ts';
-import { alignedTable } from './aligned-table.ts';
-import { counted } from './counted.ts';
-import { type Paint, plainPaint, type Style } from './paint.ts';
+import { pathWord } from '../../output/shell-word.ts';
+import { visibleText } from '../../output/visible-text.ts';
 import {
   type Compared,
   detailLines,
@@ -15,7 +12,10 @@ import {
   summarize,
   unfinishedText,
   verdictOf,
-} from './replay-report.ts';
+} from '../replay-report.ts';
+import { alignedTable } from './aligned-table.ts';
+import { counted } from './counted.ts';
+import { type Paint, plainPaint, type Style } from './paint.ts';
 
 /** How a report is printed for people. */
 export interface TextReportOptions {

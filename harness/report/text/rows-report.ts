@@ -1,10 +1,10 @@
-import { visibleText } from '../output/visible-text.ts';
-import type { CallJudgement, RowJudgement } from '../tool-call/row-judgement.ts';
-import { SEVERITY } from '../tool-call/verdict.ts';
+import { visibleText } from '../../output/visible-text.ts';
+import type { CallJudgement, RowJudgement } from '../../tool-call/row-judgement.ts';
+import { SEVERITY } from '../../tool-call/verdict.ts';
+import type { RowsSummary } from '../rows-summary.ts';
 import { alignedTable } from './aligned-table.ts';
 import { counted } from './counted.ts';
 import type { Paint } from './paint.ts';
-import type { RowsSummary } from './rows-summary.ts';
 
 /** A row that is worth looking at, with the dataset that it is in. */
 export interface ShownRow {

@@ -1,6 +1,6 @@
-import { visibleText } from '../output/visible-text.ts';
-import { reproduces } from '../tool-call/row-judgement.ts';
-import type { Verdict } from '../tool-call/verdict.ts';
+import { visibleText } from '../../output/visible-text.ts';
+import { reproduces } from '../../tool-call/row-judgement.ts';
+import type { Verdict } from '../../tool-call/verdict.ts';
 import { counted } from './counted.ts';
 
 /** What became of one certificate, for a report. */

@@ -1,5 +1,5 @@
-import type { CallJudgement, RowJudgement, RowVerdict } from '../tool-call/row-judgement.ts';
-import type { RowsSummary } from './rows-summary.ts';
+import type { CallJudgement, RowJudgement, RowVerdict } from '../../tool-call/row-judgement.ts';
+import type { RowsSummary } from '../rows-summary.ts';
 
 /** One row of the document of `--json`, on one line. */
 export function rowJson(path: string, row: RowJudgement): string {

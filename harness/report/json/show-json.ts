@@ -1,10 +1,10 @@
-import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
-import { encodeSecrets } from '../cassette/yaml/secret-text.ts';
-import type { WorldMoment } from '../scenario/world-after.ts';
-import type { ExchangeOutcome } from '../tool-call/exchange.ts';
-import type { HeaderList } from '../tool-call/http-message.ts';
-import type { StoreSnapshot } from '../tool-call/interaction.ts';
-import { decodeUtf8 } from '../tool-call/utf8.ts';
+import type { CassetteEntry, CassetteFile } from '../../cassette/cassette-file.ts';
+import { encodeSecrets } from '../../cassette/yaml/secret-text.ts';
+import type { WorldMoment } from '../../scenario/world-after.ts';
+import type { ExchangeOutcome } from '../../tool-call/exchange.ts';
+import type { HeaderList } from '../../tool-call/http-message.ts';
+import type { StoreSnapshot } from '../../tool-call/interaction.ts';
+import { decodeUtf8 } from '../../tool-call/utf8.ts';
 
 /** Which file a document is of. */
 interface ShownFile {

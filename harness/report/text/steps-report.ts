@@ -1,9 +1,9 @@
-import { decodeKeySegment } from '../../spin-app/protocol/key.ts';
-import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
-import { recognizeCall, recognizeResult } from '../tool-call/dialect.ts';
-import type { ExchangeOutcome } from '../tool-call/exchange.ts';
-import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
-import type { StoreSnapshot } from '../tool-call/interaction.ts';
+import { decodeKeySegment } from '../../../spin-app/protocol/key.ts';
+import type { CassetteEntry, CassetteFile } from '../../cassette/cassette-file.ts';
+import { recognizeCall, recognizeResult } from '../../tool-call/dialect.ts';
+import type { ExchangeOutcome } from '../../tool-call/exchange.ts';
+import type { HttpRequest, HttpResponse } from '../../tool-call/http-message.ts';
+import type { StoreSnapshot } from '../../tool-call/interaction.ts';
 import { counted } from './counted.ts';
 import { shortBytes, shortText } from './short-text.ts';
 

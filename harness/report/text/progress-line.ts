@@ -1,4 +1,4 @@
-import { visibleText } from '../output/visible-text.ts';
+import { visibleText } from '../../output/visible-text.ts';
 
 /** How far a command has come. */
 export interface Progress {

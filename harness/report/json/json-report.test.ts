@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DIFFERING, SAME } from '../reports.fixture.ts';
 import { jsonReport } from './json-report.ts';
-import { DIFFERING, SAME } from './reports.fixture.ts';
 
 describe('the document of --json', () => {
   it('is sorted by path and holds no times', () => {

@@ -1,4 +1,4 @@
-import type { MockEntry, SessionFile, WorldMoment } from '../scenario/world-after.ts';
+import type { MockEntry, SessionFile, WorldMoment } from '../../scenario/world-after.ts';
 import { shortBytes, shortText } from './short-text.ts';
 
 /** Which moment of which cassette a world is shown at. */

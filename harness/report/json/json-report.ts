@@ -1,4 +1,4 @@
-import { type FileUpdate, type ReplayReport, summarize } from './replay-report.ts';
+import { type FileUpdate, type ReplayReport, summarize } from '../replay-report.ts';
 
 /**
  * The document of `--json`: the same bytes for the same input, so without times, sorted by path.

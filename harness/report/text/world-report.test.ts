@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { worldAfter } from '../scenario/world-after.ts';
-import { TRACE } from './trace.fixture.ts';
+import { worldAfter } from '../../scenario/world-after.ts';
+import { TRACE } from '../trace.fixture.ts';
 import { worldReport } from './world-report.ts';
 
 function worldAt(step: number): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DIFFERING, REPORT, SAME } from '../reports.fixture.ts';
 import { terminalPaint } from './paint.ts';
-import { DIFFERING, REPORT, SAME } from './reports.fixture.ts';
 import { textReport } from './text-report.ts';
 
 describe('the report for people', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { worldAfter } from '../scenario/world-after.ts';
+import { worldAfter } from '../../scenario/world-after.ts';
+import { TRACE } from '../trace.fixture.ts';
 import { stepsJson, worldJson } from './show-json.ts';
-import { TRACE } from './trace.fixture.ts';
 
 const SHOWN = { path: 'cassettes/trace/everything.yaml', cassette: TRACE };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseCassette } from '../cassette/parse-cassette.ts';
+import { parseCassette } from '../../cassette/parse-cassette.ts';
+import { TRACE } from '../trace.fixture.ts';
 import { stepsReport } from './steps-report.ts';
-import { TRACE } from './trace.fixture.ts';
 
 describe('what happened, step by step', () => {
   it('names call, exchanges, result and state of each step', async () => {
