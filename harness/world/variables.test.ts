@@ -140,7 +140,7 @@ describe('resolveVariables', () => {
     );
   });
 
-  it.each(['spintape-secret', 'placeholder', `${PLACEHOLDER}!`])(
+  it.each(['spintape-secret', '.stand-in', `${PLACEHOLDER}!`])(
     'refuses the secret %j, which placeholders are made of',
     (value) => {
       expect(failure({ overrides: new Map([['token', value]]) })).toMatch(/^secret-unusable /);

@@ -59,7 +59,7 @@ describe('spintape show', () => {
     ]) {
       const { stdout } = await spintape(['show', ...args]);
       expect(stdout).toContain('<secret:github_token>');
-      expect(stdout).not.toContain('placeholder');
+      expect(stdout).not.toContain('.stand-in');
     }
   });
 

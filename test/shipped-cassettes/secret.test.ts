@@ -77,7 +77,7 @@ describe('a secret variable', () => {
     ]);
   });
 
-  it('is a double to a component that echoes it, in recording and replay alike', async () => {
+  it('is a placeholder to a component that echoes it, in recording and replay alike', async () => {
     const app = await open('test-apps/probe/spin.toml');
     const cassette = await recordProbe(app, '{method: GET, path: /probe/variable?name=token}');
     expect(answerOf(cassette)).toEqual({ value: PLACEHOLDER });
@@ -88,7 +88,7 @@ describe('a secret variable', () => {
     expect(replay).toEqual({ verdict: 'same', calls: 1, differences: [] });
   });
 
-  it('is a double in an answer of the upstream that holds it', async () => {
+  it('is a placeholder in an answer of the upstream that holds it', async () => {
     const app = await open('test-apps/probe/spin.toml');
     const echo = new Upstream('a test', [
       {
