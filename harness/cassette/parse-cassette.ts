@@ -35,7 +35,7 @@ export interface ParseOptions {
   readonly bodies?: YamlSource['body'];
   /** Whether it is to be a scenario; only a header that names an app says that it is none. */
   readonly scenario?: boolean;
-  /** What messages call it; the cassette or the scenario unless given. */
+  /** What messages call it. Default: the cassette, or the scenario. */
   readonly subject?: string;
 }
 

@@ -1,8 +1,5 @@
-import { SIZE_LIMIT, tooLarge } from '../cassette/parse-cassette.ts';
 import { decodeText } from '../cassette/store/decode-text.ts';
-import { fileFailure } from '../cassette/store/file-failure.ts';
-import { HarnessError } from '../errors.ts';
-import { readFileWithin } from '../read-file.ts';
+import { readBytes } from '../cassette/store/read-bytes.ts';
 
 /**
  * The text of a file that somebody named.
@@ -13,16 +10,4 @@ import { readFileWithin } from '../read-file.ts';
  */
 export function readText(path: string, subject: string): string {
   return decodeText(readBytes(path, subject), path, subject);
-}
-
-function readBytes(path: string, subject: string): Uint8Array {
-  try {
-    return readFileWithin(path, {
-      bytes: SIZE_LIMIT,
-      tooLarge: () => tooLarge(path, SIZE_LIMIT, subject),
-    });
-  } catch (cause) {
-    if (cause instanceof HarnessError) throw cause;
-    throw fileFailure('read', path, cause);
-  }
 }

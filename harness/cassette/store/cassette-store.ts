@@ -1,17 +1,17 @@
 import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { HarnessError } from '../../errors.ts';
-import { readFileWithin } from '../../read-file.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';
 import type { CassetteFile } from '../cassette-file.ts';
 import { largeBodies } from '../large-bodies.ts';
-import { parseCassette, SIZE_LIMIT, tooLarge } from '../parse-cassette.ts';
+import { parseCassette } from '../parse-cassette.ts';
 import { printCassette } from '../print-cassette.ts';
 import { type ReadableInteractions, readableInteractions } from '../readable-interactions.ts';
 import { hasBodies, removeBodies, storedBodies, writeBodies } from './body-folder.ts';
 import { decodeText } from './decode-text.ts';
 import { fileFailure } from './file-failure.ts';
 import { syncFolder } from './place-file.ts';
+import { readBytes } from './read-bytes.ts';
 import { schemaReference } from './schema-reference.ts';
 import { refuseSharedBodies } from './shared-bodies.ts';
 import { writeTemporary } from './write-temporary.ts';
@@ -118,17 +118,5 @@ function writeWhole(path: string, text: string): void {
     syncFolder(dirname(path));
   } catch (cause) {
     throw fileFailure('write', path, cause);
-  }
-}
-
-function readBytes(path: string, subject?: string): Uint8Array {
-  try {
-    return readFileWithin(path, {
-      bytes: SIZE_LIMIT,
-      tooLarge: () => tooLarge(path, SIZE_LIMIT, subject),
-    });
-  } catch (cause) {
-    if (cause instanceof HarnessError) throw cause;
-    throw fileFailure('read', path, cause);
   }
 }

@@ -14,7 +14,7 @@ export interface NockFile {
   readonly text: string;
   /** As the user named it, for messages. */
   readonly file: string;
-  /** The secrets whose placeholders take their place; none unless given. */
+  /** The secrets whose placeholders take their place. Default: none. */
   readonly secrets?: SecretSwap | undefined;
   /** Why what looks like a secret may stand in the file, by place. */
   readonly allowed?: ReadonlyMap<string, string> | undefined;

@@ -4,8 +4,8 @@ import type { Rewriting } from './rewriting.ts';
 /**
  * The escapes of strings in JSON, JavaScript, Python, C and shells undone, in a text whose
  * characters are bytes. Strings within strings have their backslashes doubled, and so on, so that
- * a run of 1, 2, 4, … counts as one, and one of 3, 6, 12, … as a backslash and an escape. Quotes
- * and slashes are escaped at each level by one more: any number before them counts as one.
+ * a run of 1, 2, 4, … begins an escape, and one of 3, 6, 12, … is a backslash before an escape.
+ * Quotes and slashes get a further backslash at each level, so that all before them are removed.
  */
 export const ESCAPES: Rewriting = {
   pattern: new RegExp(

@@ -1,0 +1,22 @@
+import { HarnessError } from '../../errors.ts';
+import { readFileWithin } from '../../read-file.ts';
+import { SIZE_LIMIT, tooLarge } from '../parse-cassette.ts';
+import { fileFailure } from './file-failure.ts';
+
+/**
+ * The bytes of a file of text that somebody named, up to the size that is parsed.
+ *
+ * @param subject what the file is, for messages. Default: the cassette.
+ * @throws HarnessError `not-found` or `unreadable`, and `cassette-invalid` when it is too large.
+ */
+export function readBytes(path: string, subject?: string): Uint8Array {
+  try {
+    return readFileWithin(path, {
+      bytes: SIZE_LIMIT,
+      tooLarge: () => tooLarge(path, SIZE_LIMIT, subject),
+    });
+  } catch (cause) {
+    if (cause instanceof HarnessError) throw cause;
+    throw fileFailure('read', path, cause);
+  }
+}
