@@ -44,7 +44,7 @@ describe('docs/tools.md', () => {
       ...['', '/vfs', '/mock', '/github'].flatMap((base) =>
         shared.map((route) => route.replace(' ', ` ${base}`)),
       ),
-      ...rowsBelow('route of `mock` alone').flatMap(([route = '']) => quoted(route)),
+      ...rowsBelow('route of `mock` only').flatMap(([route = '']) => quoted(route)),
     ];
     expect(routes).toHaveLength(4 * 6 + 5);
     for (const route of routes) {
