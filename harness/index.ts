@@ -53,6 +53,7 @@ export {
   type ToolCall,
   type ToolResult,
 } from './tool-call/dialect.ts';
+export type { DifferencePlace } from './tool-call/difference-place.ts';
 export type { Exchange, ExchangeOutcome, OutboundRequest } from './tool-call/exchange.ts';
 export type { HeaderList, HttpRequest, HttpResponse } from './tool-call/http-message.ts';
 export {

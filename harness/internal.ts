@@ -45,6 +45,7 @@ export { runScenario } from './scenario/run-scenario.ts';
 export { type HttpService, serveHttp } from './service/http-service.ts';
 export { outcomeResponse } from './service/outcome-response.ts';
 export { expandCall, expandResult, recognizeCall, recognizeResult } from './tool-call/dialect.ts';
+export { placeText } from './tool-call/difference-place.ts';
 export type { Exchange, ExchangeOutcome } from './tool-call/exchange.ts';
 export type { HeaderList, HttpRequest, HttpResponse } from './tool-call/http-message.ts';
 export type { Interaction, StoreSnapshot } from './tool-call/interaction.ts';

@@ -1,3 +1,4 @@
+import type { DifferencePlace } from '../tool-call/difference-place.ts';
 import type { Interaction, Unreproducible } from '../tool-call/interaction.ts';
 import type { CallStart } from '../world/call-sequence.ts';
 import type { MemoryKeyValue } from '../world/key-value/key-value.ts';
@@ -36,7 +37,7 @@ export interface DependsOnPlaceholder {
   /** Secret variables whose placeholders it saw. */
   readonly dependsOn: readonly string[];
   /** What differs first. */
-  readonly where: string;
+  readonly where: DifferencePlace;
 }
 
 /** How calls are replayed while they are recorded. */

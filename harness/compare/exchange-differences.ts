@@ -1,3 +1,4 @@
+import type { DifferencePlace } from '../tool-call/difference-place.ts';
 import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
@@ -48,7 +49,7 @@ export function exchangeDifferences(
     return {
       ...place,
       reason,
-      where: `request ${described(request)}`,
+      where: placeOf(request),
       actual: unknown,
       nearest: nearest.map(nearby),
     };
@@ -57,7 +58,7 @@ export function exchangeDifferences(
   return unused.map(({ request }) => ({
     ...place,
     reason: 'fewer-calls',
-    where: `request ${described(request)}`,
+    where: placeOf(request),
     recorded: 'sent',
     actual: 'never sent',
   }));
@@ -79,11 +80,15 @@ export function orderDifference(
     {
       ...place,
       reason: 'changed-request',
-      where: `order of requests, request ${index + 1}`,
+      where: { in: 'request-order', request: index + 1 },
       recorded: described(first),
       actual: described(second),
     },
   ];
+}
+
+function placeOf({ method, url }: OutboundRequest): DifferencePlace {
+  return { in: 'request', method, url };
 }
 
 function described({ method, url }: OutboundRequest): string {

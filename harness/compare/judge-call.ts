@@ -35,7 +35,7 @@ export function judgeCall(
     const failure = failureOf(outcome);
     const actual = withRouteAdvice(failure, interaction.request, circumstances.manifest);
     const { reason } = failure;
-    return judgement('failed', [...causes, { ...place, reason, where: 'call', actual }]);
+    return judgement('failed', [...causes, { ...place, reason, where: { in: 'call' }, actual }]);
   }
   const response = responseDifference(interaction.response, outcome.response);
   const differences: Difference[] = [...causes];
@@ -55,10 +55,10 @@ function newCapabilities(known: Capabilities, used: Capabilities, place: CallPla
   const added = [
     ...[...used.stores]
       .filter((label) => !known.stores.has(label))
-      .map((label) => `store ${label}`),
+      .map((label) => ({ in: 'store', label }) as const),
     ...[...used.variables]
       .filter((name) => !known.variables.has(name))
-      .map((name) => `variable ${name}`),
+      .map((name) => ({ in: 'variable', name }) as const),
   ];
   return added.map((where) => ({
     ...place,

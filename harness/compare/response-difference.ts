@@ -1,5 +1,6 @@
 import { shallowJson } from '../json/json-depth.ts';
 import { type JsonDifference, jsonDifference } from '../json/json-difference.ts';
+import type { DifferencePlace } from '../tool-call/difference-place.ts';
 import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { printedPair, printedValue } from './printed-value.ts';
@@ -8,7 +9,7 @@ import { printedPair, printedValue } from './printed-value.ts';
 export interface ResponseDifference {
   /** Whether only bytes differ that mean the same JSON value. */
   readonly cosmetic: boolean;
-  readonly where: string;
+  readonly where: DifferencePlace;
   readonly recorded: string;
   readonly actual: string;
 }
@@ -28,14 +29,15 @@ export function responseDifference(
 function statusDifference(a: HttpResponse, b: HttpResponse): ResponseDifference | undefined {
   return a.status === b.status
     ? undefined
-    : differing('response.status', String(a.status), String(b.status));
+    : differing({ in: 'response', path: 'status' }, String(a.status), String(b.status));
 }
 
 function headersDifference(a: HeaderList, b: HeaderList): ResponseDifference | undefined {
   const names = [...new Set([...a, ...b].map(([name]) => name))].sort();
   for (const name of names) {
     const [recorded, actual] = [valuesOf(a, name), valuesOf(b, name)];
-    if (recorded !== actual) return differing(`response.headers.${name}`, recorded, actual);
+    if (recorded === actual) continue;
+    return differing({ in: 'response', path: `headers.${name}` }, recorded, actual);
   }
   return undefined;
 }
@@ -49,33 +51,33 @@ function bodyDifference(a: Uint8Array, b: Uint8Array): ResponseDifference | unde
   if (Buffer.compare(a, b) === 0) return undefined;
   const [recorded, actual] = [decodeUtf8(a), decodeUtf8(b)];
   if (recorded === undefined || actual === undefined) {
-    return differing('response.body', printedValue(a), printedValue(b));
+    return differing({ in: 'response', path: 'body' }, printedValue(a), printedValue(b));
   }
-  return textDifference('result', recorded, actual);
+  return textDifference('', recorded, actual);
 }
 
 // A tool's structured result is JSON text inside JSON, so a text that is JSON is looked into again.
-function textDifference(where: string, recorded: string, actual: string): ResponseDifference {
+function textDifference(path: string, recorded: string, actual: string): ResponseDifference {
   const [a, b] = [shallowJson(recorded), shallowJson(actual)];
   if (a === undefined || b === undefined) {
-    return differing(where, ...printedPair(recorded, actual));
+    return differing(inResult(path), ...printedPair(recorded, actual));
   }
   const inner = jsonDifference(a.value, b.value);
   if (inner === undefined) {
-    return { ...differing(where, ...printedPair(recorded, actual)), cosmetic: true };
+    return { ...differing(inResult(path), ...printedPair(recorded, actual)), cosmetic: true };
   }
-  return valueDifference(where, inner);
+  return valueDifference(path, inner);
 }
 
-function valueDifference(where: string, inner: JsonDifference): ResponseDifference {
-  const { path, recorded, actual } = inner;
-  const place = path === '' || path.startsWith('[') ? `${where}${path}` : `${where}.${path}`;
+function valueDifference(outer: string, inner: JsonDifference): ResponseDifference {
+  const { recorded, actual } = inner;
+  const path = joined(outer, inner.path);
   if (typeof recorded === 'string' && typeof actual === 'string') {
     return isStructured(recorded) && isStructured(actual)
-      ? textDifference(place, recorded, actual)
-      : differing(place, ...printedPair(recorded, actual));
+      ? textDifference(path, recorded, actual)
+      : differing(inResult(path), ...printedPair(recorded, actual));
   }
-  return differing(place, shown(recorded), shown(actual));
+  return differing(inResult(path), shown(recorded), shown(actual));
 }
 
 function isStructured(text: string): boolean {
@@ -87,6 +89,16 @@ function shown(value: unknown): string {
   return value === undefined ? 'absent' : printedValue(value);
 }
 
-function differing(where: string, recorded: string, actual: string): ResponseDifference {
+function inResult(path: string): DifferencePlace {
+  return { in: 'result', path };
+}
+
+function joined(outer: string, inner: string): string {
+  return outer === '' || inner === '' || inner.startsWith('[')
+    ? `${outer}${inner}`
+    : `${outer}.${inner}`;
+}
+
+function differing(where: DifferencePlace, recorded: string, actual: string): ResponseDifference {
   return { cosmetic: false, where, recorded, actual };
 }

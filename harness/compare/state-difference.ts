@@ -1,11 +1,11 @@
+import type { DifferencePlace } from '../tool-call/difference-place.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { printedPair, printedValue } from './printed-value.ts';
 
 /** A key that a call changed otherwise than it was recorded to. */
 export interface StateDifference {
-  /** `state <store>/<key>`. */
-  readonly where: string;
+  readonly where: DifferencePlace;
   readonly recorded: string;
   readonly actual: string;
 }
@@ -19,7 +19,7 @@ export function stateDifferences(
     const [a, b] = [recorded.get(store)?.get(key), actual.get(store)?.get(key)];
     if (isSame(a, b)) return [];
     const [printedA, printedB] = printed(a, b);
-    return [{ where: `state ${store}/${key}`, recorded: printedA, actual: printedB }];
+    return [{ where: { in: 'state', store, key, path: '' }, recorded: printedA, actual: printedB }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { CallChecks, RecordedCall } from '../compare/call-check.ts';
 import { HarnessError } from '../errors.ts';
+import { placeText } from '../tool-call/difference-place.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import type { LiveCall } from './live-run.ts';
 
@@ -33,7 +34,7 @@ export async function checkCall(
     code: 'not-reproducible',
     problem:
       'Failed to record the call: with another placeholder in place of the secret ' +
-      `${names} it has another ${checked.where}`,
+      `${names} it has another ${placeText(checked.where)}`,
     next:
       'Let the component send the secret as its variable gives it, or in Basic credentials; what ' +
       `it computes from the secret is recorded with --expose-secret ${names}.`,

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
+import { placeText } from '../tool-call/difference-place.ts';
+import { type Difference, printedDifference } from '../tool-call/verdict.ts';
 import { compareApps } from './compare-apps.ts';
 import { type CassetteReplay, replayCassette } from './replay-cassette.ts';
 import { openVariant, recordVariant } from './variants.fixture.ts';
@@ -198,7 +200,12 @@ beforeAll(async () => {
 
 function reported({ verdict, reason, differences }: CassetteReplay): unknown[] {
   const first = differences.filter(({ step }) => step === 1);
-  return [verdict, reason, ...first.map(({ step: _s, line: _l, ...difference }) => difference)];
+  return [verdict, reason, ...first.map(withoutPlaceInFile)];
+}
+
+function withoutPlaceInFile(difference: Difference): unknown {
+  const { step: _step, line: _line, ...rest } = printedDifference(difference);
+  return rest;
 }
 
 // A replay says the same of a request that is not known, in its own words.
@@ -233,7 +240,7 @@ describe('comparing two builds', () => {
     const second = openVariant('host');
     const compared = await compareApps({ first: plain, second }, { cassette, file: FILE });
     expect([compared.verdict, compared.reason]).toEqual(['differs', 'new-capability']);
-    expect(compared.differences.map(({ where }) => where)).toEqual([
+    expect(compared.differences.map(({ where }) => placeText(where))).toEqual([
       'request GET http://other.test/',
       'request GET http://other.test/',
     ]);

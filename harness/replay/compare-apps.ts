@@ -104,7 +104,7 @@ function compareFailures(
   const difference: Difference = {
     ...place,
     reason: run.outcome.kind === 'answered' ? 'changed-result' : failureOf(run.outcome).reason,
-    where: 'call',
+    where: { in: 'call' },
     recorded: before.text,
     actual: now.text,
   };

@@ -1,6 +1,7 @@
 import type { DependsOnPlaceholder, RecordedCall } from '../compare/call-check.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { AppWorld } from '../host/app-world.ts';
+import { placeText } from '../tool-call/difference-place.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import type { Difference } from '../tool-call/verdict.ts';
@@ -36,8 +37,8 @@ export function importAtFault(
     otherRequests(replayed) ?? {
       import: 'instance',
       detail:
-        `${replayed.first.where} differs though every import gave the same: the component keeps ` +
-        'something from call to call; record with --instances fresh',
+        `${placeText(replayed.first.where)} differs though every import gave the same: ` +
+        'the component keeps something from call to call; record with --instances fresh',
     }
   );
 }
@@ -112,7 +113,7 @@ function otherPlaceholder(
 }
 
 function otherRequests({ first }: HotReplayed): Unreproducible | undefined {
-  if (!first.where.startsWith('request ')) return undefined;
+  if (first.where.in !== 'request') return undefined;
   const what = first.recorded === undefined ? 'was not sent before' : 'was not sent again';
-  return { import: 'outbound-http', detail: `${first.where} ${what}` };
+  return { import: 'outbound-http', detail: `${placeText(first.where)} ${what}` };
 }

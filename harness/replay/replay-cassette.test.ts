@@ -4,6 +4,7 @@ import { parseCassette } from '../cassette/parse-cassette.ts';
 import type { App } from '../host/app.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
+import { placeText } from '../tool-call/difference-place.ts';
 import { type CassetteReplay, replayCassette } from './replay-cassette.ts';
 
 const FILE = 'cassettes/vfs/edited.yaml';
@@ -38,7 +39,7 @@ describe('replaying', () => {
       (step) => steps.push(step),
     );
     expect([verdict, reason, calls, steps]).toEqual(['differs', 'changed-state', 2, [1, 2]]);
-    expect(differences.map(({ step, where }) => [step, where])).toEqual([
+    expect(differences.map(({ step, where }) => [step, placeText(where)])).toEqual([
       [1, 'state default/vfs/s/a.txt'],
     ]);
   });

@@ -65,7 +65,7 @@ function asRecorded(
   place: CallPlace,
 ): Judgement {
   if (unreproducible === undefined || judged.verdict === 'same') return judged;
-  const where = `import ${unreproducible.import}`;
+  const where = { in: 'import', name: unreproducible.import } as const;
   const recorded = unreproducible.detail;
   return judgement('unverifiable', [{ ...place, reason: 'unreproducible', where, recorded }]);
 }

@@ -18,7 +18,10 @@ describe("GitHub's annotations", () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(text, text, text, (name, path, actual) => {
-        const differences = HOSTILE.differences.map((one) => ({ ...one, actual, where: name }));
+        const differences = HOSTILE.differences.map((one) => ({
+          ...{ ...one, actual },
+          where: { in: 'import', name } as const,
+        }));
         const printed = githubAnnotations({
           files: [{ ...HOSTILE, name, path, differences }],
           notRun: [],

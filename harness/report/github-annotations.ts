@@ -1,5 +1,6 @@
 import { visibleText } from '../output/visible-text.ts';
 import { WorkflowCommands } from '../output/workflow-commands.ts';
+import { placeText } from '../tool-call/difference-place.ts';
 import {
   type Compared,
   detailLines,
@@ -48,7 +49,7 @@ function messageLines(file: ReportedFile, compared: Compared | undefined): strin
     difference === undefined
       ? [file.fault === undefined ? file.verdict : faultText(file.fault)]
       : [
-          `${difference.step === 0 ? '' : `step ${difference.step}: `}${difference.where}`,
+          (difference.step === 0 ? '' : `step ${difference.step}: `) + placeText(difference.where),
           ...detailLines(difference, compared).map(({ label, text }) => label + text),
         ];
   return [...lines, ...otherAppLines(file)];

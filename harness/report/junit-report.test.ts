@@ -12,7 +12,10 @@ describe('the JUnit report', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(text, text, text, (name, path, actual) => {
-        const differences = HOSTILE.differences.map((one) => ({ ...one, actual, where: name }));
+        const differences = HOSTILE.differences.map((one) => ({
+          ...{ ...one, actual },
+          where: { in: 'import', name } as const,
+        }));
         const xml = junitReport({
           files: [{ ...HOSTILE, name, path, differences }],
           notRun: [path],

@@ -1,3 +1,4 @@
+import { placeText } from '../tool-call/difference-place.ts';
 import type { Difference, Judgement, OtherApp, Verdict } from '../tool-call/verdict.ts';
 
 /** The verdict of a file; `error` for one that could not be judged, which has a `fault`. */
@@ -125,7 +126,7 @@ export function verdictOf({ verdict, reason }: ReportedFile): string {
  */
 export function placeOf(file: ReportedFile, difference: Difference): string {
   const { line, step, where } = difference;
-  return `${file.path}:${line}${step === 0 ? '' : ` step ${step}`}: ${where}`;
+  return `${file.path}:${line}${step === 0 ? '' : ` step ${step}`}: ${placeText(where)}`;
 }
 
 /** A fault as the harness tells it: place, problem, and what to do. */

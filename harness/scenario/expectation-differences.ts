@@ -46,15 +46,16 @@ function partDifferences({ status, body }: Expectation, response: HttpResponse):
   const found: PartDifference[] = [];
   if (status !== undefined && status !== response.status) {
     const [recorded, actual] = [String(status), String(response.status)];
-    found.push({ where: 'response.status', recorded, actual });
+    found.push({ where: { in: 'response', path: 'status' }, recorded, actual });
   }
   if (body === undefined) return found;
   const value = jsonOf(response.body);
   if (value === undefined) {
-    return [...found, { where: 'response.body', recorded: 'JSON', actual: 'no JSON' }];
+    const where = { in: 'response', path: 'body' } as const;
+    return [...found, { where, recorded: 'JSON', actual: 'no JSON' }];
   }
   for (const { path, expected, actual } of patternMismatches(body, value)) {
-    found.push({ where: `response.body${path}`, recorded: expected, actual });
+    found.push({ where: { in: 'response', path: `body${path}` }, recorded: expected, actual });
     if (found.length === MOST_MISMATCHES) break;
   }
   return found;
@@ -77,7 +78,7 @@ function expectedChanges(expected: ExpectedState, actual: StoreSnapshot): StateD
       if (found !== undefined) settled.set(key, found);
       if (mismatch === undefined) continue;
       misfits.push({
-        where: `state ${store}/${key}${mismatch.path}`,
+        where: { in: 'state', store, key, path: mismatch.path },
         recorded: mismatch.expected,
         actual: found === undefined ? 'unchanged' : found === null ? 'deleted' : mismatch.actual,
       });

@@ -23,7 +23,7 @@ export function lostWithoutTimer(
       step,
       line: keptPlaces(exchange).get('lost-to-timer')?.line ?? line,
       reason: outcome.reason,
-      where: `exchange ${request.method} ${request.url}`,
+      where: { in: 'exchange', method: request.method, url: request.url },
       recorded: `lost to a timer of ${written.afterMs} ms`,
       actual: NO_TIMER,
     };

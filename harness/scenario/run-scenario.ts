@@ -139,7 +139,7 @@ function judgeStep(
     const actual = withRouteAdvice({ reason, message }, entry.request, manifest);
     const asked = entry.exchanges.filter((exchange) => !requests.unused.includes(exchange));
     const lost = lostWithoutTimer(outcome, asked, place);
-    const failed: Difference = { ...place, reason, where: 'call', actual };
+    const failed: Difference = { ...place, reason, where: { in: 'call' }, actual };
     return judgement('failed', [...differences, ...(lost.length === 0 ? [failed] : lost)]);
   }
   const { expect } = entry;

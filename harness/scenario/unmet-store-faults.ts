@@ -12,7 +12,7 @@ export function unmetStoreFaults(unmet: readonly UnmetFault[]): Difference[] {
     step: 0,
     line: keptPlaces(fault).get('fault')?.line ?? 1,
     reason: 'fewer-calls',
-    where: 'world.store-faults',
+    where: { in: 'world', path: 'store-faults' },
     recorded: described(fault),
     actual:
       count === 0

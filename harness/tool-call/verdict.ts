@@ -1,3 +1,5 @@
+import { type DifferencePlace, placeText } from './difference-place.ts';
+
 /**
  * What re-running a recorded call showed.
  *
@@ -82,14 +84,21 @@ export interface Difference {
   readonly step: number;
   /** Where the call begins in its file, counted from 1. */
   readonly line: number;
-  /** What differs: `result.error_type`, `exchange 2`, `state default/vfs/s/a.txt`. */
-  readonly where: string;
+  readonly where: DifferencePlace;
   /** What the file holds; absent when it holds nothing there. */
   readonly recorded?: string;
   /** What the run gave; absent when it gave nothing there. */
   readonly actual?: string;
   /** For a request that was not recorded: the nearest recorded one and how it differs. */
   readonly nearest?: readonly string[];
+}
+
+/** A difference as documents of `--json` have it: the place is a text. */
+export type PrintedDifference = Omit<Difference, 'where'> & { readonly where: string };
+
+/** Prints the place of a difference and leaves the rest, in the same order of keys. */
+export function printedDifference(difference: Difference): PrintedDifference {
+  return { ...difference, where: placeText(difference.where) };
 }
 
 /** The judgement of one call or of a whole file. */

@@ -1,3 +1,4 @@
+import { placeText } from '../../harness/internal.ts';
 import { type RecordedSession, recordedSession } from '../arbitraries/recorded-session.ts';
 import type { WorldLaw } from '../runner/law.ts';
 import { listAt } from '../runner/list-in.ts';
@@ -19,7 +20,8 @@ export const recordThenReplay: WorldLaw<RecordedSession> = {
     const { verdict, differences } = await judgedRecording(world.app, cassette);
     if (verdict === 'same') return;
     const [first] = differences;
-    const what = `${first?.where}: recorded ${first?.recorded}, now ${first?.actual}`;
+    const where = first && placeText(first.where);
+    const what = `${where}: recorded ${first?.recorded}, now ${first?.actual}`;
     throw new Violation(`The replay is ${verdict}, ${what}`, undefined, cassette);
   },
 };

@@ -1,8 +1,9 @@
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
 import type { FileFault } from '../../report/replay-report.ts';
 import { expectationDifferences } from '../../scenario/expectation-differences.ts';
+import { placeText } from '../../tool-call/difference-place.ts';
 import type { Unreproducible } from '../../tool-call/interaction.ts';
-import type { Difference } from '../../tool-call/verdict.ts';
+import { type Difference, printedDifference } from '../../tool-call/verdict.ts';
 
 /** A cassette that `spintape record` made, or could not, and what people should know of it. */
 export interface RecordedFile {
@@ -99,7 +100,8 @@ export function recordedLines(file: RecordedFile, scenario: string): string[] {
     ...firstFew(
       file.differences.map(
         ({ step, line, where, recorded, actual }) =>
-          `${scenario}:${line} step ${step}: ${where}: expected ${recorded}, recorded ${actual}`,
+          `${scenario}:${line} step ${step}: ${placeText(where)}: ` +
+          `expected ${recorded}, recorded ${actual}`,
       ),
     ),
     ...file.unreproducible.map(
@@ -108,8 +110,8 @@ export function recordedLines(file: RecordedFile, scenario: string): string[] {
     ...firstFew(
       file.outdated.map(
         ({ step, line, where, recorded, actual }) =>
-          `${file.path}:${line} step ${step}: ${where}: recorded ${recorded}, now ${actual}; ` +
-          'spintape replay --update',
+          `${file.path}:${line} step ${step}: ${placeText(where)}: ` +
+          `recorded ${recorded}, now ${actual}; spintape replay --update`,
       ),
     ),
   ];
@@ -132,9 +134,9 @@ export function recordedDocument(files: readonly RecordedFile[]): string {
       ...file,
       ...(fault === undefined ? {} : { error: fault }),
       ...(unanswered.length === 0 ? {} : { unanswered }),
-      ...(differences.length === 0 ? {} : { differences }),
+      ...(differences.length === 0 ? {} : { differences: differences.map(printedDifference) }),
       ...(unreproducible.length === 0 ? {} : { unreproducible }),
-      ...(outdated.length === 0 ? {} : { outdated }),
+      ...(outdated.length === 0 ? {} : { outdated: outdated.map(printedDifference) }),
     }));
   const calls = files.reduce((sum, file) => sum + file.calls, 0);
   const errors = files.filter(({ fault }) => fault !== undefined).length;

@@ -1,3 +1,4 @@
+import { printedDifference } from '../../tool-call/verdict.ts';
 import { type FileUpdate, type ReplayReport, summarize } from '../replay-report.ts';
 
 /**
@@ -19,7 +20,7 @@ export function jsonReport(
       verdict: file.verdict,
       reason: file.reason,
       calls: file.calls,
-      differences: differences.length === 0 ? undefined : differences,
+      differences: differences.length === 0 ? undefined : differences.map(printedDifference),
       error: fault,
       unfinished,
       otherApp,

@@ -50,7 +50,7 @@ describe('the report for people', () => {
       reason: 'changed-result' as const,
       step: step + 1,
       line: 1,
-      where: 'result',
+      where: { in: 'result', path: '' } as const,
     }));
     const lines = textReport({ files: [{ ...DIFFERING, differences }], notRun: [] }).split('\n');
     expect(lines.slice(-5, -3)).toEqual([
