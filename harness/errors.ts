@@ -69,7 +69,7 @@ export class HarnessError extends Error {
   readonly line: number | undefined;
 
   constructor(failure: HarnessFailure) {
-    super(messageOf(failure), { cause: failure.cause });
+    super(failureText(failure), { cause: failure.cause });
     this.code = failure.code;
     this.problem = failure.problem;
     this.next = failure.next;
@@ -83,7 +83,8 @@ export function plainFailure({ code, problem, next, file, line }: HarnessError):
   return { code, problem, next, file, line };
 }
 
-function messageOf({ problem, next, file, line }: HarnessFailure): string {
+/** A failure in a line: its place, the problem, and the next step. */
+export function failureText({ problem, next, file, line }: HarnessFailure): string {
   const place = file === undefined ? '' : line === undefined ? `${file}: ` : `${file}:${line}: `;
   return `${place}${problem}. ${next}`;
 }

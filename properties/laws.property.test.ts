@@ -4,7 +4,8 @@ import { readManifest } from '../harness/internal.ts';
 import { ALL_LAWS } from './all-laws.ts';
 import { checkLaw } from './runner/check-law.ts';
 import { type InProcess, openInProcess } from './subjects/in-process.ts';
-import { checkReport, verdictOf } from './telling/check-report.ts';
+import { verdictOf } from './telling/law-verdict.ts';
+import { lawsText } from './telling/laws-text.ts';
 
 const SEED = 20_260_101;
 
@@ -30,7 +31,7 @@ it.each(ALL_LAWS)(
     const origin = 'http://127.0.0.1:3000';
     const variableSetting = (name: string, value: string) => `${name}=${value}`;
     const reported = { outcomes: [outcome], leftOut: [] };
-    const report = checkReport(reported, { origin, variableSetting, again, tookMs: 0 });
+    const report = lawsText(reported, { origin, variableSetting, again, tookMs: 0 });
     expect(verdictOf(outcome) === 'holds' ? '' : report).toBe('');
   },
   60_000,

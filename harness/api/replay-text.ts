@@ -1,4 +1,5 @@
-import { textReport } from '../report/text/text-report.ts';
+import { pathWord } from '../output/shell-word.ts';
+import { filesText } from '../report/files/files-text.ts';
 import type { FileJudgement } from '../tool-call/verdict.ts';
 
 /** A file that was replayed or run, and what came of it. */
@@ -17,6 +18,7 @@ export function replayText(judged: readonly JudgedCassette[]): string {
     name: file,
     path: file,
     tookMs: 0,
+    again: `spintape replay ${pathWord(file)}`,
   }));
-  return textReport({ files, notRun: [] });
+  return filesText({ files, notRun: [] });
 }

@@ -1,6 +1,7 @@
 import { HarnessError } from '../errors.ts';
-import { faultOf } from './file-fault.ts';
+import { jsonDocument } from '../report/json-document.ts';
 import { maySayOn } from './files/printed-into-input.ts';
+import { shownFailure } from './shown-failure.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A command that is run, and its arguments. */
@@ -32,8 +33,7 @@ export async function withErrorDocument(
   } catch (error) {
     const isAsked = args.includes('--json') && !hasPrinted;
     if (error instanceof HarnessError && isAsked && maySayOn('stdout', error)) {
-      const document = { spintape: 1, command, ok: false, error: faultOf(error) };
-      terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+      terminal.out(jsonDocument({ command, ok: false }, { error: shownFailure(error) }));
     }
     throw error;
   }

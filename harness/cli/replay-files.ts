@@ -2,11 +2,11 @@ import { readRecording } from '../cassette/store/cassette-store.ts';
 import type { FoundFiles } from '../cassette/store/find-cassettes.ts';
 import type { PlayedFile } from '../engine/tape.ts';
 import { HarnessError, invariant } from '../errors.ts';
-import type { ReplayReport, ReportedFile } from '../report/replay-report.ts';
+import type { NotRunFile, ReportedFile, ReportedFiles } from '../report/files/reported-file.ts';
 import { eachInParallel } from './each-in-parallel.ts';
-import { faultOf } from './file-fault.ts';
 import type { ProgressDisplay } from './progress.ts';
 import { exitCodeOf } from './report-error.ts';
+import { shownFailure } from './shown-failure.ts';
 import { shownPath } from './shown-path.ts';
 
 /** A file to run. */
@@ -28,11 +28,13 @@ export interface RunSettings {
   readonly stop: AbortSignal;
   /** Reads and runs one file. */
   play(file: NamedFile): Promise<PlayedFile & Pick<ReportedFile, 'update'>>;
+  /** The command line that runs one file alone. */
+  again(path: string): string;
 }
 
-/** A report, and the exit code of the worst error in it; 0 for none, 130 for an interruption. */
+/** The files, and the exit code of the worst error in them; 0 for none, 130 for an interruption. */
 export interface FilesRun {
-  readonly report: ReplayReport;
+  readonly reported: ReportedFiles;
   readonly errorCode: number;
 }
 
@@ -58,9 +60,9 @@ export function filterByName(
   });
 }
 
-function namedPath(file: string): Array<[path: string, name: string]> {
-  const name = nameOf(file);
-  return name === undefined ? [] : [[shownPath(file), name]];
+function notRunFile(file: string): NotRunFile {
+  const path = shownPath(file);
+  return { path, name: nameOf(file) ?? path };
 }
 
 function nameOf(file: string): string | undefined {
@@ -78,16 +80,14 @@ function nameOf(file: string): string | undefined {
  * not the same, whatever else ran in the meantime: what is reported does not depend on who is
  * faster. When it is interrupted, it reports what was judged so far.
  */
-export async function runFiles(
-  files: readonly string[],
-  { atOnce, bail, progress, stop, play }: RunSettings,
-): Promise<FilesRun> {
+export async function runFiles(files: readonly string[], settings: RunSettings): Promise<FilesRun> {
+  const { atOnce, bail, progress, stop } = settings;
   const counts = { done: 0, notSame: 0, total: files.length };
   let lastOne = files.length;
   const results = await eachInParallel([...files.entries()], atOnce, async ([index, file]) => {
     if (index > lastOne || stop.aborted) return undefined;
     progress.show({ ...counts, current: shownPath(file) });
-    const result = await runFile(file, { play, stop });
+    const result = await runFile(file, settings);
     if (result === undefined) return undefined;
     const isSame = result.file.verdict === 'same';
     counts.done += 1;
@@ -98,10 +98,9 @@ export async function runFiles(
   const left = files.filter((_, index) => index > lastOne || results[index] === undefined);
   const reported = results.slice(0, lastOne + 1).filter((result) => result !== undefined);
   return {
-    report: {
+    reported: {
       files: reported.map((result) => result.file),
-      notRun: left.map(shownPath),
-      notRunNames: new Map(left.flatMap((file) => namedPath(file))),
+      notRun: left.map(notRunFile),
       ...(stop.aborted && { interrupted: true }),
     },
     errorCode: Math.max(stop.aborted ? 130 : 0, ...reported.map(({ errorCode }) => errorCode)),
@@ -111,23 +110,24 @@ export async function runFiles(
 /** Gives nothing for a file whose run an interruption broke off. */
 async function runFile(
   file: string,
-  { play, stop }: Pick<RunSettings, 'play' | 'stop'>,
+  { play, stop, again }: Pick<RunSettings, 'play' | 'stop' | 'again'>,
 ): Promise<{ file: ReportedFile; errorCode: number } | undefined> {
   const path = shownPath(file);
   const started = performance.now();
   const { name = path, judged, failure, unfinished, update } = await played(play, { file, path });
   const tookMs = performance.now() - started;
   if (stop.aborted && (judged?.verdict ?? 'failed') === 'failed') return undefined;
+  const place = { name, path, tookMs, again: again(path) };
   if (judged === undefined) {
     invariant(failure !== undefined, 'a file was not judged, for no reason');
     const error = new HarnessError(failure);
     const broken = { verdict: 'error', reason: error.code, calls: 0, differences: [] } as const;
-    const reported = { ...broken, name, path, tookMs, fault: faultOf(error) };
-    return { file: reported, errorCode: exitCodeOf(error) };
+    const failed = { ...broken, ...place, failure: shownFailure(error) };
+    return { file: failed, errorCode: exitCodeOf(error) };
   }
   const notice = unfinished === undefined ? {} : { unfinished };
   const did = update === undefined ? {} : { update };
-  return { file: { ...judged, ...did, name, path, tookMs, ...notice }, errorCode: 0 };
+  return { file: { ...judged, ...did, ...place, ...notice }, errorCode: 0 };
 }
 
 async function played(play: RunSettings['play'], file: NamedFile): ReturnType<RunSettings['play']> {

@@ -1,10 +1,11 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
+import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import { HarnessError, plainFailure } from '../errors.ts';
 import type { JudgedFile, PlayedFile } from './tape.ts';
 
 /** A file that was read. */
 export interface ReadFile extends CassetteFile {
-  readonly unfinished?: PlayedFile['unfinished'];
+  readonly unfinished?: UnfinishedStep;
 }
 
 /** Reads a file and runs it; what makes either impossible is part of what is shown. */

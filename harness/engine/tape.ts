@@ -1,3 +1,4 @@
+import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import type { HarnessFailure } from '../errors.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
 import type { FileJudgement, OtherApp } from '../tool-call/verdict.ts';
@@ -62,7 +63,7 @@ export interface PlayedFile {
   readonly judged?: JudgedFile;
   readonly failure?: HarnessFailure;
   /** The call in the middle of which the recording ended; it was not run. */
-  readonly unfinished?: { readonly step: number; readonly line: number };
+  readonly unfinished?: UnfinishedStep;
   /** What is wrong with the file although it was run, a line each. */
   readonly warnings: readonly string[];
 }

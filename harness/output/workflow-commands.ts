@@ -2,8 +2,8 @@ import { escapedUnits, visibleText } from './visible-text.ts';
 
 /** Where GitHub shows a message. */
 export interface CommandPlace {
-  /** The path of a file from the repository's root. */
-  readonly file: string;
+  /** The path of a file from the repository's root; undefined for what is in none. */
+  readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly title: string;
 }
@@ -15,7 +15,7 @@ export class WorkflowCommands {
   /** Shows a message of one or more lines at a place. */
   add(kind: 'error' | 'warning', { file, line, title }: CommandPlace, message: string): void {
     const properties = [
-      `file=${property(file)}`,
+      ...(file === undefined ? [] : [`file=${property(file)}`]),
       ...(line === undefined ? [] : [`line=${line}`]),
       `title=${property(title)}`,
     ];

@@ -21,9 +21,9 @@ export class XmlElement {
     return new XmlElement([`${opening}>`, ...inner, `</${name}>`]);
   }
 
-  /** The document whose root it is. */
-  document(): string {
-    return `${['<?xml version="1.0" encoding="UTF-8"?>', ...this.#lines].join('\n')}\n`;
+  /** Its text, a line or more, so many levels deep in a document. */
+  textAt(depth: number): string {
+    return this.#lines.map((line) => `${indent(depth)}${line}\n`).join('');
   }
 }
 
@@ -40,6 +40,38 @@ export function xmlElement(
   content: XmlContent = [],
 ): XmlElement {
   return XmlElement.of(name, attributes, content);
+}
+
+/** What every document begins with. */
+export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** The opening of an element that others are put into one by one. */
+export interface XmlOpening {
+  readonly name: string;
+  readonly attributes: XmlAttributes;
+}
+
+/**
+ * A document in pieces: elements that come one by one, within others.
+ *
+ * @param around the root, the element in it, and so on
+ */
+export async function* xmlDocument(
+  around: readonly XmlOpening[],
+  elements: Iterable<XmlElement> | AsyncIterable<XmlElement>,
+): AsyncGenerator<string, void, undefined> {
+  yield XML_DECLARATION;
+  for (const [depth, { name, attributes }] of around.entries()) {
+    yield `${indent(depth)}<${name}${attributeText(attributes)}>\n`;
+  }
+  for await (const element of elements) yield element.textAt(around.length);
+  for (const [depth, { name }] of [...around.entries()].reverse()) {
+    yield `${indent(depth)}</${name}>\n`;
+  }
+}
+
+function indent(depth: number): string {
+  return '  '.repeat(depth);
 }
 
 function attributeText(attributes: XmlAttributes): string {

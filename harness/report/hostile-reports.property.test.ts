@@ -3,19 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { ACTING, hostileOutput } from '../output/hostile-output.fixture.ts';
 import { worldAfter } from '../scenario/world-after.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
-import { DIFFERING, REPORT } from './reports.fixture.ts';
-import { RowsSummary } from './rows-summary.ts';
+import { certificatesReport } from './certificates/certificates-report.ts';
+import { filesText } from './files/files-text.ts';
+import { DIFFERING, REPORTED } from './reports.fixture.ts';
+import { RowsSummary } from './rows/rows-summary.ts';
+import { rowsText } from './rows/rows-text.ts';
+import { stepsReport } from './show/steps-report.ts';
+import { TRACE } from './show/trace.fixture.ts';
+import { worldReport } from './show/world-report.ts';
 import { plainPaint } from './text/paint.ts';
 import { progressLine } from './text/progress-line.ts';
-import { rowsReport } from './text/rows-report.ts';
-import { stepsReport } from './text/steps-report.ts';
-import { textReport } from './text/text-report.ts';
-import { verifyReport } from './text/verify-report.ts';
-import { worldReport } from './text/world-report.ts';
-import { TRACE } from './trace.fixture.ts';
 
 /** Members whose texts are words of ours, of which there are few. */
 const OURS = [
+  'in',
   'verdict',
   'reason',
   'code',
@@ -75,14 +76,16 @@ const ROW: RowJudgement = {
   ],
 };
 
-function rowsText(text: string): string {
+function textOfRows(text: string): string {
   const row = filledWith(ROW, text);
   const unreadable = { ...ROW, calls: [], reason: 'unreadable-row' as const, problem: text };
   const summary = new RowsSummary();
   for (const one of [row, unreadable]) summary.add(one);
   const shown = [row, unreadable].map((one) => ({ path: text, row: one }));
-  return rowsReport(summary, { shown, unreadable: [text] }, plainPaint);
+  return rowsText({ summary, shown, unreadable: [text], rows: NO_ROWS }, plainPaint);
 }
+
+async function* NO_ROWS() {}
 
 const CERTIFICATE = {
   path: 'certificates/a.json',
@@ -93,14 +96,14 @@ const CERTIFICATE = {
 } as const;
 
 const REPORTS: Readonly<Record<string, (text: string) => string>> = {
-  'of a replay': (text) => textReport(filledWith(REPORT, text), { again: (path) => path }),
+  'of a replay': (text) => filesText(filledWith(REPORTED, text)),
   'of a comparison': (text) => {
     const files = filledWith([DIFFERING], text);
     const compared = { first: text, second: text };
-    return textReport({ files, notRun: [], compared });
+    return filesText({ files, notRun: [], compared });
   },
-  'of rows': rowsText,
-  'of certificates': (text) => verifyReport([filledWith(CERTIFICATE, text)]),
+  'of rows': textOfRows,
+  'of certificates': (text) => certificatesReport([filledWith(CERTIFICATE, text)]).text(plainPaint),
   'of the steps of a cassette': (text) => stepsReport(filledWith(TRACE, text)),
   'of a world': (text) => {
     const world = filledWith(worldAfter(TRACE, 2, 'a.yaml'), text);

@@ -1,4 +1,8 @@
-import type { ReplayReport, ReportedFile } from './replay-report.ts';
+import { filesReport } from './files/files-report.ts';
+import type { ReportedFile, ReportedFiles } from './files/reported-file.ts';
+import type { Report } from './report.ts';
+import type { Reporter } from './reporter.ts';
+import { plainPaint } from './text/paint.ts';
 
 /** A file that is the same, with two calls. */
 export const SAME: ReportedFile = {
@@ -8,6 +12,7 @@ export const SAME: ReportedFile = {
   calls: 2,
   differences: [],
   tookMs: 12.4,
+  again: 'spintape replay cassettes/vfs/notes.yaml',
 };
 
 /** A file with a request that was not recorded. */
@@ -18,6 +23,7 @@ export const DIFFERING: ReportedFile = {
   reason: 'changed-request',
   calls: 3,
   tookMs: 1_340.6,
+  again: 'spintape replay cassettes/github/issues.yaml',
   differences: [
     {
       reason: 'changed-request',
@@ -46,6 +52,7 @@ export const HOSTILE: ReportedFile = {
   reason: 'trap',
   calls: 1,
   tookMs: 0,
+  again: String.raw`spintape replay $'cassettes/odd, 100%: "<&>\007.yaml'`,
   differences: [
     {
       reason: 'trap',
@@ -65,8 +72,9 @@ const BROKEN: ReportedFile = {
   reason: 'cassette-invalid',
   calls: 0,
   tookMs: 1,
+  again: 'never printed',
   differences: [],
-  fault: {
+  failure: {
     code: 'cassette-invalid',
     problem: 'Failed to read the cassette: the header has no key "<\u001b[31m>"',
     next: 'Did you mean world?',
@@ -76,7 +84,24 @@ const BROKEN: ReportedFile = {
 };
 
 /** A report of all of them, after which one file was not run. */
-export const REPORT: ReplayReport = {
+export const REPORTED: ReportedFiles = {
   files: [SAME, DIFFERING, HOSTILE, BROKEN],
-  notRun: ['cassettes/z&z.yaml'],
+  notRun: [{ path: 'cassettes/z&z.yaml', name: 'cassettes/z&z.yaml' }],
 };
+
+/** The report of a replay of these files. */
+export function replayReport(reported: Partial<ReportedFiles>): Report {
+  const files = { files: [], notRun: [], ...reported };
+  return filesReport(files, { command: 'replay', ok: false });
+}
+
+/** The whole text that a reporter makes. */
+export async function printed(
+  reporter: Reporter,
+  report: Report,
+  fileOf: (path: string) => string = (path) => path,
+): Promise<string> {
+  let text = '';
+  for await (const piece of reporter.print(report, { paint: plainPaint, fileOf })) text += piece;
+  return text;
+}

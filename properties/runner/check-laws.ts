@@ -32,7 +32,7 @@ export interface LawsProgress {
 }
 
 /** What became of a check. */
-export interface LawsReport {
+export interface CheckedLaws {
   readonly outcomes: readonly LawOutcome[];
   /** Laws that need what the subject has not. */
   readonly leftOut: readonly LeftOutLaw[];
@@ -66,7 +66,7 @@ export async function checkLaws(
   laws: readonly Law[],
   open: () => Subject,
   settings: LawsSettings,
-): Promise<LawsReport> {
+): Promise<CheckedLaws> {
   const leftOut = laws.flatMap((law) => {
     const reason = lackIn(law, open(), settings.routes);
     return reason === undefined ? [] : [{ law, reason }];

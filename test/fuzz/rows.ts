@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { reproduceRows, rowsSetting } from '../../harness/internal.ts';
-import { rowJson } from '../../harness/report/json/rows-json.ts';
-import { RowsSummary } from '../../harness/report/rows-summary.ts';
+import { rowResult } from '../../harness/report/rows/row-result.ts';
+import { RowsSummary } from '../../harness/report/rows/rows-summary.ts';
+import { rowsText } from '../../harness/report/rows/rows-text.ts';
 import { plainPaint } from '../../harness/report/text/paint.ts';
-import { rowsReport } from '../../harness/report/text/rows-report.ts';
 import { deepFabricLine, type RowCall } from '../dataset/deepfabric-row.fixture.ts';
 import type { FuzzFormat, Reading } from './fuzz-format.ts';
 import { JSON_LINES_PIECES } from './json-pieces.ts';
@@ -52,6 +52,8 @@ export const ROWS: FuzzFormat = {
   reading: readingOfRows,
 };
 
+async function* noRows() {}
+
 async function readingOfRows(path: string): Promise<Reading> {
   const world = { file: path };
   const app = { manifest: SHIPPED_APP, host: oneAnswerHost };
@@ -66,8 +68,9 @@ async function readingOfRows(path: string): Promise<Reading> {
       throw new Error(`not a clear problem: ${judgement.problem}`);
     }
     if (isUnreadable) unreadable += 1;
-    JSON.parse(rowJson(path, judgement));
-    rowsReport(summary, { shown: [{ path, row: judgement }], unreadable: [] }, plainPaint);
+    const row = { path, row: judgement };
+    JSON.parse(JSON.stringify(rowResult(row)));
+    rowsText({ summary, shown: [row], unreadable: [], rows: noRows }, plainPaint);
   }
   return unreadable > 0 ? 'refused' : 'read';
 }

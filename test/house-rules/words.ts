@@ -20,8 +20,10 @@ const NAMES: Readonly<Record<string, readonly RegExp[]>> = {
   // Verdicts and keys of `check --json`.
   'docs/command-line.md': [/`breach`/, /`story`/],
   'properties/runner/check-laws.test.ts': [/'breach'/],
-  'properties/telling/check-json.ts': [/breach: /, /'breach'/, /story: /],
-  'properties/telling/check-report.ts': [/'breach'/, /breach: /],
+  'properties/telling/law-entry.ts': [/breach: /, /story: /],
+  'properties/telling/law-verdict.ts': [/'breach'/],
+  'properties/telling/laws-report.ts': [/'breach'/, /breach: /],
+  'properties/telling/laws-text.ts': [/breach: /],
   'test/e2e/check-endpoint.test.ts': [/'breach'/],
   'test/e2e/check-of-dying-service.test.ts': [/breach: /, /'breach'/],
   'test/e2e/checked.fixture.ts': [/\bbreach\b/, /\bstory\b/],

@@ -1,8 +1,8 @@
-import type { LawsReport } from '../../../properties/runner/check-laws.ts';
+import type { CheckedLaws } from '../../../properties/runner/check-laws.ts';
 import type { Law } from '../../../properties/runner/law.ts';
 import { pathOf, presentRoutes, ROUTES, type Route } from '../../../properties/subjects/routes.ts';
 import type { ToolService } from '../../../properties/subjects/subject.ts';
-import { leftOutLines } from '../../../properties/telling/check-report.ts';
+import { leftOutLines } from '../../../properties/telling/laws-text.ts';
 import { HarnessError } from '../../errors.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function checkedRoutes(
 }
 
 /** The error for a check of which every law is left out. */
-export function nothingToCheck({ leftOut }: LawsReport): HarnessError {
+export function nothingToCheck({ leftOut }: CheckedLaws): HarnessError {
   return new HarnessError({
     code: 'usage',
     problem: `Failed to check a law: ${leftOutLines(leftOut).join('; ')}`,

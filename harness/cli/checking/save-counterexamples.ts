@@ -1,13 +1,9 @@
-import type { LawsReport } from '../../../properties/runner/check-laws.ts';
+import type { CheckedLaws } from '../../../properties/runner/check-laws.ts';
 import { savedScenario } from '../../../properties/telling/saved-scenario.ts';
 import { HarnessError } from '../../errors.ts';
-import { readManifest } from '../../host/manifest/read-manifest.ts';
-import { appInputs } from '../files/input-files.ts';
 import type { OutputFile } from '../files/output-file.ts';
-import { Outputs } from '../files/outputs.ts';
+import type { Outputs } from '../files/outputs.ts';
 import { writeCassetteTo } from '../files/write-cassette-to.ts';
-import { appFile } from '../open-app.ts';
-import type { CommandLine } from '../options/options.ts';
 import { scenarioName } from './scenario-name.ts';
 
 /** Where counterexamples are saved. */
@@ -19,21 +15,10 @@ export interface SavedTo {
 }
 
 /**
- * Checks the file of `--save`; undefined where none is asked for.
+ * Checks the file of `--save`: counterexamples are written to it and beside it.
  *
  * @throws HarnessError `usage` or `unreadable`, as for any file that is written.
  */
-export async function claimSaved({
-  common,
-  own,
-  switches,
-}: CommandLine<'save', 'force'>): Promise<SavedTo | undefined> {
-  if (own.save === undefined) return undefined;
-  const inputs = appInputs(await readManifest(appFile(common)));
-  return savedTo(new Outputs(inputs), own.save, switches.has('force'));
-}
-
-/** Counterexamples in a file and beside it. */
 export function savedTo(outputs: Outputs, path: string, isForced: boolean): SavedTo {
   const claim = (path: string): OutputFile =>
     outputs.claim({ option: '--save', path, what: 'a counterexample', isForced });
@@ -50,7 +35,7 @@ export function savedTo(outputs: Outputs, path: string, isForced: boolean): Save
  * @returns what was done, in lines for people
  */
 export function saveViolations(
-  { outcomes }: LawsReport,
+  { outcomes }: CheckedLaws,
   to: SavedTo,
   again: (law: string, violation: { readonly seed: number; readonly path: string }) => string,
 ): string[] {

@@ -1,25 +1,22 @@
 import { ALL_LAWS } from '../../../properties/all-laws.ts';
-import {
-  checkLaws,
-  type LawsProgress,
-  type LawsReport,
-} from '../../../properties/runner/check-laws.ts';
+import { checkLaws, type LawsProgress } from '../../../properties/runner/check-laws.ts';
 import { type Law, PROFILES, type Profile } from '../../../properties/runner/law.ts';
-import { checkJson } from '../../../properties/telling/check-json.ts';
-import { checkReport, verdictOf } from '../../../properties/telling/check-report.ts';
-import { lawsJson, lawsText } from '../../../properties/telling/law-list.ts';
+import { lawListJson, lawListText } from '../../../properties/telling/law-list.ts';
+import { lawsReport } from '../../../properties/telling/laws-report.ts';
 import { HarnessError } from '../../errors.ts';
 import { shellWord } from '../../output/shell-word.ts';
 import { counted } from '../../report/text/counted.ts';
 import { suggestion } from '../../suggestion.ts';
 import { environmentName } from '../../world/variables.ts';
+import { checkOutputs } from '../checking/check-outputs.ts';
 import { checkedRoutes, nothingToCheck } from '../checking/checked-routes.ts';
 import { type OpenSubject, openSubject } from '../checking/checked-subject.ts';
-import { claimSaved, type SavedTo, saveViolations } from '../checking/save-counterexamples.ts';
+import { concludeCheck } from '../checking/conclude-check.ts';
 import { type CommandLine, readCommandLine, usageError, wholeNumber } from '../options/options.ts';
 import { takeRepeated } from '../options/repeated-option.ts';
 import { progressDisplay } from '../progress.ts';
-import { reportError } from '../report-error.ts';
+import { askedReports } from '../reporting/asked-reports.ts';
+import { printReport } from '../reporting/print-report.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What `spintape check --help` prints. */
@@ -50,30 +47,30 @@ const MOST_RUNS = 1_000_000;
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values: names, others } = takeRepeated(args, '--law');
   const options: Options = readCommandLine(others, [...OWN], ['force']);
-  const { common, own, positionals } = options;
+  const { common, own, positionals, switches } = options;
   if (positionals.length > 0) throw usageError(`check takes no "${positionals[0]}"`);
   if (names.includes('list')) {
     refuseBesideList(names, options);
-    terminal.out(common.json ? lawsJson(ALL_LAWS) : lawsText(ALL_LAWS));
+    terminal.out(common.json ? lawListJson(ALL_LAWS) : lawListText(ALL_LAWS));
     return 0;
   }
   const laws = chosenLaws(names);
-  const asked = { laws, profile: profileOf(own.profile), seed: common.seed ?? newSeed(terminal) };
+  const tried = { laws, profile: profileOf(own.profile), seed: common.seed ?? newSeed(terminal) };
   const limits = limitsOf(own);
   refuseContradictions(options, laws);
-  const saved = await claimSaved(options);
-  const subject = await openSubject(
-    { ...options.common, endpoint: options.own.endpoint },
-    terminal,
-  );
+  const asked = askedReports(common, terminal);
+  const { save, endpoint } = own;
+  const files = { app: common.app, endpoint, save, isForced: switches.has('force') };
+  const { reports, saved } = await checkOutputs(files, asked);
+  const subject = await openSubject({ ...common, endpoint }, terminal);
   const interruption = new AbortController();
   void terminal.interrupted().then(() => interruption.abort());
   const progress = progressDisplay(terminal, common);
   const began = terminal.now();
   try {
     const routes = await checkedRoutes(laws, subject.open().service, subject.name);
-    const report = await checkLaws(laws, subject.open, {
-      ...asked,
+    const checked = await checkLaws(laws, subject.open, {
+      ...tried,
       routes,
       ...limits,
       lanes: subject.lanes,
@@ -82,12 +79,14 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       onProgress: (far) => progress.say(progressText(far)),
     });
     progress.end();
-    if (report.outcomes.length === 0) throw nothingToCheck(report);
+    if (checked.outcomes.length === 0) throw nothingToCheck(checked);
     const isInterrupted = interruption.signal.aborted;
-    const again = againLine(options, { profile: asked.profile, variables: subject.variables });
+    const again = againLine(options, { profile: tried.profile, variables: subject.variables });
     const tookMs = terminal.now() - began;
-    const { origin } = subject;
-    return tell(report, { options, saved, origin, again, tookMs, isInterrupted }, terminal);
+    const shown = { origin: subject.origin, variableSetting, again, tookMs, isInterrupted };
+    await printReport(lawsReport(checked, shown), reports, terminal);
+    const end = { debug: common.debug, path: own.path, saved, again, isInterrupted };
+    return concludeCheck(checked, end, terminal);
   } finally {
     progress.end();
     await closeSubject(subject, terminal);
@@ -102,58 +101,6 @@ async function closeSubject(subject: OpenSubject, terminal: Terminal): Promise<v
     if (!(error instanceof HarnessError)) throw error;
     terminal.note(`what the check wrote may still be there: ${error.problem}`);
   }
-}
-
-interface Reported {
-  readonly options: Options;
-  readonly saved: SavedTo | undefined;
-  readonly origin: string;
-  readonly tookMs: number;
-  readonly isInterrupted: boolean;
-  again(law: string, violation: { readonly seed: number; readonly path: string }): string;
-}
-
-/** Prints and saves what a check has found, and gives the exit code. */
-function tell(
-  report: LawsReport,
-  { options: { common, own }, saved, origin, again, tookMs, isInterrupted }: Reported,
-  terminal: Terminal,
-): number {
-  const holds = report.outcomes.every(({ violation, error }) => (violation ?? error) === undefined);
-  const untried = report.outcomes.filter((outcome) => verdictOf(outcome) === 'not-run');
-  const ok = holds && untried.length === 0 && !isInterrupted;
-  terminal.out(
-    common.json
-      ? checkJson(report, ok)
-      : checkReport(report, { origin, variableSetting, again, tookMs }),
-  );
-  const notes = saved === undefined ? [] : saveViolations(report, saved, again);
-  if (holds && !isInterrupted) notes.push(...untriedNotes(untried.length, own.path));
-  for (const note of notes) terminal.note(note);
-  const errorCodes = tellErrors(report, common, terminal);
-  return Math.max(isInterrupted ? 130 : 0, ok ? 0 : 1, ...errorCodes);
-}
-
-/** Prints each error that ended the check of a law, and gives the exit codes that they mean. */
-function tellErrors(
-  { outcomes }: LawsReport,
-  { debug }: Options['common'],
-  terminal: Terminal,
-): number[] {
-  const errors = outcomes.flatMap(({ error }) => error ?? []);
-  // One service that is gone is the error of all its laws.
-  const unlike = new Map(errors.map((error) => [error.message, error]));
-  return [...unlike.values()].map((error) => reportError(error, { terminal, debug }));
-}
-
-function untriedNotes(untried: number, path: string | undefined): string[] {
-  if (path !== undefined) {
-    return untried === 0
-      ? ['this path leads to no counterexample']
-      : ['this path leads to no value: a number in it is too large, or the law has changed'];
-  }
-  if (untried === 0) return [];
-  return [`${counted(untried, 'law')} not tried at all: give more --time`];
 }
 
 function progressText({ runs, of, violations, law }: LawsProgress): string {

@@ -11,6 +11,7 @@ import { nockFromCassette } from '../../formats/nock/to-nock.ts';
 import { resolveAppWorld } from '../../host/app-world.ts';
 import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { hotReplays } from '../../replay/hot-replay.ts';
+import { jsonDocument } from '../../report/json-document.ts';
 import { counted } from '../../report/text/counted.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
@@ -186,6 +187,5 @@ function document({ file, out }: Input, { from, to }: Formats, { exchanges, note
   };
   const summary = { files: 1, exchanges, notes: notes.length };
   const results = [{ ...result, notes }];
-  const content = { spintape: 1, command: 'convert', ok: true, summary, results };
-  return `${JSON.stringify(content, null, 2)}\n`;
+  return jsonDocument({ command: 'convert', ok: true }, { summary, results });
 }

@@ -2,7 +2,6 @@ import { liveRecording } from '../../api/live-recording.ts';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { HarnessError } from '../../errors.ts';
 import { counted } from '../../report/text/counted.ts';
-import { faultOf } from '../file-fault.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
@@ -23,6 +22,7 @@ import {
   recordedLines,
 } from '../recording/recorded-files.ts';
 import { reportError } from '../report-error.ts';
+import { shownFailure } from '../shown-failure.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -174,6 +174,6 @@ function notRecorded(file: string, target: string, error: HarnessError): Recorde
     path: shownPath(target),
     calls: 0,
     ...{ unanswered: [], differences: [], unreproducible: [], outdated: [] },
-    fault: faultOf(error),
+    failure: shownFailure(error),
   };
 }

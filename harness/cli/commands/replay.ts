@@ -11,17 +11,20 @@ import { compareApps } from '../../replay/compare-apps.ts';
 import type { CassetteReplay } from '../../replay/replay-cassette.ts';
 import { replayedIn } from '../../replay/replay-file.ts';
 import { type CassetteUpdate, updateCassette } from '../../replay/update-cassette.ts';
-import type { FileUpdate, ReplayReport, ReportedFile } from '../../report/replay-report.ts';
+import { filesReport } from '../../report/files/files-report.ts';
+import type { FileUpdate, ReportedFile, ReportedFiles } from '../../report/files/reported-file.ts';
 import { SecretSwap } from '../../world/secrets/secret-swap.ts';
-import { claimJunit } from '../files/claim-junit.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
+import { Outputs } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
 import { openApp } from '../open-app.ts';
 import { type CommandLine, readCommandLine, usageError } from '../options/options.ts';
-import { printReport } from '../print-report.ts';
 import { progressDisplay } from '../progress.ts';
 import { filterByName, type RunSettings, runFiles } from '../replay-files.ts';
 import { reportError } from '../report-error.ts';
+import { askedReports } from '../reporting/asked-reports.ts';
+import { claimedReports, refuseIdleForce } from '../reporting/claimed-reports.ts';
+import { printReport } from '../reporting/print-report.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What `spintape replay --help` prints. */
@@ -57,6 +60,8 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   if (switches.has('update') && own.against !== undefined) {
     throw usageError('--update and --against cannot be used together');
   }
+  const annotations = switches.has('annotations');
+  const asked = askedReports({ ...common, ...own, annotations }, terminal);
   const found = findCassettes(positionals.length === 0 ? ['cassettes'] : positionals);
   const files = own.filter === undefined ? found : filterByName(found, own.filter);
   const apps: App[] = [await openApp(common)];
@@ -69,26 +74,21 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
       ...cassetteInputs(files, 'a cassette'),
       ...apps.flatMap(({ manifest }) => appInputs(manifest)),
     ];
-    const junit = claimJunit(options, inputs);
+    refuseIdleForce(asked, switches.has('force'));
+    const reports = claimedReports(asked, new Outputs(inputs), switches.has('force'));
     const notWritten: HarnessError[] = [];
-    const { report, errorCode } = await runFiles(files, {
+    const { reported, errorCode } = await runFiles(files, {
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
       stop,
       play: playerFor(apps, switches.has('update') ? notWritten : undefined),
-    });
-    progress.end();
-    const ok = report.interrupted !== true && report.files.every(isAsItShouldBe);
-    printReport(withNames(report, options), {
-      command: 'replay',
-      ok,
-      terminal,
-      json: common.json,
-      junit,
-      annotations: switches.has('annotations'),
       again: (path) => commandFor(path, options),
     });
+    progress.end();
+    const ok = reported.interrupted !== true && reported.files.every(isAsItShouldBe);
+    const report = filesReport(withNames(reported, options), { command: 'replay', ok });
+    await printReport(report, reports, terminal);
     // What differs is told in any case, and why it was not written after that.
     const codes = notWritten.map((error) => reportError(error, { terminal, debug: common.debug }));
     return Math.max(ok ? 0 : 1, errorCode, ...codes);
@@ -156,10 +156,10 @@ function isAsItShouldBe({ verdict, update }: ReportedFile): boolean {
   return verdict === 'same' || update?.did === 'written';
 }
 
-function withNames(report: ReplayReport, { common, own }: Options): ReplayReport {
-  if (own.against === undefined) return report;
+function withNames(reported: ReportedFiles, { common, own }: Options): ReportedFiles {
+  if (own.against === undefined) return reported;
   const first = common.app ?? 'the shipped app';
-  return { ...report, compared: { first, second: own.against } };
+  return { ...reported, compared: { first, second: own.against } };
 }
 
 function commandFor(path: string, { common, own }: Options): string {

@@ -6,16 +6,17 @@ import { RowRunner } from '../../dataset/judging/row-runner.ts';
 import { rowsSetting } from '../../dataset/judging/rows-setting.ts';
 import type { RowsSetting } from '../../engine/tape.ts';
 import type { App } from '../../host/app.ts';
-import { rowsJson } from '../../report/json/rows-json.ts';
+import { rowsReport } from '../../report/rows/rows-report.ts';
 import { counted } from '../../report/text/counted.ts';
-import { plainPaint, terminalPaint, wantsColour } from '../../report/text/paint.ts';
-import { rowsReport } from '../../report/text/rows-report.ts';
 import { reproduces } from '../../tool-call/row-judgement.ts';
 import { appInputs } from '../files/input-files.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
 import { type CommonOptions, readCommandLine, usageError } from '../options/options.ts';
+import { askedReports } from '../reporting/asked-reports.ts';
+import { type ClaimedReports, claimedReports, readsEntries } from '../reporting/claimed-reports.ts';
+import { printReport } from '../reporting/print-report.ts';
 import { writeCertificate } from '../rows/certificate-files.ts';
 import { judgedBy, shownRows } from '../rows/judged-by.ts';
 import { type JudgedBy, JudgedRows } from '../rows/judged-rows.ts';
@@ -47,6 +48,7 @@ const OPTIONS = [...ROWS_WORLD_OPTIONS, 'write-good', 'certify', 'resume'] as co
 export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
   const { common, own, positionals, switches } = readCommandLine(args, OPTIONS, ['force']);
   if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');
+  const asked = askedReports(common, terminal);
   const isForced = switches.has('force');
   if (isForced && own['write-good'] === undefined && own.certify === undefined) {
     throw usageError(
@@ -63,10 +65,11 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
     const inputs = [...rowsInputs(paths, own), ...appInputs(opened.manifest)];
     const outputs = new Outputs(inputs);
     const good = claimRowsOutputs(outputs, { ...own, isForced });
+    const reports = claimedReports(asked, outputs, isForced);
     const runner = await RowRunner.open(opened, world, common.seed ?? world.start?.seed ?? 0);
     const { certify, resume } = own;
     const by = resume === undefined ? {} : await judgedBy(opened, { runner, world, paths });
-    const kept = await openKept(own, common, by);
+    const kept = await openKept(own, reports, by);
     void terminal.interrupted().then(() => {
       stop.abort();
       // Rows under way are not waited for.
@@ -74,7 +77,7 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
     });
     const setting = rowsSetting(world, runner.seed);
     const shared = { app: opened, setting, world, runner };
-    const settings = { terminal, common, ...shared, paths, kept, good };
+    const settings = { terminal, common, reports, ...shared, paths, kept, good };
     const run: Run = { ...settings, certify, resume, outputs, isForced };
     try {
       return await judgeAll(run, stop.signal);
@@ -90,6 +93,7 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
 interface Run {
   readonly terminal: Terminal;
   readonly common: CommonOptions;
+  readonly reports: ClaimedReports;
   readonly world: DatasetWorld;
   readonly app: App;
   readonly setting: RowsSetting;
@@ -131,11 +135,9 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
   if (summary.total === 0) throw noRows(run.paths.map(shownRows));
   await kept?.end();
   good?.finish();
-  const ok = summary.reproduced === summary.total;
-  if (common.json)
-    for await (const piece of rowsJson(summary, results.json(), { ok })) terminal.out(piece);
-  else terminal.out(rowsReport(summary, results, paintFor(terminal)));
-  return ok ? 0 : 1;
+  const report = rowsReport(results);
+  await printReport(report, run.reports, terminal);
+  return report.ok ? 0 : 1;
 }
 
 /** The rows of all files in their order, until the end or the signal. */
@@ -171,12 +173,12 @@ function certifierOf({ certify, runner, world, outputs, isForced }: Run) {
 
 async function openKept(
   { resume }: { readonly resume?: string },
-  { json }: CommonOptions,
+  reports: ClaimedReports,
   by: JudgedBy,
 ): Promise<JudgedRows | undefined> {
   if (resume !== undefined) return JudgedRows.open(resume, by);
-  // The head of the document of --json counts the rows, which are known only at the end.
-  return json ? JudgedRows.temporary() : undefined;
+  // What counts the rows at its head is printed when all are judged.
+  return readsEntries(reports) ? JudgedRows.temporary() : undefined;
 }
 
 /** What the run should say that ends before its end. */
@@ -187,8 +189,4 @@ function interrupted({ terminal, resume }: Run, rows: number): number {
       : `${resume} keeps them; the same command goes on from there`;
   terminal.note(`spintape: interrupted after ${counted(rows, 'row')}: ${next}.`);
   return 130;
-}
-
-function paintFor({ env, isTerminal }: Terminal) {
-  return wantsColour(env, isTerminal.out) ? terminalPaint : plainPaint;
 }

@@ -4,18 +4,20 @@ import { runTape } from '../../engine/run-tape.ts';
 import type { DeepFabricConfig } from '../../formats/deepfabric/deepfabric-config.ts';
 import type { App } from '../../host/app.ts';
 import { pathWord, shellWord } from '../../output/shell-word.ts';
+import { filesReport } from '../../report/files/files-report.ts';
 import { recordingPath } from '../../scenario/run-scenario-file.ts';
 import type { InputFile } from '../files/asked-output.ts';
-import { claimJunit } from '../files/claim-junit.ts';
 import { appInputs, cassetteInputs, optionInputs } from '../files/input-files.ts';
-import { refuseReadStreams } from '../files/outputs.ts';
+import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
 import { openApp } from '../open-app.ts';
 import { type CommandLine, readCommandLine } from '../options/options.ts';
-import { printReport } from '../print-report.ts';
 import { progressDisplay } from '../progress.ts';
 import { readConfig } from '../read-config.ts';
 import { filterByName, runFiles } from '../replay-files.ts';
+import { askedReports } from '../reporting/asked-reports.ts';
+import { claimedReports, refuseIdleForce } from '../reporting/claimed-reports.ts';
+import { printReport } from '../reporting/print-report.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What `spintape run --help` prints. */
@@ -42,6 +44,8 @@ type Options = CommandLine<(typeof OWN)[number], (typeof SWITCHES)[number]>;
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const options: Options = readCommandLine(args, [...OWN], [...SWITCHES]);
   const { common, own, switches, positionals } = options;
+  const annotations = switches.has('annotations');
+  const asked = askedReports({ ...common, ...own, annotations }, terminal);
   refuseReadStreams(optionInputs(own, { config: 'the configuration' }));
   const config = own.config === undefined ? undefined : readStartingFiles(own.config, terminal);
   const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
@@ -53,8 +57,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const progress = progressDisplay(terminal, common);
   const warnings: string[] = [];
   try {
-    const junit = claimJunit(options, runInputs(paths, own, app));
-    const { report, errorCode } = await runFiles(paths, {
+    refuseIdleForce(asked, switches.has('force'));
+    const outputs = new Outputs(runInputs(paths, own, app));
+    const reports = claimedReports(asked, outputs, switches.has('force'));
+    const { reported, errorCode } = await runFiles(paths, {
       atOnce: common.workers,
       bail: switches.has('bail'),
       progress,
@@ -65,24 +71,15 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         warnings.push(...played.warnings);
         return played;
       },
+      again: (path) => commandFor(path, options),
     });
     progress.end();
     // Files run at the same time, and what is printed does not depend on which is faster.
     for (const warning of warnings.sort()) terminal.note(warning);
     const ok =
-      report.interrupted !== true && report.files.every(({ verdict }) => verdict === 'same');
-    printReport(
-      { ...report, compared: 'expectations' },
-      {
-        command: 'run',
-        ok,
-        terminal,
-        json: common.json,
-        junit,
-        annotations: switches.has('annotations'),
-        again: (path) => commandFor(path, options),
-      },
-    );
+      reported.interrupted !== true && reported.files.every(({ verdict }) => verdict === 'same');
+    const report = filesReport({ ...reported, compared: 'expectations' }, { command: 'run', ok });
+    await printReport(report, reports, terminal);
     return ok ? 0 : Math.max(1, errorCode);
   } finally {
     progress.end();

@@ -139,7 +139,7 @@ function requireFolder(folder: string): void {
 // The parser is loaded only for a cassette: a service that needs none starts sooner without it.
 async function cassetteAt(path: string, terminal: Terminal): Promise<CassetteFile> {
   const { readRecording } = await import('../../cassette/store/cassette-store.ts');
-  const { unfinishedText } = await import('../../report/replay-report.ts');
+  const { unfinishedText } = await import('../../report/files/file-lines.ts');
   const { unfinished, ...cassette } = readRecording(path);
   if (unfinished !== undefined) terminal.note(unfinishedText(path, unfinished));
   return cassette;

@@ -1,8 +1,8 @@
 import { readRecording } from '../../cassette/store/cassette-store.ts';
-import { stepsJson, worldJson } from '../../report/json/show-json.ts';
-import { unfinishedText } from '../../report/replay-report.ts';
-import { stepsReport } from '../../report/text/steps-report.ts';
-import { worldReport } from '../../report/text/world-report.ts';
+import { unfinishedText } from '../../report/files/file-lines.ts';
+import { stepsJson, worldJson } from '../../report/show/show-json.ts';
+import { stepsReport } from '../../report/show/steps-report.ts';
+import { worldReport } from '../../report/show/world-report.ts';
 import { worldAfter } from '../../scenario/world-after.ts';
 import { cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';

@@ -1,14 +1,16 @@
 import { verifyCertificates } from '../../dataset/certificates/verify-certificates.ts';
 import { RowRunner } from '../../dataset/judging/row-runner.ts';
 import {
-  type VerifiedCertificate,
-  verifyJson,
-  verifyReport,
-} from '../../report/text/verify-report.ts';
+  certificatesReport,
+  type ReportedCertificate,
+} from '../../report/certificates/certificates-report.ts';
 import { appInputs } from '../files/input-files.ts';
-import { refuseReadStreams } from '../files/outputs.ts';
+import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
 import { readCommandLine, usageError } from '../options/options.ts';
+import { askedReports } from '../reporting/asked-reports.ts';
+import { claimedReports } from '../reporting/claimed-reports.ts';
+import { printReport } from '../reporting/print-report.ts';
 import {
   type CertificateFile,
   certificateFiles,
@@ -39,16 +41,22 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   if (from === undefined || rows === undefined || others.length > 0) {
     throw usageError('verify takes a certificate, or a folder of them, and a file of rows');
   }
-  refuseReadStreams([
+  const asked = askedReports(common, terminal);
+  const inputs = [
     ...certificateFiles(from).map((path) => ({ path, what: 'a certificate' })),
     ...rowsInputs([rows], own),
-  ]);
+  ];
+  refuseReadStreams(inputs);
   const certificates = readCertificates(from);
   const world = readRowsWorld(own, terminal);
   const app = await openApp(common);
-  refuseReadStreams(appInputs(app.manifest));
+  const reports = claimedReports(
+    asked,
+    new Outputs([...inputs, ...appInputs(app.manifest)]),
+    false,
+  );
   const progress = rowsProgress(terminal, common);
-  const verified: VerifiedCertificate[] = [];
+  const verified: ReportedCertificate[] = [];
   try {
     for (const [seed, ofSeed] of [...bySeed(certificates)].sort(([a], [b]) => a - b)) {
       if (rows === '-' && ofSeed.length < certificates.length) {
@@ -70,8 +78,9 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
     await app.host.close();
   }
   verified.sort((one, other) => (one.path < other.path ? -1 : 1));
-  terminal.out(common.json ? verifyJson(verified) : verifyReport(verified));
-  return verified.every(({ changes }) => changes.length === 0) ? 0 : 1;
+  const report = certificatesReport(verified);
+  await printReport(report, reports, terminal);
+  return report.ok ? 0 : 1;
 }
 
 /** The bytes of the rows, which are read once for each seed. */

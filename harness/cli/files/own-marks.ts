@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { CERTIFICATE_BEGIN } from '../../dataset/certificates/certificate.ts';
-import { JUNIT_BEGIN, JUNIT_END } from '../../report/junit-report.ts';
+import type { Reporter } from '../../report/reporter.ts';
 
-/** Whether a file is a whole report in JUnit XML that Spintape wrote. */
-export function isOwnJunit(path: string): boolean {
-  return isBetween(path, JUNIT_BEGIN, JUNIT_END);
+/** Whether a file is a whole report that this reporter made. */
+export function isOwnReport(path: string, { mark }: Pick<Reporter, 'mark'>): boolean {
+  return mark !== undefined && isBetween(path, mark.begin, mark.end);
 }
 
 /** Whether a file is a certificate that Spintape wrote. */

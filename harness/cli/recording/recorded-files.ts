@@ -1,5 +1,6 @@
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
-import type { FileFault } from '../../report/replay-report.ts';
+import type { HarnessFailure } from '../../errors.ts';
+import { jsonDocument } from '../../report/json-document.ts';
 import { expectationDifferences } from '../../scenario/expectation-differences.ts';
 import { placeText } from '../../tool-call/difference-place.ts';
 import type { Unreproducible } from '../../tool-call/interaction.ts';
@@ -15,7 +16,7 @@ export interface RecordedFile {
   /** Whether it took the place of an older recording. */
   readonly replaced?: true;
   /** Why there is no new recording. */
-  readonly fault?: FileFault;
+  readonly failure?: HarnessFailure;
   /** What `--missing` added. */
   readonly added?: { readonly calls: number; readonly exchanges: number };
   /** Requests that the network did not answer, although the scenario does not say so. */
@@ -79,10 +80,10 @@ export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['un
 }
 
 /** Whether there is nothing to tell: every call is as expected, and each reproduces. */
-export function isSound({ fault, ...found }: RecordedFile): boolean {
+export function isSound({ failure, ...found }: RecordedFile): boolean {
   const { unanswered, differences, unreproducible, outdated } = found;
   return (
-    fault === undefined &&
+    failure === undefined &&
     [unanswered, differences, unreproducible, outdated].every(({ length }) => length === 0)
   );
 }
@@ -130,17 +131,17 @@ function firstFew(lines: readonly string[]): string[] {
 export function recordedDocument(files: readonly RecordedFile[]): string {
   const results = files
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ unanswered, differences, unreproducible, outdated, fault, ...file }) => ({
+    .map(({ unanswered, differences, unreproducible, outdated, failure, ...file }) => ({
       ...file,
-      ...(fault === undefined ? {} : { error: fault }),
+      ...(failure === undefined ? {} : { error: failure }),
       ...(unanswered.length === 0 ? {} : { unanswered }),
       ...(differences.length === 0 ? {} : { differences: differences.map(printedDifference) }),
       ...(unreproducible.length === 0 ? {} : { unreproducible }),
       ...(outdated.length === 0 ? {} : { outdated: outdated.map(printedDifference) }),
     }));
   const calls = files.reduce((sum, file) => sum + file.calls, 0);
-  const errors = files.filter(({ fault }) => fault !== undefined).length;
+  const errors = files.filter(({ failure }) => failure !== undefined).length;
   const summary = { files: files.length, calls, ...(errors === 0 ? {} : { error: errors }) };
   const ok = files.every(isSound);
-  return `${JSON.stringify({ spintape: 1, command: 'record', ok, summary, results }, null, 2)}\n`;
+  return jsonDocument({ command: 'record', ok }, { summary, results });
 }

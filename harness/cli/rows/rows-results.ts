@@ -1,7 +1,6 @@
 import type { ReproducedRow } from '../../dataset/judging/reproduce-rows.ts';
-import { rowJson } from '../../report/json/rows-json.ts';
-import { RowsSummary } from '../../report/rows-summary.ts';
-import type { ShownRow } from '../../report/text/rows-report.ts';
+import type { ReportedRow, ReportedRows } from '../../report/rows/reported-row.ts';
+import { RowsSummary } from '../../report/rows/rows-summary.ts';
 import { reproduces } from '../../tool-call/row-judgement.ts';
 import type { JudgedRows } from './judged-rows.ts';
 
@@ -13,10 +12,10 @@ const MOST_ALIKE = 3;
 const MOST_UNREADABLE = 50;
 
 /** What is known of the rows that were judged; only the file of judged rows grows with them. */
-export class RowsResults {
+export class RowsResults implements ReportedRows {
   readonly summary = new RowsSummary();
   /** Rows that are worth looking at: the first ones of each verdict and reason. */
-  readonly shown: ShownRow[] = [];
+  readonly shown: ReportedRow[] = [];
   /** Lines that cannot be read and are not shown: `rows.jsonl:3`. */
   readonly unreadable: string[] = [];
   readonly #alike = new Map<string, number>();
@@ -42,9 +41,10 @@ export class RowsResults {
     }
   }
 
-  /** The rows as `--json` prints them, in their order. */
-  async *json(): AsyncGenerator<string, void, undefined> {
-    for await (const { path, judgement } of this.#kept?.rows() ?? [])
-      yield rowJson(path, judgement);
+  /** All rows in their order, as far as they are kept; begins anew each time. */
+  async *rows(): AsyncGenerator<ReportedRow, void, undefined> {
+    for await (const { path, judgement } of this.#kept?.rows() ?? []) {
+      yield { path, row: judgement };
+    }
   }
 }

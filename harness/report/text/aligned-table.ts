@@ -1,5 +1,13 @@
-/** Cells in columns; those from the third column on are numbers and stand to the right. */
-export function alignedTable(rows: readonly (readonly string[])[]): string[] {
+/**
+ * Cells in columns.
+ *
+ * @param isNumber whether a column holds numbers, which are to the right; unless given, those from
+ * the third on do
+ */
+export function alignedTable(
+  rows: readonly (readonly string[])[],
+  isNumber: (column: number) => boolean = (column) => column >= 2,
+): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -7,7 +15,7 @@ export function alignedTable(rows: readonly (readonly string[])[]): string[] {
     row
       .map((cell, column) => {
         const width = widths[column] ?? 0;
-        return column >= 2 ? cell.padStart(width) : cell.padEnd(width);
+        return isNumber(column) ? cell.padStart(width) : cell.padEnd(width);
       })
       .join('  ')
       .trimEnd(),

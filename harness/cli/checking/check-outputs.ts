@@ -1,0 +1,33 @@
+import { readManifest } from '../../host/manifest/read-manifest.ts';
+import { appInputs } from '../files/input-files.ts';
+import { Outputs } from '../files/outputs.ts';
+import { appFile } from '../open-app.ts';
+import type { AskedReports } from '../reporting/asked-reports.ts';
+import { type ClaimedReports, claimedReports } from '../reporting/claimed-reports.ts';
+import { type SavedTo, savedTo } from './save-counterexamples.ts';
+
+/** The files that a check is asked to write, and what it reads. */
+interface AskedFiles {
+  readonly app: string | undefined;
+  /** A service elsewhere has no files here. */
+  readonly endpoint: string | undefined;
+  readonly save: string | undefined;
+  readonly isForced: boolean;
+}
+
+/**
+ * Checks all files that a check writes.
+ *
+ * @throws HarnessError `usage` or `unreadable`, and what keeps the manifest from being read.
+ */
+export async function checkOutputs(
+  { app, endpoint, save, isForced }: AskedFiles,
+  asked: AskedReports,
+): Promise<{ readonly reports: ClaimedReports; readonly saved: SavedTo | undefined }> {
+  const manifest = endpoint === undefined ? await readManifest(appFile({ app })) : undefined;
+  const outputs = new Outputs(manifest === undefined ? [] : appInputs(manifest));
+  return {
+    reports: claimedReports(asked, outputs, isForced),
+    saved: save === undefined ? undefined : savedTo(outputs, save, isForced),
+  };
+}

@@ -1,0 +1,45 @@
+import { REPORTERS, type ReporterName } from '../../report/reporters.ts';
+import type { OutputFile } from '../files/output-file.ts';
+import type { Outputs } from '../files/outputs.ts';
+import { isOwnReport } from '../files/own-marks.ts';
+import { usageError } from '../options/options.ts';
+import type { AskedReports } from './asked-reports.ts';
+
+/** The reports of a command, with the files that they go to. */
+export interface ClaimedReports extends Omit<AskedReports, 'files'> {
+  readonly files: readonly { readonly name: ReporterName; readonly file: OutputFile }[];
+}
+
+/**
+ * Checks the files of reports, each of which may replace an older one of its own.
+ *
+ * @throws HarnessError `usage` or `unreadable`.
+ */
+export function claimedReports(
+  { files, ...printed }: AskedReports,
+  outputs: Outputs,
+  isForced: boolean,
+): ClaimedReports {
+  const claimed = files.map(({ option, name, path = '' }) => {
+    const reporter = REPORTERS[name];
+    const isOwn = (place: string): boolean => isOwnReport(place, reporter);
+    return { name, file: outputs.claim({ option, path, what: reporter.what, isForced, isOwn }) };
+  });
+  return { ...printed, files: claimed };
+}
+
+/** Whether any of them needs every entry of what is reported. */
+export function readsEntries({ printed, beside = 'text', files }: ClaimedReports): boolean {
+  const names = [printed, beside, ...files.map(({ name }) => name)];
+  return names.some((name) => REPORTERS[name].readsEntries);
+}
+
+/**
+ * Refuses a `--force` that would replace nothing.
+ *
+ * @throws HarnessError `usage`.
+ */
+export function refuseIdleForce({ files }: AskedReports, isForced: boolean): void {
+  if (!isForced || files.length > 0) return;
+  throw usageError('--force has an effect only with --junit, whose file it replaces');
+}

@@ -1,0 +1,16 @@
+/** What every document for programs begins with. */
+export interface DocumentHead {
+  /** The command that printed it. */
+  readonly command: string;
+  /** Whether everything was as expected. */
+  readonly ok: boolean;
+}
+
+/**
+ * A document of `--json`: the same bytes for the same values.
+ *
+ * @param members what it has besides its head, in their order
+ */
+export function jsonDocument({ command, ok }: DocumentHead, members: object): string {
+  return `${JSON.stringify({ spintape: 1, command, ok, ...members }, null, 2)}\n`;
+}

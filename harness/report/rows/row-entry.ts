@@ -1,0 +1,61 @@
+import {
+  type CallJudgement,
+  type RowJudgement,
+  reproduces,
+} from '../../tool-call/row-judgement.ts';
+import type { Entry, Outcome, Problem } from '../report.ts';
+import { verdictText } from '../verdict-text.ts';
+import type { ReportedRow } from './reported-row.ts';
+import { rowResult } from './row-result.ts';
+
+/** A row as an entry of a report. */
+export function rowEntry(reported: ReportedRow): Entry {
+  const { path, row } = reported;
+  const name = `${path}:${row.line}`;
+  return {
+    ...{ name, path, outcome: outcomeOf(row), verdict: judgedText(row) },
+    reason: row.reason ?? row.verdict,
+    problems: problemsOf(name, row),
+    remarks: [],
+    notices: [],
+    result: rowResult(reported),
+  };
+}
+
+function outcomeOf(row: RowJudgement): Outcome {
+  if (reproduces(row)) return 'passed';
+  return row.verdict === 'failed' || row.reason === 'unreadable-row' ? 'error' : 'failed';
+}
+
+/** The verdict of a row or a call with its reason, and whether it rests on inference. */
+export function judgedText(
+  judged: Pick<CallJudgement, 'verdict' | 'reason' | 'isInferred'>,
+): string {
+  return `${judged.isInferred ? 'inferred ' : ''}${verdictText(judged)}`;
+}
+
+function problemsOf(name: string, { problem, calls, under, line }: RowJudgement): Problem[] {
+  const lines = calls.flatMap((call): Omit<Problem, 'full'>[] => {
+    const others = underOthers(call, under);
+    if (call.verdict === 'same' && !call.isInferred && others.length === 0) return [];
+    const { step, tool, note, recorded, actual } = call;
+    const more = note === undefined ? '' : `: ${note}`;
+    const short = `step ${step} ${tool}: ${judgedText(call)}${more}`;
+    const values = [
+      ...(recorded === undefined ? [] : [`row: ${recorded}`]),
+      ...(actual === undefined ? [] : [`run: ${actual}`]),
+    ];
+    return [{ line, short, details: [...values, ...others] }];
+  });
+  const unread = problem === undefined ? [] : [{ line, short: problem, details: [] }];
+  return [...unread, ...lines].map((one) => ({ ...one, full: `${name}: ${one.short}` }));
+}
+
+/** How other contracts judge a call, as far as they judge it otherwise. */
+function underOthers(call: CallJudgement, under: RowJudgement['under']): string[] {
+  return [...under].flatMap(([contract, { calls }]) => {
+    const other = calls.find(({ step }) => step === call.step);
+    if (other === undefined || judgedText(other) === judgedText(call)) return [];
+    return [`under the contract ${contract}: ${judgedText(other)}`];
+  });
+}

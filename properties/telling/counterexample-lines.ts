@@ -1,0 +1,34 @@
+import { printCassette } from '../../harness/internal.ts';
+import { visibleText } from '../../harness/output/visible-text.ts';
+import type { LawViolation } from '../runner/check-law.ts';
+import type { Law } from '../runner/law.ts';
+import { type CurlOptions, curlLines } from './curl-lines.ts';
+import { readableTrace } from './readable-trace.ts';
+
+/** What a counterexample is shown with. */
+export interface CounterexampleOptions extends CurlOptions {
+  /** The command line that finds it again. */
+  again(law: string, violation: { readonly seed: number; readonly path: string }): string;
+}
+
+/** A counterexample, line by line: its calls as a trace and as curl commands, and its command. */
+export function counterexampleLines(
+  law: Pick<Law, 'name'>,
+  violation: LawViolation,
+  options: CounterexampleOptions,
+): string[] {
+  const { trace } = violation;
+  return [
+    ...(trace === undefined
+      ? shownInstead(violation)
+      : [...readableTrace(trace), ...curlLines(trace, options)]),
+    `again: ${options.again(law.name, violation)}`,
+  ];
+}
+
+/** What shows a counterexample without calls: a recording, or else the value that was tried. */
+function shownInstead({ cassette, value }: LawViolation): readonly string[] {
+  if (cassette === undefined) return [`for ${visibleText(value)}`];
+  const lines = printCassette(cassette, 'schema.json').trimEnd().split('\n');
+  return ['for the recording', ...lines.map((line) => `  ${visibleText(line)}`)];
+}
