@@ -1,26 +1,27 @@
 import { getSystemErrorMap } from 'node:util';
 
 /**
- * What went wrong, as a stable code that programs may switch on. Codes are added, never renamed.
+ * The kind of an error, as a stable code that programs may switch on. Codes are added, never
+ * renamed.
  *
  * - `usage`: the command line or an API argument makes no sense
- * - `not-found`: nothing at the path that was named
- * - `unreadable`: a file is there but cannot be read or written
+ * - `not-found`: the path does not exist
+ * - `unreadable`: a file exists but cannot be read or written
  * - `manifest-invalid`: spin.toml breaks the manifest's rules
- * - `manifest-unsupported`: spin.toml asks for what the embedded host cannot give
- * - `component-invalid`: a Wasm file is no component that the host can run
+ * - `manifest-unsupported`: spin.toml asks for something that the embedded host does not support
+ * - `component-invalid`: a Wasm file is not a component that the host can run
  * - `cassette-invalid`: a cassette or scenario breaks the grammar
  * - `cassette-newer`: a cassette of a later format than this version reads
  * - `foreign-invalid`: a file of another tool's format breaks that format
  * - `variable-undefined`: a required variable has no value
  * - `secret-found`: a secret would have reached a file
- * - `unsearchable`: what would have reached a file cannot be searched for secrets
- * - `secret-unusable`: a secret is too short to be told from ordinary text
+ * - `unsearchable`: content for a file cannot be searched for secrets
+ * - `secret-unusable`: a secret is too short to be distinguished from ordinary text
  * - `not-reproducible`: a call has no result that could be recorded
- * - `answer-lost`: an upstream that answered an older recording of the call did not answer now
- * - `interrupted`: the process was asked to end in the middle of it
+ * - `answer-lost`: an upstream that answered when the call was recorded did not answer now
+ * - `interrupted`: the process was interrupted
  * - `listen-failed`: the service cannot use the address
- * - `host-failed`: a worker or a tool of ours broke down
+ * - `host-failed`: a worker or a tool of ours crashed
  */
 export type HarnessErrorCode =
   | 'usage'
@@ -78,7 +79,7 @@ export class HarnessError extends Error {
   }
 }
 
-/** What an error says, as plain data that another thread can be sent; not its cause. */
+/** An error as plain data that can be sent to another thread; without its cause. */
 export function plainFailure({ code, problem, next, file, line }: HarnessError): HarnessFailure {
   return { code, problem, next, file, line };
 }
@@ -90,7 +91,7 @@ export function failureText({ problem, next, file, line }: HarnessFailure): stri
 }
 
 /**
- * Asserts what only a bug of ours can break; such an error is never caught and handled.
+ * Asserts a condition that only a bug of ours can break; such an error is never caught and handled.
  *
  * @throws Error when the condition does not hold.
  */
@@ -98,12 +99,12 @@ export function invariant(condition: unknown, message: string): asserts conditio
   if (!condition) throw new Error(`This is a bug in Spintape: ${message}.`);
 }
 
-/** The code of an error of the system, such as `ENOENT`; empty for any other. */
+/** The code of a system error, such as `ENOENT`; empty for any other. */
 export function systemCode(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
-/** Why the system refused something, in words: no name of a system call, and no code. */
+/** Why the system refused something, as text without the system call and the code. */
 export function systemReason(cause: unknown): string {
   const known = SYSTEM_REASONS[systemCode(cause)];
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { HarnessError, systemCode } from './errors.ts';
 
-/** What a process can run out of, by the code of the error that says so. */
+/** Resources that a process can run out of, by error code. */
 const BY_CODE: Readonly<Record<string, string>> = {
   EMFILE: 'this process may open no more files',
   ENFILE: 'this machine can open no more files',
@@ -11,13 +11,14 @@ const BY_CODE: Readonly<Record<string, string>> = {
   ERR_WORKER_OUT_OF_MEMORY: 'a worker thread has no more memory',
 };
 
-// The engine throws these as RangeError, or as DOMException where a message is copied. A component
-// that traps throws a WebAssembly.RuntimeError, and a recursion without end has other words.
+// The engine throws these as RangeError, or as DOMException when a message is copied. A trap of a
+// component is a WebAssembly.RuntimeError, and infinite recursion has another message.
 const NO_MEMORY = /\bout of memory\b|allocation failed|could not allocate/i;
 
 /**
- * What this process or machine has run out of, in words; undefined for every other error. It is
- * never a component's fault, nor an upstream's: no verdict and no recording may rest on it.
+ * The resource that this process or machine has run out of, as text; undefined for every other
+ * error. It is never the fault of a component or an upstream: no verdict and no recording may
+ * depend on it.
  */
 export function exhaustion(error: unknown): string | undefined {
   const known = BY_CODE[systemCode(error)];
@@ -34,7 +35,7 @@ export function exhaustion(error: unknown): string | undefined {
 /**
  * The error for a failure of the host itself.
  *
- * @param what what it was doing: `run the call`
+ * @param what the operation: `run the call`
  * @param reason such as {@link exhaustion} gives
  */
 export function hostFailure(what: string, reason: string, cause?: unknown): HarnessError {

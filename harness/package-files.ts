@@ -14,8 +14,8 @@ export function shippedVersion(): string {
 }
 
 /**
- * What tells one build of this package from another: its version, and the digest of its sources
- * that `npm run build` leaves beside what it compiled.
+ * Identifies a build of this package: its version, and the digest of its sources, which
+ * `npm run build` writes next to its output.
  */
 export function shippedBuild(): string {
   const key = readFileSync(packageFile('dist/build-key'), 'utf8');

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The code of the error for what is neither a file nor a pipe, as the system's errors have one. */
+/** The error code for a path that is neither a file nor a pipe, in the style of system errors. */
 export const NOT_A_FILE = 'ERR_NOT_A_FILE';
 
 /** How much of a file is read at most. */
@@ -21,12 +21,11 @@ export interface ReadLimit {
 }
 
 /**
- * The bytes of a file or pipe. A link of a few bytes may lead to a device that never ends, or that
- * never answers; so a path is only opened for what {@link requireReadable} takes, and no more is
- * read than the limit says, whatever size the system names.
+ * The bytes of a file or pipe. A small link may lead to a device that never ends, or never answers;
+ * so a path is only opened if {@link requireReadable} accepts it, and the limit applies whatever
+ * size the system reports.
  *
- * @throws what {@link requireReadable} throws, other errors of the system as they are, and the
- * limit's.
+ * @throws what {@link requireReadable} throws, other system errors, and an error beyond the limit.
  */
 export function readFileWithin(path: string, limit: ReadLimit): Buffer {
   const { size } = requireReadable(path);
@@ -41,11 +40,11 @@ export function readFileWithin(path: string, limit: ReadLimit): Buffer {
 
 /**
  * Makes sure that a path leads to something that can be read to its end: a file, or a pipe that the
- * path itself names. Folders, devices and sockets are refused, and links that lead from elsewhere
- * to a pipe or to a file that the kernel makes up, such as `/proc/kmsg`.
+ * path itself names. Folders, devices and sockets are refused, and so are links from elsewhere to a
+ * pipe or to a virtual file of the kernel, such as `/proc/kmsg`.
  *
- * @throws the error of the system for a path that leads nowhere, `EISDIR` for a folder, and an
- * error with the code {@link NOT_A_FILE} for anything else.
+ * @throws the system error for a path that does not exist, `EISDIR` for a folder, and an error with
+ *   the code {@link NOT_A_FILE} for anything else.
  */
 export function requireReadable(path: string): Stats {
   const found = statSync(path);
@@ -64,10 +63,10 @@ const KINDS: ReadonlyArray<readonly [string, (found: Stats) => boolean]> = [
   ['a socket', (found) => found.isSocket()],
 ];
 
-/** Where Linux and others show what is open, and what they make up as it is read. */
+/** Where Linux and other systems list open files, and provide virtual files. */
 const OF_SYSTEM = /^\/(?:dev|proc|sys)\//;
 
-// Whoever names /dev/stdin or /dev/fd/63 means it; a link in somebody's folder is another matter.
+// A user who passes /dev/stdin or /dev/fd/63 means it; a link in a folder may be an attack.
 function leadsToSystem(path: string, found: Stats): boolean {
   if (OF_SYSTEM.test(resolve(path))) return false;
   if (found.isFIFO()) return lstatSync(path).isSymbolicLink();
@@ -77,7 +76,7 @@ function leadsToSystem(path: string, found: Stats): boolean {
 const PIECE = 64 * 1024;
 
 function readWithin(descriptor: number, { bytes: limit, tooLarge }: ReadLimit, size: number) {
-  // One byte more than there should be, so that a file of this size is read in one piece.
+  // One byte more than the expected size, so that the file is read in one piece.
   let bytes = Buffer.allocUnsafeSlow(size === 0 ? PIECE : size + 1);
   for (let length = 0; ; ) {
     if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * length, limit + 1));

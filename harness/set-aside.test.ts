@@ -60,7 +60,7 @@ describe('sweepSetAside', () => {
     }
   });
 
-  it('leaves what a running process sets aside, this one and others', () => {
+  it('keeps files of running processes, of this one and others', () => {
     const folder = temporaryFolder();
     const paths = [setAsidePath(join(folder, 'a')), writtenBy(process.ppid, join(folder, 'b'))];
     for (const path of paths) writeFileSync(path, '');
@@ -68,7 +68,7 @@ describe('sweepSetAside', () => {
     expect(readdirSync(folder).sort()).toEqual(paths.map((path) => basename(path)).sort());
   });
 
-  it('takes what bears its own number but is older than itself for left behind', () => {
+  it('removes files with its own process number that are older than itself', () => {
     const folder = temporaryFolder();
     const path = setAsidePath(join(folder, 'a'));
     writeFileSync(path, '');
@@ -99,7 +99,7 @@ describe('sweepSetAside', () => {
     expect(readdirSync(target)).toEqual(['precious']);
   });
 
-  it('touches no other name, however old, and says nothing of a missing folder', () => {
+  it('keeps files with other names, however old, and ignores a missing folder', () => {
     sweepSetAside(join(temporaryFolder(), 'none'));
     fc.assert(
       fc.property(fc.stringMatching(/^[\w.-]{1,40}$/), (text) => {
@@ -117,7 +117,7 @@ describe('sweepSetAside', () => {
 });
 
 describe('setAsidePath', () => {
-  it('gives hidden names beside the file, short enough for any file system', () => {
+  it('gives hidden names next to the file, short enough for any file system', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[^/\0]{1,300}$/), (name) => {
         if (name === '.' || name === '..') return;

@@ -3,20 +3,21 @@ import { lstatSync, readdirSync, readlinkSync, rmSync, type Stats } from 'node:f
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
-/** A day, after which nobody is still writing what will take the place of something else. */
+/** A day, after which no process is still writing a temporary file. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-/** Names that {@link setAsidePath} makes, and no others: what bears them is nobody else's. */
+/** Exactly the names that {@link setAsidePath} makes, so that matching files are ours. */
 const SET_ASIDE = new RegExp(
   `^\\.(?!\\.).*\\.(?<pid>[1-9]\\d*)-(?<place>[0-9a-f]{8})\\.${UUID}\\.tmp$`,
   's',
 );
 
 /**
- * A new name beside `path`, for what is written there first and takes its place when it is whole.
- * It names the process that writes, so that {@link sweepSetAside} knows what a killed one left.
+ * A new temporary name next to `path`, for a file that replaces it once it is complete. It contains
+ * the number of the writing process, so that {@link sweepSetAside} recognizes leftovers of killed
+ * ones.
  */
 export function setAsidePath(path: string): string {
   const name = basename(path).replace(/^\.+/, '').slice(0, 100);
@@ -25,11 +26,11 @@ export function setAsidePath(path: string): string {
 }
 
 /**
- * Removes what killed processes set aside in a folder: files, or the folders of a place where
- * nobody but Spintape makes any. A name must be of our own form, what bears it of the kind that is
- * looked for (no symbolic link), and of our user; its writer must be a process of this machine that
- * has ended, or, where that cannot be known, a day must have passed. What cannot be removed stays:
- * a leftover is not a reason to refuse work.
+ * Removes leftovers of killed processes in a folder: files, or folders in a place where only
+ * Spintape creates any. An entry must have a name of our own form, the expected type (not a
+ * symbolic link), and our user as its owner; its writer must be a process of this machine that has
+ * ended, or, if that is unknown, a day must have passed. Entries that cannot be removed stay: a
+ * leftover is not a reason to fail.
  */
 export function sweepSetAside(folder: string, kind: 'files' | 'folders' = 'files'): void {
   for (const name of namesIn(folder)) {
@@ -44,7 +45,7 @@ export function sweepSetAside(folder: string, kind: 'files' | 'folders' = 'files
         rmSync(path, { recursive: kind === 'folders', force: true });
       }
     } catch {
-      // Somebody else has removed it, or may and we may not.
+      // Somebody else has removed it, or we lack the permission.
     }
   }
 }
@@ -62,14 +63,14 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // A process of somebody else is running, too.
+    // A process of another user also counts as running.
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }
 
 let place: string | undefined;
 
-// Process numbers mean something on one machine, and inside one container of it.
+// Process numbers are only meaningful on one machine, and inside one container of it.
 function thisPlace(): string {
   place ??= createHash('sha256')
     .update(`${hostname()}\0${pidNamespace()}`)

@@ -1,11 +1,11 @@
-/** The candidate that a misspelt word is likely to stand for, or undefined when none is near. */
+/** The candidate that a misspelt word probably means, or undefined if none is similar. */
 export function suggestion(word: string, candidates: readonly string[]): string | undefined {
   const scored = candidates.map((candidate) => ({
     candidate,
     distance: editDistance(word.toLowerCase().slice(0, LONGEST), candidate.toLowerCase()),
   }));
   const [best] = scored.toSorted((one, other) => one.distance - other.distance);
-  // Where every letter is another one, nothing is left of the word.
+  // If every letter differs, the words have nothing in common.
   if (best === undefined || best.distance >= best.candidate.length) return undefined;
   return best.distance <= Math.max(1, best.candidate.length / 3) ? best.candidate : undefined;
 }

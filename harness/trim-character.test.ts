@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { trimEndOf, trimStartOf } from './trim-character.ts';
 
-it('leaves out what the expressions would', () => {
+it('removes what the regular expressions would remove', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('/', 'a', '\n', '\u{1f600}') }), (text) => {
       expect(trimStartOf(text, '/')).toBe(text.replace(/^\/+/, ''));

@@ -1,6 +1,6 @@
 /**
  * A text without the run of one character at its start. The expression `^c+` would do; its
- * counterpart `c+$` takes quadratic time where another character follows the run.
+ * counterpart `c+$` takes quadratic time if another character follows the run.
  *
  * @param character one UTF-16 code unit
  */

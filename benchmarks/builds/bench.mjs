@@ -1,4 +1,4 @@
-// How fast is this build beside another one? See README.md beside this file.
+// How fast is this build compared with another one? See README.md in this folder.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';

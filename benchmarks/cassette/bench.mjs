@@ -1,4 +1,4 @@
-// What do cassettes cost? See README.md beside this file.
+// What do cassettes cost? See README.md in this folder.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What does recording cost a call? See README.md beside this file.
+// What does recording cost a call? See README.md in this folder.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { cpus, tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// How fast are cassettes replayed? See README.md beside this file.
+// How fast are cassettes replayed? See README.md in this folder.
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import {

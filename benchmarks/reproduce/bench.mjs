@@ -1,4 +1,4 @@
-// What does judging a dataset cost? See README.md beside this file.
+// What does judging a dataset cost? See README.md in this folder.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -125,7 +125,7 @@ for (const count of sizes.sort((a, b) => a - b)) {
   const faulty = makeRows(path, count);
   const run = await reproduce(path);
   const after = await readFileAlone();
-  const beside = (alone + after) / 2;
+  const reference = (alone + after) / 2;
   alone = after;
   const perSecond = (count * CALLS) / run.seconds;
   const cells = [
@@ -134,8 +134,8 @@ for (const count of sizes.sort((a, b) => a - b)) {
     [run.seconds.toFixed(1), 10],
     [perSecond.toFixed(0), 9],
     [run.memory.toFixed(0), 13],
-    [beside.toFixed(0), 27],
-    [(perSecond / beside).toFixed(2), 7],
+    [reference.toFixed(0), 27],
+    [(perSecond / reference).toFixed(2), 7],
   ];
   console.log(cells.map(([cell, width]) => String(cell).padStart(width)).join(''));
   if (run.reproduced !== count - faulty) {

@@ -2,7 +2,7 @@
 // files that is written here and not from the code that judges them.
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** The files that every row starts with, as a configuration tells them. */
+/** The files that every row starts with, in the form of a configuration. */
 export const FILES = {
   'README.md': '# Harbour\n\nTides and berths.\n',
   'config.json': '{"version": "1.0.0", "debug": true}\n',

@@ -1,4 +1,4 @@
-// What does the search for secrets cost, whoever wrote the text? See README.md beside this file.
+// What does the search for secrets cost? See README.md in this folder.
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,4 +1,4 @@
-// What does a tool call cost? See README.md beside this file.
+// What does a tool call cost? See README.md in this folder.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism, cpus } from 'node:os';
@@ -46,7 +46,7 @@ const spread = (values) => `${Math.min(...values).toFixed(2)}-${Math.max(...valu
 
 /**
  * Measures arms in turns, so that a machine whose speed drifts is unfair to none, prints a row for
- * each with its ratio to `baseline` (the first arm unless given), and gives the first arm's median.
+ * each with its ratio to `baseline` (default: the first arm), and gives the first arm's median.
  */
 async function table(arms, baseline) {
   const times = arms.map(() => []);

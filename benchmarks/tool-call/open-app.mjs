@@ -14,8 +14,8 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 const app = await readManifest(`${root}spin-app/spin.toml`);
 
 /**
- * The shipped app on a host, with a world that goes on from call to call; `exchanges` answer the
- * outbound HTTP of every call anew.
+ * The shipped app on a host, with one world for all calls; `exchanges` answer the outbound HTTP of
+ * every call again.
  */
 export async function openApp({ mode, workers, exchanges = [], variables = new Map() }) {
   const host = new EmbeddedHost(app, { mode, workers });

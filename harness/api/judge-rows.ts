@@ -5,9 +5,9 @@ import { rowsSetting } from '../dataset/judging/rows-setting.ts';
 import type { App } from '../host/app.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
 
-/** What is known of the world that the rows of a dataset began in. */
+/** The known parts of the starting world of a dataset's rows. */
 export interface RowsWorld extends Partial<DatasetWorld> {
-  /** What randomness starts from. Default: the seed of `start`, else 0. */
+  /** The seed of randomness. Default: the seed of `start`, or 0. */
   readonly seed?: number | undefined;
 }
 
@@ -17,8 +17,8 @@ const BATCHES = 4;
 /**
  * Runs the tool calls of dataset rows again and judges each row, in the order of the rows.
  *
- * @param rows the bytes of JSON Lines, UTF-8: a stream of a file, say. Not unpacked.
- * @throws HarnessError for a starting world that cannot be, and what `rows` ends with.
+ * @param rows the bytes of JSON Lines, UTF-8, such as a stream of a file; not compressed. @throws
+ *   HarnessError for an impossible starting world, and the error of `rows`.
  */
 export async function* judgeRows(
   app: App,

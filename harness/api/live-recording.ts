@@ -11,13 +11,13 @@ export interface LiveSettings {
   /** `Date.now`: the time, in milliseconds since the Unix epoch. */
   readonly now: () => number;
   /**
-   * Whether each call is replayed at once, so that one that is not a function of its world is found
-   * while it is recorded. Calls that saw the placeholder of a secret always are. Default: true.
+   * Whether each call is replayed right after it was recorded, to find calls that are not functions
+   * of their world. Calls that saw the placeholder of a secret always are. Default: true.
    */
   readonly hotReplay?: boolean | undefined;
 }
 
-/** What `recordScenario` records with: the network is the real one. */
+/** The setting of `recordScenario`, with the real network. */
 export function liveRecording(
   app: App,
   { environment, now, hotReplay = true }: LiveSettings,

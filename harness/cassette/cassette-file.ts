@@ -4,18 +4,18 @@ import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import type { Pattern } from './pattern.ts';
 
-/** What the first document of a scenario or cassette says about all that follow. */
+/** The header of a scenario or cassette, its first document. */
 export interface CassetteHeader {
-  /** The path below `scenarios/` or `cassettes/` without its ending, such as `vfs/read-back`. */
+  /** The path below `scenarios/` or `cassettes/` without its extension, such as `vfs/read-back`. */
   readonly name: string;
-  /** The app that was recorded; scenarios name none. */
+  /** The recorded app; absent in scenarios. */
   readonly app?: RecordedApp;
   readonly world: StartingWorld;
-  /** Where upstream answers come from, for readers, when it was not the live service. */
+  /** The source of upstream answers, for readers, if it was not the live service. */
   readonly origin?: string;
-  /** Why what looks like a secret may stand in the file, by its place; see `SecretFind`. */
+  /** Why values that look like secrets may be in the file, by place; see `SecretFind`. */
   readonly allowedSecrets?: ReadonlyMap<string, string>;
-  /** Where secrets went, besides the values of headers, while the file was recorded. */
+  /** Where secrets went while the file was recorded, other than header values. */
   readonly secretSinks?: SecretSinks;
 }
 
@@ -25,20 +25,20 @@ export interface RecordedApp {
   readonly build: ReadonlyMap<string, string>;
 }
 
-/** What a scenario demands of a call; one of the four at least. */
+/** What a scenario expects of a call; at least one of the four. */
 export interface Expectation {
-  /** Where it stands in the file, counted from 1. */
+  /** Its line in the file, counted from 1. */
   readonly line: number;
-  /** The very response; then there is no status and no body. */
+  /** The exact response; then there is no status and no body. */
   readonly response?: HttpResponse;
   readonly status?: number;
-  /** Of the response's body, which then is JSON. */
+  /** A pattern of the response's body, which must be JSON. */
   readonly body?: Pattern;
-  /** All that the call changes, by key by store label. */
+  /** All changes of the call, by key by store label. */
   readonly state?: ExpectedState;
 }
 
-/** What the values of keys must be after a call, by store label; null for keys that are gone. */
+/** Patterns of the values of keys after a call, by store label; null for deleted keys. */
 export type ExpectedState = ReadonlyMap<string, ReadonlyMap<string, Uint8Array | Pattern | null>>;
 
 /**
@@ -46,7 +46,7 @@ export type ExpectedState = ReadonlyMap<string, ReadonlyMap<string, Uint8Array |
  * world's clock; a cassette's is an {@link Interaction}.
  */
 export interface CassetteEntry extends Omit<Interaction, 'at' | 'response'> {
-  /** Where it begins in the file, counted from 1; not printed. */
+  /** The line where it begins in the file, counted from 1; not printed. */
   readonly line: number;
   readonly at?: number;
   readonly response?: HttpResponse;

@@ -82,7 +82,7 @@ export const BAD_HEADERS: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     `${HEADER}world: {stores: {default: {k: v}}}`,
-    'x.yaml:3: Failed to read the cassette: the store default stands under stores. Give it by itself, not here.',
+    'x.yaml:3: Failed to read the cassette: the store default is listed under stores. Give it by itself, not here.',
   ],
 ];
 
@@ -110,18 +110,18 @@ export const BAD_WORLDS: ReadonlyArray<readonly [text: string, message: string]>
   ],
 ];
 
-/** Demands that both refuse, with the parser's message; they stand in line 5. */
+/** Expectations that both refuse, with the parser's message; they are in line 5. */
 export const BAD_EXPECTATIONS: ReadonlyArray<readonly [expect: string, message: string]> = [
-  ['{}', 'expect demands nothing. Add result, response, partial, status or state.'],
+  ['{}', 'expect is empty. Add result, response, partial, status or state.'],
   ['{partail: 1}', 'expect has no key "partail". Did you mean partial?'],
   [
     '{result: {result: 1}, partial: 1}',
-    'expect demands the whole answer and a part of it. Keep result or response, which say all of it; or keep status and partial.',
+    'expect has both the whole answer and a part of it. Keep result or response, which say all of it; or keep status and partial.',
   ],
   ['{partial: {$match: a}}', 'there is no matcher "$match". Did you mean $matches?'],
   [
     '{partial: {$matches: a, b: 1}}',
-    'the matcher $matches stands beside other keys. Let it stand alone, or put a member of that name into $exactly.',
+    'the matcher $matches has other keys next to it. Remove them, or put a member of that name into $exactly.',
   ],
   [
     '{partial: {a: {$matches: "("}}}',
@@ -263,11 +263,11 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     'call: {component: vfs, tool: a, args: {}, arguments: {}}',
-    'x.yaml:4: Failed to read the cassette: a call mixes two styles. Keep arguments alone (MCP style), or args with a session (component style).',
+    'x.yaml:4: Failed to read the cassette: a call mixes two styles. Keep only arguments (MCP style), or args with a session (component style).',
   ],
   [
     'call: {component: vfs, session: s, tool: a, arguments: {}}',
-    'x.yaml:4: Failed to read the cassette: a call mixes two styles. Keep arguments alone (MCP style), or args with a session (component style).',
+    'x.yaml:4: Failed to read the cassette: a call mixes two styles. Keep only arguments (MCP style), or args with a session (component style).',
   ],
   [
     'call: {component: a/b, tool: a, args: {}}',
@@ -275,7 +275,7 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     `${CALL}\nstate: {stores: {default: {delete: [d]}}}`,
-    'x.yaml:5: Failed to read the cassette: the store default stands under stores. Give it by itself, not here.',
+    'x.yaml:5: Failed to read the cassette: the store default is listed under stores. Give it by itself, not here.',
   ],
   [
     `${CALL}\nstate: {set: {a: null}}`,
@@ -319,7 +319,7 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     exchange('response: {status: 200, decoded: {text: a}}'),
-    'x.yaml:7: Failed to read the cassette: decoded stands without base64. Write the body as json, text or base64.',
+    'x.yaml:7: Failed to read the cassette: decoded is given without base64. Write the body as json, text or base64.',
   ],
   [
     exchange('lost-to-timer: 1ms\n    error: DNS-error'),

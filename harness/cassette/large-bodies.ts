@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CassetteEntry } from './cassette-file.ts';
 
-/** Bodies with more bytes stand in files of their own; 256 KiB are some 6,000 lines of JSON. */
+/** Larger bodies are files of their own; 256 KiB are about 6,000 lines of JSON. */
 const LARGEST_INLINE_BODY = 256 * 1024;
 
 /** Whether a body is too large for the text of a cassette. */
@@ -29,7 +29,7 @@ function bodiesOf({ request, response, expect, exchanges }: Omit<CassetteEntry, 
   }
   for (const { request: sent, outcome } of exchanges) {
     bodies.push(sent.body);
-    // Chunks are written out, so that each can be seen.
+    // Chunks stay in the cassette, so that each is visible.
     const isWhole = outcome.kind === 'response' && outcome.chunks === undefined;
     if (isWhole) bodies.push(outcome.response.body);
   }

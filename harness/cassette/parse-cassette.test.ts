@@ -21,7 +21,7 @@ function messageOf(text: string, options = {}): string {
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('parseCassette', () => {
-  it('reads a scenario with all that it can hold', () => {
+  it('reads a scenario with everything that it can have', () => {
     const text = `${HEADER}world: {seed: 7, variables: {token: <secret:token>}, files: {a.txt: hi}}
 ---
 at: 2026-11-21T09:00:00Z
@@ -128,11 +128,11 @@ state: {set: {k: v}, delete: [l]}
     ],
     [
       `${HEADER}name: b`,
-      'x.yaml:3: Failed to read the cassette: the key "name" stands here twice. Remove one of the two.',
+      'x.yaml:3: Failed to read the cassette: the key "name" is repeated. Remove one of the two.',
     ],
     [
       `${HEADER}---\n${CALL.replace('a.txt', 'a.txt, file_path: b')}`,
-      'x.yaml:4: Failed to read the cassette: the key "file_path" stands here twice. Remove one of the two.',
+      'x.yaml:4: Failed to read the cassette: the key "file_path" is repeated. Remove one of the two.',
     ],
     [
       `${HEADER}---\n${CALL}\nstate: {set: {a: b}, delete: [a]}`,
@@ -140,7 +140,7 @@ state: {set: {k: v}, delete: [l]}
     ],
     [
       `${HEADER}---\ncall: {component: a, tool: b, args: 0x1F}`,
-      'x.yaml:4: Failed to read the cassette: JSON spells no number 0x1F. Spell it as JSON does, or quote it.',
+      'x.yaml:4: Failed to read the cassette: 0x1F is not a number of JSON. Spell it as JSON does, or quote it.',
     ],
     [
       `${HEADER}---\ncall: {component: a, tool: b, args: {1: 2}}`,
@@ -218,10 +218,10 @@ state: {set: {k: v}, delete: [l]}
     );
   });
 
-  it('refuses a body that stands elsewhere where only a text is read', () => {
+  it('refuses a body in another file if only a text is read', () => {
     const text = `${HEADER}---\n${CALL}\nresponse: {status: 200, sha256: ${'ab'.repeat(32)}}\n`;
     expect(messageOf(text)).toBe(
-      'x.yaml:5: Failed to read the cassette: a body stands in another file, and only this text is read. Read the cassette from its file, or give the body as json, text or base64.',
+      'x.yaml:5: Failed to read the cassette: a body is in another file, and only this text is read. Read the cassette from its file, or give the body as json, text or base64.',
     );
   });
 
@@ -231,7 +231,7 @@ state: {set: {k: v}, delete: [l]}
     );
   });
 
-  it('tells a newer format from a faulty file by its code', () => {
+  it('distinguishes a newer format from an invalid file by its code', () => {
     expect(() => parseCassette('spintape: 2\nfuture: true', 'x.yaml')).toThrow(
       expect.objectContaining({ code: 'cassette-newer' }),
     );

@@ -25,26 +25,26 @@ const SPLIT = 'Split it into several files.';
 
 /** How a text is read. */
 export interface ParseOptions {
-  /** The longest text, in UTF-16 code units; 64 Mi unless given. */
+  /** The longest text, in UTF-16 code units (default: 64 Mi). */
   readonly sizeLimit?: number;
-  /** How many interactions there may be; 200,000 unless given. */
+  /** How many interactions there may be (default: 200,000). */
   readonly entryLimit?: number;
-  /** The upgrades of older formats; those of this version unless given. */
+  /** The upgrades of older formats (default: those of this version). */
   readonly upgrades?: ReadonlyMap<number, FormatUpgrade>;
   /** Gives the large bodies, by digest; without it there are none. */
   readonly bodies?: YamlSource['body'];
-  /** Whether it is to be a scenario; only a header that names an app says that it is none. */
+  /** Whether a scenario is expected; only a header that names an app makes a file a cassette. */
   readonly scenario?: boolean;
-  /** What messages call it. Default: the cassette, or the scenario. */
+  /** Its name in messages (default: the cassette, or the scenario). */
   readonly subject?: string;
 }
 
 /**
- * Reads a scenario or cassette. `file` names it in messages. Nothing is repaired or ignored: what
- * the grammar does not know is a fault. An older format is read as what it means in the present.
+ * Reads a scenario or cassette. `file` names it in messages. Nothing is repaired or ignored:
+ * anything outside the grammar is an error. An older format is upgraded.
  *
- * @throws HarnessError `cassette-invalid` with file, line and next step at the first fault;
- * `cassette-newer` for a later format.
+ * @throws HarnessError `cassette-invalid` with file, line and next step at the first error;
+ *   `cassette-newer` for a later format.
  */
 export function parseCassette(
   text: string,
@@ -58,7 +58,7 @@ export function parseCassette(
   try {
     return readDocuments(text, file, options);
   } catch (error) {
-    // What follows from the marks of a merge is told as what it is.
+    // Errors caused by merge conflict markers are reported as such.
     const line = mergeMarkLine(text);
     if (line === undefined || !(error instanceof HarnessError)) throw error;
     throw mergeMarks({ file, line }, subject);
@@ -94,7 +94,7 @@ function subjectOf({ scenario = false, subject }: ParseOptions): string {
   return subject ?? (scenario ? 'the scenario' : 'the cassette');
 }
 
-// It would be as expected whatever the app does.
+// It would always pass.
 function withoutCall(file: string): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
@@ -112,7 +112,7 @@ function refuseNul(text: string, file: string, { scenario = false }: ParseOption
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: scenario
-      ? 'Failed to read the scenario: a NUL character stands here'
+      ? 'Failed to read the scenario: there is a NUL character here'
       : 'Failed to read the cassette: the recording breaks off here',
     next: scenario ? 'Remove it.' : 'Delete the file from this line on, or record it again.',
     file,
@@ -130,12 +130,12 @@ export function tooLarge(file: string, sizeLimit: number, subject = 'the cassett
   });
 }
 
-// As "null" it would be known to those alone who know YAML well.
+// Only users who know YAML well would understand "null".
 function emptyDocument(node: YamlNode, hasHeader: boolean): HarnessError {
   const next = hasHeader
     ? 'Write a call below the ---, or remove the ---.'
     : `Begin it with spintape: ${FORMAT} and a name.`;
-  return fault(node, 'nothing stands in this document', next);
+  return fault(node, 'this document is empty', next);
 }
 
 function mergeMarks(place: FilePlace, subject: string): HarnessError {

@@ -12,13 +12,14 @@ export const JSON_TYPES = [
 ] as const;
 
 /**
- * What a scenario demands of a JSON value.
+ * What a scenario expects of a JSON value.
  *
  * - `value`: to be equal to a scalar
  * - `object`: to have these members, and any others; an `absent` one must not be there
  * - `array`: to have just these items
- * - `exactly`: to be equal, with all members and items
- * - `matches`: to be a string in which a regular expression (ECMAScript, flag `u`) finds something
+ * - `exactly`: to be equal, with no other members or items
+ * - `matches`: to be a string in which a regular expression (ECMAScript, flag `u`) matches
+ *   somewhere
  * - `contains`: to be a string with this text in it, or an array with such an item
  * - `type`: to be of a type
  * - `json`: to be a string that is JSON text of such a value

@@ -4,8 +4,8 @@ import { printHeaderFields } from './format/header-grammar.ts';
 import { printYaml } from './yaml/yaml-printer.ts';
 
 /**
- * The first document of a file, with the line that tells editors where the JSON Schema is.
- * Printing is canonical: one value has one text, and `parseCassette` gives the value back.
+ * The first document of a file, with the line by which editors find the JSON Schema. Printing is
+ * canonical: each value has one text, and `parseCassette` gives the value back.
  */
 export function printHeader(header: CassetteHeader, schemaReference: string): string {
   const comment = `# yaml-language-server: $schema=${encodeURI(schemaReference)}\n`;

@@ -5,9 +5,9 @@ import { DIVIDER } from './print-cassette.ts';
 import { decodeText } from './store/decode-text.ts';
 import type { YamlSource } from './yaml/yaml-node.ts';
 
-/** What could be read of a recording. */
+/** The readable part of a recording. */
 export interface ReadableInteractions extends CassetteFile {
-  /** Present when the recorder was killed while it wrote an interaction, which is left out. */
+  /** Present if the recorder was killed while it wrote an interaction, which is left out. */
   readonly unfinished?: UnfinishedStep;
 }
 
@@ -15,17 +15,17 @@ export interface ReadableInteractions extends CassetteFile {
 export interface UnfinishedStep {
   /** Its place in the file, counted from 1. */
   readonly step: number;
-  /** The line at which the whole part ends. */
+  /** The line where the complete part ends. */
   readonly line: number;
 }
 
 /**
- * Reads the recording of a recorder that may have been killed: everything up to the last whole
- * interaction. A recorder writes the divider before an interaction last, so an unfinished one
- * stands behind NUL characters, which nothing else leaves. A file that was cut off by other means
- * may have lost interactions that were answered, and is a fault.
+ * Reads the recording of a recorder that may have been killed: everything up to the last complete
+ * interaction. A recorder writes the divider before an interaction last, so an unfinished
+ * interaction follows NUL characters, which nothing else leaves. A file that was truncated in
+ * another way may have lost answered interactions, and is an error.
  *
- * @throws HarnessError as `parseCassette`, for faults before the unfinished interaction.
+ * @throws HarnessError as `parseCassette`, for errors before the unfinished interaction.
  */
 export function readableInteractions(
   bytes: Uint8Array,
@@ -39,7 +39,7 @@ export function readableInteractions(
   return { ...read, unfinished: { step: read.entries.length + 1, line: text.split('\n').length } };
 }
 
-// The divider may be there in part: a write can end where a page of memory does.
+// The divider may be partly written: a write can end at a page boundary.
 function tearOf(bytes: Buffer): number | undefined {
   const hole = bytes.indexOf(0);
   if (hole < 0 || bytes.includes(`\n${DIVIDER}`, hole)) return undefined;

@@ -1,17 +1,17 @@
 import { HarnessError } from '../errors.ts';
 import { parseCassette } from './parse-cassette.ts';
 
-/** Which scenario a file says that it is of. */
+/** The scenario that a file belongs to. */
 export interface RecordedScenario {
   readonly name: string;
   readonly origin: string | undefined;
-  /** Whether it names the app that was recorded; a scenario names none. */
+  /** Whether it names the recorded app, which makes it a cassette. */
   readonly isRecording: boolean;
 }
 
 /**
- * Which scenario a cassette is of, or a scenario is, as far as its first document tells, whatever
- * comes after it: a cassette of a later format, or one that somebody broke, still says its name.
+ * The scenario that a cassette or scenario file belongs to, according to its first document alone:
+ * even a cassette of a later format, or a broken one, has its name.
  *
  * @returns undefined for a text that is neither
  */

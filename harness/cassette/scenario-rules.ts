@@ -5,8 +5,8 @@ import { fault } from './yaml/yaml-fault.ts';
 import type { YamlNode } from './yaml/yaml-node.ts';
 
 /**
- * Refuses what a call of a scenario has no use for, because only a recording can say it. A
- * forgotten `expect` would make a scenario that is always as expected.
+ * Refuses keys of a scenario's call that only a recording can have. A forgotten `expect` would make
+ * a scenario that always passes.
  *
  * @throws HarnessError `cassette-invalid`.
  */
@@ -21,8 +21,8 @@ export function refuseRecorded(node: YamlNode): void {
 }
 
 /**
- * Refuses answers that are to break off after more bytes than they have: they would come whole
- * before they break off, which is another fault than the scenario is about.
+ * Refuses answers that break off after more bytes than they have: they would arrive completely
+ * before the break, which is a different fault from the intended one.
  *
  * @throws HarnessError `cassette-invalid`.
  */

@@ -9,9 +9,9 @@ export function digestOfText(text: string): Digest {
 }
 
 /**
- * The digest of a value made of texts, numbers, bytes, lists, maps and plain objects: the same for
- * values that mean the same, whatever the order in which objects got their members. Lists and maps
- * keep their order, because it counts.
+ * The digest of a value made of texts, numbers, bytes, lists, maps and plain objects: equal for
+ * equal values, whatever the order in which objects got their members. The order of lists and maps
+ * counts.
  */
 export function digestOf(value: unknown): Digest {
   return digestOfText(JSON.stringify(plain(value)) ?? 'undefined');

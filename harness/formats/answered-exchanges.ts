@@ -12,8 +12,8 @@ export interface AnsweredExchange {
 }
 
 /**
- * The exchanges of a cassette that formats of requests and answers can hold; the others, and all
- * else that a cassette holds, are noted.
+ * The exchanges of a cassette that formats of requests and answers can hold. Notes report the
+ * others, and everything else that is lost.
  */
 export function answeredExchanges(
   { entries }: CassetteFile,
@@ -37,5 +37,5 @@ function unanswered({ url }: OutboundRequest, outcome: Exchange['outcome']): str
   if (outcome.kind === 'error') return `it ended with ${outcome.code}`;
   if (outcome.kind === 'lost-to-timer') return 'a timer ended the wait for its answer';
   if (outcome.cut !== undefined) return 'its answer was cut off';
-  return URL.canParse(url) && /^https?:/i.test(url) ? undefined : 'its URL is none of http';
+  return URL.canParse(url) && /^https?:/i.test(url) ? undefined : 'it does not have an http URL';
 }

@@ -1,22 +1,22 @@
-/** Something that the other format cannot hold, or cannot say, and where that is so. */
+/** Something that the other format cannot express, with its places. */
 export interface ConversionNote {
   readonly what: string;
   /** `step 1, exchange 2` of a cassette, `definition 3` of nock's; empty for the whole file. */
   readonly where: readonly string[];
 }
 
-/** Collects what a conversion has to tell, each thing once with all its places. */
+/** Collects the notes of a conversion, each once with all its places. */
 export class ConversionNotes {
   readonly #places = new Map<string, string[]>();
 
-  /** Notes something, of one place or of the whole file. */
+  /** Adds a note about one place or the whole file. */
   add(what: string, where?: string): void {
     const places = this.#places.get(what) ?? [];
     if (where !== undefined && !places.includes(where)) places.push(where);
     this.#places.set(what, places);
   }
 
-  /** All notes, in the order in which each came up first. */
+  /** All notes, in the order of their first occurrence. */
   get all(): readonly ConversionNote[] {
     return [...this.#places].map(([what, where]) => ({ what, where }));
   }

@@ -7,7 +7,7 @@ import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Bodies of every kind that a format might take for another: JSON, almost JSON, bytes. */
+/** Bodies of every kind that a format might confuse: JSON, almost JSON, bytes. */
 const body: Arbitrary<Uint8Array> = fc.oneof(
   fc.constant(new Uint8Array()),
   fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => new Uint8Array(bytes)),
@@ -102,9 +102,9 @@ export function cassetteOf(exchanges: readonly Exchange[]): CassetteFile {
   };
 }
 
-/** Sends a request as Node does, and gives what came, without the reason phrase. */
+/** Sends a request with Node, and gives the response without the reason phrase. */
 export function send({ method, url, headers, body }: OutboundRequest): Promise<HttpResponse> {
-  // Taken anew each time, because what intercepts requests puts another function there.
+  // Looked up each time, because interceptors replace the function.
   const { request: requestOver } = url.startsWith('https:') ? https : http;
   const length = body.length === 0 ? {} : { 'content-length': String(body.length) };
   const sent = { method, headers: { ...Object.fromEntries(headers), ...length } };

@@ -4,7 +4,7 @@
  */
 export type ConvertFormat = 'cassette' | 'nock' | 'msw';
 
-/** The format in which a text is, or undefined when it is none that can be read. */
+/** The format of a text, or undefined if it cannot be read. */
 export function formatOfText(text: string): 'cassette' | 'nock' | undefined {
   if (/^\uFEFF?\s*\[/.test(text)) return 'nock';
   EMPTY_LINE.lastIndex = text.startsWith('\uFEFF') ? 1 : 0;
@@ -13,10 +13,10 @@ export function formatOfText(text: string): 'cassette' | 'nock' | undefined {
   return /^\s*\{?\s*["']?spintape["']?\s*:/.test(text.slice(start)) ? 'cassette' : undefined;
 }
 
-// Line by line: an expression for all of them could divide blank lines in any way it liked.
+// Line by line: an expression for all lines would backtrack over blank lines.
 const EMPTY_LINE = /[^\S\n]*(?:#[^\n]*|---)?\n/y;
 
-/** The format that the ending of a file's name stands for. */
+/** The format of a file name's extension. */
 export function formatOfPath(path: string): ConvertFormat | undefined {
   if (/\.ya?ml$/i.test(path)) return 'cassette';
   if (/\.json$/i.test(path)) return 'nock';

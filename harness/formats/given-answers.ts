@@ -7,8 +7,8 @@ import { plainUrl } from './nock/nock-request.ts';
 
 /**
  * Answers requests from exchanges that another client made: a request needs the same method, URL
- * and body (the same value where both are JSON). Its headers only choose among several, because
- * another client has headers of its own. Each answer is given once, in order.
+ * and body (the same value if both are JSON). Headers only choose among several matches, because
+ * another client sends other headers. Each answer is given once, in order.
  */
 export class GivenAnswers implements OutboundHttp {
   readonly #exchanges: readonly Exchange[];
@@ -19,12 +19,12 @@ export class GivenAnswers implements OutboundHttp {
     this.#exchanges = exchanges;
   }
 
-  /** The requests that nothing answers, in the order in which they were sent. */
+  /** The requests without an answer, in the order in which they were sent. */
   get unmatched(): readonly UnmatchedRequest[] {
     return this.#unmatched;
   }
 
-  /** Where the exchanges stand that were never asked for, counted from 0. */
+  /** The indexes of the unused exchanges. */
   get unused(): readonly number[] {
     return [...this.#exchanges.keys()].filter((index) => !this.#used.has(index));
   }
@@ -73,7 +73,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
 }
 
-/** How many headers of an exchange's request are not those of a request. */
+/** How many headers of an exchange's request differ from those of a request. */
 function otherHeaders(recorded: OutboundRequest, { headers }: OutboundRequest): number {
   const sent = new Set(headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`));
   return recorded.headers.filter(([name, value]) => !sent.has(`${name}: ${value}`)).length;

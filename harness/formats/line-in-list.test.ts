@@ -22,7 +22,7 @@ describe('lineInList', () => {
     );
   });
 
-  it('knows no line of what is not there', () => {
+  it('is undefined for an absent item or member', () => {
     expect([lineInList('[{}]', 1), lineInList('[{"a": {"b": 1}}]', 0, 'b')]).toEqual([
       undefined,
       undefined,

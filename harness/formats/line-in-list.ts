@@ -1,9 +1,9 @@
-/** A string, a sign that divides or nests, or any other value (RFC 8259, 2). */
+/** A string, a structural character, or any other value (RFC 8259, 2). */
 const PIECES = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
 /**
- * The line at which an item of a JSON list begins, or a member of that item, counted
- * from 1; undefined where there is no such thing. The text must be valid JSON.
+ * The line at which an item of a JSON list begins, or a member of that item, counted from 1;
+ * undefined if it does not exist. The text must be valid JSON.
  */
 export function lineInList(text: string, item: number, member?: string): number | undefined {
   let depth = 0;

@@ -8,7 +8,7 @@ export function holdsPlaceholder(value: string): boolean {
   return [value, opened].some((text) => replacePlaceholders(text, () => '') !== text);
 }
 
-/** A text of another format, in which `<secret:name>` stands in the place of placeholders. */
+/** A text for another format, with `<secret:name>` in place of placeholders. */
 function withNames(text: string): string {
   return replacePlaceholders(text, (name) => `<secret:${name}>`);
 }

@@ -3,8 +3,8 @@ import { isJsonObject, type JsonText, type JsonValue } from './json-text.ts';
 import { readJson } from './read-json.ts';
 
 /**
- * A text that two JSON texts share exactly when they mean the same value: members sorted, numbers
- * compared by value however they are spelt or large. Undefined when the text is no JSON.
+ * A text that two JSON texts share exactly if they have the same value: members are sorted, and
+ * numbers compared by value, whatever their spelling or size. Undefined if the text is not JSON.
  */
 export function canonicalJson(text: JsonText): string | undefined {
   try {
@@ -14,7 +14,7 @@ export function canonicalJson(text: JsonText): string | undefined {
   }
 }
 
-/** As {@link canonicalJson} for the arguments of a call: what is null is as good as absent. */
+/** As {@link canonicalJson} for the arguments of a call: null counts as absent. */
 export function canonicalArguments(text: JsonText): string | undefined {
   try {
     const value = readJson(text);

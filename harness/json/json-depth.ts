@@ -1,7 +1,4 @@
-/**
- * The deepest nesting that is read in JSON of other people's files and answers. Whatever walks
- * through a value may recurse that deep; nobody writes deeper values but to break their reader.
- */
+/** The nesting limit for untrusted JSON. Code may recurse this deep; only attacks nest deeper. */
 export const FOREIGN_DEPTH_LIMIT = 500;
 
 const QUOTE = 0x22;
@@ -10,8 +7,8 @@ const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
 /**
- * Where a JSON text is nested deeper than a limit first, as an offset; undefined where it is not.
- * It recurses nowhere, and takes any text: in one that is not JSON, brackets are counted.
+ * The first offset where a JSON text is nested deeper than a limit; undefined if it is not. It does
+ * not recurse, and accepts any text: in a text that is not JSON, it counts brackets.
  */
 export function tooDeepAt(text: string, limit = FOREIGN_DEPTH_LIMIT): number | undefined {
   let depth = 0;
@@ -37,7 +34,7 @@ export function shallowJson(text: string): { readonly value: unknown } | undefin
   }
 }
 
-/** Where the string ends that begins at an offset: at its closing quote, or where the text ends. */
+/** The end of the string that begins at an offset: its closing quote, or the end of the text. */
 function stringEnd(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text.charCodeAt(at) !== QUOTE) {

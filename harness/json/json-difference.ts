@@ -1,4 +1,4 @@
-/** Where two JSON values differ first, and their values there; undefined stands for nothing. */
+/** The first place where two JSON values differ, and their values there; undefined if absent. */
 export interface JsonDifference {
   /** Path from the root, such as `[0].labels.name`; empty for the root itself. */
   readonly path: string;
@@ -6,7 +6,7 @@ export interface JsonDifference {
   readonly actual: unknown;
 }
 
-/** The first difference of two JSON values in the order of the recorded one; undefined: none. */
+/** The first difference of two JSON values in the order of the recorded one, or undefined. */
 export function jsonDifference(
   recorded: unknown,
   actual: unknown,

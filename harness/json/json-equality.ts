@@ -27,7 +27,7 @@ export function isJsonNumber(value: JsonValue): boolean {
   );
 }
 
-// Numbers that no double can hold apart are only the same where they are spelt the same.
+// Numbers that doubles cannot distinguish are equal only if they are spelt the same.
 function isSameNumber(one: string, other: string): boolean {
   const value = Number(one);
   return one === other || (value === Number(other) && Math.abs(value) <= Number.MAX_SAFE_INTEGER);

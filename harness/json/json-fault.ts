@@ -1,13 +1,16 @@
 import { parse } from 'lossless-json';
 
-/** Why a text is no JSON, and on which line, counted from 1. */
+/** Why a text is not JSON, and the line, counted from 1. */
 export interface JsonFault {
   /** Without a full stop. */
   readonly reason: string;
   readonly line: number;
 }
 
-/** Finds the fault of a text that is no JSON; the engine's own parser does not always say where. */
+/**
+ * Finds the error in a text that is not JSON; the engine's own parser does not always report the
+ * place.
+ */
 export function jsonFault(text: string): JsonFault {
   try {
     parse(text, null, { onDuplicateKey: () => undefined });

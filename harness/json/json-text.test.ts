@@ -51,7 +51,7 @@ describe('exactJson', () => {
 });
 
 describe('isJsonObject', () => {
-  it('tells objects from everything else', () => {
+  it('distinguishes objects from everything else', () => {
     const values = [{}, [], null, 'a', 1, true, new LosslessNumber('1.0')];
     expect(values.map(isJsonObject)).toEqual([true, false, false, false, false, false, false]);
   });

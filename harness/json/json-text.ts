@@ -1,9 +1,9 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
 
 /**
- * JSON (RFC 8259) in the compact form that `JSON.stringify` prints, with numbers in the spelling of
- * their author: `1.0` and `1` are two texts. Calls and results are passed on in this form because
- * it is the only one that loses nothing.
+ * JSON (RFC 8259) in the compact form that `JSON.stringify` prints, with numbers in their original
+ * spelling: `1.0` and `1` are different texts. Calls and results are passed on in this form because
+ * it is lossless.
  */
 export type JsonText = string;
 
@@ -17,9 +17,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-/**
- * Deeper values are kept as text, so that no reader of a file can be made to overflow its stack.
- */
+/** Deeper values are kept as text, so that files cannot overflow the stack of their readers. */
 export const JSON_DEPTH_LIMIT = 100;
 
 /**
@@ -57,7 +55,8 @@ export function plainJson(text: string): unknown {
 /**
  * The value of a JSON text in any spelling, its numbers lossless.
  *
- * @throws SyntaxError when it is no JSON or has a key twice; RangeError when it is nested too deep.
+ * @throws SyntaxError when it is not JSON or has a repeated key; RangeError when it is nested too
+ *   deep.
  */
 export function parseJson(text: string): JsonValue {
   return parse(text, null, { parseNumber }) as JsonValue;
@@ -70,13 +69,13 @@ export function printJson(value: JsonValue): JsonText {
   return text;
 }
 
-/** Whether a JSON value is an object: not null, no array, no lossless number. */
+/** Whether a JSON value is an object: not null, an array or a lossless number. */
 export function isJsonObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
   const isObject = typeof value === 'object' && value !== null;
   return isObject && !Array.isArray(value) && !(value instanceof LosslessNumber);
 }
 
-/** `JSON.stringify` prints surrogates as escapes exactly when they are alone. */
+/** `JSON.stringify` prints surrogates as escapes exactly when they are unpaired. */
 const LONE_SURROGATE_ESCAPE = /\\ud[89a-f]/;
 
 function parseNumber(text: string): number | LosslessNumber {

@@ -5,8 +5,8 @@ export interface JsonToken {
 }
 
 /**
- * The tokens of a JSON text without the white space between them. The text must be valid JSON:
- * what is not is cut into tokens as it comes.
+ * The tokens of a JSON text without the white space between them. The text must be valid JSON; for
+ * other text the tokens are arbitrary.
  */
 export function* jsonTokens(text: string): Generator<JsonToken, void, undefined> {
   let at = 0;
@@ -22,7 +22,7 @@ export function* jsonTokens(text: string): Generator<JsonToken, void, undefined>
   }
 }
 
-/** Where the string that begins at `start` ends: after its closing quote, or at the text's end. */
+/** The end of the string that begins at `start`: after its closing quote, or the text's end. */
 export function stringEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;

@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { pythonJson, sentJson } from './python-json.ts';
 
 describe("Python's json.dumps", () => {
-  // What CPython 3.11 prints for the same values.
+  // The output of CPython 3.11 for the same values.
   it.each([
     ['{"b":[1,2],"a":{}}', '{"b": [1, 2], "a": {}}'],
     ['"Auth — naïve"', '"Auth \\u2014 na\\u00efve"'],
@@ -46,7 +46,7 @@ describe('canonical JSON', () => {
     expect(canonicalJson(one)).not.toBe(canonicalJson(other));
   });
 
-  it('is none for what is no JSON', () => {
+  it('is undefined for text that is not JSON', () => {
     expect(canonicalJson('File not found: a')).toBeUndefined();
   });
 });

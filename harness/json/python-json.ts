@@ -4,7 +4,7 @@ import { pythonNumber } from './python-number.ts';
 
 /**
  * A JSON text as Python's `json.dumps` prints the value with its defaults: `", "` and `": "`, every
- * character outside ASCII as `\uXXXX`, members in the order in which they came.
+ * character outside ASCII as `\uXXXX`, members in their original order.
  */
 export function pythonJson(text: JsonText): string {
   return reprinted(text, { comma: ', ', colon: ': ', string: asciiString });

@@ -35,12 +35,12 @@ describe('a JSON text', () => {
     );
   });
 
-  it('may have a member twice, of which the last counts', () => {
+  it('may have a repeated member, of which the last counts', () => {
     expect(readJson('{"a": 1, "a": 2}')).toEqual({ a: 2 });
   });
 
   it.each(['', '{', '"a', '{"a": 01}', "{'a': 1}", '{"a": --1}'])(
-    'is refused where it is none: %s',
+    'is refused if it is not valid: %s',
     (text) => {
       expect(() => readJson(text)).toThrow(SyntaxError);
     },

@@ -2,17 +2,16 @@ import { type JsonText, type JsonValue, parseJson } from './json-text.ts';
 import { stringEnd } from './json-tokens.ts';
 
 /**
- * The value of a JSON text, its numbers lossless; of a member that stands twice the last counts, as
- * in Python. Rows may be large, so that a text whose numbers are all safe is left to the engine's
- * own parser.
+ * The value of a JSON text, its numbers lossless; of repeated members the last counts, as in
+ * Python. Rows may be large, so the engine's own parser reads texts in which all numbers are safe.
  *
- * @throws SyntaxError when it is no JSON; RangeError when it is nested too deep.
+ * @throws SyntaxError when it is not JSON; RangeError when it is nested too deep.
  */
 export function readJson(text: JsonText): JsonValue {
   return hasOnlySafeNumbers(text) ? (JSON.parse(text) as JsonValue) : parseJson(text);
 }
 
-/** Whether a double keeps every number of a text in its very spelling. */
+/** Whether doubles keep the exact spelling of every number in a text. */
 function hasOnlySafeNumbers(text: string): boolean {
   let at = 0;
   while (at < text.length) {

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** What ends, opens, hides or acts in a language that we write, or on a terminal. */
+/** Texts with a special meaning in a language that we write, or on a terminal. */
 const PIECES = [
   ...['\n', '\r', '\r\n', '\u2028', '\u2029', '\u0085', '\t', '\0', '\x07', '\x7f', '\b'],
   ...[
@@ -54,6 +54,6 @@ function pieces(maxLength: number): Arbitrary<string> {
   return fc.array(fc.constantFrom(...PIECES), { maxLength }).map((list) => list.join(''));
 }
 
-/** What must be in no text that we print, save ends of lines. */
+/** Characters that no printed text may contain, except line breaks. */
 export const ACTING =
   /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;

@@ -24,7 +24,7 @@ function diagnostics(code: string): readonly string[] {
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-it('a literal is read as the very value, and holds nothing that acts or hides', () => {
+it('a literal evaluates to the exact value, and has no special or invisible characters', () => {
   fc.assert(
     fc.property(value, (written) => {
       const code = literal(written);

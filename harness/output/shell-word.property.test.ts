@@ -14,7 +14,7 @@ function argv(shell: string, words: readonly string[]): string[] {
   return printed.split('\0').slice(0, -1);
 }
 
-it('bash reads each word as the text that it was made of, and runs nothing', () => {
+it('bash reads each word as its original text, and runs nothing', () => {
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 40 }), (texts) => {
       const words = texts.map(shellWord);
@@ -35,7 +35,7 @@ it('so does every POSIX shell, where no character has to be escaped', () => {
   );
 });
 
-it('keeps bytes that are no text, in words and in formats of printf', () => {
+it('keeps bytes that are not text, in words and in formats of printf', () => {
   const bytes = fc.uint8Array({ maxLength: 20 });
   fc.assert(
     fc.property(bytes, (drawn) => {

@@ -1,12 +1,12 @@
 import { visibleText } from './visible-text.ts';
 
 /**
- * A text as one word of a command line that people copy: as it is where no shell makes anything
- * of it, else in quotes. What would act on a terminal is escaped, as bash, zsh and POSIX 2024 read.
+ * A text as one word of a command line to copy: unchanged if it has no special meaning in a shell,
+ * otherwise in quotes. Control characters are escaped in the syntax of bash, zsh and POSIX 2024.
  */
 export function shellWord(text: string): string {
   if (/^[\w./@:+-][\w./@:+=-]*$/.test(text)) return text;
-  // No word can hold a NUL, so that nothing better can be shown of it.
+  // No word can contain a NUL, so it is only shown.
   return quotedWord(new TextEncoder().encode(text.replaceAll('\0', '\\0'))) ?? "''";
 }
 
@@ -19,7 +19,7 @@ export function pathWord(path: string): string {
 export function quotedWord(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  // What is replaced was no UTF-8.
+  // Replacement characters mean that the bytes were not UTF-8.
   if (visibleText(text) === text && !text.includes('\ufffd')) return quoted(text);
   // ANSI-C quoting (POSIX 2024, XCU 2.2.4).
   return `$'${[...bytes].map(escapedByte).join('')}'`;

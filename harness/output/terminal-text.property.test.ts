@@ -6,7 +6,7 @@ import { terminalText } from './terminal-text.ts';
 import { visibleText } from './visible-text.ts';
 import { WorkflowCommands } from './workflow-commands.ts';
 
-/** What GitHub's runner does with a line (actions/runner, ActionCommand.cs). */
+/** How GitHub's runner reads a line (actions/runner, ActionCommand.cs). */
 function commandOf(line: string) {
   const [, name, properties = '', message = ''] =
     /^::([^:\s]+?)(?: (.*?))?::(.*)$/su.exec(line.trimStart()) ?? [];
@@ -22,8 +22,8 @@ function unescaped(text: string): string {
   return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }
 
-describe('what is printed', () => {
-  it('holds nothing that acts on a terminal, and no command to a runner', () => {
+describe('printed text', () => {
+  it('has no control characters for a terminal, and no command for a runner', () => {
     fc.assert(
       fc.property(hostileOutput, (text) => {
         const printed = terminalText(text);
@@ -48,14 +48,14 @@ describe('what is printed', () => {
     );
   });
 
-  it('shows a text in which nothing acts as it is', () => {
+  it('shows harmless text unchanged', () => {
     const text = 'ünïcödé 中 \u{1F468}\u200d\u{1F469} 100 %: a::b #[x]\n  second\n';
     expect(terminalText(text)).toBe(text);
   });
 });
 
 describe('commands to a runner', () => {
-  it('are one line each, in which the runner finds what was meant and nothing else', () => {
+  it('are one line each, in which the runner finds exactly the intended command', () => {
     fc.assert(
       fc.property(hostileOutput, hostileOutput, hostileOutput, (file, title, message) => {
         const commands = new WorkflowCommands();

@@ -2,11 +2,11 @@ import { visibleText } from './visible-text.ts';
 import { withoutCommands } from './workflow-commands.ts';
 
 /**
- * What may be printed of a text, whoever wrote it: its lines, without anything that acts on a
- * terminal or on GitHub's runner. Every text that a command prints goes through here, so that a
- * report which forgets to escape a name is ugly, not harmful.
+ * Makes untrusted text safe to print: its lines, without control characters for a terminal or
+ * commands for GitHub's runner. Every text that a command prints goes through here, so that a
+ * report that forgets to escape a name is ugly, not harmful.
  *
- * @param colours whether the codes pass with which reports are painted
+ * @param colours whether the colour codes of reports are kept
  */
 export function terminalText(text: string, { colours = false } = {}): string {
   return text

@@ -1,7 +1,7 @@
 /**
- * A text in which nothing acts on a terminal or a parser, and nothing hides: control characters,
- * ends of lines, those that turn the direction of writing or have no width, lone surrogates and
- * what XML cannot hold are shown as `\u001b`.
+ * A text without special or invisible characters: control characters, line breaks, marks of
+ * direction, zero-width characters, lone surrogates and characters that XML cannot hold are shown
+ * like `\u001b`.
  */
 export function visibleText(text: string): string {
   return text.replace(HIDDEN, (match) =>
@@ -22,7 +22,7 @@ const TAG = /\udb40[\udc00-\udc7f]/;
 /**
  * Explicit ranges, because the members of Unicode's categories differ between versions of Node. The
  * joiners of emoji and of Persian (U+200C, U+200D) and the soft hyphen belong to ordinary texts.
- * Whole pairs of surrogates are matched first, so that what is left of them are lone ones.
+ * Surrogate pairs are matched first, so the remaining surrogates are lone ones.
  */
 const HIDDEN = new RegExp(
   [

@@ -1,6 +1,6 @@
 import { escapedUnits, visibleText } from './visible-text.ts';
 
-/** Where GitHub shows a message. */
+/** The place where GitHub shows a message. */
 export interface CommandPlace {
   /** The path of a file from the repository's root; undefined for what is in none. */
   readonly file?: string | undefined;
@@ -8,7 +8,7 @@ export interface CommandPlace {
   readonly title: string;
 }
 
-/** Commands to GitHub's runner, a line each: nothing but this class makes any. */
+/** Commands to GitHub's runner, one per line; only this class makes them. */
 export class WorkflowCommands {
   readonly #lines: string[] = [];
 

@@ -24,7 +24,7 @@ function made({ name, attributes, content }: Made): XmlElement {
   return xmlElement(name, attributes, typeof content === 'string' ? content : content.map(made));
 }
 
-/** What a strict parser reads: the tags with their attributes, and the texts, in their order. */
+/** The result of a strict parser: the tags with their attributes, and the texts, in order. */
 function read(document: string): unknown[] {
   const found: unknown[] = [];
   const parser = new SaxesParser();

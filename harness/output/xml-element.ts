@@ -1,6 +1,6 @@
 import { visibleText } from './visible-text.ts';
 
-/** An element of XML: made by {@link xmlElement} alone, so that what it holds is escaped. */
+/** An XML element. Only {@link xmlElement} makes it, so its contents are escaped. */
 export class XmlElement {
   /** Its lines, not indented. */
   readonly #lines: readonly string[];
@@ -13,7 +13,7 @@ export class XmlElement {
   static of(name: string, attributes: XmlAttributes, content: XmlContent): XmlElement {
     const opening = `<${name}${attributeText(attributes)}`;
     if (typeof content === 'string') {
-      // The lines of a text are its own, and are not indented.
+      // The lines of a text are not indented, because that would change it.
       return new XmlElement([`${opening}>${escaped(content)}</${name}>`]);
     }
     if (content.length === 0) return new XmlElement([`${opening}/>`]);
@@ -27,10 +27,10 @@ export class XmlElement {
   }
 }
 
-/** The attributes of an element by their names, which are ours. */
+/** The attributes of an element by name; the names are trusted. */
 export type XmlAttributes = Readonly<Record<string, string | number>>;
 
-/** What is in an element: a text, or elements. */
+/** The contents of an element: a text, or elements. */
 export type XmlContent = string | readonly XmlElement[];
 
 /** An element with a name of ours, attributes, and a text or other elements in it. */
@@ -80,7 +80,7 @@ function attributeText(attributes: XmlAttributes): string {
     .join('');
 }
 
-// XML 1.0 has no way to hold most control characters, so they are made visible before.
+// XML 1.0 cannot represent most control characters, so they are made visible first.
 function escaped(text: string): string {
   return text
     .split('\n')

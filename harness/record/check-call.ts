@@ -4,18 +4,18 @@ import { placeText } from '../tool-call/difference-place.ts';
 import type { Unreproducible } from '../tool-call/interaction.ts';
 import type { LiveCall } from './live-run.ts';
 
-/** Where a call is, in the file that is being written and in the one it comes from. */
+/** The position of a call, in the file that is being written and in its source. */
 type CheckedPlace = Pick<RecordedCall, 'ordinal' | 'seed' | 'replayed'> & {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
 };
 
 /**
- * Replays a call that was just recorded, where recordings are checked at all. Undefined when it
- * reproduces, and when there is nothing to check.
+ * Replays a call that was just recorded, if checks are on. Returns undefined when the call
+ * reproduces or is not checked.
  *
  * @throws HarnessError `not-reproducible` for a call that computes something from a placeholder:
- * the upstream was sent nonsense, and the replay sends something else.
+ *   the upstream was sent nonsense, and the replay sends something else.
  */
 export async function checkCall(
   checks: CallChecks | undefined,

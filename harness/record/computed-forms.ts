@@ -4,23 +4,24 @@ import { decodeContent } from '../world/content-encoding.ts';
 import { swappedChunks } from '../world/outbound-http/swapped-chunks.ts';
 import type { SecretSwap } from '../world/secrets/secret-swap.ts';
 
-/** A shorter text would be found where it is none. */
+/** A shorter text would match by chance. */
 const SHORTEST_FORM = 8;
 
 /**
- * What a component computes from secrets, such as signatures: known by comparing what it sends with
- * a secret and with its placeholder, in the same world.
+ * Values that a component computes from secrets, such as signatures. They are found by comparing
+ * the requests of a run with the secret with those of a run with its placeholder, in the same
+ * world.
  */
 export class ComputedForms {
   readonly #swap: SecretSwap;
   readonly #forms = new Map<string, string>();
 
-  /** @param swap the secrets, whose own forms are none of these */
+  /** @param swap the secrets, whose own forms do not count */
   constructor(swap: SecretSwap) {
     this.#swap = swap;
   }
 
-  /** Notes where a request with the secret differs from the same one with the placeholder. */
+  /** Records where a request with the secret differs from the same one with the placeholder. */
   learn(real: OutboundRequest, stood: OutboundRequest): void {
     this.#pair(real.url, stood.url);
     for (const [index, [, value]] of real.headers.entries()) {
@@ -93,7 +94,7 @@ export class ComputedForms {
   }
 }
 
-// Digests and signatures are written in hexadecimal or base64, beside names and signs.
+// Digests and signatures are written in hexadecimal or base64, next to names and punctuation.
 function partsOf(text: string): string[] {
   return text.match(/[A-Za-z0-9+/_.~%-]+=*/g) ?? [];
 }

@@ -17,10 +17,10 @@ import { ComputedForms } from './computed-forms.ts';
 import { type LiveCall, type LiveCallOptions, type LiveWorld, runLive } from './live-run.ts';
 
 /**
- * Runs a call whose components get the values of exposed secrets, and then once more with the fixed
- * forms of their placeholders, answered by what came back: that second run is what is recorded, so
- * that no form of the secret, computed or not, reaches the file, and a replay sends the same. Both
- * runs must be the same but for the secrets and for what is computed from them and sent.
+ * Runs a call twice: first with the values of exposed secrets, then with the fixed forms of their
+ * placeholders, answered by the upstream's answers to the first run. The second run is recorded, so
+ * no form of the secret, computed or not, reaches the file, and a replay sends the same. The runs
+ * may differ only in the secrets and in values computed from them and sent.
  *
  * @throws HarnessError `not-reproducible` when the two runs differ in anything else.
  */
@@ -39,7 +39,7 @@ export async function callExposed(
   );
   const grants = exposedGrants(appWorld, exposed);
   const shown = { grants, placeholders, hiddenInAnswers };
-  // What this run stores holds the secret, and nobody else may read it.
+  // The values that this run stores contain the secret, and nobody else may read them.
   const alone = { ...world, keyValue: new OverlayKeyValue(keyValue) };
   const real = await runLive(inbound, alone, { ...options, ...shown });
   if (real.interaction === undefined) return real;
@@ -59,7 +59,7 @@ export async function callExposed(
   return { ...stood, refused: real.refused };
 }
 
-/** Answers requests in their order with what came back for those of another run. */
+/** Answers requests in order with the answers of another run. */
 class MirroredOutbound implements OutboundHttp {
   readonly #exchanges: readonly Exchange[];
   readonly #forms: ComputedForms;
@@ -82,7 +82,7 @@ class MirroredOutbound implements OutboundHttp {
     return { kind: 'error', code: 'HTTP-request-denied' } as const;
   }
 
-  /** In what the requests differ from those of the other run, or undefined. */
+  /** How the requests differ from those of the other run, or undefined. */
   difference(): string | undefined {
     return this.#isOther || this.#sent !== this.#exchanges.length
       ? 'it sends other requests'
@@ -90,7 +90,7 @@ class MirroredOutbound implements OutboundHttp {
   }
 }
 
-// Where a request goes, and with which headers, is nothing that is computed from a secret.
+// The destination of a request and the names of its headers are never computed from a secret.
 function isAlike(one: OutboundRequest, other: OutboundRequest): boolean {
   const shape = ({ method, url, headers }: OutboundRequest): string => {
     const names = headers.map(([name]) => name.toLowerCase()).sort();

@@ -8,12 +8,12 @@ import { callExposed } from './exposed-call.ts';
 import { type LiveCall, type LiveCallOptions, type LiveWorld, runLive } from './live-run.ts';
 
 /**
- * Runs a call in the live world and notes all that crossed the border. The components see random
- * placeholders in place of secrets, and everything else exactly as a cassette of the call gives it
- * back; what the result holds has the fixed forms of the placeholders.
+ * Runs a call in the live world and records everything that crossed the border. The components see
+ * random placeholders in place of secrets, and everything else exactly as a cassette of the call
+ * gives it back; the result has the fixed forms of the placeholders.
  *
- * @throws HarnessError `not-reproducible` for a call that depends on an exposed secret in another
- * way than by what it sends.
+ * @throws HarnessError `not-reproducible` for a call that depends on an exposed secret other than
+ *   in its requests.
  */
 export async function callLive(
   request: HttpRequest,

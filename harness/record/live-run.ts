@@ -16,7 +16,7 @@ import type { RefusedPlaceholder, SecretSinks } from '../world/secrets/refused-p
 import { secretOutbound } from '../world/secrets/secret-outbound.ts';
 import { SecretSwap } from '../world/secrets/secret-swap.ts';
 
-/** The world in which calls happen for real. */
+/** The real world, in which live calls run. */
 export interface LiveWorld {
   readonly host: WorldHost;
   readonly appWorld: AppWorld;
@@ -25,26 +25,26 @@ export interface LiveWorld {
   /** How much the stores may hold; no bound by default. */
   readonly storeBound?: StoreBound | undefined;
   readonly outbound: OutboundHttp;
-  /** Response headers that components get besides the standard ones, in lower case. */
+  /** Response headers that components get in addition to the standard ones, in lower case. */
   readonly keep: readonly string[];
   /** Names of secret variables whose values components get. */
   readonly exposed?: ReadonlySet<string> | undefined;
   /** Whether `outbound` reaches no network, so that it gets no secret. Default: it may. */
   readonly isOffline?: boolean | undefined;
-  /** Where secrets may go besides the values of headers; default: nowhere. */
+  /** Where secrets may go other than header values (default: nowhere). */
   readonly sinks?: SecretSinks | undefined;
 }
 
-/** A call that happened, with what a cassette would hold of it. */
+/** A call that ran, with everything that a cassette would hold of it. */
 export interface LiveCall {
   readonly outcome: CallOutcome;
   /** Absent when the call was not answered by a component. */
   readonly interaction?: Interaction;
-  /** What the call started from. */
+  /** The state that the call started from. */
   readonly start: CallStart;
-  /** What it asked of the key-value stores. */
+  /** Its operations on the key-value stores. */
   readonly reads: readonly StoreRead[];
-  /** What the keys that it wrote held before. */
+  /** The previous values of the keys that it wrote. */
   readonly before: StoreSnapshot;
   /** Whether a write was refused because the stores were full. */
   readonly storesFull?: boolean;
@@ -54,22 +54,24 @@ export interface LiveCall {
   readonly refused: readonly RefusedPlaceholder[];
 }
 
-/** What one call may differ in from others of its world. */
+/** Settings that may differ between calls of a world. */
 export interface LiveCallOptions {
-  /** When the call begins, in milliseconds since the Unix epoch; now, unless given. */
+  /** When the call begins, in milliseconds since the Unix epoch (default: now). */
   readonly at?: number | undefined;
   /**
    * Answers from a file to outbound requests, in place of the world's. It is asked with the fixed
    * forms of placeholders, and may hand a request on to the live world.
    */
   readonly outbound?: ((live: OutboundHttp) => OutboundHttp) | undefined;
-  /** What a replay of the calls so far would hold; the world's own stores unless given. */
+  /**
+   * The stores as a replay of the calls so far would have them (default: the world's own stores).
+   */
   readonly replayed?: MemoryKeyValue | undefined;
-  /** `real` unless given; see {@link CallWorld}. */
+  /** Default: `real`; see {@link CallWorld}. */
   readonly timers?: CallWorld['timers'] | undefined;
   /** See {@link CallWorld}. */
   readonly storeTurn?: CallWorld['storeTurn'];
-  /** Faults of the stores that the call meets; none unless given. */
+  /** Injected faults of the stores (default: none). */
   readonly faults?: StoreFaults | undefined;
 }
 
@@ -77,9 +79,9 @@ export interface LiveCallOptions {
 export interface LiveRun extends LiveCallOptions {
   readonly start: CallStart;
   readonly grants: AppWorld['grants'];
-  /** What the components see in place of secrets; absent: the fixed forms. */
+  /** The placeholders that components see (default: the fixed forms). */
   readonly placeholders?: CallPlaceholders | undefined;
-  /** Secrets that are hidden in what upstreams answer; default: all that are known. */
+  /** Secrets that are replaced in answers of upstreams (default: all known ones). */
   readonly hiddenInAnswers?: SecretSwap | undefined;
 }
 
@@ -151,7 +153,7 @@ function secretsSeen(outcome: CallOutcome, { placeholders, grants }: LiveRun): s
   const asked = outcome.kind === 'answered' ? outcome.variables : undefined;
   for (const [component, { secretVariables }] of grants) {
     for (const [name, template] of secretVariables) {
-      // A host that cannot tell what was asked for may have given all of it.
+      // A host that does not report which variables were read may have given all of them.
       if (asked !== undefined && !asked.includes(`${component}/${name}`)) continue;
       for (const part of template) if (typeof part !== 'string') names.add(part.secret);
     }
@@ -159,7 +161,7 @@ function secretsSeen(outcome: CallOutcome, { placeholders, grants }: LiveRun): s
   return [...names].sort();
 }
 
-// What leaves the components holds the fixed forms: nobody else can make use of the others.
+// Everything that leaves the components has the fixed forms; random ones are of no use elsewhere.
 function hidden(outcome: CallOutcome, placeholders: CallPlaceholders | undefined): CallOutcome {
   if (placeholders === undefined || outcome.kind === 'no-route') return outcome;
   const log = outcome.log.map((line) => placeholders.hideText(line));
@@ -170,7 +172,7 @@ function hidden(outcome: CallOutcome, placeholders: CallPlaceholders | undefined
 
 type Answered = Extract<CallOutcome, { kind: 'answered' }>;
 
-// An answer that the component was never given is none, whether or not it came in the meantime.
+// An answer that the component never received does not count, even if it has arrived since.
 function settled(exchanges: readonly Exchange[], waits: Answered['waits']): Exchange[] {
   return exchanges.map(({ request, outcome }, index) => {
     const { delivered = false, afterMs = 0 } = waits[index] ?? {};

@@ -2,7 +2,7 @@ import { printHeader } from '../cassette/print-cassette.ts';
 import { HarnessError } from '../errors.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 
-/** The parts in which two worlds differ besides their variables; of files, which ones. */
+/** The parts in which two worlds differ, except variables; for files, their paths. */
 export function differentParts(one: StartingWorld, other: StartingWorld): string[] {
   return PARTS.flatMap(([part, name]) => {
     if (printedPart(one, part) === printedPart(other, part)) return [];
@@ -22,7 +22,7 @@ export function otherWorld(parts: string, file: string): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
     problem: `Failed to record what is missing: scenario and cassette differ in ${parts}`,
-    next: 'Take the change of the world back, or record the scenario anew without --missing.',
+    next: 'Undo the change of the world, or record the scenario again without --missing.',
     file,
   });
 }

@@ -73,7 +73,7 @@ describe('a secret in an answer, in another form', () => {
   it.each(WRITTEN_FORMS.map((form, number) => ({ ...form, number })))(
     'is refused with its place, and no file is written: $name',
     async ({ write, encoding, suffix = '', packed = 0, number }) => {
-      // Tokens, which nothing but a form divides from what stands before them.
+      // Tokens that only an encoding separates from the text before them.
       const { kind, secret } = plantedSecret(120 + 20 * Math.floor(number / 11) + (number % 11));
       answer = { encoding, body: write(secret) };
       const refusal = await refusalOf(fetching());

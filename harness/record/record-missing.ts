@@ -13,14 +13,14 @@ import { SecretGuard } from './secret-scan/secret-guard.ts';
 import { notedSinks, requireSinks } from './secret-sinks.ts';
 import { StepRecorder } from './step-recorder.ts';
 
-/** A scenario and what was recorded of it before. */
+/** A scenario and its earlier recording. */
 export interface MissingInput extends ScenarioInput {
   readonly recorded: CassetteFile;
   /** The cassette, as people are shown it, for messages. */
   readonly recordedFile: string;
 }
 
-/** A cassette with what it lacked. */
+/** A completed cassette. */
 export interface CompletedCassette {
   readonly cassette: CassetteFile;
   /** Calls of the scenario that were not in it. */
@@ -30,12 +30,12 @@ export interface CompletedCassette {
 }
 
 /**
- * Records what a cassette lacks of its scenario: new calls, and requests that its calls send now
- * and did not send when they were recorded. What is recorded stays: it answers what it answers, and
- * only a call that asks for more gets a new result. Nothing else is asked of the live world.
+ * Records the parts of a scenario that its cassette lacks: new calls, and requests that its calls
+ * now send for the first time. Recorded exchanges stay and answer their requests; only a call that
+ * sends more requests gets a new result, and only those requests reach the live world.
  *
- * @throws HarnessError as `recordScenario`; `cassette-invalid` when the cassette is of another
- * world, or has calls that the scenario has not.
+ * @throws HarnessError as `recordScenario`; `cassette-invalid` when the cassette has another world,
+ *   or calls that are not in the scenario.
  */
 export async function recordMissing(
   recording: Recording,
@@ -84,8 +84,8 @@ export async function recordMissing(
   return { cassette, ...added };
 }
 
-// The recorded world decides: a variable that is set now and was not then would change recorded
-// calls. One that none of them feels may be set, since a new call may need it.
+// The recorded world decides: a variable that is set only now would change recorded calls. A
+// variable that affects none of them may be set, because a new call may need it.
 function unfeltOverrides(recording: Recording, recorded: CassetteFile): Recording {
   const { variables } = recorded.header.world;
   const then = resolveAppWorld(recording.app.manifest, {
@@ -128,7 +128,7 @@ function requireSameWorld(world: StartingWorld, { header }: CassetteFile, file: 
 
 interface AlignedStep {
   readonly step: CassetteEntry;
-  /** What was recorded of it. */
+  /** Its recorded interaction. */
   readonly entry: (CassetteEntry & { readonly at: number }) | undefined;
 }
 
@@ -153,7 +153,7 @@ function alignedSteps(
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: 'Failed to record what is missing: the scenario has no such call, or in another order',
-    next: 'Put the call back into the scenario, or record it anew without --missing.',
+    next: 'Put the call back into the scenario, or record it again without --missing.',
     file,
     line: lost.line,
   });

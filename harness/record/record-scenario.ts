@@ -11,22 +11,25 @@ export interface ScenarioInput {
   readonly scenario: CassetteFile;
   /** As the user named it, for messages. */
   readonly file: string;
-  /** Why what looks like a secret may be recorded, by place, besides what the scenario says. */
+  /**
+   * Why values that look like secrets may be recorded, by place, in addition to the scenario's
+   * reasons.
+   */
   readonly allowed?: ReadonlyMap<string, string> | undefined;
-  /** Told the place of each of those that was needed, as often as it was. */
+  /** Called with the place of each reason that was needed, each time it was. */
   readonly onAllowed?: ((place: string) => void) | undefined;
-  /** Told of each call that was made and answered. */
+  /** Called after each call that was answered. */
   readonly onCall?: (() => void) | undefined;
 }
 
 /**
- * Runs a scenario in the live world and gives the cassette of what happened. What the scenario
- * expects is not looked at: a cassette holds what is, not what should be.
+ * Runs a scenario in the live world and gives its cassette. Expectations are ignored: a cassette
+ * holds the actual results, not the expected ones.
  *
  * @throws HarnessError `cassette-invalid` for a call or a variable that the app does not know;
- * `not-reproducible` for a call that has no result that could be recorded, and for written
- * exchanges that are not those of the call; `secret-found` when the cassette would hold a secret;
- * `usage` when the scenario asks for sinks of secrets that `recording` does not declare.
+ *   `not-reproducible` for a call without a result that could be recorded, and for written
+ *   exchanges that do not match its requests; `secret-found` when the cassette would hold a secret;
+ *   `usage` when the scenario asks for sinks of secrets that `recording` does not declare.
  */
 export async function recordScenario(
   recording: Recording,

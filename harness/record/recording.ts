@@ -5,7 +5,7 @@ import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 
-/** What a scenario is recorded with. */
+/** The setting in which a scenario is recorded. */
 export interface Recording {
   readonly app: App;
   readonly outbound: OutboundHttp;
@@ -15,11 +15,11 @@ export interface Recording {
   now(): number;
   /** Secret variables whose values components get; see `callExposed`. Default: none. */
   readonly exposed?: ReadonlySet<string> | undefined;
-  /** Where secrets may go besides the values of headers. Default: nowhere. */
+  /** Where secrets may go other than header values. Default: nowhere. */
   readonly sinks?: SecretSinks | undefined;
   /** Whether `outbound` reaches no network, so that no secret can leave. Default: it may. */
   readonly isOffline?: boolean | undefined;
-  /** Opens what replays calls at once, for a cassette of a world. */
+  /** Opens the hot replay of calls in a world. */
   openChecks(world: StartingWorld, live: AppWorld): CallChecks;
 }
 

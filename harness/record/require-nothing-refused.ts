@@ -3,8 +3,8 @@ import { refusalText } from '../world/secrets/refused-placeholder.ts';
 import type { LiveCall } from './live-run.ts';
 
 /**
- * Checks that no request of a call was denied because of a placeholder in it: what the call made of
- * that has nothing to do with the upstream.
+ * Checks that no request of a call was denied because of a placeholder in it: the result of such a
+ * call says nothing about the upstream.
  *
  * @throws HarnessError `not-reproducible`.
  */

@@ -4,7 +4,7 @@ import type { AppWorld } from '../host/app-world.ts';
 import { templateVariables } from '../world/template.ts';
 import { environmentName } from '../world/variables.ts';
 
-/** A scenario's variables, and where their values could come from otherwise. */
+/** A scenario's variables, and the other sources of their values. */
 interface HostSources {
   readonly appWorld: AppWorld;
   /** Values of the command line and the environment. */
@@ -14,9 +14,9 @@ interface HostSources {
 }
 
 /**
- * Refuses a scenario that says which hosts a component with a secret may reach: it may be a
- * stranger's, and would have the user's secret sent to the stranger. The default of spin.toml is
- * the app's, and what the environment says is the user's.
+ * Refuses a scenario that chooses the hosts that a component with a secret may reach: an attacker's
+ * scenario could have the user's secret sent to the attacker. The default in spin.toml is the
+ * app's, and the environment is the user's.
  *
  * @throws HarnessError `usage`.
  */

@@ -20,7 +20,7 @@ export interface ScenarioWorld {
   readonly live: LiveWorld & { readonly keyValue: MemoryKeyValue };
   /** As the header of the cassette states it, with placeholders for secrets. */
   readonly stated: StartingWorld;
-  /** What the key-value stores begin with. */
+  /** The initial contents of the key-value stores. */
   readonly store: StoreSnapshot;
 }
 
@@ -28,7 +28,7 @@ export interface ScenarioWorld {
  * Makes the world that a scenario describes.
  *
  * @throws HarnessError `cassette-invalid` for what the app does not know, `variable-undefined` for
- * a secret whose value is not at hand, `usage` for stores that are to fail.
+ *   a secret without a value, `usage` for stores with injected faults.
  */
 export async function openScenarioWorld(
   recording: Recording,
@@ -69,19 +69,19 @@ export async function openScenarioWorld(
   return { live, stated: { ...world, variables }, store };
 }
 
-// A cassette holds what a real store gave, and a real store fails when it will.
+// A cassette holds the results of a real store, which does not fail on demand.
 function refuseFaults({ storeFaults = [] }: StartingWorld, file: string): void {
   if (storeFaults.length === 0) return;
   throw new HarnessError({
     code: 'usage',
-    problem: 'Failed to record the scenario: it demands faults of the key-value stores',
+    problem: 'Failed to record the scenario: it injects faults into the key-value stores',
     next: 'Run it with `spintape run`; only scenarios without store-faults are recorded.',
     file,
   });
 }
 
-// What a replay needs: the values that differ from the app's defaults, with placeholders for
-// secrets.
+// The variables that a replay needs: values that differ from the app's defaults, with placeholders
+// for secrets.
 function statedVariables(
   names: readonly string[],
   {
@@ -96,18 +96,16 @@ function statedVariables(
   );
 }
 
-/**
- * Variables of the environment that a replay may feel. What else is set on a machine does not
- * change the file.
- */
+/** Environment variables that may affect a replay. Others on the machine do not change the file. */
 function neededNames(recording: Recording, appWorld: AppWorld, scenario: CassetteFile): string[] {
   const felt = feltVariables(recording.app, appWorld, scenario);
   return [...recording.overrides.keys()].filter((name) => felt.has(name));
 }
 
 /**
- * Names of the variables that calls may feel: those of components that they go to or may reach,
- * those without which no component starts, and the contract, by which starting files are written.
+ * Names of the variables that may affect calls: those of components that the calls go to or may
+ * reach, those without which no component starts, and the contract, which determines how starting
+ * files are stored.
  */
 export function feltVariables(
   { manifest, host }: App,

@@ -3,8 +3,8 @@ import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 
 /**
- * Checks that the user declares the sinks that a file asks for. The file alone cannot: it may be a
- * stranger's, and a sink says where a secret of the user's may go.
+ * Checks that the user declares the sinks that a file asks for. The file alone cannot declare them:
+ * it may come from an attacker, and a sink says where the user's secret may go.
  *
  * @throws HarnessError `usage`.
  */
@@ -27,7 +27,7 @@ export function requireSinks(
   }
 }
 
-/** What the header of a cassette says of the sinks of those variables that its world states. */
+/** The sinks in a cassette's header, for the variables in its world. */
 export function notedSinks(
   declared: SecretSinks | undefined,
   { variables }: Pick<StartingWorld, 'variables'>,

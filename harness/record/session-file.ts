@@ -31,7 +31,7 @@ function isTaken(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
 }
 
-// The id may be any string, so the slug is for people and the digest keeps files apart.
+// The id may be any string: the slug is for people, the digest makes the name unique.
 function fileName(session: string | undefined): string {
   if (session === undefined) return 'shared';
   const slug = session

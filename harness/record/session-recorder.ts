@@ -15,18 +15,18 @@ import { requireNothingRefused } from './require-nothing-refused.ts';
 import { SecretGuard } from './secret-scan/secret-guard.ts';
 import { createSessionFile } from './session-file.ts';
 
-/** What {@link SessionRecorder} writes and where. */
+/** Settings of a {@link SessionRecorder}. */
 export interface SessionRecording {
   readonly world: LiveWorld;
   /** The folder that the cassettes go to. */
   readonly folder: string;
-  /** The header of each cassette but for its name. */
+  /** The header of each cassette, without its name. */
   readonly header: Omit<CassetteHeader, 'name'>;
-  /** Replays calls at once; default: none is. */
+  /** Replays each call right after it is recorded (default: none). */
   readonly checks?: CallChecks | undefined;
   /** When the recording of a session without calls ends; never by default. */
   readonly idle?: { readonly afterMs: number; now(): number } | undefined;
-  /** Told of a call that is in its file and does not reproduce. */
+  /** Called for a recorded call that does not reproduce. */
   readonly onUnreproducible?: ((call: UnreproducibleCall) => void) | undefined;
 }
 
@@ -45,7 +45,7 @@ interface Recording {
   calls: number;
   /** How many calls of the session earlier files hold, so far as their stores are still there. */
   readonly before: number;
-  /** What a replay of the cassette so far would hold. */
+  /** The stores as a replay of the cassette so far would have them. */
   readonly replayed: MemoryKeyValue;
 }
 
@@ -62,11 +62,10 @@ interface OpenSession {
 }
 
 /**
- * Records what happens to a served app, one cassette a session; calls that name no session share
- * one. The calls of a session run one at a time, and each is in its file before it is answered. A
- * call after the end of its session begins another file, as does one after the session was idle,
- * and after its file was lost; such a file is given what the call finds in the stores. No file
- * stays open between calls.
+ * Records the calls of a served app, one cassette per session; calls without a session share one.
+ * The calls of a session run one at a time, and each is in its file before it is answered. A call
+ * after the session ended, was idle or lost its file begins a new file, which starts with the
+ * stores as the call finds them. No file stays open between calls.
  */
 export class SessionRecorder {
   readonly #recording: SessionRecording;
@@ -85,8 +84,9 @@ export class SessionRecorder {
 
   /**
    * @throws HarnessError when the cassette cannot be written, `secret-found` when it would hold a
-   * secret. Nothing is lost of what was, and what the call changed in the stores is taken back, so
-   * that the session goes on as if the call had not been made; what it sent cannot be taken back.
+   *   secret. Earlier recordings are kept, and the call's changes of the stores are rolled back, so
+   *   the session continues as if the call had not been made; only its outbound requests cannot be
+   *   undone.
    */
   async call(request: HttpRequest): Promise<CallOutcome> {
     const { world, idle } = this.#recording;
@@ -109,7 +109,7 @@ export class SessionRecorder {
     }
   }
 
-  /** The places of those allowed that let something pass so far. */
+  /** The places of the allowances used so far. */
   get usedAllowances(): ReadonlySet<string> {
     return this.#guard.used;
   }
@@ -128,7 +128,7 @@ export class SessionRecorder {
     }
   }
 
-  // A caller may name any number of sessions; one of which nothing is written needs no memory.
+  // A caller may name any number of sessions, so a session without a recording must not use memory.
   #forgetUnwritten(session: OpenSession): void {
     const { recording } = session;
     if (recording === undefined || recording.writer !== undefined || session.pending > 1) return;
@@ -141,7 +141,7 @@ export class SessionRecorder {
     session.recording ??= newRecording(world.sequence.restart(session.id));
     const { recording } = session;
     const { replayed } = recording;
-    // A replay counts the calls that the file holds, so that is what randomness goes by.
+    // Randomness depends on the number of calls in the file, because a replay counts only those.
     world.sequence.rewind(session.id, recording);
     const call = await callLive(request, world, { replayed });
     try {
@@ -178,7 +178,7 @@ export class SessionRecorder {
     try {
       writer.append(interaction);
     } catch (error) {
-      // A file without a call would be left, which nothing can replay.
+      // Otherwise a file without calls would be left, which cannot be replayed.
       if (calls === 0) writer.discard();
       throw error;
     }
@@ -202,7 +202,7 @@ function newSession(id: string | undefined): OpenSession {
   return { id, recording: undefined, last: Promise.resolve(), pending: 0, usedAt: 0 };
 }
 
-// What the stores held was other sessions' doing, and a replay has room.
+// Other sessions filled the stores; a replay would have room.
 function storesFull(): HarnessError {
   return new HarnessError({
     code: 'not-reproducible',

@@ -101,7 +101,7 @@ describe('a served app that is recorded', () => {
     expect(JSON.parse(refused.text).result).toMatch(/^\S+\.yaml: /);
     expect(JSON.parse(refused.text).result.replace(/^\S+: /, '')).toBe(message);
     expect(errors.length).toBe(1);
-    // What the call wrote is taken back, so that no later call brings it into the file.
+    // The call's writes are rolled back, so no later call brings them into the file.
     const read = await call(`/kv/get?${key}`);
     expect([read.status, read.text]).toEqual([200, '{"ok":true,"value":null}']);
     expect((await call(`/kv/set?${key}`, 'nothing secret')).status).toBe(200);
@@ -136,7 +136,7 @@ describe('a served app that is recorded', () => {
     );
   });
 
-  it('does not begin when a variable that is no secret holds one', () => {
+  it('does not start when a variable that is not secret holds a secret', () => {
     expect(() => openRecorder(new Map(), PLANTED)).toThrow(
       'Failed to record the world: it holds a GitHub token (ghp_…, 40 characters) in ' +
         'world, variable greeting. ',

@@ -14,11 +14,11 @@ import { requireNothingRefused } from './require-nothing-refused.ts';
 import type { ScenarioWorld } from './scenario-world.ts';
 import type { SecretGuard } from './secret-scan/secret-guard.ts';
 
-/** What the calls of a scenario are recorded with. */
+/** Settings for recording the calls of a scenario. */
 export interface StepRecording {
   readonly world: ScenarioWorld;
   readonly guard: SecretGuard;
-  /** Replays calls at once; default: none is. */
+  /** Replays each call right after it is recorded (default: none). */
   readonly checks: CallChecks | undefined;
   /** The scenario, as the user named it, for messages. */
   readonly file: string;
@@ -43,7 +43,7 @@ export class StepRecorder {
     return this.#entries;
   }
 
-  /** Runs a call of a scenario; what it asks is answered by its written exchanges, or live. */
+  /** Runs a call of a scenario; its requests are answered by its written exchanges, or live. */
   async record(step: CassetteEntry, at: number | undefined): Promise<void> {
     const { live } = this.#recording.world;
     live.keyValue.apply(step.given);
@@ -57,8 +57,8 @@ export class StepRecorder {
   }
 
   /**
-   * Runs a recorded call again, answered by what was recorded and, where that ends, live. Only a
-   * call that asked for more is recorded anew; of any other everything stays as it was.
+   * Runs a recorded call again, answered by its recording and, where that ends, live. Only a call
+   * that sent more requests is recorded again; all others stay unchanged.
    *
    * @returns the exchanges that were added
    */
@@ -82,7 +82,7 @@ export class StepRecorder {
       live.keyValue.apply(withoutSame(entry.state, entry.state, live.keyValue));
       return [];
     }
-    // What is not asked for any more was recorded all the same; `replay --update` takes it out.
+    // Exchanges that are no longer used stay; `replay --update` removes them.
     const added = await this.#add(call, entry.line, recorded.unused());
     return added.exchanges.filter(({ request }) =>
       recorded.unmatched.some((unmatched) => unmatched.request === request),
@@ -116,8 +116,8 @@ export class StepRecorder {
   }
 }
 
-// A value that the run stored just as it is recorded stays as the run left it: it may be marked as
-// holding a placeholder, which the recorded bytes are not.
+// A value that equals the recorded one stays as the run stored it: unlike the recorded bytes, it
+// may be marked as holding a placeholder.
 function withoutSame(
   snapshot: StoreSnapshot,
   recorded: StoreSnapshot,
@@ -135,7 +135,8 @@ function withoutSame(
   );
 }
 
-// What the app would do instead is not what the scenario is about, and must not pass for it.
+// Anything else that the app would do instead is not the scenario's subject, and must not count as
+// it.
 function requireUsed(answers: RecordedOutbound, place: { file: string; line: number }): void {
   const [unmatched] = answers.unmatched;
   const [unused] = answers.unused();

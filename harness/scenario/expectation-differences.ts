@@ -8,7 +8,7 @@ import { decodeUtf8 } from '../tool-call/utf8.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 import { patternMismatch, patternMismatches } from './match-pattern.ts';
 
-/** What a call did, as far as a scenario can demand it. */
+/** The results of a call that a scenario can check. */
 export interface CallEffect {
   readonly response: HttpResponse;
   readonly state: StoreSnapshot;
@@ -16,7 +16,10 @@ export interface CallEffect {
 
 type Found = Omit<Difference, 'step' | 'line'>;
 
-/** In what a call is not as its scenario demands; `cosmetic` when only the spelling of JSON is. */
+/**
+ * How a call differs from its scenario's expectations; `cosmetic` if only the spelling of JSON
+ * differs.
+ */
 export function expectationDifferences(
   expected: Expectation,
   { response, state }: CallEffect,
@@ -37,7 +40,7 @@ export function expectationDifferences(
   return { cosmetic: found.length === 1 && whole?.cosmetic === true, differences: found };
 }
 
-/** More of one answer help nobody, and an answer may have a million places. */
+/** More differences of one answer do not help, and an answer may have a million places. */
 const MOST_MISMATCHES = 100;
 
 type PartDifference = Omit<Found, 'reason'>;
@@ -61,7 +64,7 @@ function partDifferences({ status, body }: Expectation, response: HttpResponse):
   return found;
 }
 
-// What a pattern fits counts as expected to be just so; what it does not fit is told apart.
+// Changes that fit a pattern count as expected; others are reported separately.
 function expectedChanges(expected: ExpectedState, actual: StoreSnapshot): StateDifference[] {
   const misfits: StateDifference[] = [];
   const reported = new Map<string, ReadonlyMap<string, Uint8Array | null>>();

@@ -19,6 +19,6 @@ export function literalSecretWarnings(
     if (!isLiteral || app.variables.get(name)?.secret !== true) return [];
     const line = keptPlaces(variables).get(name)?.line ?? 1;
     const next = `Write <secret:${name}>, and set ${environmentName(name)} to record.`;
-    return [`warning: ${path}:${line}: the value of the secret "${name}" stands here. ${next}`];
+    return [`warning: ${path}:${line}: the value of the secret "${name}" is here. ${next}`];
   });
 }

@@ -5,10 +5,11 @@ import type { Exchange } from '../tool-call/exchange.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 
 /**
- * The exchanges that a scenario loses to a timer, where the component waited for one of them and
- * had no timer: what is wrong is the scenario, not the component. None for any other end of a call.
+ * The exchanges that are `lost-to-timer` in a scenario, if the component waited for one of them
+ * without a timer: this is a mistake in the scenario, not in the component. None for any other end
+ * of a call.
  *
- * @param asked the exchanges that the component asked for
+ * @param asked the exchanges that the component requested
  */
 export function lostWithoutTimer(
   outcome: CallOutcome,

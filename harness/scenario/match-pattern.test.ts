@@ -31,7 +31,7 @@ describe('patternMismatch', () => {
       },
     ],
     [
-      'also where escapes stand before that',
+      'also after escapes',
       JSON.stringify(`${'\u0001'.repeat(500)}a`),
       JSON.stringify(`${'\u0001'.repeat(500)}b`),
       {
@@ -46,7 +46,7 @@ describe('patternMismatch', () => {
       { expected: `from character 461: "${lead}"`, actual: `from character 461: "${lead}b"` },
     ],
     [
-      'also of values that are no texts',
+      'also of values that are not texts',
       `{$exactly: [${long}, 1]}`,
       JSON.stringify([long, 2]),
       {

@@ -3,7 +3,7 @@ import { cut, cutPair, printedPair } from '../compare/printed-value.ts';
 import { isEqualJson, isJsonNumber } from '../json/json-equality.ts';
 import { isJsonObject, type JsonValue, parseJson, printJson } from '../json/json-text.ts';
 
-/** The first place at which a value is not what a pattern demands. */
+/** The first place where a value does not match a pattern. */
 export interface PatternMismatch {
   /** From the root, such as `.items[0].name`; empty for the root itself. */
   readonly path: string;
@@ -11,7 +11,10 @@ export interface PatternMismatch {
   readonly actual: string;
 }
 
-/** Compares a value with a pattern; undefined when it fits. A member that is absent is no value. */
+/**
+ * Compares a value with a pattern; undefined if it matches. The value of an absent member is
+ * undefined.
+ */
 export function patternMismatch(
   pattern: Pattern,
   actual: JsonValue | undefined,
@@ -19,7 +22,7 @@ export function patternMismatch(
   return patternMismatches(pattern, actual).next().value ?? undefined;
 }
 
-/** All places at which a value is not what a pattern demands, in the order of the pattern. */
+/** All places where a value does not match a pattern, in the order of the pattern. */
 export function* patternMismatches(
   pattern: Pattern,
   actual: JsonValue | undefined,
@@ -39,7 +42,10 @@ export function* patternMismatches(
   return undefined;
 }
 
-/** A pattern and the value that it does not fit; two long values from shortly before they part. */
+/**
+ * A pattern and the value that does not match it; long values are shown from shortly before they
+ * differ.
+ */
 function shownMismatch(
   pattern: Pattern,
   actual: JsonValue | undefined,
@@ -56,7 +62,10 @@ function shownMismatch(
   return { expected: pattern.kind === 'exactly' ? `exactly ${expected}` : expected, actual: shown };
 }
 
-/** Whether a value fits a pattern that has no parts; none with parts fits a value without them. */
+/**
+ * Whether a value matches a pattern without parts; a pattern with parts never matches a value
+ * without.
+ */
 function fits(pattern: Pattern, actual: JsonValue | undefined): boolean {
   if (actual === undefined || pattern.kind === 'absent') {
     return actual === undefined && pattern.kind === 'absent';
@@ -139,7 +148,7 @@ function contains(actual: JsonValue, part: Pattern): boolean {
   return typeof text === 'string' && actual.includes(text);
 }
 
-// A place inside a text is told from one inside the value around it.
+// A place inside a text is distinguished from one in the surrounding value.
 function* jsonMismatches(
   pattern: Pattern,
   actual: JsonValue,

@@ -3,8 +3,8 @@ import type { Exchange } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 
 /**
- * What left the app when this very call of a scenario was recorded; nothing where the scenario has
- * exchanges of its own, or another call now.
+ * The exchanges of a scenario's call in its recording; none if the scenario has exchanges of its
+ * own, or the call has changed.
  *
  * @param index the calls before it
  */

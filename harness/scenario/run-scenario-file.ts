@@ -11,7 +11,7 @@ import { pathWord } from '../output/shell-word.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
 import { runScenario } from './run-scenario.ts';
 
-/** Runs the scenario in a file; what was recorded of it answers its outbound requests. */
+/** Runs the scenario in a file; its recording answers the outbound requests. */
 export function runScenarioFile(app: App, tape: ScenarioTape): Promise<PlayedFile> {
   const { file, path } = tape;
   return playedFile(
@@ -24,7 +24,7 @@ export function runScenarioFile(app: App, tape: ScenarioTape): Promise<PlayedFil
   );
 }
 
-/** The cassette of a scenario, at the same path below `cassettes`; undefined: there is none. */
+/** The cassette of a scenario, at the same path below `cassettes`; undefined if there is none. */
 export function recordingPath(file: string): string | undefined {
   const path = resolve(file).split(sep);
   const root = path.lastIndexOf('scenarios');

@@ -31,23 +31,23 @@ export interface ScenarioRunInput {
   readonly scenario: CassetteFile;
   /** As the user named it, for messages. */
   readonly file: string;
-  /** What was recorded of it: it answers the outbound requests of calls without exchanges. */
+  /** Its recording, which answers the outbound requests of calls without exchanges. */
   readonly recorded?: CassetteFile | undefined;
-  /** Told when a call has been judged. */
+  /** Called when a call has been judged. */
   readonly onCall?: ((step: number, judgement: Judgement) => void) | undefined;
 }
 
-/** The time of the first call where the scenario gives none, so that every run is the same. */
+/** The default time of the first call, so that every run is the same. */
 const USUAL_CLOCK = Date.UTC(2026, 0, 1);
 
 /**
  * Runs the calls of a scenario, one after another, in the world that it describes, and compares
- * with what it expects. The network is never reached: a request that no written exchange answers is
- * refused, and is a difference as much as an exchange that is never asked for, or a fault of the
- * stores that never happens. A call that expects nothing only has to be answered.
+ * with what it expects. The network is never reached: a request without a matching exchange is
+ * refused and counts as a difference, and so does an unused exchange, or a store fault that never
+ * happens. A call without expectations passes with any answer.
  *
- * @throws HarnessError `cassette-invalid` for a starting world that cannot be, or with a variable
- * that the app does not declare, or a fault of a store that it does not use.
+ * @throws HarnessError `cassette-invalid` for an impossible starting world, or one with a variable
+ *   that the app does not declare, or a fault of a store that it does not use.
  */
 export async function runScenario(
   app: App,
@@ -130,7 +130,8 @@ function judgeStep(
   const place = { step, line: entry.line };
   const differences: Difference[] = exchangeDifferences(requests, {
     place,
-    // What a scenario says nothing of is not known; a host is no news beside the request to it.
+    // Reasons about things that a scenario does not describe are dropped; a missing host is implied
+    // by the request to it.
     known: { hosts: new Set(requests.unmatched.map(({ request }) => originOf(request))) },
     unknown: 'no written exchange answers it',
   });

@@ -3,9 +3,8 @@ import type { Difference } from '../tool-call/verdict.ts';
 import type { StoreFault, UnmetFault } from '../world/key-value/store-fault.ts';
 
 /**
- * The faults that a scenario demands of its stores and that no call met: a misspelt one would pass
- * without a word otherwise, and the failure would be tested by nothing. They belong to the world,
- * which is step 0.
+ * The store faults of a scenario that never occurred: otherwise a misspelt one would pass silently,
+ * and the failure would not be tested. They belong to the world, which is step 0.
  */
 export function unmetStoreFaults(unmet: readonly UnmetFault[]): Difference[] {
   return unmet.map(({ fault, count }) => ({

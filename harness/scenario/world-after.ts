@@ -7,16 +7,18 @@ import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 
-/** What a cassette tells of its world at one moment. */
+/** The world of a cassette at one moment. */
 export interface WorldMoment {
-  /** When the call before it began, in milliseconds since the Unix epoch; before the first, when it
-   * begins. Absent where the file does not say. */
+  /**
+   * When the call before it began, in milliseconds since the Unix epoch; before the first, when it
+   * begins. Absent if the file does not have it.
+   */
   readonly at?: number;
   /** App variables that differ from their defaults, placeholders in place of secrets. */
   readonly variables: ReadonlyMap<string, string>;
   /** Files of the virtual filesystem, in the order of sessions and then of first writes. */
   readonly files: readonly SessionFile[];
-  /** What mocks are made of, in the order of their keys. */
+  /** The definitions of mocks, in the order of their keys. */
   readonly mocks: readonly MockEntry[];
   /** All other values of the key-value stores. */
   readonly values: readonly StoredValue[];
@@ -50,11 +52,11 @@ export interface StoredValue {
 const STORE = 'default';
 
 /**
- * The world after so many calls of a cassette, as far as the file tells: state that no call read or
- * wrote is not known.
+ * The world after the given number of calls of a cassette, as far as the file has it: state that no
+ * call read or wrote is unknown.
  *
  * @param steps from 0, which is the starting world, to the number of calls
- * @throws HarnessError `cassette-invalid` for a starting file whose path names no file.
+ * @throws HarnessError `cassette-invalid` for a starting file with an invalid path.
  */
 export function worldAfter(cassette: CassetteFile, steps: number, file: string): WorldMoment {
   const { world } = cassette.header;
@@ -123,7 +125,7 @@ function fileOf({ store, key, value }: StoredValue): OrderedFile | undefined {
     return undefined;
   }
   const session = decodeKeySegment(segment);
-  // A key that only looks like one of a session is none of a file.
+  // A key that merely looks like a session's does not name a file.
   if (!key.startsWith(sessionKeyPrefix(session))) return undefined;
   const file = parseVfsFile(text);
   return file === null ? undefined : { session, ...file };

@@ -4,11 +4,13 @@ import { isIPv4, isIPv6 } from 'node:net';
 export interface Authority {
   /** A name in lower case without its closing dot, or an address; IPv6 in brackets. */
   readonly host: string;
-  /** Digits; empty where none is named. */
+  /** Digits; empty if there is no port. */
   readonly port: string;
 }
 
-/** Reads `host:port`. Undefined for what no client that means a host sends, user names included. */
+/**
+ * Reads `host:port`. Undefined for text that no regular client sends, such as one with a user name.
+ */
 export function parseAuthority(text: string): Authority | undefined {
   const [, address, name, port = ''] = AUTHORITY.exec(text) ?? [];
   if (address !== undefined) {
@@ -20,7 +22,7 @@ export function parseAuthority(text: string): Authority | undefined {
 
 const AUTHORITY = /^(?:\[([0-9a-f:.]+(?:%[\w.~%-]+)?)\]|([\w.-]+))(?::(\d*))?$/i;
 
-/** A host name in lower case without its closing dot; undefined for what is not one. */
+/** A host name in lower case without its trailing dot; undefined for any other text. */
 export function hostName(text: string): string | undefined {
   const name = text.toLowerCase().replace(/\.$/, '');
   return HOST_NAME.test(name) ? name : undefined;
@@ -29,14 +31,14 @@ export function hostName(text: string): string | undefined {
 const HOST_NAME = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
 
 /**
- * Whether a host cannot be a name that somebody else makes lead here: an address is looked up by
- * nobody, and browsers look `localhost` and the names below it up by themselves.
+ * Whether nobody else can make this host name resolve to this machine (DNS rebinding): addresses
+ * are not looked up, and browsers resolve `localhost` and its subdomains themselves.
  */
 export function cannotBeRebound({ host }: Authority): boolean {
   return host.startsWith('[') || isIPv4(host) || /^(?:.+\.)?localhost$/.test(host);
 }
 
-/** Whether an address of this machine reaches nobody else. */
+/** Whether an address is only reachable from this machine. */
 export function isLoopbackAddress(address: string): boolean {
   return /^(?:::ffff:)?127\.|^::1$/i.test(address);
 }

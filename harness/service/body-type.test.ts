@@ -20,7 +20,7 @@ it.each([
   expect(statusOf(type)).toBe(415);
 });
 
-it('refuses a body without a type, and one of several types any of which it refuses', () => {
+it('refuses a body without a type, and one with several types of which it refuses any', () => {
   expect(statusOf()).toBe(415);
   expect(statusOf('application/json', 'text/plain')).toBe(415);
   expect(statusOf('text/plain', 'application/json')).toBe(415);

@@ -3,8 +3,8 @@ import { type RequestHead, valuesOf } from './door.ts';
 import { errorResponse } from './error-response.ts';
 
 /**
- * The content types that a browser sends for a page without asking the service first: those of
- * forms (CORS-safelisted, in the words of the Fetch standard), and those of its own reports.
+ * The content types that a browser sends for a page without a preflight request: those of forms
+ * (CORS-safelisted in the Fetch standard), and those of its own reports.
  */
 const SENT_UNASKED: ReadonlySet<string> = new Set([
   'application/x-www-form-urlencoded',
@@ -32,7 +32,7 @@ export function refusedBodyType(head: RequestHead): HttpResponse | undefined {
 
 const SEND_JSON = 'send application/json, or another that no web page can send unasked';
 
-/** Type and subtype in lower case; undefined for what is neither. */
+/** Type and subtype in lower case; undefined for any other text. */
 function essenceOf(type: string): string | undefined {
   const [essence = ''] = type.split(';');
   const trimmed = essence.trim().toLowerCase();

@@ -54,7 +54,7 @@ describe('the host that a request names', () => {
     expect(refusal([['Host', value]], url)).toBe(status);
   });
 
-  it('is a name of somebody else for no text but those', () => {
+  it('accepts only these as names that cannot be rebound', () => {
     const label = fc.stringMatching(/^[a-z0-9_-]{1,10}$/);
     const name = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.'));
     const foreign = fc.oneof(name, fc.string()).filter((text) => {
@@ -76,7 +76,7 @@ describe('where a request comes from', () => {
     ['localhost:3000', 'http://localhost:3000'],
     ['localhost', 'http://localhost'],
     ['localhost:80', 'http://localhost'],
-    // A proxy in front that speaks TLS.
+    // Behind a proxy that terminates TLS.
     ['spintape', 'https://spintape'],
     ['spintape:443', 'https://spintape'],
     ['[::1]:3000', 'http://[::1]:3000'],
@@ -102,7 +102,7 @@ describe('where a request comes from', () => {
     ['cross-site', 403],
     ['same-origin, cross-site', 403],
     ['anything', 403],
-  ])('is what the browser says where there is no origin: %s', (site, status) => {
+  ])('falls back to fetch metadata if there is no origin: %s', (site, status) => {
     expect(from('localhost', ['Sec-Fetch-Site', site])).toBe(status);
   });
 });

@@ -2,21 +2,21 @@ import type { HttpResponse } from '../tool-call/http-message.ts';
 import { type Authority, cannotBeRebound, parseAuthority } from './authority.ts';
 import { errorResponse } from './error-response.ts';
 
-/** What a request says of itself before its body; {@link refusedAtDoor} needs no more. */
+/** The head of a request, as {@link refusedAtDoor} needs it. */
 export interface RequestHead {
   /** As it came: a path, or a whole URL. */
   readonly url?: string | undefined;
-  /** Names and values in turns, as they came. */
+  /** Names and values alternating, as received. */
   readonly rawHeaders: readonly string[];
 }
 
 /**
- * The answer to a request that a web page may have made a browser send, or undefined. A page can
- * send to any address that its reader's machine reaches, and with a name that it lets lead there it
- * can read the answers too. So the host must be one that nobody else can name, or one that was
- * allowed, and a request that names where it comes from must come from this service.
+ * The refusal of a request that a web page may have made a browser send, or undefined. A page can
+ * send requests to any address that the browser reaches, and by DNS rebinding it can read the
+ * answers too. So the host must be one that cannot be rebound, or an allowed one, and a request
+ * with an origin must come from this service.
  *
- * @param allowedHosts host names in lower case, besides those that cannot lead elsewhere
+ * @param allowedHosts host names in lower case, in addition to those that cannot be rebound
  */
 export function refusedAtDoor(
   head: RequestHead,
@@ -34,7 +34,7 @@ export function refusedAtDoor(
   if (foreign !== undefined) return errorResponse(403, `${FOREIGN_PAGE} (Origin: ${foreign})`);
   const sites = valuesOf(head, 'sec-fetch-site');
   const site = sites.find((value) => value !== 'same-origin' && value !== 'none');
-  // A page of this service names it as the origin, whatever the browser makes of the way.
+  // A page of this service has it as the origin, whatever the browser reports about the site.
   if (site === undefined || origins.length > 0) return undefined;
   return errorResponse(403, `${FOREIGN_PAGE} (Sec-Fetch-Site: ${site})`);
 }
@@ -48,7 +48,7 @@ function hostRefusal({ host }: Authority): string {
   );
 }
 
-/** The hosts that a request names, the one that counts first, or what is wrong with them. */
+/** The hosts in a request, starting with the decisive one, or the error in them. */
 function namedHost(head: RequestHead): readonly [Authority, ...Authority[]] | string {
   const [value, ...others] = valuesOf(head, 'host');
   if (value === undefined) return 'The request has no Host header';
@@ -69,7 +69,7 @@ function isOwnOrigin(origin: string, own: Authority): boolean {
   const [, scheme = '', authority = ''] = /^(https?):\/\/([^/?#]*)$/.exec(origin) ?? [];
   const from = parseAuthority(authority);
   if (from === undefined) return false;
-  // A proxy in front may speak TLS, so that the scheme is the page's and not this service's.
+  // A proxy in front may terminate TLS, so the scheme is the page's and not this service's.
   const usual = scheme === 'https' ? '443' : '80';
   return from.host === own.host && (from.port || usual) === (own.port || usual);
 }

@@ -4,9 +4,8 @@ import type { HttpResponse } from '../tool-call/http-message.ts';
 /**
  * An answer of the service itself: JSON with `error`, and the keys of a component-style answer.
  *
- * @param told.errorType `InvalidRequest` or `IOError` unless given, by whose fault the status says
- * it is
- * @param told.result the whole trace where `error` only names it; `error` unless given
+ * @param reported.errorType default: `InvalidRequest` for a client error, else `IOError`
+ * @param reported.result the details (default: `error`)
  */
 export function errorResponse(
   status: number,
@@ -22,7 +21,7 @@ export function errorResponse(
   };
 }
 
-/** The same as a whole HTTP/1.1 message, for a connection on which node:http sends none. */
+/** The same as a whole HTTP/1.1 message, for a connection on which node:http does not send one. */
 export function errorMessage(status: number, error: string): Buffer {
   const { headers, body } = errorResponse(status, error);
   const lines = [

@@ -10,13 +10,13 @@ import { listen } from './listen.ts';
 
 export type { Caller } from './answer-request.ts';
 
-/** Where a service is, and what it takes. */
+/** The address of a service, and the requests that it accepts. */
 export interface ServiceSettings {
   readonly host: string;
   readonly port: number;
   /**
-   * Host names in lower case that requests may name, besides addresses, loopback names and `host`.
-   * A name that is allowed is one that no stranger decides where it leads.
+   * Host names in lower case that requests may have, in addition to addresses, loopback names and
+   * `host`. Only allow names whose DNS records you control.
    */
   readonly allowedHosts?: ReadonlySet<string> | undefined;
   /** Calls at most that are under way, those that wait for their turn too; 1000 by default. */
@@ -30,7 +30,7 @@ export const DEFAULT_MAX_CALLS = 1000;
 export interface HttpService {
   /** A URL that leads to it: `http://host:port`. */
   readonly url: string;
-  /** Whether only this machine reaches it. */
+  /** Whether it is only reachable from this machine. */
   readonly isLoopback: boolean;
   /** Takes no new requests, waits for the calls under way to be answered and ends. */
   close(): Promise<void>;
@@ -38,9 +38,9 @@ export interface HttpService {
 
 /**
  * Serves an app on an address. Requests that a web page of another origin may have sent are refused
- * before the caller knows of them.
+ * before the app sees them.
  *
- * @param onError told of errors that are not the client's fault, who only gets a 500
+ * @param onError called for errors that are not the client's fault; the client only gets a 500
  * @throws HarnessError `listen-failed` when the address cannot be used.
  */
 export async function serveHttp(
@@ -67,7 +67,7 @@ export async function serveHttp(
     };
     const isEnded = ended(response).then(() => underWay.delete(response));
     const isServed = serve(request, response, { call, onError });
-    // A call goes on when its client hangs up, and waits for its turn as others do.
+    // A call continues when its client disconnects, and waits for its turn like others.
     void Promise.allSettled([isEnded, isServed]).then(() => taken.delete(response));
   });
   refuseOtherProtocols(server);
@@ -80,7 +80,7 @@ export async function serveHttp(
       const closed = once(server, 'close');
       server.close();
       while (underWay.size > 0) await Promise.all([...underWay].map(ended));
-      // What is left are connections that wait, for nothing or for the rest of a request.
+      // The remaining connections are idle, or wait for the rest of a request.
       server.closeAllConnections();
       await closed;
     },
@@ -112,7 +112,7 @@ async function serve(
   try {
     send(response, await answerRequest(request, call), request.method === 'HEAD');
   } catch (error) {
-    // A client that goes away in the middle of its request is nobody's error.
+    // A client that disconnects in the middle of its request is not an error.
     if (!request.complete) return;
     onError(error);
     send(response, failureResponse(error), false);
@@ -138,7 +138,7 @@ const UNRECORDED: readonly HarnessErrorCode[] = [
   ...(['secret-found', 'unsearchable', 'unreadable', 'not-reproducible'] as const),
 ];
 
-// node:http hangs up on what it cannot read and on CONNECT; this says why.
+// node:http closes the connection on unreadable requests and on CONNECT; this sends the reason.
 function refuseOtherProtocols(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return;
@@ -147,11 +147,11 @@ function refuseOtherProtocols(server: Server): void {
   });
   server.on('connect', (_, socket) => {
     socket.on('error', () => {});
-    socket.end(errorMessage(405, 'The service is no proxy: CONNECT is not allowed'));
+    socket.end(errorMessage(405, 'The service is not a proxy: CONNECT is not allowed'));
   });
 }
 
-/** The status for faults that node:http finds, where it is not 400. */
+/** The status of node:http's parse errors, if it is not 400. */
 const STATUS_OF_FAULT: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,

@@ -3,11 +3,11 @@ import { type AddressInfo, isIP } from 'node:net';
 import { HarnessError, systemReason } from '../errors.ts';
 import { hostName, isLoopbackAddress } from './authority.ts';
 
-/** Where a service listens. */
+/** The address of a service. */
 export interface Listening {
   /** A URL that leads there: `http://host:port`. */
   readonly url: string;
-  /** Whether only this machine reaches it. */
+  /** Whether it is only reachable from this machine. */
   readonly isLoopback: boolean;
   /** The name that it was asked to listen at, in lower case; undefined for an address. */
   readonly name: string | undefined;
@@ -29,7 +29,7 @@ export async function listen(
   };
 }
 
-// Nothing can be sent to the address that means all of them.
+// The wildcard address cannot be connected to.
 function reachable(address: string): string {
   if (address === '0.0.0.0') return '127.0.0.1';
   if (address === '::') return '[::1]';

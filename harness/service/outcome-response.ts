@@ -4,8 +4,7 @@ import { errorResponse } from './error-response.ts';
 import { sendableResponse } from './sendable-response.ts';
 
 /**
- * What a client of the app gets for an outcome: the component's response, or an error that says why
- * there is none.
+ * The response to a client for an outcome: the component's response, or an error with the reason.
  *
  * @param target path and query as the client sent them
  */

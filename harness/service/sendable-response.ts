@@ -1,8 +1,8 @@
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import { errorResponse } from './error-response.ts';
 
-// They frame a message or concern one connection (RFC 9110, 7.6.1 and 6.6.2): the service sets what
-// it needs of them itself, and sends a body whole, so that nothing trails it.
+// They frame a message or concern one connection (RFC 9110, 7.6.1 and 6.6.2): the service sets
+// those that it needs itself, and sends a body as a whole, without trailers.
 const OF_THE_CONNECTION: readonly string[] = [
   'connection',
   'content-length',
@@ -15,8 +15,8 @@ const OF_THE_CONNECTION: readonly string[] = [
 ];
 
 /**
- * An answer as the service can send it: without headers that frame the message. Where it is none
- * that ends a request, the client gets a 502 that says so.
+ * An answer as the service can send it: without headers that frame the message. For an answer that
+ * is not a final response, the client gets a 502 that says so.
  */
 export function sendableResponse(response: HttpResponse): HttpResponse {
   if (response.status < 200) {

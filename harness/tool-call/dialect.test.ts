@@ -19,7 +19,7 @@ const answer: HttpResponse = {
 };
 
 describe('a call', () => {
-  it('in component style stands for a POST with session_id, tool and args', () => {
+  it('in component style expands to a POST with session_id, tool and args', () => {
     const args = '{"file_path":"a.txt"}';
     const call = { component: 'vfs', session: 's-1', tool: 'read_file', args };
     expect(expandCall(call)).toEqual(readFile);
@@ -33,7 +33,7 @@ describe('a call', () => {
     expect(recognizeCall(request)).toEqual(call);
   });
 
-  it('in MCP style stands for a POST with name and arguments', () => {
+  it('in MCP style expands to a POST with name and arguments', () => {
     const call = { component: 'mock', tool: 'get_weather', arguments: '{"city":"Seattle"}' };
     const request = expandCall(call);
     expect(request.body).toEqual(bytes('{"name":"get_weather","arguments":{"city":"Seattle"}}'));
@@ -51,7 +51,7 @@ describe('a call', () => {
     ['another order of keys', { body: bytes('{"args":{},"tool":"a"}') }],
     ['a key more', { body: bytes('{"tool":"a","args":{},"x":1}') }],
     ['keys of both styles', { body: bytes('{"name":"a","arguments":{},"tool":"a","args":{}}') }],
-    ['a session that is no string', { body: bytes('{"session_id":1,"tool":"a","args":{}}') }],
+    ['a session that is not a string', { body: bytes('{"session_id":1,"tool":"a","args":{}}') }],
     ['invalid UTF-8', { body: Uint8Array.of(0xff) }],
     ['a byte order mark', { body: bytes('\uFEFF{"tool":"a","args":{}}') }],
     ['an array', { body: bytes('["s","list_files",{}]') }],
@@ -74,13 +74,13 @@ describe('a call', () => {
 });
 
 describe('a result', () => {
-  it('in component style stands for 200 with success, result and error_type', () => {
+  it('in component style expands to 200 with success, result and error_type', () => {
     const result = { success: true, result: 'hi', errorType: null };
     expect(expandResult(result)).toEqual(answer);
     expect(recognizeResult(answer)).toEqual(result);
   });
 
-  it('in MCP style stands for 200 with result', () => {
+  it('in MCP style expands to 200 with result', () => {
     const response = { ...answer, body: bytes('{"result":{"temperature":21.0}}') };
     expect(recognizeResult(response)).toEqual({ value: '{"temperature":21.0}' });
     expect(expandResult({ value: '{"temperature":21.0}' })).toEqual(response);
@@ -91,7 +91,7 @@ describe('a result', () => {
     ['a header more', { headers: [...json, ['etag', 'x']] }],
     ['no error_type', { body: bytes('{"success":true,"result":"hi"}') }],
     [
-      'a result that is no string',
+      'a result that is not a string',
       { body: bytes('{"success":true,"result":1,"error_type":null}') },
     ],
     ['a key more', { body: bytes('{"result":1,"sha":"x"}') }],

@@ -44,7 +44,7 @@ export interface McpResult {
 /** A tool's answer with status 200, in one of the two dialects. */
 export type ToolResult = ComponentResult | McpResult;
 
-/** The request that a call stands for, byte by byte. */
+/** The exact request of a call. */
 export function expandCall(call: ToolCall): HttpRequest {
   return {
     method: 'POST',
@@ -54,7 +54,7 @@ export function expandCall(call: ToolCall): HttpRequest {
   };
 }
 
-/** The call that expands to exactly this request, or undefined when there is none. */
+/** The call that expands to exactly this request, or undefined if there is none. */
 export function recognizeCall(request: HttpRequest): ToolCall | undefined {
   const component = EXECUTE_PATH.exec(request.path)?.[1];
   if (component === undefined || request.method !== 'POST') return undefined;
@@ -65,12 +65,12 @@ export function recognizeCall(request: HttpRequest): ToolCall | undefined {
   return call !== undefined && callText(call) === text ? call : undefined;
 }
 
-/** The response that a result stands for, byte by byte. */
+/** The exact response of a result. */
 export function expandResult(result: ToolResult): HttpResponse {
   return { status: 200, headers: JSON_HEADERS, body: encode(resultText(result)) };
 }
 
-/** The result that expands to exactly this response, or undefined when there is none. */
+/** The result that expands to exactly this response, or undefined if there is none. */
 export function recognizeResult(response: HttpResponse): ToolResult | undefined {
   if (response.status !== 200) return undefined;
   const text = jsonBodyOf(response);
@@ -80,7 +80,7 @@ export function recognizeResult(response: HttpResponse): ToolResult | undefined 
   return result !== undefined && resultText(result) === text ? result : undefined;
 }
 
-/** Whether a component's name can stand in `/{component}/execute` and be read back from there. */
+/** Whether a component's name survives a round trip through `/{component}/execute`. */
 export function isComponentName(name: string): boolean {
   return COMPONENT_NAME.test(name);
 }

@@ -14,8 +14,8 @@ export interface OutboundRequest {
  * How an outbound request ended, as the component saw it.
  *
  * - `response`: answered; with `cut`, the answer broke off after that many bytes of the body, by
- *   the error `brokenBy` (`connection-terminated` unless given); with `chunks`, the body came in
- *   pieces of these lengths, which a component that reads a stream can tell apart
+ *   the error `brokenBy` (default: `connection-terminated`); with `chunks`, the body came in pieces
+ *   of these lengths, which a component that reads a stream can distinguish
  * - `error`: no answer; the code is a case of `error-code` of wasi:http/types@0.2.0, spelt as there
  * - `lost-to-timer`: a timer of the component ended the wait first; nothing arrived in this call
  *

@@ -5,11 +5,11 @@ import type { HttpRequest, HttpResponse } from './http-message.ts';
 export type StoreSnapshot = ReadonlyMap<string, ReadonlyMap<string, Uint8Array | null>>;
 
 /**
- * An import that gave a component something else in a replay than while it was recorded, or what
- * else made the two differ.
+ * The cause of a difference between a call and its replay: an import that gave different values, or
+ * something else.
  *
  * - `clock`, `random`, `key-value`, `variables`, `outbound-http`: that import
- * - `instance`: all imports gave the same, so that the component's instance kept something
+ * - `instance`: all imports gave the same, so the component's instance must have kept something
  * - `limits`: the replay ran into a deadline, the memory limit or a trap
  */
 export type ImportAtFault =
@@ -29,10 +29,10 @@ export interface Unreproducible {
 }
 
 /**
- * A call with all that belongs to it.
+ * A call with its response, its exchanges, and its reads and writes of stores.
  *
- * `given` is state that the call read and that no earlier call of the same file wrote; `state` is
- * what the call changed (a value, or `null` for a deleted key). Both by store label.
+ * `given` has the entries that the call read and that no earlier call of the same file wrote;
+ * `state` has those that it changed (a value, or `null` for a deleted key). Both by store label.
  */
 export interface Interaction {
   /** The world's wall clock when the call began, in milliseconds since the Unix epoch. */
@@ -42,6 +42,6 @@ export interface Interaction {
   readonly exchanges: readonly Exchange[];
   readonly given: StoreSnapshot;
   readonly state: StoreSnapshot;
-  /** Present when a replay at once showed that the call is no function of the recorded world. */
+  /** Present if the hot replay showed that the call is not a function of the recorded world. */
   readonly unreproducible?: Unreproducible;
 }

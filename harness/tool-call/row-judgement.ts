@@ -9,19 +9,19 @@ export interface CallJudgement {
   readonly reason?: VerdictReason;
   /** Whether the verdict rests on a starting world that was inferred from the row itself. */
   readonly isInferred: boolean;
-  /** Whether the row shows what a client would have told, even of a call that was not executed. */
+  /** Whether the row shows the text of a client, even for a call that was not executed. */
   readonly isExplained: boolean;
   /** The type of the error that the row shows as the answer. */
   readonly errorType?: string;
-  /** What the row shows; absent when it shows nothing, or nothing differs. */
+  /** The answer in the row; absent if it has none, or nothing differs. */
   readonly recorded?: string;
-  /** What the run gave, where that differs. */
+  /** The answer of the run, if it differs. */
   readonly actual?: string;
-  /** What is wrong, in words, where the reason does not say it all. */
+  /** Details as text, if the reason alone is not enough. */
   readonly note?: string;
 }
 
-/** The judgement of a row under one contract, or of a line that is no row. */
+/** The judgement of a row under one contract, or of a line that is not a row. */
 export interface RowVerdict {
   readonly verdict: Verdict;
   /** The reason of the first call with the row's verdict; absent when it is `same`. */
@@ -36,13 +36,13 @@ export interface RowJudgement extends RowVerdict {
   readonly line: number;
   /** Whose contract explains the row best; absent when no call was judged. */
   readonly contract?: string;
-  /** What the row shows under each contract that was tried. */
+  /** The verdict under each contract that was tried. */
   readonly under: ReadonlyMap<string, RowVerdict>;
   /** Why the line could not be read. */
   readonly problem?: string;
 }
 
-/** Whether a row stands: all of its calls follow from a world that is known. */
+/** Whether a row passes: all its calls reproduce in a known world. */
 export function reproduces({
   verdict,
   isInferred,

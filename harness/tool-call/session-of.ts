@@ -4,7 +4,7 @@ import { decodeUtf8 } from './utf8.ts';
 /**
  * The session that a request belongs to: `/…/session/{id}` (percent-decoded; the id may hold
  * slashes), else `?session_id=` (on session routes `?id=` too), else `session_id` of a JSON body.
- * Undefined when it names none. Any string may be an id, the empty one too (not in a path).
+ * Undefined if there is none. Any string may be an id, including the empty one (not in a path).
  */
 export function sessionOf(request: HttpRequest): string | undefined {
   const [path = '', query = ''] = splitOnce(request.path, '?');

@@ -1,13 +1,13 @@
 import { type DifferencePlace, placeText } from './difference-place.ts';
 
 /**
- * What re-running a recorded call showed.
+ * The outcome of running a recorded call again.
  *
  * - `same`: the same bytes, exchanges and state
  * - `cosmetic`: the same JSON value in other bytes
- * - `differs`: anything else that can be compared
+ * - `differs`: any other difference
  * - `failed`: the call had no result; see {@link FailureReason}
- * - `unverifiable`: what is needed to run the call is not known, or the recording itself says that
+ * - `unverifiable`: something that the call needs is not known, or the recording itself says that
  *   the call does not reproduce
  */
 export type Verdict = 'same' | 'cosmetic' | 'differs' | 'failed' | 'unverifiable';
@@ -25,15 +25,16 @@ export type DifferenceReason =
 export type FailureReason = 'trap' | 'deadline' | 'memory' | 'no-response' | 'no-route';
 
 /**
- * Why a call of a dataset row does not stand.
+ * Why a call of a dataset row does not pass.
  *
  * - `drifted`: the world is known, and gives another answer
- * - `contradiction`: no world at all gives this answer after what the row tells before it
- * - `time-travel`: its arguments use what only a later answer, or one shown beside it, told
- * - `lost`: it is claimed and was never executed
- * - `infrastructure`: an HTTP or connection error stands in the place of the tool's answer
- * - `contradicts-itself`: the row tells of its calls twice, and not the same
- * - `invalid-arguments`: the tool refuses the arguments, and the row shows another answer
+ * - `contradiction`: no starting world gives this answer after the earlier calls of the row
+ * - `time-travel`: its arguments use a value that first appears in a later answer, or in one of the
+ *   same turn
+ * - `lost`: it is claimed but was never executed
+ * - `infrastructure`: an HTTP or connection error in place of the tool's answer
+ * - `contradicts-itself`: the row has two accounts of its calls, which differ
+ * - `invalid-arguments`: the tool rejects the arguments, but the row shows another answer
  */
 export type RowReason =
   | 'drifted'
@@ -45,15 +46,15 @@ export type RowReason =
   | 'invalid-arguments';
 
 /**
- * What is missing to judge a call of a dataset row.
+ * The missing information that a dataset row's call needs to be judged.
  *
  * - `missing-world`: the files that the session started with
  * - `missing-mock-state`: schemas, responses and fixtures of the mock
- * - `missing-cassette`: what the live service answered
- * - `missing-component`: nothing of the app has the tool
+ * - `missing-cassette`: the answers of the live service
+ * - `missing-component`: no component of the app has the tool
  * - `missing-answer`: the row has no answer to the call
- * - `ambiguous-answer`: the ids of the messages do not tell which call an answer belongs to
- * - `missing-calls`: the row claims no call, or has more in its texts, which are not read
+ * - `ambiguous-answer`: the ids of the messages do not determine which call an answer belongs to
+ * - `missing-calls`: the row has no call, or has calls in its texts, which are not read
  * - `unreadable-row`: the row itself
  */
 export type MissingReason =
@@ -66,7 +67,7 @@ export type MissingReason =
   | 'missing-calls'
   | 'unreadable-row';
 
-/** A call differs whose recording says that it would: it is no function of its recorded world. */
+/** A call differs, and its recording says that it is not a function of its recorded world. */
 export type RecordedReason = 'unreproducible';
 
 /** The closed set of reason codes of a verdict. */
@@ -77,17 +78,17 @@ export type VerdictReason =
   | MissingReason
   | RecordedReason;
 
-/** One thing that is not as it was recorded. */
+/** A difference between a call and its recording. */
 export interface Difference {
   readonly reason: VerdictReason;
   /** The call in its file, counted from 1; 0 for the world before the first call. */
   readonly step: number;
-  /** Where the call begins in its file, counted from 1. */
+  /** The line where the call begins in its file, counted from 1. */
   readonly line: number;
   readonly where: DifferencePlace;
-  /** What the file holds; absent when it holds nothing there. */
+  /** The value in the file; absent if it has none. */
   readonly recorded?: string;
-  /** What the run gave; absent when it gave nothing there. */
+  /** The value of the run; absent if it has none. */
   readonly actual?: string;
   /** For a request that was not recorded: the nearest recorded one and how it differs. */
   readonly nearest?: readonly string[];
@@ -118,23 +119,23 @@ export const SEVERITY: readonly Verdict[] = [
   'failed',
 ];
 
-/** The worst of several verdicts; `same` when there are none. */
+/** The worst of several verdicts; `same` if there are none. */
 export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {
   let worst = 0;
   for (const verdict of verdicts) worst = Math.max(worst, SEVERITY.indexOf(verdict));
   return SEVERITY[worst] ?? 'same';
 }
 
-/** An app that a cassette names, and the one that it was replayed in. */
+/** The app that a cassette names, and the app that replayed it. */
 export interface OtherApp {
   readonly recorded: string;
   readonly replayed: string;
 }
 
-/** What the run of one file showed. */
+/** The result of running one file. */
 export interface FileJudgement extends Judgement {
   /** Calls that were run. */
   readonly calls: number;
-  /** How many of them only had to be answered; absent when none, and where nothing is demanded. */
+  /** How many of them expect nothing; absent if none, and for cassettes. */
   readonly expectNothing?: number;
 }

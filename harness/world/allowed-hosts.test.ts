@@ -190,7 +190,7 @@ describe('allows', () => {
 });
 
 describe('expandChaining', () => {
-  it('gives the wildcard as one entry a component and leaves other entries alone', () => {
+  it('expands the wildcard to one entry per component and keeps other entries', () => {
     const entries = ['http://localhost:5656', 'http://*.spin.internal', 'https://a.dev'];
     expect(expandChaining(entries, ['first', 'second'])).toEqual([
       'http://localhost:5656',

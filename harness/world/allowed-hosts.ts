@@ -47,8 +47,8 @@ export function parseAllowedHosts(entries: readonly string[]): AllowedHost[] {
 }
 
 /**
- * Gives each entry for `*.spin.internal` as one entry a component, as Spin does: the wildcard means
- * the components of the app, not any name below that domain.
+ * Expands each entry for `*.spin.internal` to one entry per component, as Spin does: the wildcard
+ * means the components of the app, not any name in that domain.
  */
 export function expandChaining(
   entries: readonly string[],
@@ -83,7 +83,7 @@ export function parseAllowedHost(entry: string): AllowedHost {
   return { scheme, host: parseHost(host), ports };
 }
 
-// The last colon may belong to an IPv6 address: then what is before it is no host of its own.
+// The last colon may belong to an IPv6 address: then the part before it is not a host of its own.
 function splitPort(rest: string): [host: string, port: string] {
   const colon = rest.lastIndexOf(':');
   if (colon === -1) return [rest, ''];
@@ -166,7 +166,7 @@ function isIpAddress(host: string): boolean {
 }
 
 // The URL parser of the platform gives hosts their canonical form (lower case, punycode, IPv4 from
-// any notation); what it would take for another part of a URL is refused first.
+// any notation); characters that it would parse as another part of a URL are refused first.
 function canonicalHost(host: string): string {
   const forbidden = /^\[.*\]$/.test(host) ? /[\s/\\?#@]/ : /[\s/\\?#@:]/;
   const url = `http://${host}/`;

@@ -3,7 +3,7 @@ import { CallSequence } from './call-sequence.ts';
 import { callSeed } from './random.ts';
 
 describe('a sequence of calls', () => {
-  it('counts the ordinals of each session apart', () => {
+  it('counts the ordinals of each session separately', () => {
     const sequence = new CallSequence(7, () => 0);
     const seeds = ['a', 'b', 'a', undefined].map((session) => sequence.next(session).seed);
     expect(seeds).toEqual([
@@ -22,12 +22,12 @@ describe('a sequence of calls', () => {
     expect([first.at, second.at, sequence.next('b').at]).toEqual([1000, 1001, 6002]);
   });
 
-  it('begins a call at the time that it is told', () => {
+  it('begins a call at the given time', () => {
     const sequence = new CallSequence(0, () => 5);
     expect(sequence.next('a', 99).at).toBe(99);
   });
 
-  it('draws nothing twice when a session goes on in another file, and forgets one that ended', () => {
+  it('draws nothing twice when a session continues in another file, and forgets a session that ended', () => {
     const sequence = new CallSequence(7, () => 0);
     expect(sequence.restart('a')).toBe(0);
     for (const _ of [0, 1]) sequence.next('a');
@@ -40,7 +40,7 @@ describe('a sequence of calls', () => {
     expect(sequence.next('a').seed).toEqual(callSeed({ seed: 7, session: 'a', ordinal: 0 }));
   });
 
-  it('knows sessions apart whatever the length of their names', () => {
+  it('distinguishes sessions with names of any length', () => {
     const sequence = new CallSequence(7, () => 0);
     const names = ['x'.repeat(100), 'x'.repeat(101), 'x'.repeat(102)];
     for (const session of names) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { callSeed, continuedSeed } from './random.ts';
 
-/** When a call begins and what its randomness starts from. */
+/** The time and the randomness that a call starts with. */
 export interface CallStart {
   /** Wall clock in milliseconds since the Unix epoch. */
   readonly at: number;
@@ -19,8 +19,8 @@ interface SessionCalls {
 const NO_CALLS: SessionCalls = { calls: 0, before: 0 };
 
 /**
- * How many sessions are remembered. The randomness of one that comes back after so many others
- * begins anew, so that a service which runs for years does not fill the memory with their names.
+ * How many sessions are remembered. A session that returns after so many others restarts its
+ * randomness, so that a service that runs for years does not fill the memory with names.
  */
 const REMEMBERED = 100_000;
 
@@ -44,7 +44,7 @@ export class CallSequence {
   /**
    * The start of the next call of a session.
    *
-   * @param at when it begins; unless given, now, but after all calls that have ended
+   * @param at when it begins (default: now, but after all calls that have ended)
    */
   next(session: string | undefined, at?: number): CallStart {
     const key = keyOf(session);
@@ -52,16 +52,15 @@ export class CallSequence {
     this.#remember(key, { calls: calls + 1, before });
     const seed = continuedSeed(this.#seed, before);
     const start = at ?? Math.max(Math.floor(this.#now()), this.#earliest);
-    // Two calls never begin in the same millisecond, so that what one call writes can be told from
-    // what a later one writes by the clock.
+    // Two calls never begin in the same millisecond, so that the clock distinguishes their writes.
     this.#earliest = Math.max(this.#earliest, start + 1);
     return { at: start, seed: callSeed({ seed, session, ordinal: calls }) };
   }
 
   /**
-   * Begins to count the calls of a session anew, because they go to another file. A replay of that
-   * file counts from its beginning, and the session still holds what it drew before: so the file
-   * states another seed.
+   * Restarts the count of a session's calls, because they go to another file. A replay of that file
+   * counts from its beginning, but the session still holds random values that it drew before: so
+   * the file needs another seed.
    *
    * @returns how many calls other files hold; `continuedSeed` gives the seed of the file
    */
@@ -72,17 +71,17 @@ export class CallSequence {
     return before + calls;
   }
 
-  /** Sets how many calls a file holds: one that no file holds is none in a replay of the file. */
+  /** Sets how many calls a file holds: calls outside the file do not count in its replay. */
   rewind(session: string | undefined, { calls, before }: SessionCalls): void {
     this.#remember(keyOf(session), { calls, before });
   }
 
-  /** Forgets a session that has ended, and left nothing behind. */
+  /** Forgets a session that has ended without leaving any data. */
   forget(session: string | undefined): void {
     this.#sessions.delete(keyOf(session));
   }
 
-  /** Notes the end of a call, which virtual time may put after the real one. */
+  /** Records the end of a call, which may be later in virtual time than in real time. */
   ended(start: CallStart, elapsedMs: number): void {
     this.#earliest = Math.max(this.#earliest, start.at + elapsedMs + 1);
   }
@@ -99,8 +98,8 @@ export class CallSequence {
 /** Names up to this length are remembered as they are. */
 const LONGEST_KEY = 100;
 
-// Any string may be a session, whatever its length. What stands for a long one is longer than all
-// that stand for themselves.
+// Any string may be a session, whatever its length. The digest of a long name is longer than all
+// names that are kept as they are, so they cannot collide.
 function keyOf(session: string | undefined): string | undefined {
   if (session === undefined || session.length <= LONGEST_KEY) return session;
   return `${'sha512:'.padEnd(LONGEST_KEY)}${createHash('sha512').update(session).digest('base64')}`;

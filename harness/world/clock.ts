@@ -2,14 +2,14 @@ const NS_PER_MS = 1_000_000n;
 const NS_PER_S = 1_000_000_000n;
 
 /**
- * What one read of a clock costs in virtual time. A component that waits by reading the clock in a
- * loop therefore comes to an end, and two readings are never equal.
+ * The virtual time that one read of a clock takes. So a component that waits by reading the clock
+ * in a loop terminates, and two readings are never equal.
  */
 const NS_PER_READ = 1_000n;
 
 /**
  * The clock of one call: it starts at the call's `at` and moves only when the component reads it or
- * one of its timers fires, so that the same call tells the same time on every machine.
+ * one of its timers fires, so that a call reads the same times on every machine.
  */
 export class VirtualClock {
   readonly #startMs: number;

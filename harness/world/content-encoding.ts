@@ -7,14 +7,14 @@ import {
   type ZlibOptions,
 } from 'node:zlib';
 
-/** More than this is not looked into: a small body may unpack to any size. */
+/** A limit, because a small body may unpack to any size. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** How a body is unpacked. */
 interface Unpacking {
   /** Longer contents are left packed, in bytes. */
   readonly mostBytes?: number;
-  /** Whether a body that was cut off is left packed; else it gives what arrived. */
+  /** Whether a truncated body is left compressed; otherwise its received part is unpacked. */
   readonly isWhole?: boolean;
 }
 
@@ -51,8 +51,8 @@ export function decodeContent(
   }
 }
 
-// Some servers leave out the wrapping of zlib that the encoding asks for (RFC 9110, 8.4.1.2). Its
-// first byte tells: the method 8, in the lower half.
+// Some servers omit the zlib wrapper that the encoding requires (RFC 9110, 8.4.1.2). It is
+// recognized by its first byte: method 8 in the lower half.
 function inflated(body: Uint8Array, options: ZlibOptions): Uint8Array {
   const isWrapped =
     ((body[0] ?? 0) & 0x0f) === 8 && (((body[0] ?? 0) << 8) | (body[1] ?? 0)) % 31 === 0;

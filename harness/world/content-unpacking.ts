@@ -10,16 +10,16 @@ import {
 /** A way to pack bytes that can be undone here. */
 export type Packing = 'gzip' | 'zlib' | 'raw-deflate' | 'br';
 
-/** What packed bytes hold. */
+/** The contents of compressed bytes. */
 export interface Unpacked {
   readonly content: Uint8Array;
-  /** Whether nothing was wrong to the end; a body that was cut off may be whole. */
+  /** Whether there was no error; also true for a truncated body. */
   readonly isWhole: boolean;
 }
 
 /**
- * What bytes with a content coding (RFC 9110, 8.4.1) may be packed with, the likelier first: some
- * servers leave out the wrapping of zlib that `deflate` asks for. Undefined for other codings.
+ * The compression formats of a content coding (RFC 9110, 8.4.1), the more likely first: some
+ * servers omit the zlib wrapper that `deflate` requires. Undefined for other codings.
  */
 export function packingsOf(coding: string): readonly Packing[] | undefined {
   switch (coding) {
@@ -39,11 +39,11 @@ export function packingsOf(coding: string): readonly Packing[] | undefined {
 }
 
 /**
- * What bytes unpack to, also when they are cut off or break somewhere: then what comes before, as
- * one who unpacks them as they arrive gets it. Undefined when they are not packed so. No more than
- * the limit is ever held.
+ * The unpacked contents of bytes. Truncated or broken data gives the part before the break, like a
+ * streaming reader. Undefined if the bytes do not have this format. Never holds more than the
+ * limit.
  *
- * @param mostBytes more than this is too large, whatever follows
+ * @param mostBytes the limit of the unpacked size
  */
 export function unpack(
   bytes: Uint8Array,
@@ -57,7 +57,7 @@ export function unpack(
   return content === undefined ? undefined : { content, isWhole: false };
 }
 
-// Any shorter part unpacks and any longer one does not, so the place is found by halving.
+// Any shorter part unpacks and any longer one does not, so binary search finds the break.
 function untilBroken(
   bytes: Uint8Array,
   packing: Packing,

@@ -8,7 +8,7 @@ export interface IpNetwork {
 
 /**
  * Reads CIDR notation (RFC 4632, RFC 4291), such as `10.0.0.0/8` or `2001:db8::/32`; bits behind
- * the prefix are ignored. Undefined for any other text, an address without a prefix too.
+ * the prefix are ignored. Undefined for any other text, including an address without a prefix.
  */
 export function parseNetwork(text: string): IpNetwork | undefined {
   const match = /^([^/]+)\/(\d{1,3})$/.exec(text);

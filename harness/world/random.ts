@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 
 /**
  * The seed of one call's randomness: a digest of the world's seed, the session and the call's
- * ordinal within that session. Every call can be replayed alone, and no session feels another.
+ * ordinal within that session. So every call can be replayed alone, and sessions do not affect each
+ * other.
  */
 export function callSeed(call: {
   readonly seed: number;
-  /** Undefined for calls that name no session; they count among themselves. */
+  /** Undefined for calls without a session, which are counted together. */
   readonly session: string | undefined;
   /** How many calls of the session came before. */
   readonly ordinal: number;
@@ -17,8 +18,8 @@ export function callSeed(call: {
 }
 
 /**
- * The seed of a file that goes on with a session after so many calls: another for each number, so
- * that nothing is drawn twice. A safe integer, as all seeds of files.
+ * The seed of a file that continues a session after so many calls: different for each number, so
+ * that nothing is drawn twice. A safe integer, like all seeds in files.
  */
 export function continuedSeed(seed: number, before: number): number {
   return Number((BigInt(seed) + BigInt(before)) & BigInt(Number.MAX_SAFE_INTEGER));
@@ -29,7 +30,7 @@ export function chainedSeed(seed: Uint8Array, ordinal: number): Uint8Array {
   return createHash('sha256').update(seed).update(`spintape-chained:${ordinal}`).digest();
 }
 
-/** An endless stream of bytes that depends on its seed alone: SHA-256 in counter mode. */
+/** An endless stream of bytes that depends only on its seed: SHA-256 in counter mode. */
 export class RandomStream {
   readonly #seed: Uint8Array;
   #counter = 0;

@@ -14,7 +14,7 @@ function headersOf(
 }
 
 describe('canonicalResponse', () => {
-  it('keeps what a tool reads and drops what varies', () => {
+  it('keeps headers that tools read and drops volatile ones', () => {
     const headers: HeaderList = [
       ['Date', 'x'],
       ['X-RateLimit-Remaining', '59'],
@@ -51,7 +51,7 @@ describe('canonicalResponse', () => {
     ]);
   });
 
-  it("keeps what the world's keep names, save how the body was transferred", () => {
+  it("keeps the headers in the world's keep, except transfer headers", () => {
     const headers: HeaderList = [
       ['X-Oauth-Scopes', 'repo'],
       ['Transfer-Encoding', 'chunked'],
@@ -66,7 +66,7 @@ describe('canonicalResponse', () => {
   });
 
   it.each([{ method: 'HEAD' }, { status: 204 }, { status: 304 }])(
-    'leaves the length as sent where there is no body: %j',
+    'keeps the length as sent if there is no body: %j',
     (given) => {
       expect(headersOf([['Content-Length', '99']], given)).toEqual([['content-length', '99']]);
       expect(headersOf([], given)).toEqual([]);

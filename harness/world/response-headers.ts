@@ -1,9 +1,9 @@
 import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
 
 /**
- * The response headers that a component gets; a name that ends in `*` stands for all that begin
- * like it. A world's `keep` adds to them. All others are dropped before delivery, because they vary
- * between answers that mean the same (date, request ids, cookies) or concern one connection only.
+ * The response headers that a component gets; a name that ends in `*` matches by prefix. A world's
+ * `keep` adds to them. All others are dropped before delivery, because they vary between equivalent
+ * answers (date, request ids, cookies) or concern only one connection.
  */
 const KEPT_RESPONSE_HEADERS: readonly string[] = [
   'content-*',
@@ -25,7 +25,7 @@ const DROPPED_RESPONSE_HEADERS: readonly string[] = [
 
 /** Whether a component gets a response header; `name` and `keep` are in lower case. */
 function isKept(name: string, keep: readonly string[]): boolean {
-  // The body is given whole, so that its transfer coding no longer holds.
+  // The body is given as a whole, so its transfer coding no longer applies.
   if (name === 'transfer-encoding') return false;
   if (keep.includes(name)) return true;
   if (DROPPED_RESPONSE_HEADERS.includes(name)) return false;
@@ -36,12 +36,12 @@ function isKept(name: string, keep: readonly string[]): boolean {
 
 /**
  * A response in the one form that a component sees and a cassette keeps: only the kept headers, in
- * lower case, sorted by name, repeated ones in their order. `content-length` is that of the body;
- * where an answer has none by its nature (HEAD, 204, 304) it stays as sent, and where the body was
- * cut off it is dropped, because the answer may as well have come in chunks.
+ * lower case, sorted by name, repeated ones in their order. `content-length` is that of the body.
+ * If an answer has no body by definition (HEAD, 204, 304), it stays as sent; if the body was
+ * truncated, it is dropped, because the answer may have been chunked.
  *
  * @param options `method` of the request; `keep`: further header names, in lower case; `isCut`:
- * whether the connection broke inside the body
+ *   whether the connection broke inside the body
  */
 export function canonicalResponse(
   response: HttpResponse,

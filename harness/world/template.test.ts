@@ -13,7 +13,7 @@ describe('expandTemplate', () => {
     expect(expandTemplate(template, (name) => `<${name}>`)).toBe(expanded);
   });
 
-  it('does not expand what a variable gives', () => {
+  it('does not expand the value of a variable', () => {
     expect(expandTemplate('{{ a }}', () => '{{ b }}')).toBe('{{ b }}');
   });
 

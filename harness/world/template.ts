@@ -2,8 +2,8 @@
 export type TemplatePart = { readonly literal: string } | { readonly variable: string };
 
 /**
- * Takes a Spin template apart (crates/expressions of Spin): `{{ name }}` stands for an application
- * variable, all else for itself; there is no escape.
+ * Parses a Spin template (crates/expressions of Spin): `{{ name }}` is an application variable, the
+ * rest is literal; there is no escape.
  *
  * @throws SyntaxError when `{{` has no `}}`.
  */
@@ -36,8 +36,7 @@ export function templateVariables(template: string): string[] {
 }
 
 /**
- * Expands a template; `resolve` gives the text for a variable's name. What it gives is not expanded
- * again.
+ * Expands a template; `resolve` gives the text for a variable's name, which is not expanded again.
  *
  * @throws SyntaxError when `{{` has no `}}`.
  */

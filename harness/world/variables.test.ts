@@ -45,7 +45,7 @@ function values(given: Partial<VariableSources>): Record<string, unknown> {
 }
 
 describe('resolveVariables', () => {
-  it('takes defaults where nothing else is given, and an empty secret for none', () => {
+  it('falls back to defaults, and treats an empty secret as missing', () => {
     const resolved = resolveVariables(sources());
     expect(resolved.app).toEqual(
       new Map([
@@ -74,7 +74,7 @@ describe('resolveVariables', () => {
     });
   });
 
-  it('shows a component the placeholder of a secret and keeps the secret apart', () => {
+  it('shows a component the placeholder of a secret and keeps the secret separate', () => {
     const resolved = resolveVariables(sources({ overrides: new Map([['token', TOKEN]]) }));
     expect(resolved.component('web').get('auth')).toBe(`Bearer ${PLACEHOLDER}@api.example.com`);
     expect(resolved.app.get('token')).toBe(PLACEHOLDER);
@@ -134,9 +134,9 @@ describe('resolveVariables', () => {
   it('refuses a secret that is too short', () => {
     expect(failure({ overrides: new Map([['token', '1234567']]) })).toBe(
       'secret-unusable spin.toml:6: Failed to protect the secret variable "token": its value has ' +
-        'fewer than 8 characters and cannot be told from ordinary text. ' +
+        'fewer than 8 characters and cannot be distinguished from ordinary text. ' +
         'Give SPIN_VARIABLE_TOKEN another value; ' +
-        'an app of your own may declare what is not secret without `secret = true`.',
+        'an app of your own may declare a value that is not secret without `secret = true`.',
     );
   });
 
@@ -156,7 +156,7 @@ describe('resolveVariables', () => {
     );
   });
 
-  it('gives no component any part of a secret, whatever it is', () => {
+  it('gives no component any part of any secret', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8, unit: 'binary' }), (secret) => {
         fc.pre(!PLACEHOLDER.includes(secret) && !secret.includes(PLACEHOLDER));

@@ -11,19 +11,19 @@ export interface VariableDeclaration {
   readonly default?: string;
   readonly required: boolean;
   readonly secret: boolean;
-  /** Where it is declared, counted from 1. */
+  /** The line of its declaration, counted from 1. */
   readonly line: number;
 }
 
-/** What a component derives from application variables; all values are templates. */
+/** The settings of a component that depend on application variables; all values are templates. */
 export interface ComponentTemplates {
   readonly variables: ReadonlyMap<string, string>;
   readonly allowedOutboundHosts: readonly string[];
-  /** Where the component is declared, counted from 1. */
+  /** The line of the component's declaration, counted from 1. */
   readonly line: number;
 }
 
-/** Where the values of variables come from; the first that has one wins. */
+/** The sources of variables' values; the first that has one wins. */
 export interface VariableSources {
   /** The manifest as the user named it, for messages. */
   readonly file: string;
@@ -33,13 +33,13 @@ export interface VariableSources {
   readonly world: ReadonlyMap<string, string>;
   /** Values of the command line and the environment. */
   readonly overrides: ReadonlyMap<string, string>;
-  /** Where a value that is missing can be given; in the environment unless given. */
+  /** Where a missing value can be given (default: in the environment). */
   readonly givenIn?: GivenIn | undefined;
 }
 
 /**
- * Where the user of a command gives variables: in the environment, in one kind of file alone, or in
- * the environment and the scenario; or in the settings of a session, in code.
+ * Where the user gives variables: in the environment, only in one kind of file, or in the
+ * environment and the scenario; or, in code, in the settings of a session.
  */
 export type GivenIn = 'environment' | 'scenario' | 'cassette' | 'world' | 'recording' | 'settings';
 
@@ -58,7 +58,7 @@ export interface ResolvedVariables {
   readonly undeclared: readonly string[];
   /** The variables of a component by name. */
   component(id: string): ReadonlyMap<string, string>;
-  /** Those of them that hold secrets whose values are known. */
+  /** The secret ones whose values are known. */
   secretVariables(id: string): ReadonlyMap<string, SecretTemplate>;
   /** The components that are granted secrets whose values are known, with each of these. */
   readonly owners: readonly PlaceholderOwner[];
@@ -70,8 +70,9 @@ export interface ResolvedVariables {
  * Gives every variable of an app its value and expands the templates of its components.
  *
  * @throws HarnessError `variable-undefined` for a required variable without a value,
- * `secret-unusable` for a secret that could not be told from ordinary text, `manifest-invalid` for
- * a template that names no variable or expands to an invalid allowed host.
+ *   `secret-unusable` for a secret that could not be distinguished from ordinary text,
+ *   `manifest-invalid` for a template with an unknown variable, or one that expands to an invalid
+ *   allowed host.
  */
 export function resolveVariables(sources: VariableSources): ResolvedVariables {
   const app = new Map<string, string>();
@@ -113,7 +114,7 @@ function variableValue(
 ): string {
   const override = overrides.get(name) ?? declaration.default;
   const stated = world.get(name);
-  // A cassette's placeholder stands for whatever secret the overrides give; without one it remains,
+  // A cassette's placeholder is replaced by the secret in the overrides; without one it remains,
   // because the component saw a placeholder when the cassette was recorded.
   const isPlaceholder = declaration.secret && stated === placeholder(name);
   const value = isPlaceholder && override !== '' ? (override ?? stated) : (stated ?? override);
@@ -141,14 +142,14 @@ const NEXT_STEPS: Readonly<Record<GivenIn, (name: string) => string>> = {
 function refuseUnusable(sources: VariableSources, name: string, value: string): void {
   const reason = unusableSecret(value, [...sources.declarations.keys()]);
   if (reason === undefined) return;
-  // The manifest of an app that is installed is nobody's to edit.
+  // Users should not edit the manifest of an installed app.
   const source = sources.overrides.get(name) === value ? environmentName(name) : 'it';
   throw new HarnessError({
     code: 'secret-unusable',
     problem: `Failed to protect the secret variable "${name}": ${reason}`,
     next:
       `Give ${source} another value; ` +
-      'an app of your own may declare what is not secret without `secret = true`.',
+      'an app of your own may declare a value that is not secret without `secret = true`.',
     file: sources.file,
     line: sources.declarations.get(name)?.line,
   });
@@ -174,7 +175,7 @@ function expandIn(
   });
 }
 
-// Spin passes over an entry that a template left empty, so that an endpoint may be optional.
+// Spin ignores an entry whose template expands to nothing, so an endpoint may be optional.
 const EMPTY_ENTRIES: readonly string[] = ['', 'http://', 'https://'];
 
 function allowedHostsOf(
@@ -223,8 +224,8 @@ export function variablesFromEnvironment(
   return values;
 }
 
-// No header can hold them, and where a file or a command adds a line break, nobody sees it. Only a
-// key in PEM has lines.
+// No header can hold them, and a line break that a file or a command adds is easily overlooked.
+// Only PEM keys have several lines.
 function refuseControls(variable: string, value: string): void {
   const [found] = /[\0-\x1f\x7f]/.exec(value.includes('-----BEGIN ') ? '' : value) ?? [];
   if (found === undefined) return;

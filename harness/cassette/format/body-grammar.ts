@@ -12,7 +12,7 @@ import { readableContent } from './readable-content.ts';
 
 /**
  * The keys that hold a body; at most one of the first four is there, none for an empty body.
- * `decoded` shows readers what stands in `base64`.
+ * `decoded` shows readers the text in `base64`.
  */
 export const BODY_KEYS = ['json', 'text', 'base64', 'sha256', 'decoded'] as const;
 
@@ -25,7 +25,7 @@ export function readBody(
   const { decoded, base64 } = fields;
   if (decoded !== undefined && base64 === undefined) {
     const next = 'Write the body as json, text or base64.';
-    throw fault(decoded, 'decoded stands without base64', next);
+    throw fault(decoded, 'decoded is given without base64', next);
   }
   if (decoded !== undefined) checkDecoded(decoded, readableContent(body, headers));
   return body;
@@ -51,22 +51,22 @@ export function readBase64(node: YamlNode): Uint8Array {
   throw fault(node, 'not base64', 'Encode the bytes as in RFC 4648, section 4, with padding.');
 }
 
-// Bytes and what readers see of them must not tell two traces.
+// The bytes and the text for readers must not contradict each other.
 function checkDecoded(node: YamlNode, content: string | undefined): void {
   const { json, text } = readFields(node, 'decoded', ['json', 'text']);
   const shown = json === undefined ? text && readString(text, 'text') : readJson(json);
   const isBoth = json !== undefined && text !== undefined;
   if (!isBoth && shown !== undefined && shown === content) return;
-  const next = 'Remove decoded, which is for readers only, or change base64 to hold it.';
-  throw fault(node, 'decoded is not what base64 holds', next);
+  const next = 'Remove decoded, which is for readers only, or correct base64.';
+  throw fault(node, 'decoded does not match base64', next);
 }
 
 /**
- * The fields that hold a body: `json` where our own spelling gives back the very bytes, else `text`
- * for valid UTF-8, else `base64`, with what can be read in it as `decoded`; none for an empty body.
- * Of a large one only the digest; the body itself is `writeBodies`' to write.
+ * The fields that hold a body: `json` if our own spelling gives back exactly the bytes, otherwise
+ * `text` for valid UTF-8, otherwise `base64`, with its readable text as `decoded`; none for an
+ * empty body. For a large body, only the digest; `writeBodies` writes the body itself.
  *
- * @param headers of the message, which tell how it is encoded
+ * @param headers of the message, which give its encoding
  */
 export function printBody(body: Uint8Array, headers: HeaderList): Record<string, Printable> {
   if (body.length === 0) return {};

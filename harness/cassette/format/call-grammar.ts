@@ -46,7 +46,7 @@ export function readRequest(
   throw fault(parent, 'an interaction has no call', 'Add call, or request for any other HTTP.');
 }
 
-/** The field that holds a request: `call` where that expands to the very bytes. */
+/** The field that holds a request: `call` if that expands to exactly its bytes. */
 export function printRequest(request: HttpRequest): Record<string, Printable> {
   const call = isLargeBody(request.body) ? undefined : recognizeCall(request);
   if (call !== undefined) return { call: printCall(call) };
@@ -68,7 +68,7 @@ export function readAnswer({
   return response === undefined ? undefined : readResponse(response);
 }
 
-/** The field that holds a response: `result` where that expands to the very bytes. */
+/** The field that holds a response: `result` if that expands to exactly its bytes. */
 export function printAnswer(response: HttpResponse | undefined): Record<string, Printable> {
   if (response === undefined) return {};
   const result = isLargeBody(response.body) ? undefined : recognizeResult(response);
@@ -103,7 +103,7 @@ function readCall(node: YamlNode): ToolCall {
   if (fields.arguments !== undefined) {
     const extra = fields.args ?? fields.session;
     if (extra === undefined) return { component, tool, arguments: readJson(fields.arguments) };
-    const next = 'Keep arguments alone (MCP style), or args with a session (component style).';
+    const next = 'Keep only arguments (MCP style), or args with a session (component style).';
     throw fault(extra, 'a call mixes two styles', next);
   }
   const call = { component, tool, args: readJson(required(fields.args, 'args', node)) };

@@ -5,7 +5,7 @@ import { Block, type Printable } from '../yaml/yaml-printer.ts';
 import { readList } from './node-readers.ts';
 import { printStoreValue, readStoreValue } from './store-grammar.ts';
 
-/** The key of a body that came in chunks which a component can tell apart. */
+/** The key of a body in chunks that a component can distinguish. */
 export const CHUNKS_KEY = 'chunks';
 
 /** Reads a body from its chunks: each a string, or `{base64: …}` for bytes that are not UTF-8. */

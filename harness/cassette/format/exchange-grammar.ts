@@ -35,14 +35,14 @@ export const METHOD: Form = {
     SENT_METHOD.pattern.test(text) ? `Write ${text.toUpperCase()}.` : SENT_METHOD.next(text),
 };
 
-/** Reads what left the app in a call. */
+/** Reads the outbound requests of a call. */
 export function readExchanges(node: YamlNode | undefined): Exchange[] {
   if (node === undefined) return [];
   return readList(node, 'exchanges').map((item) => {
     const fields = readFields(item, 'an exchange', ['request', ...OUTCOME_KEYS]);
     const request = readOutbound(required(fields.request, 'request', item));
     const exchange = { request, outcome: readOutcome(fields, item) };
-    // Whether there is such a timer is seen in the run, and only a scenario's cut is checked.
+    // Only the run shows whether there is such a timer, and only a scenario's cut is checked.
     const { 'lost-to-timer': timer, cut } = fields;
     if (timer !== undefined) keepPlaces(exchange, new Map([['lost-to-timer', placeOf(timer)]]));
     if (cut !== undefined) keepPlaces(exchange, new Map([['cut', placeOf(cut)]]));
@@ -124,7 +124,7 @@ function outcomeOf(fields: Fields<(typeof OUTCOME_KEYS)[number]>): ExchangeOutco
   const answered = { kind: 'response', ...readChunkedResponse(response), ...after } as const;
   if (cut === undefined) return answered;
   const broken = { cut: readInteger(cut, 'cut', { least: 0, most: Number.MAX_SAFE_INTEGER }) };
-  // This one says no more than `cut` alone.
+  // This error is implied by `cut`.
   const isUsual = code === undefined || code === 'connection-terminated';
   return { ...answered, ...broken, ...(isUsual ? {} : { brokenBy: code }) };
 }
@@ -140,7 +140,7 @@ function readErrorCode(node: YamlNode): string {
   throw fault(node, `there is no error ${JSON.stringify(code.slice(0, 40))}`, next);
 }
 
-// An answer that no timer came before has no such time; 0 says the same.
+// An answer that no timer preceded has no such time; 0 means the same.
 function readAfter(node: YamlNode | undefined): { afterMs?: number } {
   const afterMs = node === undefined ? 0 : readDuration(node, 'after');
   return afterMs === 0 ? {} : { afterMs };

@@ -7,7 +7,7 @@ import { printExpectedState, readExpectedState } from './expected-state-grammar.
 import { readFields, readInteger } from './node-readers.ts';
 import { printPattern, readPattern } from './pattern-grammar.ts';
 
-/** Reads what a scenario demands of a call. */
+/** Reads what a scenario expects of a call. */
 export function readExpectation(node: YamlNode): Expectation {
   const keys = [...RESPONSE_KEYS, 'status', 'partial', 'state'] as const;
   const fields = readFields(node, 'expect', keys);
@@ -16,11 +16,11 @@ export function readExpectation(node: YamlNode): Expectation {
   const part = status ?? partial;
   if (response !== undefined && part !== undefined) {
     const next = 'Keep result or response, which say all of it; or keep status and partial.';
-    throw fault(part, 'expect demands the whole answer and a part of it', next);
+    throw fault(part, 'expect has both the whole answer and a part of it', next);
   }
   if (response === undefined && part === undefined && state === undefined) {
     const next = 'Add result, response, partial, status or state.';
-    throw fault(node, 'expect demands nothing', next);
+    throw fault(node, 'expect is empty', next);
   }
   return {
     line: lineOf(node),

@@ -8,8 +8,8 @@ import { printPattern, readPattern } from './pattern-grammar.ts';
 import { printStoreValue, readStoreValue, sortedEntries } from './store-grammar.ts';
 
 /**
- * Reads all that a call is to change: as `state` of an interaction, with patterns of texts where a
- * value is a map of a matcher.
+ * Reads the expected changes of a call: like `state` of an interaction, but a value may be a
+ * matcher.
  */
 export function readExpectedState(node: YamlNode): ExpectedState {
   const { stores, ...own } = readFields(node, 'state', ['set', 'delete', 'stores']);
@@ -18,7 +18,7 @@ export function readExpectedState(node: YamlNode): ExpectedState {
   if (changes.size > 0) state.set(DEFAULT_LABEL, changes);
   for (const [label, part] of stores === undefined ? [] : readEntries(stores, 'stores')) {
     if (label === DEFAULT_LABEL) {
-      throw fault(part, 'the store default stands under stores', 'Give it by itself, not here.');
+      throw fault(part, 'the store default is listed under stores', 'Give it by itself, not here.');
     }
     const others = readChanges(readFields(part, 'the state of a store', ['set', 'delete']));
     if (others.size > 0) state.set(label, others);
@@ -62,7 +62,7 @@ function readValue(node: YamlNode): Uint8Array | Pattern {
   if (!isMatcher) return readStoreValue(node);
   const pattern = readPattern(node);
   if (pattern.kind !== 'value') return pattern;
-  throw fault(node, 'a matcher of a scalar where the value itself does', 'Write the text alone.');
+  throw fault(node, 'a matcher of a scalar where the value itself does', 'Write only the text.');
 }
 
 function printChanges(changes: Values): Map<string, Printable> {

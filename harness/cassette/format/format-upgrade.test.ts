@@ -4,8 +4,8 @@ import { printCassette } from '../print-cassette.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import type { FormatUpgrade } from './format-upgrade.ts';
 
-// Two formats that never were: in 0 the first document has a title, and calls have an answer
-// instead of a result; in -1 the title is a subject besides.
+// Two made-up formats: in 0 the first document has a title, and calls have an answer instead of a
+// result; in -1 the title is also called subject.
 const renaming = (header: ReadonlyMap<string, string>, call: ReadonlyMap<string, string>) => ({
   header: (node: YamlNode) => renamed(node, header),
   interaction: (node: YamlNode) => renamed(node, call),
@@ -38,14 +38,14 @@ describe('a file of an older format', () => {
   it.each([
     [0, ['title', 'answer']],
     [-1, ['subject', 'answer']],
-  ] as const)('is read as what it means in the present one (%i)', (format, names) => {
+  ] as const)('is read with its meaning in the present format (%i)', (format, names) => {
     const present = parseCassette(file(1, ['name', 'result']), 'old.yaml', { upgrades: UPGRADES });
     const older = parseCassette(file(format, names), 'old.yaml', { upgrades: UPGRADES });
     expect(older).toEqual(present);
     expect(printCassette(older, 's')).toMatch(/\nspintape: 1\nname: vfs\/old\n/);
   });
 
-  it('has its faults named by the lines that stand in it', () => {
+  it('has its errors reported with its own line numbers', () => {
     const text = file(0, ['title', 'answer']).replace('error_type', 'eror_type');
     expect(() => parseCassette(text, 'old.yaml', { upgrades: UPGRADES })).toThrow(
       'old.yaml:6: Failed to read the cassette: a result has no key "eror_type". ' +
@@ -53,7 +53,7 @@ describe('a file of an older format', () => {
     );
   });
 
-  it('is refused where nothing upgrades it', () => {
+  it('is refused if there is no upgrade', () => {
     expect(() => parseCassette(file(0, ['title', 'answer']), 'old.yaml')).toThrow(
       'old.yaml:1: Failed to read the cassette: spintape is the number 0, not 1. ' + 'Give 1.',
     );
@@ -61,7 +61,7 @@ describe('a file of an older format', () => {
 });
 
 describe('a file of a newer format', () => {
-  it('is refused with what to do, whatever else it holds', () => {
+  it('is refused with the next step, whatever else it contains', () => {
     const text = 'spintape: 2\nfuture: [1]\n---\nsomething: else\n';
     expect(() => parseCassette(text, 'new.yaml', { upgrades: UPGRADES })).toThrow(
       'new.yaml:1: Failed to read the cassette: it has format 2, newer than 1. ' +

@@ -7,8 +7,8 @@ import { readInteger } from './node-readers.ts';
 export const FORMAT = 1;
 
 /**
- * Turns documents of one format into documents of the next. What it makes has the places of what
- * it was made from, so that every message names the line that stands in the file.
+ * Turns documents of one format into documents of the next. The results have the positions of their
+ * sources, so that messages have the line numbers of the file.
  */
 export interface FormatUpgrade {
   /** The first document; the number behind `spintape` is not looked at again. */
@@ -18,8 +18,8 @@ export interface FormatUpgrade {
 }
 
 /**
- * The upgrades by the format that they start from. Format 1 is the first that was published, so
- * that there is none yet; each new format adds one, and none is ever removed.
+ * The upgrades by the format that they start from. Format 1 was the first to be published, so there
+ * is none yet; each new format adds one, and none is ever removed.
  */
 export const FORMAT_UPGRADES: ReadonlyMap<number, FormatUpgrade> = new Map();
 
@@ -27,7 +27,7 @@ export const FORMAT_UPGRADES: ReadonlyMap<number, FormatUpgrade> = new Map();
  * The upgrade from the format that a first document names to the present one.
  *
  * @throws HarnessError `cassette-newer` for a later format; `cassette-invalid` for none, and for an
- * older one that nothing upgrades.
+ *   older one without an upgrade.
  */
 export function upgradeFrom(
   header: YamlNode,
@@ -46,7 +46,7 @@ function formatOf(header: YamlNode, upgrades: ReadonlyMap<number, FormatUpgrade>
   const pair = header.kind === 'mapping' && header.pairs.find(([key]) => key.text === 'spintape');
   if (!pair) throw withoutFormat(header);
   const least = Math.min(FORMAT, ...upgrades.keys());
-  // A later one is known as such, but nobody is told to write it.
+  // A later one is recognized as such, but messages do not suggest it.
   const wanted = least === FORMAT ? `${FORMAT}` : `a whole number from ${least} to ${FORMAT}`;
   const limits = { least, most: Number.MAX_SAFE_INTEGER, wanted };
   const format = readInteger(pair[1], 'spintape', limits);
@@ -64,7 +64,7 @@ function formatOf(header: YamlNode, upgrades: ReadonlyMap<number, FormatUpgrade>
   });
 }
 
-// A configuration of DeepFabric is the file that is most easily taken for a scenario.
+// A configuration of DeepFabric is the file most easily mistaken for a scenario.
 function withoutFormat(header: YamlNode): HarnessError {
   const pairs = header.kind === 'mapping' ? header.pairs : [];
   if (!pairs.some(([key]) => CONFIGURATION_KEYS.includes(key.text))) {
@@ -74,11 +74,11 @@ function withoutFormat(header: YamlNode): HarnessError {
       `Begin it with spintape: ${FORMAT}.`,
     );
   }
-  const next = 'Give it with --config, beside a scenario that makes calls.';
+  const next = 'Pass it with --config, together with a scenario that makes calls.';
   return fault(header, 'it looks like a configuration of DeepFabric', next);
 }
 
-/** Some of the keys that such a configuration begins with; a header has none of them. */
+/** Some top-level keys of such a configuration; a header has none of them. */
 const CONFIGURATION_KEYS = [
   ...['generation', 'data_engine', 'llm', 'topics', 'topic_tree', 'topic_graph', 'output'],
   ...['tools', 'scenario_seed'],

@@ -19,7 +19,7 @@ export function readHeaders(node: YamlNode | undefined): HeaderList {
   return canonicalHeaders(headers);
 }
 
-/** The field that holds headers; no field when there are none. */
+/** The field that holds headers; no field if there are none. */
 export function printHeaders(headers: HeaderList): Record<string, Printable> {
   if (headers.length === 0) return {};
   const values = new Map<string, string[]>();

@@ -5,7 +5,7 @@ import { isNull, readBoolean, readEntries, readString } from './node-readers.ts'
 
 /**
  * Reads any YAML value that JSON can hold, straight into compact JSON text: numbers keep their
- * spelling and keys their order, which JavaScript objects would not promise.
+ * spelling and keys their order, which JavaScript objects do not guarantee.
  */
 export function readJson(node: YamlNode): JsonText {
   if (node.kind === 'sequence') return `[${node.items.map(readJson).join(',')}]`;
@@ -17,7 +17,11 @@ export function readJson(node: YamlNode): JsonText {
   }
   const meaning = meaningOf(node);
   if (meaning === 'odd') {
-    throw fault(node, `JSON spells no number ${node.text}`, 'Spell it as JSON does, or quote it.');
+    throw fault(
+      node,
+      `${node.text} is not a number of JSON`,
+      'Spell it as JSON does, or quote it.',
+    );
   }
   if (meaning === 'number') return node.text;
   if (meaning === 'boolean') return String(readBoolean(node, 'the value'));

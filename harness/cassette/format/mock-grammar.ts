@@ -6,7 +6,7 @@ import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
 import { readJson } from './json-grammar.ts';
 import { type Fields, readEntries, readFields, readList, required } from './node-readers.ts';
 
-/** Reads the mocks of a starting world. Whether they fit together the mock component says. */
+/** Reads the mocks of a starting world. The mock component checks whether they fit together. */
 export function readMock(node: YamlNode): StartingMock {
   const parts = readFields(node, 'mock', MOCK_KEYS);
   const { tools, responses, fixtures } = parts;

@@ -45,7 +45,7 @@ export function readList(node: YamlNode, what: string): readonly YamlNode[] {
   throw wrongType(node, what, 'a list');
 }
 
-/** Reads a string, in which `<secret:name>` stands for a variable's placeholder. */
+/** Reads a string, in which `<secret:name>` is a variable's placeholder. */
 export function readString(node: YamlNode, what: string): string {
   if (node.kind !== 'scalar') throw wrongType(node, what, 'a string');
   if (meaningOf(node) !== 'string') {
@@ -61,9 +61,9 @@ export function readString(node: YamlNode, what: string): string {
 /** The form that a string must have. */
 export interface Form {
   readonly pattern: RegExp;
-  /** Goes on behind the name and the text of a string that has another form. */
+  /** Completes the message about a string of another form, after its name and text. */
   readonly demand: string;
-  /** What to write in place of a text that has another form. */
+  /** What to write instead of a text of another form. */
   next(text: string): string;
 }
 
@@ -75,11 +75,11 @@ export function readFormed(node: YamlNode, what: string, form: Form): string {
   throw fault(node, `${what} ${shown} ${form.demand}`, form.next(clipped(text)));
 }
 
-/** The whole numbers that may stand somewhere. */
+/** The integers that a key accepts. */
 export interface IntegerLimits {
   readonly least: number;
   readonly most: number;
-  /** What messages ask for; all numbers within the limits unless given. */
+  /** What messages ask for (default: all numbers within the limits). */
   readonly wanted?: string;
 }
 
@@ -99,7 +99,7 @@ export function readInteger(
   throw fault(node, reason, `Write the number: ${what}: ${text}.`);
 }
 
-/** Also that of a number in quotes. */
+/** Also a number in quotes. */
 function numberIn(node: YamlNode): number {
   const isNumber = node.kind === 'scalar' && meaningOf({ ...node, isPlain: true }) === 'number';
   return isNumber ? Number(node.text) : Number.NaN;
@@ -143,7 +143,7 @@ function unknownKey(node: YamlScalar, what: string, keys: readonly string[]) {
 
 function repeatedKey(node: YamlScalar) {
   const key = JSON.stringify(clipped(node.text));
-  return fault(node, `the key ${key} stands here twice`, 'Remove one of the two.');
+  return fault(node, `the key ${key} is repeated`, 'Remove one of the two.');
 }
 
 function clipped(text: string): string {

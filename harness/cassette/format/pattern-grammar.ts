@@ -10,7 +10,7 @@ import { readBoolean, readEntries, readList, readString } from './node-readers.t
 
 /**
  * Reads a pattern: a JSON value in which a map of one key that begins with `$` is a matcher. A map
- * with such a key as data stands in `$exactly`.
+ * with such a key as data goes into `$exactly`.
  */
 export function readPattern(node: YamlNode): Pattern {
   if (node.kind === 'sequence') {
@@ -24,8 +24,8 @@ export function readPattern(node: YamlNode): Pattern {
     return { kind: 'object', members: new Map(members) };
   }
   if (entries.length === 1) return readMatcher(...matcher);
-  const next = 'Let it stand alone, or put a member of that name into $exactly.';
-  throw fault(matcher[1], `the matcher ${matcher[0]} stands beside other keys`, next);
+  const next = 'Remove them, or put a member of that name into $exactly.';
+  throw fault(matcher[1], `the matcher ${matcher[0]} has other keys next to it`, next);
 }
 
 /** The reverse of {@link readPattern}. */
@@ -75,7 +75,7 @@ function readMatcher(name: string, node: YamlNode): Pattern {
   throw fault(node, `there is no matcher ${JSON.stringify(name.slice(0, 40))}`, next);
 }
 
-// A scalar can only be equal, so that it has one spelling.
+// A scalar can only be compared for equality, so there is one spelling.
 function exactly(json: JsonText): Pattern {
   return { kind: /^[[{]/.test(json) ? 'exactly' : 'value', json };
 }

@@ -23,7 +23,7 @@ function printed(headers: Readonly<Record<string, string>>, body: Uint8Array): s
 
 const base64 = (body: Uint8Array) => Buffer.from(body).toString('base64');
 
-it('shows what is packed beside its bytes, as JSON where it is exactly that', () => {
+it('shows compressed content next to its bytes, as JSON if it is exactly that', () => {
   const body = gzipSync('{"a":1.0}');
   expect(printed({ 'content-encoding': 'gzip' }, body)).toBe(
     [
@@ -54,7 +54,7 @@ it.each([
   expect(printed({ 'content-encoding': encoding }, body)).not.toContain('decoded');
 });
 
-it('refuses a file in which the bytes and what they hold say two different things', () => {
+it('refuses a file in which the decoded text contradicts the bytes', () => {
   const body = base64(gzipSync('one'));
   const read = (decoded: string) => () =>
     parseCassette(
@@ -64,7 +64,7 @@ it('refuses a file in which the bytes and what they hold say two different thing
   expect(read('{text: one}')).not.toThrow();
   for (const other of ['{text: two}', '{json: 1}', '{text: one, json: 1}', '{}']) {
     expect(read(other)).toThrow(
-      'x.yaml:9: Failed to read the cassette: decoded is not what base64 holds. Remove decoded, which is for readers only, or change base64 to hold it.',
+      'x.yaml:9: Failed to read the cassette: decoded does not match base64. Remove decoded, which is for readers only, or correct base64.',
     );
   }
 });

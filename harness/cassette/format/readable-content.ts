@@ -3,12 +3,12 @@ import { type HeaderList, headerValue } from '../../tool-call/http-message.ts';
 import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import { decodeContent } from '../../world/content-encoding.ts';
 
-/** Nobody reads more than this, in bytes. */
+/** The limit for readers, in bytes. */
 const MOST_BYTES = 1_048_576;
 
 /**
- * The text that a body holds once its content encoding (gzip, deflate, br) and its charset
- * (ISO-8859-1 besides UTF-8) are undone; undefined where there is none, or too much to read.
+ * The decoded text of a body, by its content encoding (gzip, deflate, br) and its charset (UTF-8 or
+ * ISO-8859-1); undefined if it is not text, or too long.
  */
 export function readableContent(body: Uint8Array, headers: HeaderList): string | undefined {
   const encoding = headerValue(headers, 'content-encoding')?.trim().toLowerCase();

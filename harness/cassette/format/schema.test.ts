@@ -33,7 +33,7 @@ describe('the JSON Schema', () => {
     expect(validate(parse(text))).toBe(false);
   });
 
-  it('accepts whatever is printed', () => {
+  it('accepts everything that is printed', () => {
     fc.assert(
       fc.property(cassetteFile, (file) => {
         for (const document of parseAllDocuments(printCassette(file, ''))) {

@@ -12,7 +12,9 @@ import {
   splitLabels,
 } from './store-grammar.ts';
 
-/** Reads what a call changed: `set` and `delete` of the store `default`, and of others by label. */
+/**
+ * Reads the changes of a call: `set` and `delete` of the store `default`, and of others by label.
+ */
 export function readState(node: YamlNode | undefined): StoreSnapshot {
   if (node === undefined) return new Map();
   const { stores, ...own } = readFields(node, 'state', ['set', 'delete', 'stores']);

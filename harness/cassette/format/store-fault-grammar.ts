@@ -5,12 +5,12 @@ import type { YamlNode } from '../yaml/yaml-node.ts';
 import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
 import { readFields, readInteger, readList, readString, required } from './node-readers.ts';
 
-/** Reads the faults of stores that a scenario demands. */
+/** Reads the store faults that a scenario injects. */
 export function readStoreFaults(node: YamlNode): StoreFault[] {
   return readList(node, 'store-faults').map(readStoreFault);
 }
 
-/** The reverse of {@link readStoreFaults}; what has its usual value is left out. */
+/** The reverse of {@link readStoreFaults}; default values are left out. */
 export function printStoreFaults(faults: readonly StoreFault[]): Printable {
   return faults.map(({ operation, store, prefix, nth, message }) =>
     fieldsOf({

@@ -27,7 +27,7 @@ export function readStores(fields: Fields<(typeof STORE_KEYS)[number]>): StoreSn
   });
 }
 
-/** The fields that hold contents of stores, labels and keys sorted; none where all are empty. */
+/** The fields that hold contents of stores, labels and keys sorted; none if all are empty. */
 export function printStores(stores: StoreSnapshot): Record<string, Printable> {
   const { own, others } = splitLabels(stores);
   const printed: Record<string, Printable> = {};
@@ -38,7 +38,7 @@ export function printStores(stores: StoreSnapshot): Record<string, Printable> {
   return printed;
 }
 
-/** The stores of a file: the one called `default`, which stands by itself, and those by label. */
+/** The stores of a file: `default`, which has a key of its own, and others by label. */
 export function joinLabels(
   own: StoreContents | undefined,
   labelled: { stores: YamlNode | undefined; read: (node: YamlNode) => StoreContents },
@@ -48,7 +48,7 @@ export function joinLabels(
   const entries = labelled.stores === undefined ? [] : readEntries(labelled.stores, 'stores');
   for (const [label, node] of entries) {
     if (label === DEFAULT_LABEL) {
-      throw fault(node, 'the store default stands under stores', 'Give it by itself, not here.');
+      throw fault(node, 'the store default is listed under stores', 'Give it by itself, not here.');
     }
     const contents = labelled.read(node);
     if (contents.size > 0) stores.set(label, contents);

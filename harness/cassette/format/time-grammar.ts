@@ -13,7 +13,7 @@ export function readTime(node: YamlNode, what: string): number {
   throw fault(node, `${what} ${JSON.stringify(text.slice(0, 40))} is not a time`, next);
 }
 
-/** A time as {@link readTime} reads it, with milliseconds only where there are some. */
+/** A time as {@link readTime} reads it, with milliseconds only if they are not zero. */
 export function printTime(time: number): Verbatim {
   return new Verbatim(new Date(time).toISOString().replace('.000Z', 'Z'));
 }

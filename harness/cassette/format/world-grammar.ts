@@ -15,7 +15,7 @@ import { printStoreFaults, readStoreFaults } from './store-fault-grammar.ts';
 import { printStores, readStores, STORE_KEYS, sortedEntries } from './store-grammar.ts';
 import { printTime, readTime } from './time-grammar.ts';
 
-/** Reads the starting world; an empty one where there is none. */
+/** Reads the starting world; an empty one if there is none. */
 export function readWorld(node: YamlNode | undefined): StartingWorld {
   if (node === undefined) return { ...EMPTY, seed: 0, clock: undefined };
   const fields = readFields(node, 'the world', WORLD_KEYS);

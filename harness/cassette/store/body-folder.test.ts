@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 
 describe('large bodies', () => {
-  it('stand beside the cassette, each once, as the very bytes', () => {
+  it('are files next to the cassette, each once, with the exact bytes', () => {
     const file = fileWith(entryWith([large('a'), large('b')]), entryWith([large('a')]));
     writeCassette(path, file);
     const names = [bodyDigest(large('a')), bodyDigest(large('b'))];
@@ -101,7 +101,7 @@ describe('large bodies', () => {
     expect(readdirSync(join(folder, 'b.bodies'))).toEqual(readdirSync(bodies));
   });
 
-  it('go when no interaction names them any more', () => {
+  it('are removed when no interaction names them any more', () => {
     writeCassette(path, fileWith(entryWith([large('a'), large('b')])));
     writeCassette(path, fileWith(entryWith([large('b')])));
     expect(readdirSync(bodies).sort()).toEqual(['.gitattributes', bodyDigest(large('b'))].sort());
@@ -109,14 +109,14 @@ describe('large bodies', () => {
     expect(readdirSync(folder)).toEqual(['a.yaml']);
   });
 
-  it('leave a file of yours in their folder alone', () => {
+  it('do not touch other files in their folder', () => {
     writeCassette(path, fileWith(entryWith([large('a')])));
     writeFileSync(join(bodies, 'notes.txt'), 'mine');
     writeCassette(path, fileWith(entryWith([])));
     expect(readdirSync(bodies).sort()).toEqual(['.gitattributes', 'notes.txt']);
   });
 
-  it('that are missing or changed are told with the line and the next step', () => {
+  it('that are missing or changed are reported with the line and the next step', () => {
     writeCassette(path, fileWith(entryWith([large('a')])));
     const body = join(bodies, bodyDigest(large('a')));
     writeFileSync(body, readFileSync(body, 'utf8').replace('x', 'y'));
@@ -132,7 +132,7 @@ describe('large bodies', () => {
     expect(readCassette(path).entries.length).toBe(1);
   });
 
-  it('that were changed are written anew by a recorder that meets them again', () => {
+  it('that were changed are written again when they are recorded again', () => {
     writeCassette(path, fileWith(entryWith([large('a')])));
     const body = join(bodies, bodyDigest(large('a')));
     writeFileSync(body, 'changed');

@@ -15,9 +15,9 @@ import type { BodyFault } from '../yaml/yaml-node.ts';
 import { writeTemporary } from './write-temporary.ts';
 
 /**
- * The folder beside a cassette that holds its large bodies: `a.bodies` for `a.yaml`. Each file has
- * the very bytes of a body and is named by their digest, so that equal bodies are one file, and a
- * merge of two recordings needs no more than the files of both.
+ * The folder next to a cassette that holds its large bodies: `a.bodies` for `a.yaml`. Each file has
+ * the exact bytes of a body and is named by their digest, so equal bodies share a file, and merging
+ * two recordings just merges the folders.
  */
 function bodyFolder(cassette: string): string {
   return `${cassette.replace(/\.yaml$/, '')}.bodies`;
@@ -30,7 +30,7 @@ export function bodyFiles(cassette: string): string[] {
   return isThere ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
-/** Gives the bodies of a cassette by digest, each read once, or says why there is none. */
+/** Gives the bodies of a cassette by digest, each read once, or the reason why it is missing. */
 export function storedBodies(cassette: string): (digest: string) => Uint8Array | BodyFault {
   const known = new Map<string, Uint8Array | BodyFault>();
   return (digest) => {
@@ -41,8 +41,8 @@ export function storedBodies(cassette: string): (digest: string) => Uint8Array |
 }
 
 /**
- * Writes bodies, before the text that names them: whoever dies in between leaves a file too many,
- * and never a cassette that lacks one.
+ * Writes bodies, before the text that names them: a process that dies in between leaves an unused
+ * file, but never a cassette without its body.
  */
 export function writeBodies(cassette: string, bodies: ReadonlyMap<string, Uint8Array>): void {
   if (bodies.size === 0) return;
@@ -55,7 +55,7 @@ export function writeBodies(cassette: string, bodies: ReadonlyMap<string, Uint8A
   }
 }
 
-/** Whether there may be bodies of a cassette that are its alone. */
+/** Whether a cassette may have bodies of its own. */
 export function hasBodies(cassette: string): boolean {
   return isFolder(bodyFolder(cassette));
 }
@@ -64,15 +64,15 @@ function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** The first of these bodies that is not beside the cassette, as a path. */
+/** The path of the first of these bodies that does not exist. */
 export function missingBody(cassette: string, digests: Iterable<string>): string | undefined {
   const folder = bodyFolder(cassette);
   return [...digests].map((digest) => join(folder, digest)).find((path) => !existsSync(path));
 }
 
 /**
- * Removes bodies of a cassette, and the folder when none is left. Of a folder that is a link
- * nothing is removed: others may keep their files where it leads.
+ * Removes bodies of a cassette, and the folder when it is empty. If the folder is a link, nothing
+ * is removed, because its target may belong to others.
  */
 export function removeBodies(cassette: string, digests: readonly string[]): void {
   const folder = bodyFolder(cassette);

@@ -66,14 +66,14 @@ describe('writeCassette', () => {
 });
 
 describe('readCassette', () => {
-  it('says what is wrong with a file that is not there, or no UTF-8', () => {
+  it('reports a file that does not exist, or is not UTF-8', () => {
     const path = join(folder, 'a.yaml');
     expect(() => readCassette(path)).toThrow(
       `${path}: Failed to read the file: it does not exist. Check the path.`,
     );
     writeFileSync(path, Uint8Array.of(0xff));
     expect(() => readCassette(path)).toThrow(
-      `${path}: Failed to read the cassette: it is not UTF-8. Save it as UTF-8; bytes that are no text belong into base64.`,
+      `${path}: Failed to read the cassette: it is not UTF-8. Save it as UTF-8; bytes that are not text belong in base64.`,
     );
   });
 
@@ -97,7 +97,7 @@ describe('CassetteWriter', () => {
   it('appends interactions to the very file that writeCassette writes', () => {
     const path = join(folder, 'new', 'a.yaml');
     const writer = CassetteWriter.create(path, file.header);
-    // Whoever kills the recorder here leaves a call that is unfinished, and no header alone.
+    // A recorder that is killed here leaves an unfinished call, not just a header.
     const unfinished = { step: 1, line: readFileSync(path, 'utf8').split('\n').length };
     expect(readRecording(path)).toMatchObject({ entries: [], unfinished });
     writer.append(entry);
@@ -108,7 +108,7 @@ describe('CassetteWriter', () => {
     expect(readdirSync(join(folder, 'new'))).toEqual(['a.yaml', 'b.yaml']);
   });
 
-  it('refuses a file that another recorder has, and leaves it alone', () => {
+  it('refuses a file of another recorder, and does not change it', () => {
     const path = join(folder, 'a.yaml');
     const writer = CassetteWriter.create(path, file.header);
     expect(() => CassetteWriter.create(path, { ...file.header, name: 'other' })).toThrow(
@@ -186,7 +186,7 @@ describe('findCassettes', () => {
     ]);
   });
 
-  it('fails where there is nothing', () => {
+  it('fails if the path does not exist', () => {
     expect(() => findCassettes([folder])).toThrow(
       `${folder}: Failed to find cassettes: the path holds no .yaml file. Name a .yaml file, or a folder that holds some.`,
     );

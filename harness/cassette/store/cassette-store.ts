@@ -38,11 +38,10 @@ export function readWorldFile(path: string): StartingWorld {
 }
 
 /**
- * Reads a scenario from disk. A cassette whose header names the app that was recorded is read as
- * what it is.
+ * Reads a scenario from disk. A file whose header names a recorded app is read as a cassette.
  *
- * @throws HarnessError as {@link readCassette}, and `cassette-invalid` for a file that makes no
- * call, and for a call with what only a recording can say.
+ * @throws HarnessError as {@link readCassette}, and `cassette-invalid` for a file without calls,
+ *   and for a call with keys that only a recording can have.
  */
 export function readScenario(path: string): CassetteFile {
   const bodies = storedBodies(path);
@@ -51,22 +50,21 @@ export function readScenario(path: string): CassetteFile {
 }
 
 /**
- * Reads a recording that may be unfinished, up to its last whole interaction.
+ * Reads a recording that may be unfinished, up to its last complete interaction.
  *
- * @throws HarnessError as {@link readCassette}, for faults before the last interaction.
+ * @throws HarnessError as {@link readCassette}, for errors before the last interaction.
  */
 export function readRecording(path: string): ReadableInteractions {
   return readableInteractions(readBytes(path), path, storedBodies(path));
 }
 
 /**
- * Writes a scenario or cassette so that a reader sees the old file or the new one, whole, even
- * after a crash. Missing folders are made. Bodies are removed that the old file named, and the new
- * one does not.
+ * Writes a scenario or cassette atomically: a reader sees either the old or the new file, even
+ * after a crash. Missing folders are created. Bodies that only the old file named are removed.
  *
  * @param write puts its text at the path
- * @throws HarnessError `unreadable`; the old file is then as it was. `usage` for a path whose large
- * bodies another cassette has already.
+ * @throws HarnessError `unreadable`; the old file is then unchanged. `usage` for a path whose
+ *   folder of large bodies belongs to another cassette.
  */
 export function writeCassette(path: string, file: CassetteFile, write = writeWhole): void {
   const bodies = largeBodies(file.entries);
@@ -85,7 +83,7 @@ export function writeCassette(path: string, file: CassetteFile, write = writeWho
   }
 }
 
-// Nothing else in the folder is ours to remove. Of a file that cannot be read, nothing is known.
+// Other files in the folder are not ours. If the old file cannot be read, its bodies are unknown.
 function namedBodies(path: string): string[] {
   if (!hasBodies(path)) return [];
   const named: string[] = [];

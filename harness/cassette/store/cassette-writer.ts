@@ -14,17 +14,17 @@ import { writeTemporary } from './write-temporary.ts';
 /**
  * Writes a cassette while it is being recorded, interaction by interaction.
  *
- * The file must not exist yet; it appears under its name together with its whole header, in one
- * step that only one recorder can win. So no two recorders ever write one file, and no lock can be
- * left behind. An interaction is written behind a gap of four bytes first, and the divider that
- * belongs into the gap last: until then readers see NUL characters there, and know that what
- * follows is unfinished (`readableInteractions`). A new file ends with such a gap, so that a killed
- * recorder leaves no header alone, which would be a cassette without calls.
+ * The file must not exist yet; it appears under its name with its whole header, in one atomic step
+ * that only one recorder can win. So two recorders never write the same file, and no lock can be
+ * left behind. An interaction is first written after a gap of four bytes, and the divider is
+ * written into the gap last: until then readers see NUL characters there, and know that the rest is
+ * unfinished (`readableInteractions`). A new file ends with such a gap, so that a killed recorder
+ * never leaves a bare header, which would be a cassette without calls.
  */
 export class CassetteWriter {
   readonly path: string;
   readonly #file: OwnFile;
-  /** Digests of the bodies that stand beside the file. */
+  /** Digests of the bodies in the folder next to the file. */
   readonly #bodies = new Set<string>();
   #size: number;
   #lacksBody = false;
@@ -43,7 +43,7 @@ export class CassetteWriter {
   static create(path: string, header: CassetteHeader): CassetteWriter {
     const text = printHeader(header, schemaReference(path));
     try {
-      // Only a name that seems free is worth the attempt, which writes to the disk.
+      // The attempt writes to the disk, so it is made only for a name that seems free.
       if (existsSync(path)) throw Object.assign(new Error(TAKEN), { code: 'EEXIST' });
       const temporary = writeTemporary(path, text + '\0'.repeat(DIVIDER.length));
       try {
@@ -58,12 +58,12 @@ export class CassetteWriter {
     }
   }
 
-  /** Whether what was written is not there any more, so that nothing can be added to it. */
+  /** Whether the written file is gone, so that nothing can be appended. */
   get isLost(): boolean {
     return this.#file.isLost || this.#lacksBody;
   }
 
-  /** How many bytes the file holds, besides its bodies. */
+  /** The size of the file in bytes, without its bodies. */
   get size(): number {
     return this.#size;
   }
@@ -112,7 +112,7 @@ export class CassetteWriter {
     throw new HarnessError({
       code: 'unreadable',
       problem: `Failed to write the file: its body ${missing} was moved or removed`,
-      next: 'Leave the files of a service that records alone; later calls go to another file.',
+      next: 'Do not touch the files of a recording service; later calls go to another file.',
       file: this.path,
     });
   }

@@ -4,7 +4,7 @@ import { decodeUtf8 } from '../../tool-call/utf8.ts';
 /**
  * The text of a file's bytes, without the byte order mark that some editors write.
  *
- * @param subject what the file is, for messages
+ * @param subject the kind of file, for messages
  * @throws HarnessError `cassette-invalid` when the bytes are not UTF-8.
  */
 export function decodeText(bytes: Uint8Array, file: string, subject = 'the cassette'): string {
@@ -14,7 +14,7 @@ export function decodeText(bytes: Uint8Array, file: string, subject = 'the casse
     code: 'cassette-invalid',
     problem: `Failed to read ${subject}: it is not UTF-8`,
     next: HOLDS_BODIES.includes(subject)
-      ? 'Save it as UTF-8; bytes that are no text belong into base64.'
+      ? 'Save it as UTF-8; bytes that are not text belong in base64.'
       : 'Save it as UTF-8.',
     file,
   });

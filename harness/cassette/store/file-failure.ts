@@ -2,7 +2,7 @@ import { HarnessError, systemCode, systemReason } from '../../errors.ts';
 import { exhaustion, hostFailure } from '../../exhaustion.ts';
 import { NOT_A_FILE } from '../../read-file.ts';
 
-/** What was to be done with a file; `list` is for folders. */
+/** The operation on a file; `list` is for folders. */
 export type FileVerb = 'read' | 'write' | 'create' | 'list';
 
 /** The error for a file or folder that the system would not let us read, write or list. */

@@ -3,16 +3,16 @@ import { join, resolve } from 'node:path';
 import { HarnessError } from '../../errors.ts';
 import { fileFailure } from './file-failure.ts';
 
-/** What is looked for, as messages name it. */
+/** The kind of files, as messages name it. */
 export type FoundFiles = 'cassettes' | 'scenarios';
 
 /**
- * The scenario or cassette files at the given paths: a file as it is, a folder with all `.yaml`
- * files below it, hidden ones and symbolic links to folders left out. Sorted by code unit, each
- * once, however its path is spelt.
+ * The scenario or cassette files at the given paths. A folder gives all `.yaml` files below it,
+ * except hidden ones and those in symbolic links to folders. Sorted by code unit, without
+ * duplicates, even if paths are spelt differently.
  *
- * @throws HarnessError `not-found` for a path at which there is nothing; `unreadable` for a folder
- * that cannot be read.
+ * @throws HarnessError `not-found` for a path that does not exist; `unreadable` for a folder that
+ *   cannot be read.
  */
 export function findCassettes(paths: readonly string[], what: FoundFiles = 'cassettes'): string[] {
   const found = new Map<string, string>();

@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'make-folder-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('making a folder', () => {
-  it('makes all that are missing, and leaves one that exists', () => {
+  it('creates all missing folders, and keeps existing ones', () => {
     const deep = join(folder, 'a/b/c');
     makeFolder(deep);
     makeFolder(deep);
@@ -21,8 +21,8 @@ describe('making a folder', () => {
     expect(() => makeFolder(join(folder, 'file'))).toThrow(/ENOTDIR/);
   });
 
-  // Only Linux has a folder that is there and in which nothing can be made, whoever one is.
-  it.runIf(existsSync('/proc/self'))('fails at once where nothing can be made', () => {
+  // Only Linux has a folder in which nobody, not even root, can create anything.
+  it.runIf(existsSync('/proc/self'))('fails at once if nothing can be created', () => {
     expect(() => makeFolder('/proc/spintape/cassettes')).toThrow(/ENOENT/);
   });
 });

@@ -2,11 +2,11 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder with all that are missing above it. `mkdirSync` of Node 20 with `recursive` never
- * returns where a folder exists that nothing can be made in, such as `/proc`, because the system
- * says there that the parent does not exist.
+ * Creates a folder and its missing parents. `mkdirSync` of Node 20 with `recursive` never returns
+ * for a folder in which nothing can be created, such as `/proc`, because there the system reports
+ * that the parent does not exist.
  *
- * @throws the system's error when a folder cannot be made.
+ * @throws the system's error when a folder cannot be created.
  */
 export function makeFolder(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
@@ -22,7 +22,7 @@ export function makeFolder(path: string): void {
   }
 }
 
-// As the system says it of a path below a file; `EEXIST` would be taken for a taken name.
+// The system's code for a path below a file; `EEXIST` would mean a taken name.
 function inTheWay(path: string): Error {
   return Object.assign(new Error(`ENOTDIR: not a directory, mkdir '${path}'`), { code: 'ENOTDIR' });
 }

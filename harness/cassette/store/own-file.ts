@@ -12,22 +12,21 @@ import {
 import { HarnessError, systemCode } from '../../errors.ts';
 
 /**
- * A file that this process alone writes, opened by its name for each change, so that thousands cost
- * no descriptor. It is known again by its length, its last bytes, its inode and its times, and,
- * where a time or the inode is another, by all that was written. Whoever changes, moves, replaces
- * or removes it is noticed before anything is written.
+ * A file that only this process writes, opened by its name for each change, so that thousands of
+ * them need no descriptors. It is recognized by its length, its last bytes, its inode and its
+ * times, and, if a time or the inode is different, by its whole contents. If anybody changes,
+ * moves, replaces or removes it, this is detected before the next write.
  */
 export class OwnFile {
   readonly path: string;
-  /** Of the bytes that no change touches any more. */
+  /** The digest of the bytes that are final. */
   readonly #settled = createHash('sha256');
   #settledBytes = 0;
   #known: Fingerprint;
   #isLost = false;
 
   /**
-   * @param path of a file that was just created
-   * @param settled what it begins with, which no change touches
+   * @param path of a file that was just created @param settled its first bytes, which are final
    */
   constructor(path: string, settled: Uint8Array) {
     this.path = path;
@@ -40,7 +39,7 @@ export class OwnFile {
     }
   }
 
-  /** Whether another file, or none, was found in its place. */
+  /** Whether the file was found to be missing or replaced. */
   get isLost(): boolean {
     return this.#isLost;
   }
@@ -48,9 +47,9 @@ export class OwnFile {
   /**
    * Opens the file for a change.
    *
-   * @param settled what the change adds behind all that is settled, and no later one touches
-   * @throws HarnessError `unreadable` when it is not there any more, before the change or after it;
-   * errors of the system as they are.
+   * @param settled the bytes that the change appends and that are final
+   * @throws HarnessError `unreadable` when it is gone before or after the change; system errors are
+   *   passed on.
    */
   change(settled: Uint8Array, action: (descriptor: number) => void): void {
     const descriptor = this.#open();
@@ -81,14 +80,14 @@ export class OwnFile {
     if (stats.size !== found.stats.size || !tail.equals(found.tail)) return false;
     if (isUntouched(stats, found.stats)) return true;
     if (!isSameInode(stats, found.stats)) return false;
-    // Somebody gave it a name or a time, which is no harm, or wrote into it.
+    // Somebody renamed or touched it, which is harmless, or wrote into it.
     const digest = digestOf(descriptor, this.#settledBytes);
     return digest === this.#settled.copy().digest('hex');
   }
 
   #open(): number {
     try {
-      // A link or a pipe that somebody put there is not opened.
+      // A link or a pipe in its place is not opened.
       if (lstatSync(this.path).isFile()) return openSync(this.path, 'r+');
     } catch (error) {
       if (!['ENOENT', 'ENOTDIR'].includes(systemCode(error))) throw error;
@@ -101,7 +100,7 @@ export class OwnFile {
     return new HarnessError({
       code: 'unreadable',
       problem: 'Failed to write the file: it was moved, removed or changed since the last call',
-      next: 'Leave the files of a service that records alone; later calls go to another file.',
+      next: 'Do not touch the files of a recording service; later calls go to another file.',
       file: this.path,
     });
   }
@@ -116,7 +115,7 @@ export function writeAt(descriptor: number, bytes: Uint8Array, position: number)
   }
 }
 
-/** How many bytes of its end a file is known by. */
+/** How many bytes at the end identify a file. */
 const TAIL_BYTES = 64;
 
 interface Fingerprint {
@@ -132,14 +131,13 @@ function fingerprint(descriptor: number): Fingerprint {
   return { stats, tail };
 }
 
-// Nobody can set the second of these times.
+// The second of these times cannot be set.
 function isUntouched(known: BigIntStats, found: BigIntStats): boolean {
   const isSameTime = known.mtimeNs === found.mtimeNs && known.ctimeNs === found.ctimeNs;
   return isSameTime && known.ino === found.ino && known.dev === found.dev;
 }
 
-// Some network file systems give a file another number whenever it is opened; none of them changes
-// its time as well.
+// Some network file systems change a file's inode number whenever it is opened, but not its times.
 function isSameInode(known: BigIntStats, found: BigIntStats): boolean {
   const isSameNumber = known.ino === found.ino && known.dev === found.dev;
   return isSameNumber || known.mtimeNs === found.mtimeNs;

@@ -1,7 +1,7 @@
 import { closeSync, constants, copyFileSync, fsyncSync, linkSync, openSync } from 'node:fs';
 
 /**
- * Gives a file a second name, in one step, unless that name is taken.
+ * Atomically gives a file a second name, if that name is free.
  *
  * @throws the system's error, `EEXIST` for a name that is taken.
  */

@@ -4,9 +4,9 @@ import { SIZE_LIMIT, tooLarge } from '../parse-cassette.ts';
 import { fileFailure } from './file-failure.ts';
 
 /**
- * The bytes of a file of text that somebody named, up to the size that is parsed.
+ * The bytes of a text file, up to the size limit of the parser.
  *
- * @param subject what the file is, for messages. Default: the cassette.
+ * @param subject the kind of file, for messages. Default: the cassette.
  * @throws HarnessError `not-found` or `unreadable`, and `cassette-invalid` when it is too large.
  */
 export function readBytes(path: string, subject?: string): Uint8Array {

@@ -4,9 +4,9 @@ import { readFileWithin } from '../../read-file.ts';
 
 /**
  * The path from a cassette's folder to the JSON Schema of its format, with slashes: to the schema
- * of this package where the cassette belongs to it, else to where npm installs the package in the
- * nearest project above. Where there is none yet, npm makes one in the root of the repository, or
- * in the working directory.
+ * of this package if the cassette belongs to it, otherwise to the place where npm installs the
+ * package in the nearest project above. If there is no project yet, npm creates one in the root of
+ * the repository, or in the working directory.
  */
 export function schemaReference(path: string): string {
   const folder = dirname(resolve(path));

@@ -3,11 +3,11 @@ import { HarnessError } from '../../errors.ts';
 import { fileFailure } from './file-failure.ts';
 
 /**
- * Refuses to write a cassette beside another one whose large bodies are in the same folder: `a` and
- * `a.yaml` both have theirs in `a.bodies`, and each would remove those of the other. A link to a
- * cassette has its bodies beside the link.
+ * Refuses to write a cassette next to another one with the same folder of large bodies: `a` and
+ * `a.yaml` both use `a.bodies`, and each would remove the bodies of the other. A link to a cassette
+ * has its bodies next to the link.
  *
- * @throws HarnessError `usage`, and `unreadable` for a link that goes in a circle.
+ * @throws HarnessError `usage`, and `unreadable` for a cyclic link.
  */
 export function refuseSharedBodies(path: string): void {
   const other = path.endsWith('.yaml') ? path.slice(0, -'.yaml'.length) : `${path}.yaml`;

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../../test/temporary-folder.fixture.ts';
 const MODULE = new URL('../../../dist/harness/cassette/store/write-temporary.js', import.meta.url)
   .href;
 
-/** Writes beside `path` in a process of its own, which then ends in the way of `end`. */
+/** Writes next to `path` in a separate process, which then ends as `end` says. */
 function write(path: string, end: string): void {
   const script =
     `const { writeTemporary } = await import(${JSON.stringify(MODULE)});` +
@@ -15,7 +15,7 @@ function write(path: string, end: string): void {
   spawnSync(process.execPath, ['--input-type=module', '-e', script]);
 }
 
-it('removes with its first file in a folder what killed processes left there', () => {
+it('removes leftovers of killed processes with its first file in a folder', () => {
   const folder = temporaryFolder();
   const path = join(folder, 'a.yaml');
   write(path, "process.kill(process.pid, 'SIGKILL'); await new Promise(() => {});");

@@ -6,9 +6,9 @@ import { makeFolder } from './make-folder.ts';
 const swept = new Set<string>();
 
 /**
- * Writes a new hidden file beside `path`, down to the disk, and returns its path. On the
- * same file system, so that it can be renamed or linked to its place. The first one in a folder
- * also removes what killed processes left there.
+ * Writes a new hidden file next to `path`, flushes it and returns its path. It is on the same file
+ * system, so it can be renamed or linked to its place. The first one in a folder also removes
+ * leftovers of killed processes.
  */
 export function writeTemporary(path: string, content: string | Uint8Array): string {
   const temporary = temporaryPath(path);
@@ -25,7 +25,7 @@ export function writeTemporary(path: string, content: string | Uint8Array): stri
   }
 }
 
-/** A hidden name beside `path`, whose folder is made, that nobody else has. */
+/** A unique hidden name next to `path`, whose folder is created. */
 export function temporaryPath(path: string): string {
   const folder = dirname(path);
   makeFolder(folder);

@@ -10,14 +10,14 @@ export interface DocumentReading {
   readonly depthLimit: number;
   /** How many values a document may have that is laid out as we print it. */
   readonly valueLimit: number;
-  /** How many words and signs any other document may have, which need more memory. */
+  /** How many tokens any other document may have; they need more memory. */
   readonly pieceLimit: number;
 }
 
 /**
- * Reads documents for as long as they are laid out as `printYaml` does, and returns the offset of
- * the first that is not (the text's length when all are). It knows the layout and nothing else: of
- * any other YAML, sound or not, it says nothing, and leaves it to a reader that knows all.
+ * Reads documents as long as they have the layout of `printYaml`, and returns the offset of the
+ * first that does not (the text's length if all do). It only knows that layout: any other YAML,
+ * valid or not, is left to the general reader.
  */
 export function* canonicalDocuments(
   text: string,
@@ -49,7 +49,9 @@ const OPEN_MAP = 0x7b;
 const CLOSE_MAP = 0x7d;
 const BAR = 0x7c;
 
-/** Every method leaves `at` behind what it read, or gives undefined for what is not canonical. */
+/**
+ * Every method leaves `at` after what it read, or returns undefined for text that is not canonical.
+ */
 class CanonicalReader {
   at = 0;
   readonly #text: string;
@@ -101,7 +103,7 @@ class CanonicalReader {
     return true;
   }
 
-  /** From the first key, which stands at the column `indent`. */
+  /** From the first key, which is at the column `indent`. */
   #map(indent: number, depth: number): YamlMapping | undefined {
     if (!this.#hasRoom(depth)) return undefined;
     const offset = this.at;
@@ -122,7 +124,7 @@ class CanonicalReader {
     return isSequence ? this.#sequence(indent + 2, depth) : this.#map(indent + 2, depth);
   }
 
-  /** From the first dash, which stands at the column `indent`. */
+  /** From the first dash, which is at the column `indent`. */
   #sequence(indent: number, depth: number): YamlSequence | undefined {
     if (!this.#hasRoom(depth)) return undefined;
     const offset = this.at;

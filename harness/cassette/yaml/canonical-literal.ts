@@ -1,14 +1,14 @@
-/** A literal block: where the line after it begins, and what it says. */
+/** A literal block: the offset of the line after it, and its value. */
 export interface ScannedLiteral {
   readonly end: number;
   readonly text: string;
 }
 
 /**
- * The literal block whose header is at an offset, when it is one that `literalOf` could have given:
- * no white space at the end of a line, no empty line at its end. Otherwise undefined.
+ * The literal block whose header is at an offset, if `literalOf` could have printed it: no white
+ * space at the end of a line, no empty line at its end. Otherwise undefined.
  *
- * @param margin how many spaces stand before each line that is not empty
+ * @param margin how many spaces precede each line that is not empty
  */
 export function scanLiteral(
   text: string,
@@ -30,13 +30,13 @@ export function scanLiteral(
 }
 
 const HEADER = /\|(2?)(-?)\n/y;
-/** Without an indicator, the first line tells how far the block is indented. */
+/** Without an indicator, the first line determines the indentation. */
 const NO_SPACE_AT_MARGIN = /^ +[^ \t\n]$/;
 const NEW_LINE = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
 
-/** Undefined where a line ends in white space, or with the text. */
+/** Undefined if a line ends in white space, or with the text. */
 function endOfLines(text: string, start: number, margin: number): number | undefined {
   let at = start;
   while (text.charCodeAt(at) === NEW_LINE || isIndented(text, at, margin)) {

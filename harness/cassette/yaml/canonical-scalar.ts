@@ -1,4 +1,4 @@
-/** A scalar of one line: where it ends, what it says, whether it stands without quotes. */
+/** A one-line scalar: its end, its value, and whether it is without quotes. */
 export interface ScannedScalar {
   readonly end: number;
   readonly text: string;
@@ -6,8 +6,8 @@ export interface ScannedScalar {
 }
 
 /**
- * The one-line scalar at an offset, when it is one of those that `printString` prints, or a number,
- * a time, `true`, `false` or `null`; otherwise undefined, also for what YAML would allow.
+ * The one-line scalar at an offset, if `printString` prints it like this, or if it is a number, a
+ * time, `true`, `false` or `null`; otherwise undefined, even if YAML allows it.
  */
 export function scanScalar(text: string, start: number): ScannedScalar | undefined {
   const code = text.charCodeAt(start);
@@ -64,7 +64,7 @@ function isAfterSpace(text: string, at: number): boolean {
   return AFTER_SPACE[text.charCodeAt(at)] === 1 || secretEnd(text, at) > 0;
 }
 
-/** Where the `<secret:name>` at an offset ends; 0 when there is none. */
+/** The end of the `<secret:name>` at an offset; 0 if there is none. */
 function secretEnd(text: string, at: number): number {
   if (text.charCodeAt(at) !== LESS_THAN) return 0;
   SECRET.lastIndex = at;

@@ -16,11 +16,10 @@ import { fault } from './yaml-fault.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from './yaml-node.ts';
 
 /**
- * Reads the documents of any YAML stream, one after another, so that no more than one is held as a
- * tree.
+ * Reads the documents of any YAML stream one after another, holding only one as a tree.
  *
- * @param start where to begin: 0, or the offset of a line that divides two documents
- * @throws HarnessError `cassette-invalid` at the place of the first fault.
+ * @param start where to begin: 0, or the offset of a line between two documents
+ * @throws HarnessError `cassette-invalid` at the first error.
  */
 export function* generalDocuments(
   text: string,
@@ -31,7 +30,7 @@ export function* generalDocuments(
   const composer = new Composer({
     schema: 'failsafe',
     prettyErrors: false,
-    // The library compares each key with all others; ours are checked by a set where they are read.
+    // The library compares each key with all others; our readers check keys with a set instead.
     uniqueKeys: false,
     logLevel: 'silent',
   });
@@ -44,8 +43,8 @@ export function* generalDocuments(
     for (const document of composer.end()) yield nodes.root(document);
   } catch (error) {
     if (error instanceof RefusedPiece) {
-      // The document before is held back until the next is whole; its faults come first. A stray
-      // token of the next one is kept too, and is only given with a document.
+      // A document is held back until the next is complete, because its errors come first. A stray
+      // token of the next one is kept too, and is only reported with a document.
       for (const document of composer.end(isStray)) yield nodes.root(document);
       throw error.fault;
     }
@@ -56,7 +55,7 @@ export function* generalDocuments(
 
 type Place = Pick<YamlNode, 'source' | 'offset'>;
 
-/** What no tree is made of. */
+/** Tokens that are refused before a tree is built. */
 class RefusedPiece extends Error {
   readonly fault: HarnessError;
 
@@ -67,8 +66,8 @@ class RefusedPiece extends Error {
 }
 
 /**
- * The documents as the library's syntax trees. What is refused anyway, and what would take too much
- * memory, is refused here, before a tree is made of it.
+ * The documents as the library's syntax trees. Anything unsupported, or too large for memory, is
+ * refused here, before a tree is built.
  */
 function* tokens(text: string, { source, pieceLimit }: DocumentReading, start: number) {
   const parser = new Parser();
@@ -107,7 +106,10 @@ function refuseLength(place: Place): never {
   throw new RefusedPiece(place, reason, 'Undo what was edited, or shorten it.');
 }
 
-/** The lexer says with these, which no text holds, what begins or ends; a scalar has one before. */
+/**
+ * The lexer marks beginnings and ends with these characters, which no text contains; a scalar has
+ * one before it.
+ */
 const SCALAR_MARK = '\u001f';
 const MARKS = new Set(['\u0002', '\u0018', SCALAR_MARK]);
 

@@ -4,8 +4,8 @@ import { meaningOf, type YamlNode } from './yaml-node.ts';
 import { type Printable, Verbatim } from './yaml-printer.ts';
 
 /**
- * A JSON text as it is printed in YAML. JSON is YAML, so our own reader takes it apart: keys keep
- * their order and numbers their spelling, which JavaScript values would not promise.
+ * A JSON text as it is printed in YAML. JSON is YAML, so our own reader parses it: keys keep their
+ * order and numbers their spelling, which JavaScript values do not guarantee.
  */
 export function jsonPrintable(text: JsonText): Printable {
   const [node] = yamlDocuments(text, 'a JSON text');

@@ -1,7 +1,7 @@
 import { lineOf } from './yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
 
-/** Where something stands. */
+/** A position in a file. */
 export interface FilePlace {
   /** As messages name it. */
   readonly file: string;
@@ -9,18 +9,18 @@ export interface FilePlace {
   readonly line: number;
 }
 
-/** Where the parts of values stand, for values that were read from files. */
+/** The positions of the parts of values that were read from files. */
 const PLACES = new WeakMap<object, ReadonlyMap<string, FilePlace>>();
 
 /**
- * Keeps where the parts of a value stand, by name. They stand in a table of their own, because they
- * are no part of a world: worlds are compared and printed.
+ * Keeps the positions of a value's parts, by name. They are in a separate table, because they are
+ * not part of a world: worlds are compared and printed.
  */
 export function keepPlaces(value: object, places: ReadonlyMap<string, FilePlace>): void {
   PLACES.set(value, places);
 }
 
-/** The places that are kept of a value; none for one that was read from no file. */
+/** The kept positions of a value; none if it was not read from a file. */
 export function keptPlaces(value: object): ReadonlyMap<string, FilePlace> {
   return PLACES.get(value) ?? NONE;
 }

@@ -1,6 +1,6 @@
 /**
- * Tells the line of an offset into a text, counted from 1. Lines end with `\n`; the text is only
- * looked at as far as it is asked about.
+ * Finds the line of an offset in a text, counted from 1. Lines end with `\n`; the text is only read
+ * as far as necessary.
  */
 export function lineFinder(text: string): (offset: number) => number {
   const starts = [0];

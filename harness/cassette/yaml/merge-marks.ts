@@ -1,7 +1,7 @@
 /**
- * The line, counted from 1, at which a merge of Git left its first conflict; undefined when there
- * is none. One mark is enough, because who resolves a conflict by hand forgets single ones. It is
- * to be asked about texts that cannot be read: there, no sound value begins a line with a mark.
+ * The line, counted from 1, of the first Git conflict marker; undefined if there is none. One
+ * marker is enough, because whoever resolves a conflict by hand may forget single ones. For texts
+ * that cannot be parsed: in others, a marker may begin a line of a valid value.
  */
 export function mergeMarkLine(text: string): number | undefined {
   const mark = /^(?:<{7} |={7}\r?$|>{7} )/m.exec(text);
@@ -9,8 +9,8 @@ export function mergeMarkLine(text: string): number | undefined {
 }
 
 /**
- * Whether a conflict mark is at an offset: seven signs at the beginning of a line (git-merge, "How
- * conflicts are presented").
+ * Whether a conflict mark is at an offset: seven characters at the beginning of a line (git-merge,
+ * "How conflicts are presented").
  */
 export function isMergeMark(text: string, offset: number): boolean {
   const isAtStart = offset === 0 || text[offset - 1] === '\n';

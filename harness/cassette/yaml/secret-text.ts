@@ -11,7 +11,7 @@ export function encodeSecrets(text: string): string {
   return replacePlaceholders(text.replaceAll(MARK, `${MARK}:`), (name) => `${MARK}${name}>`);
 }
 
-/** The text that a spelling stands for, or undefined when a `<secret:` in it names no variable. */
+/** The text of a spelling, or undefined if a `<secret:` in it does not name a variable. */
 export function decodeSecrets(spelling: string): string | undefined {
   if (!spelling.includes(MARK)) return spelling;
   let isValid = true;

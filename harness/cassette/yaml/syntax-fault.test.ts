@@ -55,7 +55,7 @@ it.each([
   ['call: [1]]\n', 4, 'this ] closes nothing. Remove it, or open it before.'],
   ['call: {a: "1" b: "2"}\n', 4, 'there is no comma between two values. Divide them by commas.'],
   ['call: {a: - b}\n', 4, 'a list begins within { } or [ ]. Write it as [a, b].'],
-  ['call: - b\n', 4, 'a list begins behind its key. Begin it on a line of its own.'],
+  ['call: - b\n', 4, 'a list begins on the line of its key. Begin it on a line of its own.'],
   ['call:\n\ttool: a\n', 5, 'this line is indented with a tab. Indent with spaces.'],
   ['call:\n  tool: a\n\targs: {}\n', 6, 'this line is indented with a tab. Indent with spaces.'],
   [
@@ -70,6 +70,6 @@ it.each([
   ['a: b\n=======\nc: d\n', 5, 'a merge conflict is here. Take one side of it.'],
   ['a: b\n>>>>>>> main\n', 5, 'a merge conflict is here. Take one side of it.'],
   ["call: 'a'b\n", 4, 'not YAML: Unexpected scalar at node end. Correct the syntax at this line.'],
-])('says what is wrong in %j', (text, line, message) => {
+])('explains the error in %j', (text, line, message) => {
   expect(messageOf(HEAD + text)).toBe(`a.yaml:${line}: Failed to read the cassette: ${message}`);
 });

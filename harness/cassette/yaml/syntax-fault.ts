@@ -9,7 +9,7 @@ import {
 } from 'yaml';
 import { isMergeMark } from './merge-marks.ts';
 
-/** What is wrong with a text that is not YAML; worded as for `fault`. */
+/** The error in a text that is not YAML; worded as for `fault`. */
 export interface SyntaxFault {
   /** The offset into the text that was composed. */
   readonly offset: number;
@@ -18,10 +18,10 @@ export interface SyntaxFault {
 }
 
 /**
- * Says in plain words what a document's first error is, and where to look for it: at the sign that
- * is never closed, not where the library noticed.
+ * Explains a document's first error in plain words, at its cause: at the bracket that is never
+ * closed, not where the library noticed.
  *
- * @param text what the document was composed from
+ * @param text the text of the document
  */
 export function syntaxFault(text: string, document: Document, error: YAMLParseError): SyntaxFault {
   const [offset] = error.pos;
@@ -45,7 +45,7 @@ interface Found {
 type Wording = Omit<SyntaxFault, 'offset'> & Partial<Pick<SyntaxFault, 'offset'>>;
 type Reader = (found: Found) => Wording | undefined;
 
-/** By the library's codes, which stay while its sentences change; some have several causes. */
+/** By the library's codes, which are stable while its messages change; some have several causes. */
 const READERS: Readonly<Partial<Record<ErrorCode, Reader>>> = {
   MISSING_CHAR: (found) =>
     signAt(found, '#', HASH) ??
@@ -86,7 +86,7 @@ const COLON = {
 const FLOW_COLON = { ...COLON, next: COLON.next.replace('begin a new line', 'write a comma') };
 const FLOW_LIST = { reason: 'a list begins within { } or [ ]', next: 'Write it as [a, b].' };
 const BLOCK_LIST = {
-  reason: 'a list begins behind its key',
+  reason: 'a list begins on the line of its key',
   next: 'Begin it on a line of its own.',
 };
 
@@ -98,7 +98,7 @@ function signAt({ text, offset }: Found, sign: string, wording: Wording): Wordin
   return text.startsWith(sign, offset) ? wording : undefined;
 }
 
-/** The library notices the missing quote where the scalar would have to end. */
+/** The library reports the missing quote where the scalar would have to end. */
 function unclosedQuote({ text, document, offset }: Found): Wording | undefined {
   const start = startOf(document, (node) => isScalar(node) && node.range?.[1] === offset);
   const quote = start === undefined ? undefined : text[start];
@@ -110,7 +110,7 @@ function unclosedQuote({ text, document, offset }: Found): Wording | undefined {
   };
 }
 
-/** The innermost collection that ends without its bracket where the error is. */
+/** The innermost collection without a closing bracket at the error. */
 function unclosedBracket({ text, document, offset }: Found): Wording | undefined {
   const start = startOf(
     document,
@@ -134,7 +134,10 @@ function isWithinBrackets({ document, offset }: Found): boolean {
   return startOf(document, isAround) !== undefined;
 }
 
-/** A text that goes on in a deeper line becomes a key there, as its first line has no key left. */
+/**
+ * A text that continues in a deeper line becomes a key there, because its first line already has
+ * one.
+ */
 function indentedMore({ document, error, offset }: Found): Wording | undefined {
   const key = document.errors.find(
     ({ code, pos: [start] }) => code === 'MULTILINE_IMPLICIT_KEY' && start === offset,

@@ -17,7 +17,7 @@ const reading = (text: string) => ({
   pieceLimit: 2_000_000,
 });
 
-/** A node with nothing left out, in a form that can be compared. */
+/** A complete node, in a form that can be compared. */
 function comparable(node: YamlNode): unknown {
   const place = [node.offset, node.source.lineAt(node.offset)];
   if (node.kind === 'scalar') return [...place, node.text, node.isPlain];
@@ -26,7 +26,7 @@ function comparable(node: YamlNode): unknown {
   return [...place, 'map', pairs];
 }
 
-/** All that a reader gives: its documents, and its fault. */
+/** The whole result of a reader: its documents and its error. */
 function readBy(documents: Iterable<YamlNode>): unknown[] {
   const read: unknown[] = [];
   try {
@@ -40,7 +40,7 @@ function readBy(documents: Iterable<YamlNode>): unknown[] {
 
 const printed: Arbitrary<string> = cassetteFile.map((file) => printCassette(file, 'schema'));
 
-/** What is likely to make two readers of YAML disagree. */
+/** Texts on which two YAML readers are likely to disagree. */
 const SPLICES = [
   ...[
     '\n',
@@ -81,7 +81,7 @@ const damaged: Arbitrary<string> = fc.tuple(printed, damage).map(([text, edits])
   }, text),
 );
 
-/** Small texts, in which almost every sign is one of YAML's. */
+/** Small texts, in which almost every character is YAML syntax. */
 const soup = fc
   .array(fc.constantFrom(...SPLICES, 'a', 'b: c', 'a:\n  ', '- a\n', "'b c'"), { maxLength: 12 })
   .map((pieces) => pieces.join(''));
@@ -128,7 +128,7 @@ const TOKENS = [
 const word = fc.constantFrom('a', 'b c', '1', "'q'", '"d"', '[a, 1]', '{a: b}');
 const token = fc.constantFrom(...TOKENS);
 
-/** Values of which most are printed, or were but for one sign. */
+/** Values that are mostly printed, or printed with one character changed. */
 const nearlyValue = fc
   .oneof(
     word.map((one) => [one]),
@@ -151,7 +151,7 @@ const nearlyPrinted = fc
   )
   .map((lines) => lines.map((line) => `${line.join('')}\n`).join(''));
 
-/** What has made them disagree. */
+/** Texts on which they once disagreed. */
 const FOUND = ['k: a\n---\n}*\n'];
 
 const RUNS = Number(process.env['SPINTAPE_FUZZ_RUNS'] ?? 200);
@@ -163,13 +163,13 @@ describe('yamlDocuments', () => {
     ['made of signs', soup, 5],
     ['nearly printed', nearlyPrinted, 50],
   ])(
-    'gives the same nodes, places and faults as the library alone for texts that are %s',
+    'gives the same nodes, positions and errors as the library alone for texts that are %s',
     (_, texts, times) => {
       fc.assert(
         fc.property(texts, (text) => {
           const alone = readBy(generalDocuments(text, reading(text), 0));
           const both = readBy(yamlDocuments(text, 'x', { subject: 'it' }));
-          // The library finds some faults of a document while it still holds back the one before.
+          // The library finds some errors of a document while it still holds back the one before.
           const documents = alone.filter((read) => typeof read !== 'string');
           expect(both.slice(0, documents.length)).toEqual(documents);
           expect(both.at(-1)).toEqual(alone.at(-1));
@@ -193,7 +193,7 @@ describe('yamlDocuments', () => {
     expect(JSON.stringify([read]) === JSON.stringify(alone)).toBe(true);
   });
 
-  it('reads all that is printed without the library', () => {
+  it('reads everything that is printed without the library', () => {
     fc.assert(
       fc.property(printed, (text) => {
         const documents = canonicalDocuments(text, reading(text));

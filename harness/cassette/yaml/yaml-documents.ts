@@ -4,35 +4,35 @@ import { generalDocuments } from './general-documents.ts';
 import { lineFinder } from './line-finder.ts';
 import type { BodyFault, YamlNode, YamlSource } from './yaml-node.ts';
 
-/** A call in an interaction, or an answer in an exchange, stands below a few levels of ours. */
+/** A call in an interaction, or an answer in an exchange, is nested in a few levels of ours. */
 const DEPTH_LIMIT = JSON_DEPTH_LIMIT + 20;
 /** Some 200 MB of memory at the worst, each. */
 const VALUE_LIMIT = 1_000_000;
 const PIECE_LIMIT = 400_000;
 
-/** What belongs to a text besides its name. */
+/** The context of a text, without its name. */
 export interface DocumentsOptions {
-  /** What the file is, for messages. */
+  /** The kind of file, for messages. */
   readonly subject?: string;
-  /** Gives the bodies that stand outside of the text. */
+  /** Gives the bodies in other files. */
   readonly bodies?: YamlSource['body'];
 }
 
 const noBodies = (): BodyFault => ({
-  reason: 'a body stands in another file, and only this text is read',
+  reason: 'a body is in another file, and only this text is read',
   next: 'Read the cassette from its file, or give the body as json, text or base64.',
 });
 
 /**
  * Reads a YAML stream document by document.
  *
- * Anchors, aliases and tags are refused: none of them is needed to write a scenario, and they are
- * what makes YAML expand, loop or run code. Scalars keep their text; nothing is resolved here.
+ * Anchors, aliases and tags are refused: scenarios do not need them, and they can make YAML expand,
+ * loop or run code. Scalars keep their text; nothing is resolved here.
  *
- * Two readers give the same nodes: a fast one for as long as the text is laid out as we print it,
- * and from the first document on that is not, one for all of YAML.
+ * Two readers give the same nodes: a fast one as long as the text has our own layout, and from the
+ * first other document on, one for all of YAML.
  *
- * @throws HarnessError `cassette-invalid` at the place of the first fault.
+ * @throws HarnessError `cassette-invalid` at the first error.
  */
 export function* yamlDocuments(
   text: string,

@@ -1,16 +1,16 @@
-/** Where a document was read from. */
+/** The source of a document. */
 export interface YamlSource {
   /** The file's name for messages. */
   readonly file: string;
-  /** What the file is, for messages: "the cassette". */
+  /** The kind of file, for messages: "the cassette". */
   readonly subject: string;
   /** The line of an offset into the text, counted from 1. */
   lineAt(offset: number): number;
-  /** The body that stands outside of the text, by its digest, or why it is not to be had. */
+  /** A body in another file, by its digest, or why it is not available. */
   body(digest: string): Uint8Array | BodyFault;
 }
 
-/** Why a body is not to be had, and what to do; worded as for `fault`. */
+/** Why a body is not available, and the next step; worded as for `fault`. */
 export interface BodyFault {
   readonly reason: string;
   readonly next: string;
@@ -21,9 +21,7 @@ interface YamlPlace {
   readonly offset: number;
 }
 
-/**
- * A scalar; `isPlain` says that it stands without quotes, so that `null` and `1` mean no string.
- */
+/** A scalar; `isPlain` means that it has no quotes, so `null` and `1` are not strings. */
 export interface YamlScalar extends YamlPlace {
   readonly kind: 'scalar';
   readonly text: string;
@@ -45,7 +43,7 @@ export interface YamlMapping extends YamlPlace {
 /** A piece of a YAML document, with its place. */
 export type YamlNode = YamlScalar | YamlSequence | YamlMapping;
 
-/** What a scalar means in YAML 1.2's core schema; `odd` are numbers that JSON cannot spell. */
+/** The type of a scalar in YAML 1.2's core schema; `odd` are numbers that JSON cannot spell. */
 export type ScalarMeaning = 'string' | 'null' | 'boolean' | 'number' | 'odd';
 
 /** The meaning of a scalar. */

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../json/json-text.ts';
 import { encodeSecrets } from './secret-text.ts';
 import { literalOf, printString } from './yaml-scalar.ts';
 
-/** What can be printed: JSON values, maps in their order, and two marks for the layout. */
+/** Printable values: JSON values, maps in their order, and two marks for the layout. */
 export type Printable =
   | JsonValue
   | Verbatim
@@ -20,7 +20,7 @@ export class Verbatim {
   }
 }
 
-/** A collection that is laid out in lines even where it would fit on one. */
+/** A collection that is laid out in several lines even if it would fit on one. */
 export class Block {
   readonly content: ReadonlyMap<string, Printable> | readonly Printable[];
   constructor(content: ReadonlyMap<string, Printable> | readonly Printable[]) {
@@ -38,9 +38,9 @@ export function fieldsOf(fields: Record<string, Printable | undefined>): Map<str
 }
 
 /**
- * The one YAML text of a map: a collection that fits within 100 columns stands on one line, others
- * in lines of their own; no folding. Our own layout instead of a library's, because a cassette's
- * bytes must not change with the version of a dependency. Placeholders are spelt `<secret:name>`.
+ * The one YAML text of a map: a collection that fits within 100 columns is on one line, others have
+ * one line per item; no folding. Our own layout instead of a library's, because a cassette's bytes
+ * must not change with the version of a dependency. Placeholders are spelt `<secret:name>`.
  */
 export function printYaml(document: ReadonlyMap<string, Printable>): string {
   const out: string[] = [];
@@ -49,7 +49,7 @@ export function printYaml(document: ReadonlyMap<string, Printable>): string {
 }
 
 const WIDTH = 100;
-/** YAML demands that a key which is followed by its colon be shorter than 1024 characters. */
+/** In YAML, a key with its colon on the same line must be shorter than 1024 characters. */
 const LONGEST_SIMPLE_KEY = 1000;
 
 interface Place {
@@ -93,7 +93,7 @@ function printCollection(value: Printable, place: Place): void {
   else printMap(mapOf(content), place);
 }
 
-/** Prints what goes on after a key or a dash: true unless the value needs lines of its own. */
+/** Prints the text after a key or a dash; true unless the value needs lines of its own. */
 function printOnLine(
   value: Printable,
   { out, indent, column }: { out: string[]; indent: number; column: number },

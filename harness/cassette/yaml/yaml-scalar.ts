@@ -1,6 +1,6 @@
 /**
- * A one-line YAML 1.2 scalar that every common reader, those of YAML 1.1 too, reads back as this
- * string: plain where no doubt is possible, else in single quotes, else with escapes.
+ * A one-line YAML 1.2 scalar that every common reader, including those of YAML 1.1, reads back as
+ * this string: plain if unambiguous, otherwise in single quotes or with escapes.
  */
 export function printString(text: string): string {
   if (text.length <= LONGEST_PLAIN && PLAIN.test(text) && !RESERVED.test(text)) return text;
@@ -11,8 +11,8 @@ export function printString(text: string): string {
 
 /**
  * The header of a block literal that is read back as this text, and its lines without the last end
- * of line; undefined for a single line, and where a literal would be inexact or would change in
- * editors that strip white space at the end of lines.
+ * of line; undefined for a single line, and if a literal would be inexact or would change in
+ * editors that strip trailing white space.
  */
 export function literalOf(text: string): { header: string; lines: string } | undefined {
   if (!SEVERAL_LINES.test(text)) return undefined;
@@ -23,8 +23,8 @@ export function literalOf(text: string): { header: string; lines: string } | und
 }
 
 /**
- * Whether a text holds characters that nothing we print holds, save as escapes: they cannot be
- * seen, or YAML forbids them.
+ * Whether a text has characters that we only print as escapes: they are invisible, or YAML forbids
+ * them.
  */
 export function hasInvisible(text: string): boolean {
   return UNSAFE_IN_LITERAL.test(text);
@@ -33,7 +33,7 @@ export function hasInvisible(text: string): boolean {
 /**
  * Explicit ranges rather than Unicode categories, whose members differ between versions of Node:
  * controls, soft hyphen, zero-width and bidirectional marks, line and paragraph separators, byte
- * order mark, surrogates that are alone, and what YAML does not allow unescaped.
+ * order mark, lone surrogates, and characters that YAML does not allow unescaped.
  */
 const INVISIBLE =
   '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u00a0\\u00ad\\u061c\\u180e\\u200b-\\u200f' +
@@ -54,7 +54,7 @@ const PLAIN = new RegExp(
   `^(?:[A-Za-z_/${LATIN}]|${SECRET})` +
     `(?:[\\w./@+=~;()$^*!%&'${LATIN}-]|${SECRET}| (?=[\\w/(${LATIN}]|${SECRET}))*$`,
 );
-/** YAML 1.1 has more words than 1.2, and some of its readers take e5 for a number. */
+/** YAML 1.1 has more words than 1.2, and some of its readers treat e5 as a number. */
 const RESERVED = /^(?:null|true|false|yes|no|on|off|y|n|e[-+]?\d+)$/i;
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,15 +1,15 @@
 import type { RowCertificate } from './certificate.ts';
 
-/** What a certificate says that is not so now. */
+/** A statement of a certificate that no longer holds. */
 export interface CertificateChange {
   readonly what: 'row' | 'component' | 'world' | 'cassette' | 'verdict';
-  /** In words: which component, which call. */
+  /** Text for people: which component, which call. */
   readonly detail: string;
 }
 
 /**
- * All that is not as it was certified, in the order of {@link CertificateChange.what}. The row is
- * found by its digest, so that only its absence is a change.
+ * All changes since a row was certified, in the order of {@link CertificateChange.what}. The row is
+ * found by its digest, so a changed row counts as missing.
  *
  * @param now the certificate that the row gets now, with the same seed
  */
@@ -35,7 +35,7 @@ function componentChanges(certified: RowCertificate, now: RowCertificate): Certi
     if (isSameBuild(before, after)) return [];
     const detail =
       before === undefined
-        ? `a call goes to ${id}, which none did`
+        ? `a call now goes to ${id}`
         : after === undefined
           ? `no call goes to ${id} any more`
           : `${id} was built from other sources`;
@@ -56,9 +56,9 @@ function worldChange(certified: RowCertificate, now: RowCertificate): Certificat
   if (certified.world === now.world) return [];
   const detail =
     now.world === null
-      ? 'none is given; name it with --config, --world or --mock-log'
+      ? 'none is given; pass it with --config, --world or --mock-log'
       : certified.world === null
-        ? 'one is given, and none was'
+        ? 'one is given now, and none was certified'
         : 'not the one that was certified';
   return [{ what: 'world', detail }];
 }
@@ -67,10 +67,10 @@ function cassetteChange(certified: RowCertificate, now: RowCertificate): Certifi
   if (certified.cassettes === now.cassettes) return [];
   const detail =
     now.cassettes === null
-      ? 'none has the calls; name the folder with --cassettes'
+      ? 'none has the calls; pass the folder with --cassettes'
       : certified.cassettes === null
-        ? 'one has the calls, and none had'
-        : 'what they recorded of the calls is not what was certified';
+        ? 'one has the calls now, and none was certified'
+        : 'the recorded calls are not the certified ones';
   return [{ what: 'cassette', detail }];
 }
 

@@ -62,11 +62,11 @@ describe('a certificate', () => {
       calls: [{ tool: 'read_file', verdict: 'differs', reason: 'drifted' }],
     };
     expect(certificateChanges(one, now)).toEqual([
-      { what: 'component', detail: 'a call goes to github, which none did' },
+      { what: 'component', detail: 'a call now goes to github' },
       { what: 'component', detail: 'no call goes to mock any more' },
       { what: 'component', detail: 'vfs was built from other sources' },
-      { what: 'world', detail: 'none is given; name it with --config, --world or --mock-log' },
-      { what: 'cassette', detail: 'one has the calls, and none had' },
+      { what: 'world', detail: 'none is given; pass it with --config, --world or --mock-log' },
+      { what: 'cassette', detail: 'one has the calls now, and none was certified' },
       { what: 'verdict', detail: 'step 1 read_file was same, and is differs (drifted)' },
     ]);
   });

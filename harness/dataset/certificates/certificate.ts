@@ -8,10 +8,10 @@ import { isRowObject, objectsOf, textOf } from '../rows/row-value.ts';
 /** The format of certificates; a later one has another number. */
 const FORMAT = 1;
 
-/** How every certificate begins: what one is known by. */
+/** The beginning of every certificate, by which the file type is recognized. */
 export const CERTIFICATE_BEGIN = '{\n  "spintape_certificate": ';
 
-/** What a certificate says of one call. */
+/** The verdict of one call in a certificate. */
 export interface CertifiedCall {
   readonly tool: string;
   readonly verdict: Verdict;
@@ -19,8 +19,9 @@ export interface CertifiedCall {
 }
 
 /**
- * What a row was judged by and what came of it, so that anyone can judge it again: a function of
- * the row, the components' sources, the world and the seed, without times and places.
+ * The verdict of a row and everything that it depends on, so that anyone can judge the row again.
+ * It is a function of the row, the components' sources, the world and the seed, without times and
+ * paths.
  */
 export interface RowCertificate {
   /** Where the row was: `rows.jsonl:3`. It may have moved since. */
@@ -70,7 +71,7 @@ export function printCertificate(certificate: RowCertificate): string {
  * Reads a certificate.
  *
  * @param file names the text in messages
- * @throws HarnessError `unreadable` for text that is no certificate, or one of a later format.
+ * @throws HarnessError `unreadable` for text that is not a certificate, or has a later format.
  */
 export function parseCertificate(text: string, file: string): RowCertificate {
   if (tooDeepAt(text) !== undefined) throw unreadable('it is nested too deep', file);

@@ -7,7 +7,7 @@ import { readRow } from '../rows/read-row.ts';
 import { certifiedCalls, type RowCertificate } from './certificate.ts';
 import { worldDigest } from './world-digest.ts';
 
-/** What certificates of one run have in common. */
+/** The parts that all certificates of a run share. */
 export interface CertifierSettings {
   readonly runner: RowRunner;
   readonly world: DatasetWorld;
@@ -72,7 +72,7 @@ export class RowCertifier {
   }
 }
 
-/** What a line claims; undefined where it holds no row. */
+/** The calls that a line claims; undefined if it is not a row. */
 function rowIn(text: string | undefined, line: number): DatasetRow | undefined {
   const found = text === undefined ? undefined : readRow(text, line);
   return found === undefined || 'problem' in found ? undefined : found;

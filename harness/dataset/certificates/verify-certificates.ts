@@ -7,7 +7,7 @@ import type { RowCertificate } from './certificate.ts';
 import { type CertificateChange, certificateChanges } from './certificate-changes.ts';
 import { RowCertifier } from './row-certifier.ts';
 
-/** What certificates are verified by. */
+/** The setting in which certificates are verified. */
 export interface CertificateVerifier {
   readonly app: App;
   readonly runner: RowRunner;
@@ -16,7 +16,7 @@ export interface CertificateVerifier {
   readonly atOnce: number;
 }
 
-/** What became of a certificate. */
+/** The result for a certificate. */
 export interface CertificateVerdict<Certified> {
   readonly certified: Certified;
   /** Empty when all is as it was certified. */
@@ -24,11 +24,10 @@ export interface CertificateVerdict<Certified> {
 }
 
 /**
- * Judges the rows that certificates speak of again, and gives what became of each certificate: in
- * the order of the rows, at last those whose rows are not there. Rows without a certificate are not
- * judged.
+ * Judges certified rows again, and gives the result for each certificate: in the order of the rows,
+ * then those whose rows are missing. Rows without a certificate are not judged.
  *
- * @param certificates all of the seed of the runner
+ * @param certificates all with the seed of the runner
  * @throws HarnessError as `reproduceRows` does.
  */
 export async function* verifyCertificates<
@@ -44,7 +43,7 @@ export async function* verifyCertificates<
     sought.set(row, [...(sought.get(row) ?? []), one]);
   }
   const started = new Set<string>();
-  // A row that is there twice is judged once.
+  // A row that occurs twice is judged once.
   const select = (digest: string): boolean => {
     if (!sought.has(digest) || started.has(digest)) return false;
     started.add(digest);

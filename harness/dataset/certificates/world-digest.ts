@@ -2,8 +2,8 @@ import { type Digest, digestOf } from '../digest.ts';
 import type { DatasetWorld } from '../judging/dataset-world.ts';
 
 /**
- * The digest of all that is known of a starting world but cassettes, which are named call by call:
- * files, routes of tools, variables, mocks, faults, clock. Null when nothing is known.
+ * The digest of a starting world: files, routes of tools, variables, mocks, faults, clock; not of
+ * cassettes, which have digests per call. Null when nothing is known.
  */
 export function worldDigest({ config, start, mockLog }: DatasetWorld): Digest | null {
   if (config === undefined && start === undefined && mockLog === undefined) return null;

@@ -3,11 +3,12 @@ import type { ReportedAnswer } from './reported-answer.ts';
 import type { CallRoute } from './route-call.ts';
 
 /**
- * What became of a claimed call when it was run again.
+ * The outcome of running a claimed call again.
  *
- * - `answered`: what the client would have told; several where the row leaves open how it was made
+ * - `answered`: the text that the client would have shown; several if the row does not determine
+ *   how it was made
  * - `failed`: it ended without an answer
- * - `missing`: it could not be run, or not in a world that is known
+ * - `missing`: it could not be run, or not in a known world
  */
 export type ClaimRun =
   | {

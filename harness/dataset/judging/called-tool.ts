@@ -2,19 +2,20 @@ import type { ClaimedCall, DatasetRow } from '../rows/dataset-row.ts';
 import { isRowObject } from '../rows/row-value.ts';
 import type { DatasetWorld } from './dataset-world.ts';
 
-/** What a row tells of a tool that it calls. */
+/** A row's description of a tool that it calls. */
 export interface CalledTool {
   readonly name: string;
   /**
-   * The names of its arguments, where they say whose tool it is: one with other arguments than
-   * ours is another's, whatever its name. Undefined where nothing tells them.
+   * The names of its arguments, which show whether it is our tool: a tool of the same name with
+   * other arguments is not. Undefined if they are unknown.
    */
   readonly parameters: ReadonlySet<string> | undefined;
 }
 
 /**
- * The tool of a call as its row describes it. A row that is not DeepFabric's and describes nothing
- * shows only by its arguments whether it means our tool, unless its world is known to have it.
+ * The tool of a call as its row describes it. If a row is not from DeepFabric and has no
+ * descriptions, only the arguments of the call show whether it means our tool, except where the
+ * known world has the tool.
  */
 export function calledTool(row: DatasetRow, call: ClaimedCall, world: DatasetWorld): CalledTool {
   const { tool: name, args } = call;

@@ -7,7 +7,7 @@ import type { CallRoute, CallStyle } from './route-call.ts';
 /** The session in which the calls of a row are run. */
 export const ROW_SESSION = 'row';
 
-/** The request that makes a call of a row, by its route and in one of the styles of its tool. */
+/** The request of a row's call, by its route and in one of the styles of its tool. */
 export function claimedRequest(made: {
   readonly tool: string;
   readonly args: JsonText;

@@ -9,10 +9,12 @@ export type RowContract = 'spintape' | 'deepfabric-4';
 /** All contracts, in the order in which they are tried. */
 export const ROW_CONTRACTS: readonly RowContract[] = ['spintape', 'deepfabric-4'];
 
-/** What is known of the world in which the rows of a dataset were made; all of it may be absent. */
+/** The known parts of the world in which the rows of a dataset were made; all may be absent. */
 export interface DatasetWorld {
   readonly config?: DeepFabricConfig | undefined;
-  /** The starting world of a scenario. Its files count before those of the configuration. */
+  /**
+   * The starting world of a scenario. Its files take precedence over those of the configuration.
+   */
   readonly start?: StartingWorld | undefined;
   readonly mockLog?: MockLog | undefined;
   readonly recorded?: RecordedAnswers | undefined;
@@ -20,13 +22,13 @@ export interface DatasetWorld {
   readonly file: string;
 }
 
-/** The starting world of rows of which nothing is known. */
+/** The starting world of rows without any known world. */
 export const NOTHING_KNOWN: StartingWorld = {
   ...{ seed: 0, clock: undefined, variables: new Map(), files: new Map(), store: new Map() },
   keep: [],
 };
 
-/** The files that every row starts with; undefined when nobody tells. */
+/** The files that every row starts with; undefined if unknown. */
 export function knownFiles({ config, start }: DatasetWorld) {
   return start?.files ?? config?.files;
 }

@@ -5,10 +5,9 @@ import type { RowContract } from './dataset-world.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
 
 /**
- * The fewest starting files that explain what a row shows of its virtual filesystem: a file is
- * there when the row reads, deletes or lists it before it writes it, with the content that the
- * first read shows. The first evidence counts; what contradicts it later is left to be found when
- * the calls are run.
+ * The smallest set of starting files that explains a row: a file existed if the row reads, deletes
+ * or lists it before it writes it, with the content that the first read shows. The first evidence
+ * counts; later contradictions show when the calls are run.
  */
 export function inferFiles(row: DatasetRow, contract: RowContract): ReadonlyMap<string, string> {
   const evidence = new FileEvidence(contract);
@@ -25,18 +24,18 @@ export function inferFiles(row: DatasetRow, contract: RowContract): ReadonlyMap<
   return evidence.startingFiles();
 }
 
-/** A file that was there at the start, as far as anything shows it. */
+/** A file that existed at the start, as far as the row shows it. */
 interface StartingFile {
   readonly path: string;
   content: string | undefined;
 }
 
-/** What is known of one session's files, call by call. */
+/** The known files of one session, call by call. */
 class FileEvidence {
   readonly #contract: RowContract;
-  /** By key, in the order in which they are listed as far as a list tells it. */
+  /** By key, in listing order as far as a list shows it. */
   readonly #starting = new Map<string, StartingFile>();
-  /** Keys of which later answers say nothing about the start. */
+  /** Keys for which later answers say nothing about the start. */
   readonly #settled = new Set<string>();
   /** By key: files that a write of the row made, or may have made, in the order of the writes. */
   readonly #made = new Map<string, { readonly path: string; readonly order: number }>();
@@ -52,7 +51,7 @@ class FileEvidence {
   read(path: string, answer: string): void {
     const key = this.#keyOf(path);
     if (key === undefined || this.#made.has(key) || this.#changed.has(key)) return;
-    if (!tellsOfFile(answer)) return;
+    if (!isFileEvidence(answer)) return;
     const known = this.#starting.get(key);
     if (known !== undefined) known.content ??= isError(answer) ? undefined : answer;
     else if (!isError(answer)) this.#found(key, path, answer);
@@ -61,7 +60,7 @@ class FileEvidence {
 
   deleted(path: string, answer: string): void {
     const key = this.#keyOf(path);
-    if (key === undefined || !tellsOfFile(answer)) return;
+    if (key === undefined || !isFileEvidence(answer)) return;
     if (answer === `Successfully deleted ${path}`) {
       this.#found(key, path, undefined);
       this.#changed.add(key);
@@ -86,14 +85,14 @@ class FileEvidence {
     const inOrder = new Map<string, StartingFile>();
     for (const { key, path } of files.slice(0, this.#countOfStarting(files))) {
       const known = this.#starting.get(key);
-      // A file is listed as it was first spelt, which a reader need not have known.
+      // A file is listed with its first spelling, which a reader may not have used.
       if (known !== undefined) inOrder.set(key, { path, content: known.content });
       else if (!this.#settled.has(key)) {
         inOrder.set(key, { path, content: undefined });
         if (this.#made.delete(key)) this.#changed.add(key);
       }
     }
-    // What is deleted by now is on no list; its place is not known and shows nowhere.
+    // A deleted file is on no list, so its position is unknown and does not matter.
     const others = [...this.#starting].filter(([key]) => !inOrder.has(key));
     this.#starting.clear();
     for (const [key, file] of [...inOrder, ...others]) this.#starting.set(key, file);
@@ -121,7 +120,7 @@ class FileEvidence {
     return count;
   }
 
-  /** What all spellings of a file share; undefined when the path can name no starting file. */
+  /** The key shared by all spellings of a path; undefined if it cannot name a starting file. */
   #keyOf(path: string): string | undefined {
     if (this.#contract === 'deepfabric-4') return path;
     const read = readVfsPath(path);
@@ -130,13 +129,13 @@ class FileEvidence {
   }
 }
 
-// A file whose content looks like an error cannot be told from one (there is no flag in a row).
+// A file whose content looks like an error cannot be distinguished from one (rows have no flag).
 function isError(answer: string): boolean {
   return /^Error \([A-Za-z]+\): /.test(answer);
 }
 
-/** Whether an answer says what there is: a store or a connection that fails says nothing. */
-function tellsOfFile(answer: string): boolean {
+/** Whether an answer is evidence about files: a failing store or connection is not. */
+function isFileEvidence(answer: string): boolean {
   return !isError(answer) || answer.startsWith('Error (FileNotFound): ');
 }
 

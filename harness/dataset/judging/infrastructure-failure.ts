@@ -1,7 +1,7 @@
-/** What a client writes before a failure's text: `Error: `, `Error (TYPE): `. */
-const TOLD = /^Error(?: \(([A-Za-z]+)\))?: /;
+/** The prefix that a client adds to a failure's text: `Error: `, `Error (TYPE): `. */
+const CLIENT_PREFIX = /^Error(?: \(([A-Za-z]+)\))?: /;
 
-/** What Python writes before it: `httpx.ConnectError: `. */
+/** The prefix that Python adds: `httpx.ConnectError: `. */
 const RAISED = /^((?:[A-Za-z_]\w*\.)*)([A-Za-z]+(?:Error|Timeout|Exception)): /;
 
 /** Types that only a connection can have: of DeepFabric's client, httpx, requests, urllib. */
@@ -39,7 +39,9 @@ const CONNECTION_TYPES = new Set([
   'WriteTimeout',
 ]);
 
-/** The reasons of HTTP statuses that stand between a client and a tool (RFC 9110, RFC 6585). */
+/**
+ * Reason phrases of HTTP statuses that come from a server in front of a tool (RFC 9110, RFC 6585).
+ */
 const STATUS =
   '(?:404 Not Found|408 Request Time-?out|429 Too Many Requests|500 Internal Server Error|' +
   '502 Bad Gateway|503 Service (?:Temporarily )?Unavailable|504 Gateway Time-?out)';
@@ -52,7 +54,7 @@ const SYSTEM =
 /** Its codes, without their `E`. */
 const SYSTEM_CODES = 'AI_AGAIN|CONNREFUSED|CONNRESET|HOSTUNREACH|NOTFOUND|PIPE|TIMEDOUT';
 
-/** Texts that are a failure of the connection whatever stands before them. */
+/** Texts that are a connection failure with any prefix. */
 const FAILURES = [
   // DeepFabric's client, after its type.
   /HTTP error: .*/,
@@ -82,24 +84,26 @@ const FAILURES = [
 
 const WHOLE_FAILURE = new RegExp(`^(?:${FAILURES.join('|')})\\s*$`, 's');
 
-/** What only counts after `Error (HTTPError): `: anywhere else it may be a tool's own number. */
+/**
+ * A bare status counts only after `Error (HTTPError): `; elsewhere it may be a tool's own number.
+ */
 const BARE_STATUS = /^[45]\d\d(?: .*)?$/s;
 
 /** In characters; no failure is longer, and a file may be. */
 const LONGEST = 2_000;
 
 /**
- * Whether an answer is wholly the text of an HTTP or connection error, so that no tool has given
+ * Whether a whole answer is the text of an HTTP or connection error, so that no tool can have given
  * it: in the forms of DeepFabric's client (`spin/client.py`), of Python's httpx, requests and
  * urllib, of Node, and of gateways.
  */
 export function isInfrastructureFailure(answer: string): boolean {
   if (answer.length > LONGEST) return false;
-  const [prefix = '', type = ''] = TOLD.exec(answer) ?? [];
+  const [prefix = '', type = ''] = CLIENT_PREFIX.exec(answer) ?? [];
   if (CONNECTION_TYPES.has(type)) return true;
   const text = answer.slice(prefix.length);
   const [raising = '', module = '', raised = ''] = RAISED.exec(text) ?? [];
-  // Without anything before it, a type may be a line of somebody's log.
+  // Without a prefix, a type may be a line of a log.
   const isRaised = (module !== '' || prefix !== '') && !/\n./.test(text);
   if (isRaised && CONNECTION_TYPES.has(raised)) return true;
   if ([type, raised].includes('HTTPError') && BARE_STATUS.test(text.slice(raising.length))) {

@@ -10,7 +10,7 @@ import type { RowContract } from './dataset-world.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
 import type { ReportedAnswer } from './reported-answer.ts';
 
-/** What a call is judged by. */
+/** The evidence for judging a call. */
 export interface CallEvidence {
   readonly row: DatasetRow;
   /** Undefined when the call was not run, because it cannot have been executed. */
@@ -18,18 +18,18 @@ export interface CallEvidence {
   readonly contract: RowContract;
   /** Whether the starting files were inferred from the row. */
   readonly isInferred: boolean;
-  /** Whether the answer contradicts what the row tells before it; asked only when needed. */
+  /** Whether the answer contradicts earlier calls of the row; computed only when needed. */
   contradicts(): Promise<boolean>;
 }
 
 /**
- * Judges a call. Where its answer cannot be told, it is `ambiguous-answer`; where only an API would
- * refuse its ids, it is so instead of being good. Of several other reasons that fit, the first
- * counts: `lost`, `invalid-arguments` where
- * the arguments are no JSON, `time-travel`; then what the run gave (`same`, `cosmetic`); then
- * `infrastructure`, `invalid-arguments`, `missing-world`, `contradiction`, `drifted`. What would be
- * good, or could not be judged, is `contradicts-itself` where the row executed something else; what
- * would be good is `missing-calls` beside calls that were not read.
+ * Judges a call. If its answer cannot be determined, it is `ambiguous-answer`; if only an API would
+ * refuse its ids, `ambiguous-answer` replaces a passing verdict. Of several other reasons that
+ * apply, the first counts: `lost`, `invalid-arguments` for arguments that are not JSON,
+ * `time-travel`; then the result of the run (`same`, `cosmetic`); then `infrastructure`,
+ * `invalid-arguments`, `missing-world`, `contradiction`, `drifted`. A call that would pass, or
+ * could not be judged, is `contradicts-itself` if the row executed something else; one that would
+ * pass is `missing-calls` if the row has calls that were not read.
  */
 export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
   const { idFault } = call;
@@ -86,7 +86,7 @@ async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<Ca
   });
 }
 
-/** What would let the call be judged. */
+/** What the user can pass so that the call can be judged. */
 const MISSING_NOTES: Readonly<Partial<Record<MissingReason, string>>> = {
   'missing-mock-state':
     'neither the virtual filesystem nor GitHub has such a tool; --mock-log, --config or --world ' +
@@ -96,8 +96,8 @@ const MISSING_NOTES: Readonly<Partial<Record<MissingReason, string>>> = {
 };
 
 /**
- * What is wrong with arguments by the row's own schema of the tool, where the row shows an answer
- * as if they were right. The services of DeepFabric 4 do not look at schemas.
+ * How arguments violate the row's own schema of the tool, although the row shows a successful
+ * answer. The services of DeepFabric 4 do not validate schemas.
  */
 function schemaFault(call: ClaimedCall, { row, contract }: CallEvidence): string | undefined {
   const { tool, args, answer } = call;
@@ -109,11 +109,11 @@ function schemaFault(call: ClaimedCall, { row, contract }: CallEvidence): string
   return fault === undefined ? undefined : `by the row's own schema, ${fault}`;
 }
 
-/** Words of which one at least stands in the answer of a tool that refuses a call. */
+/** The answer of a tool that refuses a call contains at least one of these words. */
 const REFUSING =
   /error|invalid|missing|required|fail|exception|must|expected|unknown|not (?:found|allowed|a)/i;
 
-/** Whether the answer tells of a store that failed, as one of some starting world may. */
+/** Whether the answer reports a failing store, as some starting world may have. */
 export function isStoreFailure({ answer }: ClaimedCall): boolean {
   return answer?.startsWith('Error (IOError): ') === true;
 }
@@ -163,19 +163,19 @@ async function judgeAnswer(
     return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', ...noted });
   }
   if (evidence.isInferred && isStoreFailure(call)) {
-    const note = 'whether the store failed is not known; --world can tell it';
+    const note = 'whether the store failed is not known; describe it with --world';
     return judged(call, evidence, { verdict: 'unverifiable', reason: 'missing-world', note });
   }
   const reason = (await evidence.contradicts()) ? 'contradiction' : 'drifted';
   return judged(call, evidence, { verdict: 'differs', reason, ...shown });
 }
 
-/** A call that stands is told twice by DeepFabric; the second copy must be the same. */
+/** DeepFabric keeps the answer of a passing call twice; the second copy must be the same. */
 function judgeCopy(call: ClaimedCall, evidence: CallEvidence, text: string): CallJudgement {
   const { answer = '', copy = answer } = call;
   if (copy !== answer && !isSameJson(copy, answer)) {
     const [recorded, actual] = printedPair(copy, text);
-    const note = 'tool_context tells another answer than the messages';
+    const note = 'tool_context has another answer than the messages';
     return judged(call, evidence, {
       verdict: 'differs',
       reason: 'contradiction',
@@ -221,7 +221,7 @@ function judged(
   };
 }
 
-// A text that is no JSON means nothing but itself.
+// A text that is not JSON is compared as it is.
 function isSameJson(a: string, b: string): boolean {
   const canonical = canonicalJson(a);
   return canonical !== undefined && canonical === canonicalJson(b);

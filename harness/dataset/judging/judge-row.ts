@@ -30,7 +30,7 @@ export async function judgeRow(
     const verdict = rowVerdict(await judgeUnder(runner, { row, contract, world }));
     under.set(contract, verdict);
     if (best === undefined || isBetter(verdict, best.verdict)) best = { contract, verdict };
-    // Nothing can explain it better; the other contracts are then not tried.
+    // It explains the whole row, so the other contracts are not tried.
     if (verdict.verdict === 'same') break;
   }
   invariant(best !== undefined, 'there is no contract');
@@ -41,8 +41,8 @@ export async function judgeRow(
 }
 
 /**
- * What no contract explains and one refuses is a matter of the arguments: that the other one, which
- * does not look at them, gives another answer too says less.
+ * If no contract explains a call and one refuses its arguments, the arguments are the reason: the
+ * different answer of the other contract, which does not validate them, is less specific.
  */
 function withRefusals(best: RowVerdict, under: ReadonlyMap<RowContract, RowVerdict>): RowVerdict {
   const refused = new Map(
@@ -62,7 +62,7 @@ function withRefusals(best: RowVerdict, under: ReadonlyMap<RowContract, RowVerdi
   return rowVerdict(calls);
 }
 
-/** The judgement of a line that is no row. */
+/** The judgement of a line that is not a row. */
 export function judgeUnreadable({ line, problem }: UnreadableRow): RowJudgement {
   const verdict = { verdict: 'unverifiable', reason: 'unreadable-row', isInferred: false } as const;
   return { line, ...verdict, calls: [], under: new Map(), problem };
@@ -96,8 +96,8 @@ async function judgeUnder(
 }
 
 /**
- * The calls of the virtual filesystem that no starting world explains: those that differ even from
- * the least world that the row itself shows. Found at the first use, because most rows need none.
+ * The calls of the virtual filesystem that no starting world explains: they differ even in the
+ * smallest world that the row implies. Computed on first use, because most rows do not need them.
  */
 function contradictedCalls(
   runner: RowRunner,

@@ -6,9 +6,9 @@ import { judgeRow, judgeUnreadable } from './judge-row.ts';
 import { openSetting } from './rows-setting.ts';
 
 /**
- * Judges lines of a data set one after another.
+ * Judges lines of a dataset one after another.
  *
- * @throws HarnessError for what is not a row's doing: a host that has failed, say.
+ * @throws HarnessError for failures that no row caused, such as that of a host.
  */
 export async function judgeRows(
   app: App,

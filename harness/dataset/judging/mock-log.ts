@@ -3,7 +3,7 @@ import { tooDeepAt } from '../../json/json-depth.ts';
 import type { HttpRequest } from '../../tool-call/http-message.ts';
 import { isRowObject, textOf } from '../rows/row-value.ts';
 
-/** What a log of calls of the mock tells of its state. */
+/** The state of the mock according to a log of its calls. */
 export interface MockLog {
   /** The requests that defined tools, responses and fixtures, in their order. */
   readonly definitions: readonly HttpRequest[];
@@ -15,10 +15,10 @@ const DEFINING = /^\/mock\/(?:load-schema|update-response|add-fixture|clear)$/;
 
 /**
  * Reads a log of HTTP calls, one JSON object a line: `m` the method, `t` the path, `req` the body,
- * `st` the status of the answer. Requests that the service refused, and all other requests, are
- * left out.
+ * `st` the status of the answer. Requests that the service refused, and requests that do not define
+ * mocks, are left out.
  *
- * @throws HarnessError `unreadable` at the first line that is no such object.
+ * @throws HarnessError `unreadable` at the first line that is not such an object.
  */
 export function readMockLog(text: string, file: string): MockLog {
   const definitions: HttpRequest[] = [];

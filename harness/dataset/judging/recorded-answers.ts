@@ -45,7 +45,7 @@ export class RecordedAnswers {
     return this.#answers;
   }
 
-  /** Digest of everything that is recorded. */
+  /** Digest of all recordings. */
   digest(): Digest {
     return digestOf(this.#answers);
   }

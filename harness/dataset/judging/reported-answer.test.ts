@@ -7,7 +7,7 @@ const response = (status: number, text: string) => ({
   body: new TextEncoder().encode(text),
 });
 
-describe("what DeepFabric's client tells of an answer", () => {
+describe("the text that DeepFabric's client makes of an answer", () => {
   it.each([
     ['component', 200, '{"success":true,"result":"[1]","error_type":null}', '[1]'],
     [

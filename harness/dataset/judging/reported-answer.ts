@@ -4,7 +4,7 @@ import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import { isRowObject, textOf } from '../rows/row-value.ts';
 import type { CallStyle } from './route-call.ts';
 
-/** What DeepFabric's client makes of an answer, and writes into a row. */
+/** The text that DeepFabric's client makes of an answer and writes into a row. */
 export interface ReportedAnswer {
   readonly text: string;
   /** Whether the service refused the arguments. */
@@ -12,8 +12,9 @@ export interface ReportedAnswer {
 }
 
 /**
- * The text that DeepFabric's client tells of an answer: a result as it is, in MCP style as Python
- * prints it; an error as `Error (TYPE): TEXT`, where every status but 200 is an `HTTPError`.
+ * The text that DeepFabric's client makes of an answer: the plain result; in MCP style, the result
+ * as Python prints it; an error as `Error (TYPE): TEXT`, where every status but 200 is an
+ * `HTTPError`.
  */
 export function reportedAnswer(response: HttpResponse, style: CallStyle): ReportedAnswer {
   const text = decodeUtf8(response.body) ?? '';

@@ -59,7 +59,7 @@ describe('rows that come one by one', () => {
     expect(lines).toEqual(Array.from({ length: 32 }, (_, index) => index + 1));
   });
 
-  it('are left when nobody wants more of them, although the next never comes', async () => {
+  it('can be abandoned while the next row never arrives', async () => {
     async function* feed() {
       yield bytesOf(1);
       await new Promise(() => undefined);

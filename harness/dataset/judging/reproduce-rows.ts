@@ -9,21 +9,21 @@ import { judgeUnreadable } from './judge-row.ts';
 /** A judged line. */
 export interface ReproducedRow {
   readonly judgement: RowJudgement;
-  /** Of the text, or of the problem where it could not be read. */
+  /** Digest of the text, or of the problem if it could not be read. */
   readonly digest: Digest;
-  /** Undefined where it could not be read. */
+  /** Undefined if it could not be read. */
   readonly text: string | undefined;
-  /** Whether an earlier run has judged it. */
+  /** Whether an earlier run judged it. */
   readonly isRecalled: boolean;
 }
 
-/** What rows are judged by. */
+/** How rows are judged. */
 export interface RowJudge {
   readonly app: App;
   readonly setting: RowsSetting;
   /** How many batches of rows are under way at the same time. */
   readonly atOnce: number;
-  /** Whether a row is judged at all; unless given, all are. */
+  /** Whether to judge a row (default: all rows). */
   readonly select?: ((digest: Digest) => boolean) | undefined;
   /** The judgement of an earlier run; asked for line by line, in their order. */
   readonly recall?:
@@ -34,18 +34,18 @@ export interface RowJudge {
 /** A batch ends with so many rows, or with so many characters of them. */
 const LARGEST_BATCH = { rows: 16, characters: 512 * 1024 };
 
-/** A line with what is known of it. */
+/** A line and its judgement, if known. */
 interface KnownLine extends RowLine {
   readonly digest: Digest;
   readonly known: RowJudgement | undefined;
 }
 
 /**
- * Judges the rows of a stream of bytes, in batches of which several are under way at a time, and
- * gives them in their order. No more than `atOnce` batches are held.
+ * Judges the rows of a stream of bytes in batches, several of them in parallel, and gives the
+ * judgements in order. No more than `atOnce` batches are held.
  *
- * @throws HarnessError for starting files with impossible paths, what the host's calls throw, and
- * what `recall` throws.
+ * @throws HarnessError for starting files with impossible paths, and everything that calls of the
+ *   host or `recall` throw.
  */
 export async function* reproduceRows(
   chunks: AsyncIterable<Uint8Array>,
@@ -70,7 +70,7 @@ export async function* reproduceRows(
   }
 }
 
-/** The next batch, or the word that the first of those under way is to be given before it. */
+/** The next batch, or a sign that the first running one must be given before it. */
 async function batchOrJudged(
   coming: Promise<IteratorResult<KnownLine[], void>>,
   [first, ...others]: readonly Promise<unknown>[],
@@ -79,8 +79,8 @@ async function batchOrJudged(
   if (first === undefined) return await coming;
   const judged = (): 'judged' => 'judged';
   if (others.length + 1 >= atOnce) return judged();
-  // Whoever feeds the rows may wait for what becomes of the first, and a source that fails does so
-  // after the rows that it gave.
+  // The producer of the rows may wait for the first judgement, and a source that fails does so
+  // after its rows were judged.
   return await Promise.race([coming.catch(judged), first.then(judged, judged)]);
 }
 
@@ -92,7 +92,7 @@ function later<Value>(promise: Promise<Value>): Promise<Value> {
   return promise;
 }
 
-// Nobody waits for a source that may never go on.
+// The source may never continue, so nothing waits for it.
 function leave(source: AsyncGenerator<unknown, void, undefined>): void {
   source.return().catch(NOTHING);
 }

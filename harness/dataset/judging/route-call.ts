@@ -5,25 +5,25 @@ import type { CalledTool } from './called-tool.ts';
 /** How a call is written: `{session_id, tool, args}`, or `{name, arguments}`. */
 export type CallStyle = 'component' | 'mcp';
 
-/** Where a call goes. */
+/** The destination of a call. */
 export interface CallRoute {
   /** The component that has the tool. */
   readonly component: 'vfs' | 'mock' | 'github';
   readonly path: string;
-  /** The styles in which it may have been made; more than one only where calls change nothing. */
+  /** The styles in which it may have been made; several only if calls change nothing. */
   readonly styles: readonly CallStyle[];
 }
 
-/** What routes are found by. */
+/** The information that determines routes. */
 export interface Routing {
   readonly config: DeepFabricConfig | undefined;
   /** The tools that the mock is known to have. */
   readonly mocked: ReadonlySet<string>;
-  /** Whether the mock was seen to be called in MCP style; undefined when it was not seen. */
+  /** Whether the log shows calls of the mock in MCP style; undefined if it has none. */
   readonly isMcpStyle: boolean | undefined;
 }
 
-/** The route of a tool, by the configuration and else by names; undefined when nothing has it. */
+/** The route of a tool, by the configuration or else by names; undefined if no component has it. */
 export function routeCall(tool: CalledTool, routing: Routing): CallRoute | undefined {
   const component = componentOf(tool, routing);
   const { config, isMcpStyle } = routing;
@@ -53,7 +53,7 @@ function componentOf(
   const configured = [...(config?.components ?? [])].find(([, tools]) => tools.includes(tool))?.[0];
   const known = COMPONENTS.find((name) => name === configured);
   if (known !== undefined) return known;
-  // A component of somebody else's, whose tools a mock may stand for.
+  // Somebody else's component, whose tools may be mocked.
   if (mocked.has(tool)) return 'mock';
   if (configured !== undefined && configured !== '') return undefined;
   if (BUILT_IN_TOOLS.github.some((known) => known === tool)) return 'github';

@@ -28,22 +28,22 @@ import type { ReportedAnswer } from './reported-answer.ts';
 import { type CallRoute, type CallStyle, routeCall } from './route-call.ts';
 import { mockedStore, mockedTools } from './row-store.ts';
 
-/** The wall clock of a row's first call, where nothing tells it: 2026-01-01. */
+/** The default wall clock of a row's first call: 2026-01-01. */
 const CLOCK = 1_767_225_600_000;
 
-/** A contract with what all rows share under it. */
+/** A contract with the state that all rows share under it. */
 interface Context {
   readonly appWorld: AppWorld;
   readonly store: StoreSnapshot;
   readonly mocked: ReadonlySet<string>;
 }
 
-/** Runs the calls of rows, each row in a world of its own. */
+/** Runs the calls of rows, each row in its own world. */
 export class RowRunner {
   readonly #app: App;
   readonly #world: DatasetWorld;
   readonly #seed: number;
-  readonly #stages = new Map<RowContract, Context>();
+  readonly #contexts = new Map<RowContract, Context>();
   readonly #recordedWorlds = new Map<object, Map<RowContract, AppWorld>>();
 
   private constructor(app: App, world: DatasetWorld, seed: number) {
@@ -53,7 +53,7 @@ export class RowRunner {
   }
 
   /**
-   * @param seed what the randomness of every row starts from
+   * @param seed the seed of every row's randomness
    * @throws HarnessError for unknown variables, and for starting files with impossible paths.
    */
   static async open(app: App, world: DatasetWorld, seed: number): Promise<RowRunner> {
@@ -68,14 +68,14 @@ export class RowRunner {
       const { appWorld } = opened;
       const calls = { host: app.host, appWorld };
       const store = await mockedStore(calls, opened.world.store, world.mockLog);
-      runner.#stages.set(contract, { appWorld, store, mocked: mockedTools(store) });
-      // A thread that judges rows has the files without their places, which messages name.
+      runner.#contexts.set(contract, { appWorld, store, mocked: mockedTools(store) });
+      // A thread that judges rows has the files without their line numbers, which messages need.
       runner.#starting(contract, knownFiles(world) ?? new Map());
     }
     return runner;
   }
 
-  /** What the randomness of every row starts from. */
+  /** The seed of every row's randomness. */
   get seed(): number {
     return this.#seed;
   }
@@ -85,7 +85,7 @@ export class RowRunner {
     return this.#app.manifest.components.has(id);
   }
 
-  /** What a component of the app was built from; see `WorldHost.buildKey`. */
+  /** The build key of a component; see `WorldHost.buildKey`. */
   buildKey(component: string): Promise<string> {
     return this.#app.host.buildKey(component);
   }
@@ -93,20 +93,20 @@ export class RowRunner {
   /** Digest of all settings of the app's components under each contract: variables, grants. */
   settingsDigest(): Digest {
     return digestOf(
-      [...this.#stages].map(([contract, { appWorld }]) => [contract, appWorld.grants]),
+      [...this.#contexts].map(([contract, { appWorld }]) => [contract, appWorld.grants]),
     );
   }
 
-  /** The contracts that the app can be asked to speak, in the order in which they are tried. */
+  /** The contracts that the app supports, in the order in which they are tried. */
   get contracts(): readonly RowContract[] {
     return this.#app.manifest.variables.has('contract') ? ROW_CONTRACTS : ROW_CONTRACTS.slice(0, 1);
   }
 
-  /** Where a call of a row goes; undefined when nothing of the app has its tool. */
+  /** The destination of a row's call; undefined if no component of the app has its tool. */
   route(row: DatasetRow, call: ClaimedCall): CallRoute | undefined {
     return routeCall(calledTool(row, call, this.#world), {
       config: this.#world.config,
-      mocked: this.#stage('spintape').mocked,
+      mocked: this.#context('spintape').mocked,
       isMcpStyle: this.#world.mockLog?.isMcpStyle,
     });
   }
@@ -165,7 +165,7 @@ export class RowRunner {
   }
 
   get #isMockKnown(): boolean {
-    return this.#world.mockLog !== undefined || this.#stage('spintape').mocked.size > 0;
+    return this.#world.mockLog !== undefined || this.#context('spintape').mocked.size > 0;
   }
 
   #recordings({ call, args }: RoutedCall): readonly (RecordedAnswer | undefined)[] {
@@ -179,7 +179,7 @@ export class RowRunner {
   ): Promise<ReportedAnswer | ClaimRun | 'not-recorded'> {
     const appWorld =
       recording === undefined
-        ? this.#stage(contract).appWorld
+        ? this.#context(contract).appWorld
         : this.#recordedWorld(contract, recording);
     const request = claimedRequest({ tool: call.tool, args, route, style });
     const exchanges = recording?.exchanges ?? [];
@@ -194,17 +194,18 @@ export class RowRunner {
   }
 
   #starting(contract: RowContract, files: ReadonlyMap<string, string>): StoreSnapshot {
-    const { store } = this.#stage(contract);
+    const { store } = this.#context(contract);
     return startingStore(
       { ...NOTHING_KNOWN, files, store },
       { sessions: [ROW_SESSION], contract, file: this.#world.file },
     );
   }
 
-  #stage(contract: RowContract): Context {
-    const stage = this.#stages.get(contract);
-    if (stage === undefined) throw new Error(`This is a bug in Spintape: no stage ${contract}.`);
-    return stage;
+  #context(contract: RowContract): Context {
+    const context = this.#contexts.get(contract);
+    if (context === undefined)
+      throw new Error(`This is a bug in Spintape: no context ${contract}.`);
+    return context;
   }
 
   #recordedWorld(contract: RowContract, { variables }: RecordedAnswer): AppWorld {

@@ -5,14 +5,14 @@ import type { DatasetWorld } from './dataset-world.ts';
 import { type RecordedAnswer, RecordedAnswers } from './recorded-answers.ts';
 import { RowRunner } from './row-runner.ts';
 
-/** What rows are judged by, as plain data. */
+/** How rows are judged, as plain data. */
 interface SettingData {
   readonly world: Omit<DatasetWorld, 'recorded'>;
   readonly recorded: ReadonlyMap<string, readonly RecordedAnswer[]> | undefined;
   readonly seed: number;
 }
 
-/** What rows are judged by. */
+/** How rows are judged. */
 export interface OpenedSetting {
   readonly runner: RowRunner;
   readonly world: DatasetWorld;
@@ -20,7 +20,7 @@ export interface OpenedSetting {
 
 let count = 0;
 
-/** Packs what rows are judged by, for threads that judge them. */
+/** Converts the setting to plain data, for the threads that judge rows. */
 export function rowsSetting({ recorded, ...world }: DatasetWorld, seed: number): RowsSetting {
   const data: SettingData = { world, recorded: recorded?.all, seed };
   const packed = serialize(data);
@@ -33,7 +33,7 @@ export function rowsSetting({ recorded, ...world }: DatasetWorld, seed: number):
 const opened = new WeakMap<App, Map<number, Promise<OpenedSetting>>>();
 
 /**
- * Opens what rows are judged by, once for an app.
+ * Prepares the setting, once for an app.
  *
  * @throws HarnessError as `RowRunner.open`.
  */

@@ -4,9 +4,9 @@ import { readJson } from '../../json/read-json.ts';
 import { isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
 
 /**
- * What is wrong with arguments by the schema that a row gives for its tool; undefined where nothing
- * is. Only what is certain counts: `type`, `required`, `enum`, `properties`, `items` and
- * `additionalProperties: false` of JSON Schema; all other keywords are left out.
+ * How arguments violate the schema that a row gives for its tool; undefined if they do not. Only
+ * keywords with a certain meaning count: `type`, `required`, `enum`, `properties`, `items` and
+ * `additionalProperties: false` of JSON Schema; all other keywords are ignored.
  */
 export function argumentFault(args: JsonText, schema: RowObject): string | undefined {
   try {
@@ -67,7 +67,7 @@ function membersFault(
   return undefined;
 }
 
-/** What the types of Python, which older rows name, are in JSON. */
+/** The JSON types of the Python types that older rows name. */
 const PYTHON_TYPES: Readonly<Record<string, string>> = {
   str: 'string',
   int: 'integer',
@@ -79,7 +79,7 @@ const PYTHON_TYPES: Readonly<Record<string, string>> = {
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
-/** The types that a schema allows; none when it names one that we do not know. */
+/** The types that a schema allows; none if it names an unknown one. */
 function typesOf(type: unknown): string[] {
   const names = (Array.isArray(type) ? type : [type]).map((name) => textOf(name) ?? '');
   const known = names.map((name) => PYTHON_TYPES[name] ?? name);
@@ -99,7 +99,7 @@ function isAmong(value: JsonValue, choices: readonly unknown[]): boolean {
   return choices.some((choice) => canonicalJson(JSON.stringify(plain(choice))) === sought);
 }
 
-/** A value without lossless numbers; choices are short, so that a double tells them apart. */
+/** A value without lossless numbers; choices are short, so doubles distinguish them. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (!isRowObject(value)) return value;

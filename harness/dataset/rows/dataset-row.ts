@@ -1,10 +1,10 @@
 import type { JsonText } from '../../json/json-text.ts';
 import type { RowObject } from './row-value.ts';
 
-/** What is wrong with the ids of a call and its answer, or with the answer's content. */
+/** A problem with the ids of a call and its answer, or with the answer's content. */
 export interface IdFault {
   readonly note: string;
-  /** Whether another answer than the one that is taken may be meant. */
+  /** Whether a different answer may be meant. */
   readonly isAmbiguous: boolean;
 }
 
@@ -13,25 +13,25 @@ export interface ClaimedCall {
   /** The place among the row's claims, counted from 1. */
   readonly step: number;
   readonly tool: string;
-  /** As the row spells them, to be sent; undefined when they are no JSON. */
+  /** As the row spells them, to be sent; undefined if they are not JSON. */
   readonly args: JsonText | undefined;
   /** The text of the tool's answer; undefined when the row has none. */
   readonly answer: string | undefined;
-  /** The answer as the row tells it a second time, in `tool_context`. */
+  /** The second copy of the answer, in `tool_context`. */
   readonly copy?: string | undefined;
-  /** In what another account of the row's calls contradicts this one, in words. */
+  /** How another account of the row's calls contradicts this one, as text. */
   readonly executedOtherwise?: string | undefined;
-  /** What is there beside it that may be a call or an answer and is not read, in words. */
+  /** Anything else that may be a call or an answer but cannot be read, as text. */
   readonly unread?: string | undefined;
-  /** What is wrong with the ids that tie the call to its answer; no API takes such messages. */
+  /** A problem with the ids that connect the call with its answer; no API accepts such messages. */
   readonly idFault?: IdFault | undefined;
-  /** False when only the row's reasoning has it: nothing was executed. */
+  /** False if only the row's reasoning has it: nothing was executed. */
   readonly isShown: boolean;
   /** Calls of one message share a turn: they are shown as made at the same time. */
   readonly turn: number;
 }
 
-/** What somebody says in a row besides calls and answers. */
+/** Text in a row other than calls and answers. */
 export interface SaidText {
   readonly text: string;
   /** It was said before the calls of this turn and after those of the turn before. */
@@ -42,7 +42,7 @@ export interface SaidText {
 export interface DatasetRow {
   /** Counted from 1. */
   readonly line: number;
-  /** Whether DeepFabric made it, whose client answers for tools that it does not know. */
+  /** Whether DeepFabric made it; its client itself answers calls of unknown tools. */
   readonly isDeepFabric: boolean;
   readonly calls: readonly ClaimedCall[];
   readonly texts: readonly SaidText[];

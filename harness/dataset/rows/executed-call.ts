@@ -6,9 +6,9 @@ import { argumentsOf, type RowObject, textOf } from './row-value.ts';
 /** A call as one account of a row has it, in a form that is compared with another account. */
 export interface ComparableCall {
   readonly tool: string;
-  /** Undefined where the account does not say them, or not in JSON. */
+  /** Undefined if the account does not have them, or not as JSON. */
   readonly args: string | undefined;
-  /** Whether it says arguments that are not JSON. */
+  /** Whether it has arguments that are not JSON. */
   readonly isUnread: boolean;
   /** The text of the answer; undefined where it has none. */
   readonly answer: string | undefined;
@@ -25,7 +25,7 @@ export function comparableCall(call: {
   return { tool, args, isUnread: args === undefined, answer };
 }
 
-/** An execution of `tool_context`, to be compared; undefined where it does not say its tool. */
+/** An execution of `tool_context`, to be compared; undefined if it does not name its tool. */
 export function comparableExecution(execution: RowObject): ComparableCall | undefined {
   const { function_name, arguments: given, result } = execution;
   const tool = textOf(function_name);
@@ -38,18 +38,18 @@ export function comparableExecution(execution: RowObject): ComparableCall | unde
   return { tool, args, isUnread: args === undefined, answer };
 }
 
-/** The answer that a row tells: a text as it is, another value as JSON. */
+/** The answer in a row: a text as it is, any other value as JSON. */
 export function answerText(value: unknown): string | undefined {
   return value === undefined ? undefined : typeof value === 'string' ? value : printed(value);
 }
 
-/** Whether two accounts may be of one call, whatever their answers. */
+/** Whether two accounts may be of the same call, whatever their answers. */
 export function isSameCall(one: ComparableCall, other: ComparableCall): boolean {
   if (one.tool !== other.tool) return false;
   return one.args === undefined || other.args === undefined || one.args === other.args;
 }
 
-/** Whether two answers are the same text, or the same JSON value; one that is not given is any. */
+/** Whether two answers are the same text, or the same JSON value; an absent one equals any. */
 export function isSameAnswer(one: string | undefined, other: string | undefined): boolean {
   if (one === undefined || other === undefined || one === other) return true;
   const canonical = canonicalJson(one);
@@ -57,9 +57,9 @@ export function isSameAnswer(one: string | undefined, other: string | undefined)
 }
 
 /**
- * A text that is the same for arguments which may have been one before somebody printed them again:
- * Python rounds fractions to doubles, writers of tables add members that are null, and some encode
- * the text of an object once more.
+ * A normalized text of arguments, equal for arguments that differ only by reprinting: Python rounds
+ * fractions to doubles, table writers add null members, and some encode the text of an object
+ * twice.
  */
 function comparableArguments(args: JsonText | undefined): string | undefined {
   if (args === undefined) return undefined;

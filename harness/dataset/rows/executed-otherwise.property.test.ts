@@ -28,7 +28,7 @@ function respelt(value: Call['value'], seed: number): string {
   return JSON.stringify(Object.fromEntries(turned), null, seed % 3);
 }
 
-it('accuses no executions that are those of the messages, however they are spelt or cut off', () => {
+it('reports no executions that match the messages, however they are spelt or truncated', () => {
   fc.assert(
     fc.property(turns, fc.nat(50), fc.nat(), (made, kept, seed) => {
       // Calls of one turn may have ended in any order.

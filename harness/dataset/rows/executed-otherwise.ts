@@ -9,20 +9,20 @@ import type { RowObject } from './row-value.ts';
 
 /** How the executions of `tool_context` go with the calls that the messages show. */
 export interface ExecutedCalls {
-  /** In what they contradict a call, in words, by its index. */
+  /** How they contradict a call, as text, by its index. */
   readonly notes: ReadonlyMap<number, string>;
   /** The execution of a call, by its index. */
   readonly executions: ReadonlyMap<number, RowObject>;
-  /** What of them is not read, in words. */
+  /** The part of them that cannot be read, as text. */
   readonly unread: string | undefined;
 }
 
 /**
- * In what a row's second account of its calls, the executions of `tool_context`, contradicts the
- * messages. Executions may be fewer, as DeepFabric cuts them off (`strict: false`), and calls of
- * one turn may have ended in any order; but none may be of another tool, with other arguments, in
- * another order of turns, or too many. Of several calls that an execution may be of, it is the one
- * with its answer.
+ * How a row's second account of its calls, the executions of `tool_context`, contradicts the
+ * messages. There may be fewer executions, because DeepFabric truncates them (`strict: false`), and
+ * the calls of a turn may have ended in any order; but no execution may have another tool, other
+ * arguments or another order of turns, or be one too many. If an execution matches several calls,
+ * it is assigned to the one with its answer.
  */
 export function executedOtherwise(
   shown: readonly ShownCall[],
@@ -56,7 +56,7 @@ const MOST_COMPARISONS = 5_000_000;
 
 const TOO_MANY = 'tool_context has too many executions to find their calls';
 
-/** The calls of messages for which no execution has been found yet. */
+/** The calls of messages without a matching execution so far. */
 class OpenCalls {
   readonly #calls: readonly (ComparableCall & { readonly turn: number })[];
   readonly #taken = new Set<number>();
@@ -75,7 +75,7 @@ class OpenCalls {
     return this.#calls[index]?.isUnread !== true;
   }
 
-  /** The call that an execution is of: with its answer, or else the first. */
+  /** The call that an execution matches: the one with its answer, or else the first. */
   find(executed: ComparableCall): number | undefined {
     let first: number | undefined;
     for (let index = this.#from; index < this.#calls.length; index += 1) {

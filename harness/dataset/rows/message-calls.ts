@@ -23,11 +23,11 @@ export interface ShownCall {
   readonly idFault?: IdFault | undefined;
 }
 
-/** What the messages of a row hold: OpenAI's chat format, with DeepFabric's habits in it. */
+/** The contents of a row's messages: OpenAI's chat format, with DeepFabric's conventions. */
 export interface ShownMessages {
   readonly calls: readonly ShownCall[];
   readonly texts: readonly SaidText[];
-  /** What may be a call, or an answer, and is not read, in words. */
+  /** Anything that may be a call or an answer but cannot be read, as text. */
   readonly unread: string | undefined;
 }
 
@@ -42,9 +42,9 @@ interface OpenCall {
 }
 
 /**
- * Reads messages in their order. An answer belongs to the call of its turn that its id names; other
- * turns may repeat the id. One without an id belongs to the first call of the turn that has none.
- * What an API would refuse is kept as the fault of a call.
+ * Reads messages in order. An answer belongs to the call of its turn with the same id; other turns
+ * may repeat the id. An answer without an id belongs to the first call of the turn without one. Ids
+ * that an API would refuse are kept as the fault of a call.
  */
 export function shownMessages(messages: readonly unknown[]): ShownMessages {
   const calls: OpenCall[] = [];
@@ -82,7 +82,7 @@ export function shownMessages(messages: readonly unknown[]): ShownMessages {
   return { calls: calls.map(({ id: _, ...call }) => call), texts, unread };
 }
 
-const EARLY = 'an answer stands before any call';
+const EARLY = 'an answer precedes all calls';
 
 function roleOf({ role }: RowObject): string {
   return (textOf(role) ?? '').trim().toLowerCase();
@@ -97,8 +97,8 @@ const ASKING: ReadonlySet<string> = new Set(['user', 'human']);
 const OF_TOOLS = /tool|function|observation|ipython|environment/;
 
 /**
- * What a message calls or answers in its texts, in words. Some writers keep the text of a call
- * beside the call itself. Who speaks under a role that nobody knows may be the assistant.
+ * The calls or answers in a message's texts, as text. Some writers keep the text of a call along
+ * with the call itself. An unknown role may be the assistant.
  */
 function unreadCall(
   message: RowObject,
@@ -114,9 +114,9 @@ function unreadCall(
 }
 
 /**
- * What the texts within a value call or answer, in words.
+ * The calls or answers in the texts within a value, as text.
  *
- * @param counts whether a call of this tool, or of one that is not named, counts; all do by default
+ * @param counts whether a call of this tool, or of an unnamed one, counts (default: all count)
  */
 export function unreadText(
   value: unknown,
@@ -134,7 +134,7 @@ export function unreadText(
   return undefined;
 }
 
-/** The id of the form that OpenAI had before tool_calls, which has none. */
+/** The id of a call in OpenAI's older form, which has no ids. */
 const BY_ORDER = Symbol('by order');
 
 function answer(

@@ -1,10 +1,10 @@
-/** A line of a text by its place: `end` is where its text ends. */
+/** The position of a line in a text. */
 export interface ProseLine {
   readonly start: number;
   readonly end: number;
 }
 
-/** What ends a line for some reader: also the separators of Unicode. */
+/** Line breaks of any reader, including the separators of Unicode. */
 const LINE_END = /[\n\r\v\f\u0085\u2028\u2029]/g;
 
 const FENCE = /^\s*(```|~~~)/;
@@ -13,8 +13,8 @@ const FENCE = /^\s*(```|~~~)/;
 const FENCE_WITHIN = 200;
 
 /**
- * The lines of a text that are not in a block of code. A block whose fence is never closed is
- * prose: it would hide all that follows.
+ * The lines of a text outside code blocks. A block whose fence is never closed counts as prose,
+ * because it would hide everything after it.
  */
 export function* proseLines(text: string): Generator<ProseLine, void, undefined> {
   const lines = [...linesOf(text)];

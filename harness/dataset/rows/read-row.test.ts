@@ -129,7 +129,7 @@ describe('a row', () => {
     expect([...row.tools.keys()]).toEqual(['read_file']);
   });
 
-  it('whose arguments are no JSON has none', () => {
+  it('with arguments that are not JSON has none', () => {
     const row = rowOf({
       messages: [{ role: 'assistant', tool_calls: [called('a', 'read', '{"p": ')] }],
     });

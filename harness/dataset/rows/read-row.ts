@@ -113,8 +113,8 @@ function describedTools(row: RowObject): Map<string, RowObject | undefined> {
 }
 
 /**
- * What a model had before its first call: the question, the tools as they are described to it, and
- * the topic and the scenario of rows that tell them.
+ * The input of a model before its first call: the question, the descriptions of the tools, and the
+ * topic and the scenario if the row has them.
  */
 function saidBefore(row: RowObject): SaidText[] {
   const { tools, available_tools, tool_context, metadata, agent_context } = row;
@@ -126,7 +126,7 @@ function saidBefore(row: RowObject): SaidText[] {
   return texts.flatMap((text) => (text === '' ? [] : [{ text, turn: 0 }]));
 }
 
-/** Deeper than any description of a tool; what is deeper is left out. */
+/** Deeper than any description of a tool; deeper values are ignored. */
 const DEEPEST = 50;
 
 /** All texts of a value, the names of its members included. */

@@ -3,22 +3,22 @@ import type { JsonText } from '../../json/json-text.ts';
 import { stringEnd } from '../../json/json-tokens.ts';
 import { isRowObject, objectsOf, textOf } from './row-value.ts';
 
-/** A call as a row's reasoning tells it. */
+/** A call in a row's reasoning. */
 export interface ReasonedAction {
   readonly tool: string;
   readonly args: JsonText;
 }
 
 /**
- * The calls of DeepFabric's reasoning, `name(args); name(args)` a step: all that the model asked
- * for, those included that were never executed.
+ * The calls in DeepFabric's reasoning, `name(args); name(args)` per step: all calls that the model
+ * asked for, including those that were never executed.
  */
 export function reasonedActions(reasoning: unknown): ReasonedAction[] {
   const steps = isRowObject(reasoning) ? objectsOf(reasoning['content']) : [];
   return steps.flatMap((step) => actionsOf(textOf(step['action']) ?? ''));
 }
 
-/** The actions of one step; what cannot be read as a call is left out. */
+/** The actions of one step; anything that is not a call is ignored. */
 function actionsOf(text: string): ReasonedAction[] {
   const actions: ReasonedAction[] = [];
   let at = 0;
@@ -35,7 +35,10 @@ function actionsOf(text: string): ReasonedAction[] {
   return actions;
 }
 
-/** Where the parenthesis closes that is open at `open`, strings of JSON aside; -1: nowhere. */
+/**
+ * The position of the parenthesis that closes the one at `open`, ignoring JSON strings; -1 if there
+ * is none.
+ */
 function closing(text: string, open: number): number {
   for (let at = open + 1; at < text.length; at += 1) {
     if (text[at] === '"') at = stringEnd(text, at) - 1;
@@ -44,12 +47,12 @@ function closing(text: string, open: number): number {
   return -1;
 }
 
-/** A claim of a row: an action that nothing shows, or the index of a call that is shown. */
+/** A claim of a row: an action without a call, or the index of a call. */
 export type Claim = { readonly shown: number } | { readonly lost: ReasonedAction };
 
 /**
- * The claims of a row in their order. What is shown is a part of what was reasoned, in the same
- * order; the rest was dropped: repeated calls, calls in a final step.
+ * The claims of a row in order. The calls are a subsequence of the reasoned actions; the other
+ * actions were dropped: repeated calls, calls in a final step.
  */
 export function claimsInOrder(
   shown: readonly { readonly tool: string; readonly args: JsonText | undefined }[],
@@ -64,7 +67,7 @@ export function claimsInOrder(
       next += 1;
     } else claims.push({ lost: action });
   }
-  // Where the reasoning does not tell the calls that are shown, it is no evidence of lost ones.
+  // If the calls are not in the reasoning, it is not evidence of lost calls.
   if (next < shown.length) return shown.map((_, index) => ({ shown: index }));
   return claims;
 }

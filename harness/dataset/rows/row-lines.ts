@@ -19,19 +19,18 @@ const MOST_BLANK = 64 * 1024 * 1024;
 const NEWLINE = 0x0a;
 const BLANKS: ReadonlySet<number> = new Set([NEWLINE, 0x0d, 0x20, 0x09]);
 
-/** What is not read; both in bytes. */
+/** Limits in bytes. */
 export interface RowLineLimits {
   readonly longest?: number;
   readonly mostBlank?: number;
 }
 
 /**
- * The lines of a stream of bytes, one at a time, so that no more than one is held; empty ones are
- * left out. A line that cannot be read gives its problem, and the lines after it still come; a
- * stream that breaks off after its beginning, or has nothing but empty lines for too long, ends
- * with such a line.
+ * The lines of a stream of bytes, holding only one at a time; empty lines are skipped. A line that
+ * cannot be read gives its problem, and the lines after it still follow; a stream that breaks off
+ * after its beginning, or has too many consecutive empty lines, ends with such a line.
  *
- * @throws what the stream throws before its first byte.
+ * @throws the error of a stream that fails before its first byte.
  */
 export async function* rowLines(
   chunks: AsyncIterable<Uint8Array>,
@@ -78,7 +77,9 @@ class OpenLine {
     this.#longest = longest;
   }
 
-  /** Where something begins that is not an empty line, from `start` on, at the start of a line. */
+  /**
+   * The start of the first line that is not empty, from `start` on, which is the start of a line.
+   */
   skipBlank(chunk: Uint8Array, start: number): number {
     if (this.#length > 0) return start;
     let at = start;
@@ -95,7 +96,7 @@ class OpenLine {
     else this.#held = [];
   }
 
-  /** The line, unless it is empty; the next one begins. */
+  /** Ends the line, and gives it unless it is empty. */
   close(): RowLine[] {
     const line = this.line;
     const [held, length, longest] = [this.#held, this.#length, this.#longest];

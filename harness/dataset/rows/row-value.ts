@@ -10,8 +10,8 @@ export function isRowObject(value: unknown): value is RowObject {
 }
 
 /**
- * Whether a value says nothing: absent, null, an empty text, or a list or an object of nothing
- * else, as writers of tables leave in every row what one row has.
+ * Whether a value is empty: absent, null, an empty text, or a list or an object of such values.
+ * Table writers give every row the columns of all rows.
  */
 export function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
@@ -20,8 +20,8 @@ export function isNothing(value: unknown): boolean {
 }
 
 /**
- * The objects of a list; none when it is not a list. What else is in it is left out: where that may
- * be a call, `unread-shapes.ts` finds it.
+ * The objects of a list; none if it is not a list. Other items are ignored: if they may be calls,
+ * `unread-shapes.ts` reports them.
  */
 export function objectsOf(value: unknown): RowObject[] {
   return Array.isArray(value) ? value.filter(isRowObject) : [];
@@ -32,7 +32,7 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The content of a message: a text, or the texts of its parts; undefined when it has none. */
+/** The content of a message: a text, or the texts of its parts; undefined if it has none. */
 export function contentOf(value: unknown): string | undefined {
   if (!Array.isArray(value)) return textOf(value);
   return objectsOf(value)
@@ -40,7 +40,7 @@ export function contentOf(value: unknown): string | undefined {
     .join('');
 }
 
-/** Whether {@link contentOf} gives all that a content says. */
+/** Whether {@link contentOf} gives the whole content. */
 export function isWholeContent(value: unknown): boolean {
   if (isNothing(value) || typeof value === 'string') return true;
   return Array.isArray(value) && value.every((part) => isNothing(part) || isTextPart(part));
@@ -62,7 +62,7 @@ export function textsWithin(value: unknown): string[] {
 
 /**
  * Arguments as JSON text. Most rows have them as a text, some as a value, which `print` prints; a
- * text that is no JSON is undefined, an empty or absent one means no arguments.
+ * text that is not JSON gives undefined, an empty or absent one means no arguments.
  */
 export function argumentsOf(value: unknown, print: (value: unknown) => JsonText) {
   if (value === undefined || value === null || value === '') return '{}';
@@ -70,7 +70,7 @@ export function argumentsOf(value: unknown, print: (value: unknown) => JsonText)
   return canonicalJson(value) === undefined ? lastOfRepeated(value) : value;
 }
 
-/** A text in which a member stands twice, as Python reads it: the last one counts. */
+/** A text with a repeated member, as Python reads it: the last one counts. */
 function lastOfRepeated(text: string): JsonText | undefined {
   try {
     return JSON.stringify(JSON.parse(text));

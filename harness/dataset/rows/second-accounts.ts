@@ -11,19 +11,19 @@ import { executedOtherwise } from './executed-otherwise.ts';
 import type { ShownCall } from './message-calls.ts';
 import { isNothing, isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
 
-/** What a row tells of a call a second time. */
+/** A row's second account of a call. */
 export type SecondAccount = Partial<
   Pick<ClaimedCall, 'args' | 'copy' | 'executedOtherwise' | 'unread'>
 >;
 
-/** What a row tells a second time of the calls that it shows, by their index. */
+/** A row's second accounts of its calls, by their index. */
 export interface SecondAccounts {
   readonly accounts: ReadonlyMap<number, SecondAccount>;
-  /** What of it is not read, in words. */
+  /** The part of them that cannot be read, as text. */
   readonly unread: string | undefined;
 }
 
-/** The executions of `tool_context`, those of nulls left out. */
+/** The executions of `tool_context`, without empty ones. */
 export function executionsOf(row: RowObject): RowObject[] {
   const context = row['tool_context'];
   const executions = isRowObject(context) ? objectsOf(context['executions']) : [];
@@ -31,8 +31,8 @@ export function executionsOf(row: RowObject): RowObject[] {
 }
 
 /**
- * What a row tells of its calls besides its first account: the executions of `tool_context`, and
- * the one call of `tool_used`, `tool_input` and `tool_output` beside messages.
+ * A row's further accounts of its calls: the executions of `tool_context`, and, in a row with
+ * messages, the call of `tool_used`, `tool_input` and `tool_output`.
  */
 export function secondAccounts(row: RowObject, shown: readonly ShownCall[]): SecondAccounts {
   const executions = executionsOf(row);
@@ -46,7 +46,7 @@ export function secondAccounts(row: RowObject, shown: readonly ShownCall[]): Sec
   for (const [index, note] of executed.notes) {
     accounts.set(index, { ...accounts.get(index), executedOtherwise: note });
   }
-  const { executedOtherwise: note, unread } = flatBeside(row, shown);
+  const { executedOtherwise: note, unread } = flatAccount(row, shown);
   if (note !== undefined) accounts.set(0, { executedOtherwise: note, ...accounts.get(0) });
   return { accounts, unread: executed.unread ?? unread };
 }
@@ -70,8 +70,8 @@ function flatAccounts(
 
 const NOT_JSON = 'tool_context has an execution whose arguments are not JSON';
 
-/** What of a flat call beside messages they do not show. */
-function flatBeside(row: RowObject, shown: readonly ShownCall[]): SecondAccount {
+/** How a flat call contradicts the messages of its row. */
+function flatAccount(row: RowObject, shown: readonly ShownCall[]): SecondAccount {
   const { tool_used: tool, tool_input, tool_output: result } = row;
   if (isNothing(tool) && isNothing(tool_input) && isNothing(result)) return {};
   if (textOf(tool) === undefined || tool === '') {
@@ -88,10 +88,10 @@ function flatBeside(row: RowObject, shown: readonly ShownCall[]): SecondAccount 
   if (flat.isUnread) return { unread: 'tool_input is not JSON' };
   if (isSameAnswer(flat.answer, found.answer)) return {};
   if (typeof result !== 'string') return { unread: 'tool_output is not a text' };
-  return { executedOtherwise: 'tool_output tells another answer than the messages' };
+  return { executedOtherwise: 'tool_output has another answer than the messages' };
 }
 
-/** The call that is the same with the same answer, or else the first that is the same. */
+/** The first equal call with an equal answer, or else the first equal call. */
 function amongCalls<Call extends ComparableCall>(
   one: ComparableCall,
   calls: readonly Call[],

@@ -5,10 +5,12 @@ import { isRowObject, textOf } from './row-value.ts';
 /** A text without any of these has no call: most texts. */
 const HINT = /tool|function|invoke|<[|｜]/i;
 
-/** What may stand before a call at the beginning of a line and shows nothing, or closes another. */
+/**
+ * Text that may precede a call at the beginning of a line: white space, or the end of another call.
+ */
 const BEFORE = /(?:[\t\p{Zs}\p{Cf}]|<\/[^<>]*>|<think(?:ing)?>)*/iuy;
 
-/** A tag of XML, with all that is in it. */
+/** An XML tag with its attributes. */
 const TAG = /<([^<>]*)>/y;
 
 /** The name of a tag, without its namespace. */
@@ -27,7 +29,7 @@ const TOKEN_OF_CALLS = /tool|function|python_tag/i;
 const TOKEN_OF_ANSWERS = /response|result|output/i;
 const TOKEN_WITHIN = /^\/|end$|sep$|argument/i;
 
-/** Whom a message of the Harmony format is to, after a token of its head. */
+/** The recipient of a message in the Harmony format, after a token of its header. */
 const ADDRESSEE = /[^<\n\r]*\bto=(?:functions?\.)?([\w.-]+)/iy;
 
 /** The name of a tool that comes after a tag without JSON, or before its JSON. */
@@ -36,29 +38,30 @@ const BARE_NAME =
 
 const NAMED = /(?:^=|\bname\s*=)\s*["']?([^\s"'<>]+)/i;
 
-/** A call, or an answer, that is in the text of a message and not where an API has it. */
+/** A call or an answer in the text of a message, instead of in the members of the API. */
 export interface TextualCall {
   readonly kind: 'call' | 'answer';
-  /** The tool, where the text names it. */
+  /** The tool, if the text names it. */
   readonly tool?: string | undefined;
 }
 
-/** A text with the place of its last closing tag. */
+/** A text with the position of its last closing tag. */
 interface SearchedText {
   readonly text: string;
   readonly lastClosing: number;
 }
 
-/** What was found at a place, and where the text goes on after it. */
+/** The findings at a position, and the position after them. */
 interface Found {
   readonly calls: readonly TextualCall[];
   readonly end: number;
 }
 
 /**
- * The calls and answers that are written into a text, as models do that were trained on another
- * format: `<tool_call>{"name": …}</tool_call>` and its kind. Only what begins a line counts, with
- * what comes after it on the line, and nothing in a block of code: a text may be about such tags.
+ * The calls and answers that a model writes into its text, if it was trained on another format:
+ * `<tool_call>{"name": …}</tool_call>` and similar. Only calls at the beginning of a line count,
+ * with the text after them on that line, and nothing in a code block, because a text may be about
+ * such tags.
  */
 export function* textualCalls(text: string): Generator<TextualCall, void, undefined> {
   yield* wholeCalls(text);
@@ -120,7 +123,7 @@ function foundAt({ text, lastClosing }: SearchedText, at: number): Found | undef
   return { calls: tool === undefined ? [] : [{ kind: 'call', tool }], end };
 }
 
-/** The calls that come after a tag: JSON, a name, or what nobody can read before a closing tag. */
+/** The calls after a tag: JSON, a name, or unreadable text before a closing tag. */
 function callsAfter({ text, lastClosing }: SearchedText, start: number): Found | undefined {
   let at = matchEnd(BLANKS, text, start);
   if (at === text.length) return undefined;
@@ -143,7 +146,7 @@ function callsAfter({ text, lastClosing }: SearchedText, start: number): Found |
 /** White space, and the commas between values. */
 const BLANKS = /[\s,]*/y;
 
-/** Where the brackets close that are open at `start`; the end of the text where they do not. */
+/** The position where the brackets at `start` close, or the end of the text. */
 function valueEnd(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at += 1) {
@@ -164,7 +167,9 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The tools that a value calls; undefined for one that it does not name, or names in two ways. */
+/**
+ * The tools that a value calls; undefined for a tool that it does not name, or names in two ways.
+ */
 function namesIn(value: unknown): (string | undefined)[] {
   if (Array.isArray(value)) return value.flatMap(namesIn);
   if (!isRowObject(value)) return [undefined];

@@ -1,13 +1,13 @@
 import { isNothing, isRowObject, type RowObject } from './row-value.ts';
 
-// A value of a shape that is not read must not count as absent: a call may be in it. What says
-// nothing (null, an empty list) is absent.
+// A value of an unknown shape must not count as absent, because a call may be in it. Empty values
+// (null, an empty list) are absent.
 
-/** What of a row besides its messages may be calls and is not read, in words. */
+/** Parts of a row, outside its messages, that may be calls but cannot be read, as text. */
 export function unreadInRow(row: RowObject): string | undefined {
   const { messages, conversations, tool_context: context } = row;
   if (!isNothing(messages) && !Array.isArray(messages)) return 'messages is not a list';
-  if (!isNothing(conversations)) return 'conversations beside other calls are not read';
+  if (!isNothing(conversations)) return 'conversations are not read in a row with other calls';
   const other = otherKey(row, 'the row');
   if (other !== undefined || isNothing(context)) return other;
   if (!isRowObject(context)) return 'tool_context is not an object';
@@ -32,7 +32,7 @@ function executionFault(execution: unknown): string | undefined {
   return argumentsElsewhere(execution, 'an execution of tool_context');
 }
 
-/** What of a message may be a call and is not read, in words. */
+/** Parts of a message that may be calls but cannot be read, as text. */
 export function unreadInMessage(message: RowObject, isAnswer: boolean): string | undefined {
   const { tool_calls: calls, function_call: call, tool_call_id: id, ...others } = message;
   if (isAnswer) {
@@ -78,7 +78,7 @@ function argumentsElsewhere(called: RowObject, what: string): string | undefined
     : `${what} has its arguments in ${key}, where they are not read`;
 }
 
-/** Calls and answers in the spelling of other APIs, at any depth. */
+/** Calls and answers in the formats of other APIs, at any depth. */
 function otherCall(value: unknown): string | undefined {
   if (Array.isArray(value)) return firstOf(value);
   if (!isRowObject(value)) return undefined;
@@ -99,13 +99,13 @@ const KNOWN = new Set(['tool_output']);
 
 function otherKey(value: RowObject, what: string): string | undefined {
   const key = Object.keys(value).find(
-    (name) => isOfCalls(name) && !KNOWN.has(name) && isTelling(value[name]),
+    (name) => isOfCalls(name) && !KNOWN.has(name) && hasContent(value[name]),
   );
   return key === undefined ? undefined : `${what} has ${key}, which is not read`;
 }
 
 /** Flags such as `tool_use: true` are not calls. */
-function isTelling(value: unknown): boolean {
+function hasContent(value: unknown): boolean {
   return !isNothing(value) && (typeof value === 'object' || typeof value === 'string');
 }
 

@@ -12,10 +12,10 @@ const LONGEST = 1_000;
 /** In characters; longer runs of letters and digits are data, not identifiers. */
 const LONGEST_IDENTIFIER = 128;
 
-/** A literal of a call's arguments that nobody guesses. */
+/** A literal of a call's arguments that cannot be guessed. */
 export interface ArgumentLiteral {
   readonly text: string;
-  /** The tokens that no convention tells, in lower case. */
+  /** The unconventional tokens, in lower case. */
   readonly tokens: readonly string[];
 }
 
@@ -36,8 +36,8 @@ export function someArgument(call: ClaimedCall, holds: (text: string) => boolean
 }
 
 /**
- * The literals of a call's arguments that nobody guesses by convention: whole arguments, and
- * identifiers that are a part of one.
+ * The literals of a call's arguments that cannot be guessed by convention: whole arguments, and
+ * identifiers within them.
  */
 export function argumentLiterals(call: ClaimedCall): readonly ArgumentLiteral[] {
   const found = new Map<string, ArgumentLiteral>();
@@ -54,7 +54,7 @@ export function argumentLiterals(call: ClaimedCall): readonly ArgumentLiteral[] 
   return [...found.values()];
 }
 
-/** Runs that mix letters with digits, and long numbers that are no fractions. */
+/** Runs that mix letters with digits, and long numbers that are not fractions. */
 function* identifiersIn(text: string): Generator<string, void, undefined> {
   if (text.length < SHORTEST) return;
   for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9]+/g)) {
@@ -73,7 +73,7 @@ function isInConventionalForm(run: string, before: string): boolean {
   return isColour || /sha(?:256|384|512)-[\w+/]*$/.test(before);
 }
 
-/** Members that hold what somebody says or writes, by the custom of tools. */
+/** Members that usually hold prose. */
 const SAID = new RegExp(
   `^(?:${[
     '(?:new|old)_(?:str|string|text)|body|code|comments?|contents?|data|description|keywords?',
@@ -83,15 +83,15 @@ const SAID = new RegExp(
 );
 
 /**
- * A name is one piece with a mark, a digit or a change of case in it. A single word is none: a city
- * or a library is known to everybody.
+ * A name is one piece with a punctuation mark, a digit or a change of case in it. A single word
+ * does not count: everybody knows cities or libraries.
  */
 function kindOf(member: string, text: string): LiteralKind {
   if (SAID.test(member) || !/^[\p{L}\p{M}\p{N}_./\\:@#~+%-]+$/u.test(text)) return 'text';
   return /[^\p{L}\p{M}]|\p{Ll}\p{Lu}/u.test(text) ? 'name' : 'text';
 }
 
-/** A call's arguments are asked for once for each literal of its row. */
+/** A call's arguments are searched once for each literal of its row. */
 const VALUES = new WeakMap<ClaimedCall, readonly ArgumentValue[]>();
 
 function argumentValues(call: ClaimedCall): readonly ArgumentValue[] {

@@ -1,9 +1,9 @@
 /**
  * Words that name files, folders and settings by convention, in lower case and without a plural
- * `s`, and numbers that everybody uses, such as ports. A model that guesses them knows nothing of
- * the future: `README.md` and `config.json` are in every project, and to ask for them first is what
- * a good agent does. Words of three characters and fewer are guessable anyway. A word belongs here
- * when it says nothing of what one project is about.
+ * `s`, and numbers that everybody uses, such as ports. A model that guesses them does not know the
+ * future: `README.md` and `config.json` are in every project, and a good agent asks for them first.
+ * Words of three characters and fewer are guessable anyway. A word belongs here if it says nothing
+ * about the subject of a project.
  */
 export const CONVENTIONAL_NAMES: ReadonlySet<string> = new Set(
   `

@@ -46,7 +46,7 @@ describe('a text', () => {
     'It was written at 2024-01-15T10:30:00Z.',
     'sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC',
     'password123',
-  ])('of words is no proof: %s', (text) => {
+  ])('of words is not proof: %s', (text) => {
     expect(unguessableTokens(text, 'text')).toEqual([]);
   });
 

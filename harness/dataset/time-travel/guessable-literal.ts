@@ -1,7 +1,7 @@
 import { trimEndOf } from '../../trim-character.ts';
 import { CONVENTIONAL_NAMES } from './conventional-names.ts';
 
-/** What a literal is, which decides what of it a model may have made up. */
+/** The kind of a literal, which decides which parts of it a model can guess. */
 export type LiteralKind =
   /** A path, an identifier, a key: each of its words was chosen by somebody. */
   | 'name'
@@ -11,12 +11,12 @@ export type LiteralKind =
 /** In characters; shorter tokens may be the same by chance. */
 const LONGEST_SHORT = 3;
 
-/** In characters: so many of a run in short pieces are a jumble, such as `Zx81kQpw77`. */
+/** In characters: a run of this many in short pieces is random, such as `Zx81kQpw77`. */
 const JUMBLE = 8;
 
 /**
- * The tokens of a literal that no convention tells, in lower case: who uses such a literal knows
- * them, if nothing before has told them. None where anybody may guess the literal.
+ * The unconventional tokens of a literal, in lower case: whoever uses the literal without having
+ * seen them before knows the future. None if the literal can be guessed.
  */
 export function unguessableTokens(literal: string, kind: LiteralKind): readonly string[] {
   const runs = literal.replace(CONVENTIONAL_FORMS, ' ').match(RUN) ?? [];

@@ -4,8 +4,8 @@ import type { ClaimedCall } from '../rows/dataset-row.ts';
 const TOKEN = /\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])|[A-Za-z0-9]+/g;
 
 /**
- * Which answers of a row may tell which literals, found in one pass over the answers: those that
- * have the longest token of the literal. So the time does not grow with the number of literals.
+ * Which answers of a row may contain which literals, found in one pass over the answers: those with
+ * the longest token of the literal. So the time does not grow with the number of literals.
  */
 export class ReportedTokens {
   readonly #calls = new Map<string, ClaimedCall[]>();
@@ -26,7 +26,7 @@ export class ReportedTokens {
     }
   }
 
-  /** In their order; all calls where the literal has no token to find it by. */
+  /** In order; all calls if the literal has no token. */
   callsThatMayTell(literal: string): readonly ClaimedCall[] {
     const token = longestToken(literal);
     return token === undefined ? this.#all : (this.#calls.get(token) ?? []);

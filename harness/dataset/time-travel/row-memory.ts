@@ -4,13 +4,13 @@ import { type ArgumentLiteral, someArgument } from './argument-literals.ts';
 /** A row's texts are searched so many times over at most, however many literals it has. */
 const MOST_SEARCHES = 64;
 
-/** In characters: what a short row may cost in any case. */
+/** In characters: the budget of a short row. */
 const LEAST_BUDGET = 1_000_000;
 
-/** In characters: what looking at a text costs besides reading it. */
+/** In characters: the fixed cost of looking at a text. */
 const COST_OF_TEXT = 16;
 
-/** What is told in a row, to be searched within limits, so that no row takes for ever. */
+/** The texts of a row, searched with a budget, so that no row takes forever. */
 export class RowMemory {
   readonly #row: DatasetRow;
   /** In characters. */
@@ -27,25 +27,25 @@ export class RowMemory {
     this.#budget = LEAST_BUDGET + MOST_SEARCHES * (said + called);
   }
 
-  /** Whether a text has a literal, as it is or in JSON; false when the budget is spent. */
-  tells(text: string, literal: string): boolean {
+  /** Whether a text contains a literal, as it is or in JSON; false when the budget is spent. */
+  contains(text: string, literal: string): boolean {
     return spellingsOf(literal).some((spelling) => this.holds(text, spelling));
   }
 
-  /** Whether a text has a literal as it is; false when the budget is spent. */
+  /** Whether a text contains a literal as it is; false when the budget is spent. */
   holds(text: string, literal: string): boolean {
     this.#budget -= text.length + COST_OF_TEXT;
     return this.#budget >= 0 && text.includes(literal);
   }
 
   /**
-   * Whether a call may have its literal from what was said, answered or asked before: all of it, or
-   * each of its tokens, in any case and inflexion. True when the budget is spent, because then
-   * nothing can be proven.
+   * Whether earlier messages, answers or calls contain a call's literal: all of it, or each of its
+   * tokens, in any case and inflexion. True when the budget is spent, because then nothing can be
+   * proven.
    */
   knows(call: ClaimedCall, { text, tokens }: ArgumentLiteral): boolean {
     const isKnown =
-      this.#isReportedBefore(call, (reported) => this.tells(reported, text)) ||
+      this.#isReportedBefore(call, (reported) => this.contains(reported, text)) ||
       tokens.every((token) =>
         this.#isReportedBefore(
           call,
@@ -55,9 +55,9 @@ export class RowMemory {
     return isKnown || this.#budget < 0;
   }
 
-  #isReportedBefore({ turn, step }: ClaimedCall, tells: (text: string) => boolean): boolean {
+  #isReportedBefore({ turn, step }: ClaimedCall, contains: (text: string) => boolean): boolean {
     const { texts, calls } = this.#row;
-    const either = (text: string) => tells(text) || tells(this.#lower(text));
+    const either = (text: string) => contains(text) || contains(this.#lower(text));
     return (
       texts.some((said) => said.turn <= turn && either(said.text)) ||
       calls.some(
@@ -83,7 +83,7 @@ export class RowMemory {
 /** In letters: words that share so many at their beginning have a stem in common. */
 const STEM = 5;
 
-/** In letters: the shortest word of which another one may be an inflexion. */
+/** In letters: the shortest word that may be the stem of another. */
 const SHORTEST_WORD = 4;
 
 /** Whether a word of a text begins as another one does: `calc` and `calculator`. */

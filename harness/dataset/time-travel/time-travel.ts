@@ -9,20 +9,20 @@ import {
 import { ReportedTokens } from './reported-tokens.ts';
 import { RowMemory } from './row-memory.ts';
 
-/** A literal that a call used before anything had told it. */
+/** A literal that a call used before it appeared. */
 export interface Foreknowledge {
   readonly literal: string;
-  /** The step whose answer tells it. */
+  /** The step whose answer contains it. */
   readonly reportedBy: number;
 }
 
-/** A row is judged once for each contract, which has no say in this. */
+/** A row is judged once for each contract, but this does not depend on the contract. */
 const KNOWN = new WeakMap<DatasetRow, ReadonlyMap<ClaimedCall, Foreknowledge>>();
 
 /**
- * The first literal among a call's arguments that an answer of the same turn or a later one tells,
- * that nothing before the turn does, and that nobody can guess. An answer counts only where it does
- * not merely give back what its own call said, or what the first call itself brought about.
+ * The first literal among a call's arguments that an answer of the same or a later turn contains,
+ * that nothing before the turn contains, and that cannot be guessed. An answer counts only if it
+ * does not merely echo its own call's arguments, or the effects of the first call.
  */
 export function foreknowledge(row: DatasetRow, call: ClaimedCall): Foreknowledge | undefined {
   const known = KNOWN.get(row) ?? foreknowledgeIn(row);
@@ -61,13 +61,13 @@ function isReportedLater(use: {
   const { call, other, literal, memory } = use;
   if (other === call || other.turn < call.turn || other.answer === undefined) return false;
   return (
-    memory.tells(other.answer, literal.text) &&
+    memory.contains(other.answer, literal.text) &&
     !someArgument(other, (own) => memory.holds(own, literal.text)) &&
     !causes(call, other, literal.text)
   );
 }
 
-/** Whether a call may be why a later answer has the literal. */
+/** Whether a call may be the cause of a literal in a later answer. */
 function causes(call: ClaimedCall, later: ClaimedCall, literal: string): boolean {
   if (later.step < call.step || isReading(call.tool)) return false;
   const [path] = namedArguments(call, 'file_path');
@@ -77,7 +77,7 @@ function causes(call: ClaimedCall, later: ClaimedCall, literal: string): boolean
   return SEES_FILES.test(later.tool);
 }
 
-/** Names of tools that may show what is written in any file. */
+/** Names of tools that may show the contents of any file. */
 const SEES_FILES = /file|grep|search|dir|tree|shell|bash|exec|run|command|diff|git|code/i;
 
 /** Whether two spellings may name one file, under any contract. */
@@ -86,7 +86,7 @@ function isSamePath(one: string | undefined, other: string): boolean {
   return readVfsPath(one)?.canonical === readVfsPath(other)?.canonical;
 }
 
-/** Names of tools that, by the custom of MCP servers, change nothing. */
+/** Names of tools that, by the conventions of MCP servers, change nothing. */
 function isReading(tool: string): boolean {
   return /(?:^|_)(?:read|get|list|search|find|fetch|show|describe|query|view|status)(?:_|$)/i.test(
     tool,

@@ -5,7 +5,7 @@ import { fault, lineOf } from '../../cassette/yaml/yaml-fault.ts';
 import type { YamlNode } from '../../cassette/yaml/yaml-node.ts';
 import { suggestion } from '../../suggestion.ts';
 
-/** What a reader of a configuration should know. */
+/** A note for the user of a configuration. */
 export interface ConfigNote {
   /** Counted from 1. */
   readonly line: number;
@@ -19,8 +19,8 @@ export type ConfigSection = ReadonlyMap<string, YamlNode>;
 type Components = Map<string, string[]>;
 
 /**
- * Names of tools by the id of the component that runs them, in whichever of its ways the section
- * `tools` gives them.
+ * Names of tools by the id of the component that runs them, in any of the forms of the section
+ * `tools`.
  *
  * @param notes gets the names that no component has, and ids that are nearly those of others
  * @throws HarnessError `cassette-invalid` for wrong types, and for misspelt built-in tools.
@@ -61,8 +61,8 @@ const TOOLS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ['mock', []],
 ]);
 
-// An app may have components of any name, so one that is like another is a mistake only where its
-// tools are the other's too.
+// An app may have components of any name, so a similar name is a mistake only if its tools are
+// those of the other component.
 function meantComponent(name: string, tools: readonly string[]): string | undefined {
   if (TOOLS.has(name)) return undefined;
   const near = suggestion(name, [...TOOLS.keys()]);
@@ -80,7 +80,7 @@ function checkBuiltIn(tool: string, node: YamlNode, notes: ConfigNote[]): void {
   notes.push({ line: lineOf(node), text: `${problem}; it has no effect` });
 }
 
-// Before 4.4 the tools stood in one list; the component is the one that has such a tool.
+// Before 4.4 the tools were in one list; a tool's component is the one that has it.
 function addAvailable(
   components: Components,
   node: YamlNode | undefined,
@@ -97,11 +97,11 @@ function addAvailable(
   }
 }
 
-// A mock may have tools of any name, so that a mistake can only be guessed.
+// A mock may have tools of any name, so a mistake can only be guessed.
 function noteNearMiss(tool: string, node: YamlNode, notes: ConfigNote[]): void {
   const near = suggestion(tool, Object.values(BUILT_IN_TOOLS).flat());
   if (near === undefined) return;
-  const text = `no component has a tool ${quotedStart(tool)}, which is taken for one of the mock`;
+  const text = `no component has a tool ${quotedStart(tool)}, so it counts as one of the mock`;
   notes.push({ line: lineOf(node), text: `${text}; did you mean ${near}?` });
 }
 
@@ -127,7 +127,7 @@ export function quotedStart(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
-/** A string of a section; undefined where there is none, or null. */
+/** A string of a section; undefined if it is absent or null. */
 export function optionalString(tools: ConfigSection, key: string): string | undefined {
   const node = tools.get(key);
   return node === undefined || isNull(node) ? undefined : readString(node, key);

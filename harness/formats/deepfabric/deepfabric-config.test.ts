@@ -102,7 +102,7 @@ describe('readDeepFabricConfig', () => {
       notes: [
         {
           line: 3,
-          text: 'no component has a tool "reed_file", which is taken for one of the mock; did you mean read_file?',
+          text: 'no component has a tool "reed_file", so it counts as one of the mock; did you mean read_file?',
         },
       ],
     });
@@ -128,13 +128,13 @@ describe('readDeepFabricConfig', () => {
     },
   );
 
-  it('does not look into what does not touch tools', () => {
+  it('ignores sections that do not concern tools', () => {
     const text =
       'llm: {provder: x}\ngeneration: {conversation: {typ: cot}}\noutput: {num_sample: 1}\n';
     expect(readDeepFabricConfig(text, 'config.yaml')).toEqual(EMPTY);
   });
 
-  it('reads data_engine, where version 3 kept what is in generation now', () => {
+  it('reads data_engine, which version 3 used instead of generation', () => {
     const text = `
 dataset_system_prompt: You have tools.
 topic_tree: {topic_prompt: files}
@@ -234,7 +234,7 @@ dataset: {save_as: out.jsonl}
     ],
     [
       'scenario_seed:\n  files:\n    a.txt: one\n    "a.txt": two',
-      'config.yaml:4: Failed to read the configuration: the key "a.txt" stands here twice. Remove one of the two.',
+      'config.yaml:4: Failed to read the configuration: the key "a.txt" is repeated. Remove one of the two.',
     ],
     [
       '',
@@ -244,7 +244,7 @@ dataset: {save_as: out.jsonl}
       'tools: {}\n---\ntools: {}',
       'config.yaml:3: Failed to read the configuration: it has a second document. Keep one.',
     ],
-  ])('says what is wrong with %j', (text, message) => {
+  ])('reports the error in %j', (text, message) => {
     expect(messageOf(text)).toBe(message);
   });
 
@@ -253,7 +253,7 @@ dataset: {save_as: out.jsonl}
     expect(messageOf(keys)).toBe(
       'config.yaml:1001: Failed to read the configuration: the configuration has more than 1000 unknown keys. Give a configuration of DeepFabric.',
     );
-    // The fault of the third document is not reached.
+    // The error in the third document is not reached.
     expect(messageOf('tools: {}\n---\ntools: {}\n---\n&a b: c')).toContain('a second document');
   });
 

@@ -19,18 +19,21 @@ import {
   readComponents,
 } from './deepfabric-components.ts';
 
-/** What a configuration of DeepFabric says of the world in which its samples call tools. */
+/** The world of tool calls, according to a configuration of DeepFabric. */
 export interface DeepFabricConfig {
   /** The files that every sample finds, in their order, content by path. */
   readonly files: ReadonlyMap<string, string>;
   /** Names of tools by the id of the component that runs them (`builtin` is `vfs`); the empty id
    * for tools that are sent to the root. */
   readonly components: ReadonlyMap<string, readonly string[]>;
-  /** Where every call is sent in MCP style; undefined: to each component in its own. */
+  /**
+   * The address to which every call is sent in MCP style; undefined: to each component in its own
+   * style.
+   */
   readonly toolExecutePath: string | undefined;
   /** The service that DeepFabric called. */
   readonly spinEndpoint: string | undefined;
-  /** Where it read the definitions of tools. */
+  /** The source of the tools' definitions. */
   readonly toolsEndpoint: string | undefined;
   /** Keys that DeepFabric ignores without a word, and so do we, but not without one. */
   readonly notes: readonly ConfigNote[];
@@ -44,12 +47,12 @@ const MOST_UNKNOWN = 1_000;
 
 /**
  * Reads a configuration of DeepFabric, of version 4 or older: `generation.tools`, or the older
- * `data_engine`, or a piece that begins with `tools` or `scenario_seed`. What does not touch the
- * world of tools is not looked into.
+ * `data_engine`, or a piece that begins with `tools` or `scenario_seed`. Sections that do not
+ * concern tools are ignored.
  *
  * @param file names the text in messages
- * @throws HarnessError `cassette-invalid` with file and line for text that is no such
- * configuration: not YAML, no map, wrong types, misspelt keys, a path that stands twice.
+ * @throws HarnessError `cassette-invalid` with file and line for invalid text: not YAML, not a map,
+ *   wrong types, misspelt keys, a repeated path.
  */
 export function readDeepFabricConfig(text: string, file: string): DeepFabricConfig {
   if (text.length > SIZE_LIMIT) throw tooLarge(file, text.length);
@@ -132,8 +135,8 @@ function readTools(node: YamlNode | undefined, notes: ConfigNote[]): ConfigSecti
   return tools;
 }
 
-// A key that is nearly one of DeepFabric's is a mistake, on which the world would be another. What
-// is like none of them may be one of a version that we do not know.
+// A key that is nearly one of DeepFabric's is a mistake, which would change the world. Any other
+// unknown key may belong to a newer version.
 function readSection(
   node: YamlNode,
   { what, keys, notes }: { what: string; keys: readonly string[]; notes: ConfigNote[] },
@@ -160,7 +163,7 @@ function readSection(
   return fields;
 }
 
-// These say nothing of the world, but DeepFabric refuses such a configuration.
+// These do not affect the world, but DeepFabric refuses such a configuration.
 function refuseWrongTypes(tools: ConfigSection): void {
   for (const key of ['max_per_query', 'max_agent_steps']) {
     const node = tools.get(key);

@@ -1,6 +1,6 @@
 import { lineComment, literal } from '../../output/javascript-text.ts';
 
-/** In which language a module of handlers is written. */
+/** The language of a module of handlers. */
 export type ModuleLanguage = 'javascript' | 'typescript';
 
 /** A module as {@link mswModule} makes it. */
@@ -14,8 +14,8 @@ export interface ModuleContent {
 
 /**
  * The module around the exchanges. One handler takes all requests, because MSW asks its handlers
- * one after another. It matches only what it can answer, so that MSW's `onUnhandledRequest` hears
- * of every other request, and none passes through in silence.
+ * one after another. It matches only requests that it can answer, so MSW's `onUnhandledRequest`
+ * sees every other request, and none passes through silently.
  */
 export function mswModule({ exchanges, name, language }: ModuleContent): string {
   const isTyped = language === 'typescript';
@@ -30,7 +30,7 @@ export function mswModule({ exchanges, name, language }: ModuleContent): string 
     .join('\n');
 }
 
-/** What only TypeScript has stands in comments in {@link CODE}. */
+/** TypeScript-only syntax is in comments in {@link CODE}. */
 const TYPE = /\/\*t (.*?)\*\//g;
 
 const HEAD = `// Convert it again instead of editing.
@@ -85,7 +85,7 @@ for (const exchange of exchanges) {
   recorded.set(key, [...(recorded.get(key) ?? []), exchange]);
 }
 
-// Of several that a request may mean, one with all the headers of its recorded request goes first.
+// Of several matches, one whose recorded request has all its headers in the request goes first.
 function unusedFor(
   request/*t : Request*/,
   body/*t : Uint8Array*/,

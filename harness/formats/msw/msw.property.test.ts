@@ -14,7 +14,7 @@ import { answeredExchange, cassetteOf, send } from '../exchanges.fixture.ts';
 import type { ModuleLanguage } from './msw-module.ts';
 import { mswFromCassette } from './to-msw.ts';
 
-// Inside the project, where a module finds msw.
+// Inside the project, so that the module can import msw.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(root, 'node_modules/.handlers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,7 +61,7 @@ const text = (body: string): Exchange['outcome'] => ({
 });
 
 describe('handlers of MSW', () => {
-  it('serve what the cassette holds that they were made from, to the byte', async () => {
+  it('serve the exchanges of their cassette, to the byte', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(answeredExchange, { maxLength: 4 }), async (drawn) => {
         // Every other request is sent again, and gets another answer.
@@ -101,7 +101,7 @@ describe('handlers of MSW', () => {
     expect(await other.text()).toBe('plain');
   });
 
-  it('say what they cannot hold', () => {
+  it('report what they cannot express', () => {
     const placeholder = 'spintape-secret.github_token.stand-in';
     const basic = `Basic ${Buffer.from(`${placeholder}:x`).toString('base64')}`;
     const { notes, text: module } = mswFromCassette(
@@ -145,7 +145,7 @@ describe('handlers of MSW', () => {
     expect(module).toContain('"text": "<secret:github_token>"');
   });
 
-  it('in TypeScript have no fault that a strict compiler finds', () => {
+  it('in TypeScript compile in strict mode', () => {
     const exchanges = findCassettes([join(root, 'cassettes/github')]).flatMap((file) =>
       readCassette(file).entries.flatMap((entry) => entry.exchanges),
     );

@@ -17,16 +17,16 @@ import { type ModuleLanguage, mswModule } from './msw-module.ts';
 export function mswFromCassette(cassette: CassetteFile, language: ModuleLanguage): ConvertedText {
   const notes = new ConversionNotes();
   const exchanges = answeredExchanges(cassette, notes).flatMap((exchange) => {
-    const tell = (what: string): void => notes.add(what, exchange.where);
+    const note = (what: string): void => notes.add(what, exchange.where);
     const reason = unservable(exchange.response);
     if (reason !== undefined) {
-      tell(`it is left out: ${reason}`);
+      note(`it is left out: ${reason}`);
       return [];
     }
-    const value = exchangeValue(exchange, tell);
+    const value = exchangeValue(exchange, note);
     const named = withNamesIn(value);
     if (JSON.stringify(named) !== JSON.stringify(value)) {
-      tell('it holds a secret; the file says <secret:name>');
+      note('it holds a secret; the file says <secret:name>');
     }
     return [named];
   });
@@ -50,28 +50,28 @@ function unservable({ status, body }: HttpResponse): string | undefined {
 
 function exchangeValue(
   { request, response }: AnsweredExchange,
-  tell: (what: string) => void,
+  note: (what: string) => void,
 ): object {
   const { method, body } = request;
   const href = new URL(request.url).href;
-  const asked = { method, url: href, ...headersField(sentHeaders(request, tell)) };
-  const answered = { status: response.status, ...headersField(possible(response.headers, tell)) };
+  const asked = { method, url: href, ...headersField(sentHeaders(request, note)) };
+  const answered = { status: response.status, ...headersField(possible(response.headers, note)) };
   return {
     request: { ...asked, ...bodyField(body) },
     response: { ...answered, ...bodyField(response.body) },
   };
 }
 
-function sentHeaders({ headers }: OutboundRequest, tell: (what: string) => void): HeaderList {
+function sentHeaders({ headers }: OutboundRequest, note: (what: string) => void): HeaderList {
   const secret = headers.filter(([, value]) => holdsPlaceholder(value));
-  for (const [name] of secret) tell(`its header ${name} holds a secret and is left out`);
+  for (const [name] of secret) note(`its header ${name} holds a secret and is left out`);
   return headers.filter(([, value]) => !holdsPlaceholder(value));
 }
 
-function possible(headers: HeaderList, tell: (what: string) => void): HeaderList {
+function possible(headers: HeaderList, note: (what: string) => void): HeaderList {
   return headers.filter(([name, value]) => {
     const isPossible = /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
-    if (!isPossible) tell(`its header ${name} cannot be in a Response and is left out`);
+    if (!isPossible) note(`its header ${name} cannot be in a Response and is left out`);
     return isPossible;
   });
 }

@@ -14,13 +14,13 @@ export interface NockFile {
   readonly text: string;
   /** As the user named it, for messages. */
   readonly file: string;
-  /** The secrets whose placeholders take their place. Default: none. */
+  /** The secrets to replace by placeholders. Default: none. */
   readonly secrets?: SecretSwap | undefined;
-  /** Why what looks like a secret may stand in the file, by place. */
+  /** Why values that look like secrets may be in the file, by place. */
   readonly allowed?: ReadonlyMap<string, string> | undefined;
 }
 
-/** A cassette, and what it cannot hold of what it was made from. */
+/** A cassette, and notes about everything that was lost. */
 export interface ConvertedCassette {
   readonly cassette: CassetteFile;
   /** How many exchanges it has. */
@@ -28,9 +28,7 @@ export interface ConvertedCassette {
   readonly notes: readonly ConversionNote[];
 }
 
-/**
- * The call that stands in the place of those that nock does not know. No component takes it.
- */
+/** The placeholder for the calls, which nock does not record. No component handles it. */
 const UNKNOWN_CALL = {
   method: 'GET',
   path: '/put-the-calls-here',
@@ -39,13 +37,13 @@ const UNKNOWN_CALL = {
 } as const;
 
 /**
- * Makes a scenario of nock's definitions: all of them as written exchanges of one call, which has
- * to be put in the place of the request to `/put-the-calls-here`. The answers are those that
- * `nock.define` would serve.
+ * Makes a scenario of nock's definitions: all of them become written exchanges of one placeholder
+ * call to `/put-the-calls-here`, which the user replaces. The answers are those that `nock.define`
+ * would serve.
  *
  * @param name the name in the header of the new file
- * @throws HarnessError `foreign-invalid` for what nock could not serve; `secret-found` when the
- * scenario would hold a secret.
+ * @throws HarnessError `foreign-invalid` for definitions that nock could not serve; `secret-found`
+ *   when the scenario would hold a secret.
  */
 export function cassetteFromNock(nock: NockFile, name: string): ConvertedCassette {
   const { exchanges, notes } = exchangesOfNock(nock);

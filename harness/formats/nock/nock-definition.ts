@@ -7,8 +7,8 @@ import { lineInList } from '../line-in-list.ts';
 
 /**
  * One request with its answer, as `nock.recorder.play()` gives it with `output_objects` and as
- * `nock.define` takes it (nock 14, `Definition`), as far as JSON can hold it. What has several
- * forms is left as it is.
+ * `nock.define` takes it (nock 14, `Definition`), as far as JSON can hold it. Members with several
+ * forms are kept as they are.
  */
 export interface NockDefinition {
   readonly scope: string;
@@ -45,13 +45,13 @@ export function readNockDefinitions(marked: string, file: string): NockDefinitio
   return value.map((item, index) => {
     const place = { file, number: index + 1, text };
     if (typeof item === 'string') throw codeRecording(file);
-    if (!isRecord(item)) throw invalidDefinition(place, 'it is no object');
+    if (!isRecord(item)) throw invalidDefinition(place, 'it is not an object');
     refuseUnknown(item, place);
     return checked(item, place);
   });
 }
 
-/** Where a definition stands, for messages. */
+/** The position of a definition, for messages. */
 export interface DefinitionPlace {
   readonly file: string;
   /** Counted from 1. */
@@ -60,7 +60,7 @@ export interface DefinitionPlace {
   readonly text: string;
 }
 
-/** What is said of a fault besides its reason. */
+/** The context of an error. */
 interface FaultDetails {
   /** The member of the definition at which it is. */
   readonly member?: string;
@@ -93,7 +93,7 @@ const WHOLE_FILE = 'Give the JSON of nock.recorder.play(), recorded with output_
 const NOTHING_RECORDED =
   'Call nock.recorder.rec() before the requests are sent, and save what play() gives after them.';
 
-const DEEP = 'Take the definition out; nothing but an attack on its reader nests so deep.';
+const DEEP = 'Remove the definition; only an attack nests so deep.';
 
 function parsedList(text: string, file: string): readonly unknown[] {
   const deep = tooDeepAt(text);
@@ -111,10 +111,10 @@ function parsedList(text: string, file: string): readonly unknown[] {
       throw invalidFile(file, 'it holds the conflict marks of a merge', { line, next });
     }
     const fault = jsonFault(text);
-    throw invalidFile(file, `it is no JSON: ${fault.reason}`, { line: fault.line, cause });
+    throw invalidFile(file, `it is not JSON: ${fault.reason}`, { line: fault.line, cause });
   }
   if (Array.isArray(value)) return value;
-  throw invalidFile(file, 'it is no list', { line: 1 });
+  throw invalidFile(file, 'it is not a list', { line: 1 });
 }
 
 function invalidFile(
@@ -131,7 +131,7 @@ function codeRecording(file: string): HarnessError {
   return invalidFile(file, 'they are written as code', { next });
 }
 
-/** What nock's recorder writes and `nock.define` reads, of now and of older versions. */
+/** Members that nock's recorder writes and `nock.define` reads, in current and older versions. */
 const MEMBERS: readonly string[] = [
   ...['scope', 'method', 'path', 'port', 'body', 'status', 'reply', 'response', 'options'],
   ...['responseIsBinary', 'rawHeaders', 'headers', 'reqheaders', 'badheaders'],
@@ -146,7 +146,7 @@ const OPTIONS: readonly string[] = [
   'badheaders',
 ];
 
-// Nock passes over what it does not know, and then serves something else than was meant.
+// Nock ignores unknown members, and then serves something other than intended.
 function refuseUnknown(item: Readonly<Record<string, unknown>>, place: DefinitionPlace): void {
   const member = unknownName(item, MEMBERS);
   if (member !== undefined) {
@@ -175,27 +175,27 @@ function nextFor(name: string, known: readonly string[]): string {
     : `Did you mean ${near}?`;
 }
 
-// These are functions in every use of them, which JSON cannot hold.
+// These are always functions, which JSON cannot hold.
 const FILTERS = ['filteringPath', 'filteringRequestBody'] as const;
 
 function checked(item: Readonly<Record<string, unknown>>, place: DefinitionPlace): NockDefinition {
   const { scope, method, path, port, status, reply } = item;
   if (typeof scope !== 'string' || !URL.canParse(scope) || !/^https?:/.test(scope)) {
-    throw invalidDefinition(place, 'its scope is no URL of http or https', {
+    throw invalidDefinition(place, 'its scope is not an http or https URL', {
       member: 'scope',
     });
   }
   if (typeof method !== 'string' || method === '') throw invalidDefinition(place, 'no method');
   if (typeof path !== 'string')
-    throw invalidDefinition(place, 'its path is no text', { member: 'path' });
+    throw invalidDefinition(place, 'its path is not a text', { member: 'path' });
   if (port !== undefined && !/^\d+$/.test(scalarText(port) ?? '')) {
-    throw invalidDefinition(place, 'its port is no number', { member: 'port' });
+    throw invalidDefinition(place, 'its port is not a number', { member: 'port' });
   }
   if (status !== undefined && !Number.isInteger(status)) {
-    throw invalidDefinition(place, 'its status is no whole number', { member: 'status' });
+    throw invalidDefinition(place, 'its status is not an integer', { member: 'status' });
   }
   if (reply !== undefined && Number.isNaN(Number.parseInt(scalarText(reply) ?? '', 10))) {
-    throw invalidDefinition(place, 'its reply is no status', { member: 'reply' });
+    throw invalidDefinition(place, 'its reply is not a status', { member: 'reply' });
   }
   const filter = FILTERS.find((name) => item[name]);
   if (filter !== undefined)
@@ -204,8 +204,8 @@ function checked(item: Readonly<Record<string, unknown>>, place: DefinitionPlace
 }
 
 /**
- * The text of a JSON value that is no object and no array, else undefined: an object may have a
- * member toString, and `String` throws then.
+ * The text of a JSON value that is neither an object nor an array, otherwise undefined: an object
+ * may have a member toString, for which `String` throws.
  */
 export function scalarText(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null ? undefined : String(value);

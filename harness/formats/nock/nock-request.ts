@@ -36,23 +36,23 @@ export function requestOf(
 }
 
 /**
- * The members of a definition that say which request it answers.
+ * The members of a definition that describe its request.
  *
- * @param tell is told what a definition cannot say
+ * @param note gets notes about everything that a definition cannot express
  */
 export function definedRequest(
   request: OutboundRequest,
-  tell: (what: string) => void,
+  note: (what: string) => void,
 ): Pick<NockDefinition, 'scope' | 'method' | 'path' | 'body' | 'reqheaders'> {
   const { origin, path, isRespelt } = addressOf(request.url);
-  if (request.method !== request.method.toUpperCase()) tell('nock takes its method in upper case');
-  if (isRespelt) tell('its URL is written as clients spell it');
-  const reqheaders = definedHeaders(request.headers, tell);
+  if (request.method !== request.method.toUpperCase()) note('nock takes its method in upper case');
+  if (isRespelt) note('its URL is written as clients spell it');
+  const reqheaders = definedHeaders(request.headers, note);
   return {
     scope: origin,
     method: request.method,
     path,
-    body: definedBody(request, tell),
+    body: definedBody(request, note),
     ...(Object.keys(reqheaders).length === 0 ? {} : { reqheaders }),
   };
 }
@@ -66,12 +66,11 @@ export function plainUrl(url: string): string {
 }
 
 const ANY_BODY = 'it answers a request with any body; here its body is empty';
-const ANY_HEADERS =
-  'it says nothing of request headers; a replay compares all that a component sets';
+const ANY_HEADERS = 'it has no request headers; a replay compares all that a component sets';
 const BAD_HEADERS = 'its badheaders are left out: a replay compares all headers in any case';
 const UNMOCKED = 'its allowUnmocked is left out: a replay never reaches the network';
-const LIKE_HEXADECIMAL = 'its body looks like hexadecimal, and will be taken for it if read again';
-const HEXADECIMAL = 'its body is taken for bytes in hexadecimal';
+const LIKE_HEXADECIMAL = 'its body looks like hexadecimal, and would be read as bytes';
+const HEXADECIMAL = 'its body is read as hexadecimal bytes';
 
 function urlOf({ scope, port, path }: NockDefinition, place: DefinitionPlace): string {
   const url = new URL(scope);
@@ -85,7 +84,7 @@ function requestBytes(body: unknown): { body: Uint8Array; isGuess: boolean } {
   const encode = (text: string) => ({ body: new TextEncoder().encode(text), isGuess: false });
   if (body === undefined) return encode('');
   if (typeof body !== 'string') return encode(JSON.stringify(body));
-  // Nock writes a body in hexadecimal just where it is no UTF-8, and does not say so.
+  // Nock writes a body in hexadecimal if it is not UTF-8, without marking it.
   const bytes = fromHex(body);
   const isBinary = bytes !== undefined && decodeUtf8(bytes) === undefined;
   return isBinary ? { body: bytes, isGuess: true } : encode(body);
@@ -102,23 +101,23 @@ function addressOf(url: string): { origin: string; path: string; isRespelt: bool
   };
 }
 
-function definedHeaders(headers: HeaderList, tell: (what: string) => void): Record<string, string> {
+function definedHeaders(headers: HeaderList, note: (what: string) => void): Record<string, string> {
   const values = new Map<string, string[]>();
   for (const [name, value] of headers) {
-    if (holdsPlaceholder(value)) tell(`its header ${name} holds a secret and is left out`);
+    if (holdsPlaceholder(value)) note(`its header ${name} holds a secret and is left out`);
     else values.set(name, [...(values.get(name) ?? []), value]);
   }
   const joined = [...values].map(([name, list]) => {
-    if (list.length > 1) tell(`its repeated header ${name} is joined`);
+    if (list.length > 1) note(`its repeated header ${name} is joined`);
     return [name, list.join(', ')] as const;
   });
   return Object.fromEntries(joined);
 }
 
-function definedBody({ body, headers }: OutboundRequest, tell: (what: string) => void): unknown {
+function definedBody({ body, headers }: OutboundRequest, note: (what: string) => void): unknown {
   const text = decodeUtf8(body);
   if (text === undefined) return hexOf(body);
-  if (requestBytes(text).isGuess) tell(LIKE_HEXADECIMAL);
+  if (requestBytes(text).isGuess) note(LIKE_HEXADECIMAL);
   // Nock compares the values of a form as texts.
   const isForm = /x-www-form-urlencoded/.test(headerValue(headers, 'content-type') ?? '');
   return isForm ? text : (exactCollection(text) ?? text);

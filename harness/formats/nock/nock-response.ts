@@ -13,7 +13,7 @@ import {
 /**
  * The answer that nock serves for a definition, header names in lower case and sorted.
  *
- * @throws HarnessError `foreign-invalid` for one that nock could not serve.
+ * @throws HarnessError `foreign-invalid` for a definition that nock could not serve.
  */
 export function responseOf(definition: NockDefinition, place: DefinitionPlace): HttpResponse {
   const { reply, rawHeaders, headers: oldHeaders } = definition;
@@ -25,7 +25,7 @@ export function responseOf(definition: NockDefinition, place: DefinitionPlace): 
   return { status, headers: canonicalHeaders(isJson && !isTyped ? typed : headers), body };
 }
 
-/** The members of a definition that hold a body, so that nock serves its very bytes. */
+/** The members of a definition that hold a body, so that nock serves exactly its bytes. */
 export function definedResponse(
   { headers, body }: HttpResponse,
   { isRequestBinary }: { isRequestBinary: boolean },
@@ -45,7 +45,7 @@ export function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }
 
-/** The bytes of a text in hexadecimal, or undefined when it is none. */
+/** The bytes of a hexadecimal text, or undefined for any other text. */
 export function fromHex(text: string): Uint8Array | undefined {
   const isHex = /^(?:[0-9a-f]{2})*$/i.test(text);
   return isHex ? new Uint8Array(Buffer.from(text, 'hex')) : undefined;
@@ -66,7 +66,7 @@ export function headerList(headers: unknown, place: DefinitionPlace): HeaderList
       const values: readonly unknown[] = Array.isArray(value) ? value : [value];
       return values.map((item) => {
         const text = scalarText(item);
-        if (text === undefined) throw invalidDefinition(place, `its header ${lower} is no text`);
+        if (text === undefined) throw invalidDefinition(place, `its header ${lower} is not a text`);
         return [lower, text] as const;
       });
     }),
@@ -90,7 +90,7 @@ function bodyOf(
   headers: HeaderList,
   place: DefinitionPlace,
 ): { body: Uint8Array; isJson: boolean } {
-  // As in nock: whatever is falsy is no body, and a text that is JSON stands for its value.
+  // As in nock: a falsy value is an empty body, and a text that is JSON counts as its value.
   if (!response) return { body: new Uint8Array(), isJson: false };
   if (responseIsBinary) return { body: hexBody([response], place), isJson: false };
   const value = typeof response === 'string' ? parsed(response) : response;
@@ -108,16 +108,16 @@ function hexBody(chunks: readonly unknown[], place: DefinitionPlace): Uint8Array
   throw invalidDefinition(place, 'its response is binary or packed, and no hexadecimal');
 }
 
-/** What stands for a text in a definition, or undefined when nock would serve other bytes. */
+/** The value of a text in a definition, or undefined if nock would serve other bytes. */
 function servedText(text: string, headers: HeaderList): unknown {
   const value = parsed(text);
   if (value === text) return text;
-  // Where there is no type, nock adds one to JSON.
+  // Nock adds a missing content type to JSON.
   const isTyped = (headerValue(headers, 'content-type') ?? '') !== '';
   return isTyped && typeof value === 'object' && value !== null ? plainJson(text) : undefined;
 }
 
-/** The value of a text that is JSON, else the text. */
+/** The value of a text that is JSON, otherwise the text. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -17,7 +17,7 @@ const responseOf = ({ outcome }: Exchange) =>
   outcome.kind === 'response' ? outcome.response : undefined;
 
 describe('definitions of nock', () => {
-  it('serve what the cassette holds that they were made from, to the byte', async () => {
+  it('serve the exchanges of their cassette, to the byte', async () => {
     await fc.assert(
       fc
         .asyncProperty(fc.array(answeredExchange, { maxLength: 4 }), async (drawn) => {

@@ -62,7 +62,7 @@ describe('the recordings of @octokit/fixtures', () => {
   });
 });
 
-describe('what nock records', () => {
+describe('recordings of nock', () => {
   let server: Server;
   beforeAll(async () => {
     server = createServer(({ url }, response) => {
@@ -155,7 +155,7 @@ describe('a definition', () => {
     nock.restore();
   });
 
-  it('has its port in the scope, or beside it, and a base path', () => {
+  it('has its port in the scope, or separately, and a base path', () => {
     const urls = [
       OK,
       { ...OK, scope: 'https://api.example.test:443' },
@@ -172,18 +172,18 @@ describe('a definition', () => {
     ]);
   });
 
-  it('is told of where it says less, or more, than a cassette can', () => {
+  it('gets notes if it expresses less, or more, than a cassette', () => {
     const { body: _body, reqheaders: _headers, ...vague } = OK;
     expect(
       linesOf([OK, vague, { ...OK, badheaders: ['x'], options: { allowUnmocked: true } }]),
     ).toEqual([
       'definition 2: it answers a request with any body; here its body is empty',
-      'definition 2: it says nothing of request headers; a replay compares all that a component sets',
+      'definition 2: it has no request headers; a replay compares all that a component sets',
       'definition 3: its badheaders are left out: a replay compares all headers in any case',
       'definition 3: its allowUnmocked is left out: a replay never reaches the network',
     ]);
     expect(linesOf([{ ...OK, body: 'ff00' }])).toEqual([
-      'definition 1: its body is taken for bytes in hexadecimal',
+      'definition 1: its body is read as hexadecimal bytes',
     ]);
     expect(linesOf(Array.from({ length: 7 }, () => vague))[0]).toBe(
       'definition 1; definition 2; definition 3; definition 4; definition 5 and 2 more: ' +
@@ -192,21 +192,24 @@ describe('a definition', () => {
   });
 
   it.each([
-    ['{', "nock's definitions: it is no JSON: Quoted object key or end of object '}' expected"],
-    ['{}', "nock's definitions: it is no list"],
-    ['[1]', "nock's definition 1: it is no object"],
-    [[OK, { ...OK, scope: 'a.test' }], "nock's definition 2: its scope is no URL of http or https"],
+    ['{', "nock's definitions: it is not JSON: Quoted object key or end of object '}' expected"],
+    ['{}', "nock's definitions: it is not a list"],
+    ['[1]', "nock's definition 1: it is not an object"],
+    [
+      [OK, { ...OK, scope: 'a.test' }],
+      "nock's definition 2: its scope is not an http or https URL",
+    ],
     [[{ ...OK, method: '' }], "nock's definition 1: no method"],
     [[{ ...OK, path: 'a' }], "nock's definition 1: its path begins with no /"],
-    [[{ ...OK, path: 1 }], "nock's definition 1: its path is no text"],
-    [[{ ...OK, port: 'x' }], "nock's definition 1: its port is no number"],
-    [[{ ...OK, status: '200' }], "nock's definition 1: its status is no whole number"],
-    [[{ ...OK, reply: 'x' }], "nock's definition 1: its reply is no status"],
-    [[{ ...OK, reply: { toString: 1 } }], "nock's definition 1: its reply is no status"],
-    [[{ ...OK, port: { toString: 1 } }], "nock's definition 1: its port is no number"],
+    [[{ ...OK, path: 1 }], "nock's definition 1: its path is not a text"],
+    [[{ ...OK, port: 'x' }], "nock's definition 1: its port is not a number"],
+    [[{ ...OK, status: '200' }], "nock's definition 1: its status is not an integer"],
+    [[{ ...OK, reply: 'x' }], "nock's definition 1: its reply is not a status"],
+    [[{ ...OK, reply: { toString: 1 } }], "nock's definition 1: its reply is not a status"],
+    [[{ ...OK, port: { toString: 1 } }], "nock's definition 1: its port is not a number"],
     [
       [{ ...OK, reqheaders: { a: [[{ toString: 1 }]] } }],
-      "nock's definition 1: its header a is no text",
+      "nock's definition 1: its header a is not a text",
     ],
     [
       [{ ...OK, rawHeaders: [{ toString: 1 }, 'a'] }],
@@ -215,7 +218,7 @@ describe('a definition', () => {
     [[{ ...OK, filteringPath: 'x' }], "nock's definition 1: it has a filteringPath"],
     [[{ ...OK, rawHeaders: ['a'] }], "nock's definition 1: a header has no value"],
     [[{ ...OK, rawHeaders: { 'a b': 1 } }], "nock's definition 1: a header has no proper name"],
-    [[{ ...OK, rawHeaders: { a: {} } }], "nock's definition 1: its header a is no text"],
+    [[{ ...OK, rawHeaders: { a: {} } }], "nock's definition 1: its header a is not a text"],
     [
       [{ ...OK, response: 'zz', responseIsBinary: true }],
       "nock's definition 1: its response is binary or packed, and no hexadecimal",
@@ -228,7 +231,7 @@ describe('a definition', () => {
   it.each([
     ['[]', 'the list is empty'],
     ['["nock(\'https://a.test\')"]', 'they are written as code'],
-  ])('that is none is refused: %s', (text, reason) => {
+  ])('that is invalid is refused: %s', (text, reason) => {
     expect(() => convert(text)).toThrow(
       `recording.json: Failed to read nock's definitions: ${reason}`,
     );
@@ -277,8 +280,8 @@ describe('a secret in a recording', () => {
   });
 });
 
-describe('what definitions cannot hold of a cassette', () => {
-  it('is told, with its place', () => {
+describe('parts of a cassette that definitions cannot hold', () => {
+  it('are reported, with their places', () => {
     const request = { method: 'GET', url: 'https://a.test/%7', headers: [], body: utf8('abff') };
     const response = { status: 200, headers: [], body: utf8('x') };
     const { text, notes } = nockFromCassette(
@@ -305,12 +308,12 @@ describe('what definitions cannot hold of a cassette', () => {
       'step 1, exchange 1: it is left out: it ended with connection-refused',
       'step 1, exchange 2: it is left out: a timer ended the wait for its answer',
       'step 1, exchange 3: it is left out: its answer was cut off',
-      'step 1, exchange 4: it is left out: its URL is none of http',
+      'step 1, exchange 4: it is left out: it does not have an http URL',
       'step 1, exchange 5: its delay is left out',
       'step 1, exchange 5: the chunks of its answer are joined',
       'step 1, exchange 5: its URL is written as clients spell it',
       'step 1, exchange 5: its repeated header x is joined',
-      'step 1, exchange 5: its body looks like hexadecimal, and will be taken for it if read again',
+      'step 1, exchange 5: its body looks like hexadecimal, and would be read as bytes',
     ]);
     expect(JSON.parse(text)).toMatchObject([{ path: '/c%20d', reqheaders: { x: '1, 2' } }]);
   });

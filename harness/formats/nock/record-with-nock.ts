@@ -7,12 +7,12 @@ import { GivenAnswers } from '../given-answers.ts';
 import { type ConvertedCassette, exchangesOfNock, type NockFile } from './from-nock.ts';
 
 /**
- * Runs the calls of a scenario, answered from nock's definitions, and gives the cassette of what
- * happened: each request as the component sends it, with the call that it belongs to. Nothing
- * reaches the network, so that a secret needs no value.
+ * Runs the calls of a scenario, answered from nock's definitions, and gives the cassette: each
+ * request as the component sends it, with the call that it belongs to. Nothing reaches the network,
+ * so secrets need no values.
  *
  * @throws HarnessError `not-reproducible` for a request that no definition answers, and as
- * `recordScenario` and `cassetteFromNock` do.
+ *   `recordScenario` and `cassetteFromNock` do.
  */
 export async function recordWithNock(
   recording: Omit<Recording, 'outbound'>,
@@ -38,7 +38,7 @@ export async function recordWithNock(
   };
 }
 
-// Whoever converts does not think of it as recording.
+// Users do not think of a conversion as a recording.
 function inConversion(error: unknown): unknown {
   if (!(error instanceof HarnessError)) return error;
   const { code, next, file, line, cause } = error;
@@ -52,8 +52,8 @@ function refuseRecorded({ scenario, file }: ScenarioInput): void {
   if (recorded === undefined) return;
   throw new HarnessError({
     code: 'cassette-invalid',
-    problem: 'Failed to convert: the call has a result, so that this is a cassette and no scenario',
-    next: 'Name the scenario that it was recorded from, or take results and exchanges out.',
+    problem: 'Failed to convert: the call has a result, so it is a cassette and not a scenario',
+    next: 'Name the scenario that it was recorded from, or remove results and exchanges.',
     file,
     line: recorded.line,
   });
@@ -71,7 +71,7 @@ function madeUpSecrets(
   return new Map(named.map(([name]) => [name, `no-real-value-of-${name}`]));
 }
 
-// All of them, since who adds one definition would only be told of the next.
+// Reports all of them, so that the user does not have to add them one by one.
 function unanswered(unmatched: readonly UnmatchedRequest[], file: string): HarnessError {
   const [only, ...others] = unmatched;
   const isAlone = only !== undefined && others.length === 0;

@@ -9,7 +9,7 @@ import type { NockDefinition } from './nock-definition.ts';
 import { definedRequest } from './nock-request.ts';
 import { definedResponse } from './nock-response.ts';
 
-/** A file in another format, and what it cannot hold of the cassette. */
+/** A file in another format, and notes about everything that was lost. */
 export interface ConvertedText {
   readonly text: string;
   /** How many exchanges it has. */

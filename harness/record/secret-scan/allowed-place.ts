@@ -1,12 +1,12 @@
 /**
- * Tells whether a place is one that an allowance names. A `*` in the allowance stands for any
- * number: `step *, response body, $.items[*].token`.
+ * Whether an allowance matches a place. A `*` in the allowance matches any number:
+ * `step *, response body, $.items[*].token`.
  */
 export function placeMatcher(allowed: string): (place: string) => boolean {
   const [first = '', ...rest] = allowed.split(/\*+/);
   return (place) => {
     if (!place.startsWith(first)) return false;
-    // All places to which some reading of the allowance leads: a number may end anywhere.
+    // All positions that a reading of the allowance can reach: a number may end anywhere.
     let ends = new Set([first.length]);
     for (const part of rest) ends = endsAfterNumber(place, ends, part);
     return ends.has(place.length);

@@ -2,13 +2,13 @@ import { looksRandom } from './shapes/random-value.ts';
 import { isSensitiveName, mayHoldSensitiveName } from './shapes/sensitive-name.ts';
 import { type SecretSearch, type TextFind, unsearched } from './shapes/shape-finds.ts';
 
-/** What a random value beside a telling name is called. */
-export const BESIDE_NAME = 'a random value beside a telling name';
+/** How a random value with a sensitive name is reported. */
+export const NAMED_VALUE = 'a random value with a sensitive name';
 
 /**
- * `name = value` and its kind, as programs, settings, forms and JSON write it: a part of a telling
- * name with the rest of it, the end of its quotes or brackets, a sign, and the least of a value,
- * which may be quoted too.
+ * `name = value` and similar, as in programs, settings, forms and JSON: a part of a sensitive name
+ * with the rest of it, closing quotes or brackets, a sign, and the beginning of a value, which may
+ * be quoted too.
  */
 export const ASSIGNMENT = new RegExp(
   '(?:auth|bearer|credential|jwt|key|pass|pwd|secret|token)[\\w.-]{0,40}' +
@@ -17,11 +17,11 @@ export const ASSIGNMENT = new RegExp(
   'gi',
 );
 
-/** Sticky: the rest of a value, and what follows where it is called. */
+/** Sticky: the rest of a value, and the parenthesis of a function call. */
 const REST = /[^\s"'`<>,;&\\()}\]]{0,4085}/y;
 const LONGEST_NAME = 60;
 
-/** The random values beside telling names in a text that reads as text. */
+/** The random values with sensitive names in readable text. */
 export function assignmentFinds(text: string, { budget }: SecretSearch): TextFind[] {
   if (!mayHoldSensitiveName(text)) return [];
   const finds: TextFind[] = [];
@@ -30,7 +30,7 @@ export function assignmentFinds(text: string, { budget }: SecretSearch): TextFin
     const [whole, sign = '', least = ''] = match;
     const index = match.index + whole.length - least.length;
     const nameEnd = index - sign.length;
-    // What is called is code that fetches the secret. Values stand in values: `url=…?token=…`.
+    // A function call is code that fetches the secret. Values may be nested: `url=…?token=…`.
     ASSIGNMENT.lastIndex = nameEnd;
     if (!isSensitiveName(text.slice(nameStart(text, match.index), nameEnd))) continue;
     const end = endOfValue(text, index + least.length);
@@ -38,7 +38,7 @@ export function assignmentFinds(text: string, { budget }: SecretSearch): TextFin
     const secret = text.slice(index, end);
     if (text.charAt(end) === '(' || !looksRandom(secret)) continue;
     if (!budget.find()) return finds;
-    finds.push({ kind: BESIDE_NAME, secret, index });
+    finds.push({ kind: NAMED_VALUE, secret, index });
     ASSIGNMENT.lastIndex = end;
   }
   return finds;

@@ -7,14 +7,14 @@ import { type SecretFind, secretFind } from './secret-find.ts';
 import { type SecretSearch, type TextFind, unsearched } from './shapes/shape-finds.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
 
-/** Bytes that are searched, and what is known of them. */
+/** Bytes to search, with their place and name. */
 export interface SearchedBytes {
   readonly bytes: Uint8Array;
-  /** The place that they are: `step 3, response body`. */
+  /** Their place: `step 3, response body`. */
   readonly place: string;
   /** The content codings of a body, as its headers name them. */
   readonly encoding?: string | undefined;
-  /** The name that a value of a store or a file stands beside. */
+  /** The name that a value of a store or a file belongs to. */
   readonly name?: string;
 }
 
@@ -22,8 +22,8 @@ export interface SearchedBytes {
 const LONGEST_JSON = 16 * 1024 * 1024;
 
 /**
- * The secrets in bytes: JSON by its paths, text, form fields and binary bytes by the place of the
- * first byte, what is packed by its place in what it unpacks to.
+ * The secrets in bytes. In JSON they are located by path, in text, form fields and binary data by
+ * the first byte, and in compressed data by the place in the unpacked data.
  */
 export function bodyFinds(searched: SearchedBytes, search: SecretSearch): SecretFind[] {
   const { bytes, place, encoding = '' } = searched;

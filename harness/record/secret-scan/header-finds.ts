@@ -8,7 +8,7 @@ import type { SecretSearch } from './shapes/shape-finds.ts';
 import { storeFinds } from './store-finds.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
 
-/** The secrets in what the first document of a file holds: variables, files, stores, remarks. */
+/** The secrets in the header of a file: in variables, files, stores and remarks. */
 export function cassetteHeaderFinds(header: CassetteHeader, search: SecretSearch): SecretFind[] {
   const { name, origin = '', world, allowedSecrets = new Map() } = header;
   return [

@@ -1,8 +1,8 @@
 import type { TextFind } from './shapes/shape-finds.ts';
 
 /**
- * What was found in the bytes of JSON and not in its value: of two members with one name, a reader
- * of JSON sees the last; the file holds both.
+ * Findings in the bytes of JSON that are missing from its value: of two members with the same name,
+ * a JSON parser keeps the last, but the file holds both.
  */
 export function hiddenFinds(
   inBytes: readonly TextFind[],

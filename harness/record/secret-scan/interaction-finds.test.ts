@@ -57,7 +57,7 @@ function places(parts: Parts) {
   return finds.map(({ kind, place }) => `${kind}: ${place}`);
 }
 
-const NAMED = 'a random value beside a telling name: step 2';
+const NAMED = 'a random value with a sensitive name: step 2';
 const TOKEN = 'a GitHub token: step 2';
 const KNOWN = 'the value of a secret variable';
 const PLACEHOLDER = 'spintape-secret.phrase.stand-in';

@@ -10,7 +10,7 @@ import { storeFinds } from './store-finds.ts';
 import { textFinds } from './text-finds.ts';
 
 /**
- * The secrets in all that a file would hold of a call, in the order of the file.
+ * The secrets in everything that a file would hold of a call, in the order of the file.
  *
  * @param step the call's place in its file, counted from 1
  */
@@ -53,7 +53,7 @@ function outboundFinds(request: OutboundRequest, place: string, search: SecretSe
   ];
 }
 
-// Some components write what they send as a method in capitals.
+// Some components uppercase the method that they send.
 function methodFinds({ method }: { readonly method: string }, place: string, search: SecretSearch) {
   return nameFinds(method, search).map((find) => secretFind(find, `${place}, request method`));
 }

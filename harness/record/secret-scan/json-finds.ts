@@ -5,9 +5,9 @@ import { isSensitiveName } from './shapes/sensitive-name.ts';
 import type { SecretSearch, TextFind } from './shapes/shape-finds.ts';
 import { namedFinds, textFinds } from './text-finds.ts';
 
-/** A find in a JSON value, with what it found for comparison with other readings of the text. */
+/** A finding in a JSON value, with its text for comparison with other readings. */
 export interface JsonFind extends TextFind {
-  /** `$.items[0].token`; in JSON that stands in a string `$.result > $.token`. */
+  /** `$.items[0].token`; in JSON inside a string `$.result > $.token`. */
   readonly path: string;
 }
 
@@ -15,12 +15,12 @@ export interface JsonFind extends TextFind {
 interface Searched {
   readonly value: unknown;
   readonly place: JsonPlace | undefined;
-  /** The name that it stands beside: of its member, or of the member that holds its array. */
+  /** Its name: that of its member, or of the member that holds its array. */
   readonly name: string;
   readonly isName?: true;
 }
 
-/** Whether a text is the JSON of an object or array, and its value; a scalar has no inside. */
+/** Whether a text is the JSON of an object or array, and its value. Scalars do not count. */
 export function parsedJson(text: string): { value: unknown } | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
@@ -49,7 +49,7 @@ export function jsonFinds(value: unknown, search: SecretSearch): JsonFind[] {
   return finds;
 }
 
-/** The finds of a body that is JSON, as they are reported. */
+/** The findings in a JSON body, as they are reported. */
 export function reportedJson(finds: readonly JsonFind[], place: string): SecretFind[] {
   return finds.map((find) => secretFind(find, `${place}, ${find.path}`));
 }
@@ -64,7 +64,7 @@ function inString(within: JsonPlace | undefined): JsonPlace {
   return { within, step: 'in a string' };
 }
 
-/** What stands directly in an array or object; nothing in any other value. */
+/** The direct members of an array or object; none for any other value. */
 function* insideOf({ value, place, name }: Searched): Generator<Searched, undefined> {
   if (Array.isArray(value)) {
     for (const [item, inner] of value.entries()) {
@@ -90,7 +90,7 @@ function* membersOf(
   }
   for (const [position, [member, value]] of members.entries()) {
     if (!mayHoldSecret(value)) continue;
-    const name = nameBeside(object, member, outer);
+    const name = nameOf(object, member, outer);
     yield { value, place: { within, step: { member, position } }, name };
   }
 }
@@ -100,7 +100,7 @@ function mayHoldSecret(value: unknown): boolean {
 }
 
 // Some write a secret as `{"name": "TOKEN", "value": "…"}`, some as `{"token": {"value": "…"}}`.
-function nameBeside(object: object, key: string, outer: string): string {
+function nameOf(object: object, key: string, outer: string): string {
   if (!/^(?:value|data|string)$/i.test(key)) return key;
   const sibling = 'name' in object ? object.name : 'key' in object ? object.key : undefined;
   return typeof sibling === 'string' && isSensitiveName(sibling) ? sibling : outer;

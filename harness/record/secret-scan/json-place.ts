@@ -4,7 +4,7 @@ import type { SecretSearch } from './shapes/shape-finds.ts';
 /** A step from the outside of a JSON value to a value in it, after the steps before it. */
 export interface JsonPlace {
   readonly within: JsonPlace | undefined;
-  /** An item by its place; a member by its name and place; JSON in a string by nothing. */
+  /** An array item has an index, a member a name and an index, JSON inside a string neither. */
   readonly step:
     | { readonly item: number }
     | { readonly member: string; readonly position: number }

@@ -1,7 +1,7 @@
 import type { SecretSwap } from '../../world/secrets/secret-swap.ts';
 import type { SecretSearch } from './shapes/shape-finds.ts';
 
-/** Finds the values of secret variables, in any form in which the swap knows them. */
+/** Finds the values of secret variables, in any form that the swap recognizes. */
 export function knownSecrets(secrets: SecretSwap): SecretSearch['known'] {
   return (bytes, letters = 'exact') => {
     const swapped = letters === 'exact' ? secrets.inwardText(bytes) : secrets.inwardName(bytes);

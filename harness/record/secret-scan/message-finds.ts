@@ -28,8 +28,8 @@ export function nameFinds(name: string, search: SecretSearch): TextFind[] {
 }
 
 /**
- * The secrets in a URL, or in a path with its query: a parameter is named, everything else is by
- * the place of the first byte.
+ * The secrets in a URL, or in a path with its query: parameters are located by name, everything
+ * else by the first byte.
  */
 export function urlFinds(url: string, place: string, search: SecretSearch): SecretFind[] {
   const start = url.indexOf('?');
@@ -42,7 +42,7 @@ export function urlFinds(url: string, place: string, search: SecretSearch): Secr
   ];
 }
 
-// A host has lost its capitals on the way; what is behind it keeps them.
+// A host loses its capitals in transit; the rest of the URL keeps them.
 function searchOfUrl(url: string, search: SecretSearch): SecretSearch {
   const host = bytesOf(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(url)?.[0] ?? '');
   if (host === '') return search;
@@ -68,7 +68,7 @@ function queryFinds(query: string, place: string, search: SecretSearch): SecretF
 
 const SHORTEST_CREDENTIALS = 8;
 
-// What stands in these headers is a credential whatever it looks like, unless a placeholder does.
+// Every value of these headers is a credential, except a placeholder.
 function credentialFinds(name: string, value: string): TextFind[] | undefined {
   if (name !== 'authorization' && name !== 'proxy-authorization') return undefined;
   const [, scheme = '', credentials = value] = /^([A-Za-z0-9-]+) +(.*)$/s.exec(value.trim()) ?? [];

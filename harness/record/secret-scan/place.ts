@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer';
 import { type SecretSearch, searchInNames, shapeFinds } from './shapes/shape-finds.ts';
 
 /**
- * A name as it is shown in a place: as it is where it is simple, else as a JSON string without `=`
- * and `*`, which have a meaning in allowances. A name that is a secret itself is shown by its
- * position.
+ * A name as it appears in a place: unchanged if it is simple, otherwise as a JSON string without
+ * `=` and `*`, which have a meaning in allowances. A name that is itself a secret is replaced by
+ * its position.
  */
 export function shownName(name: string, position: number, search: SecretSearch): string {
   if (isSecret(name, search)) return `#${position + 1}`;
@@ -20,7 +20,7 @@ function isSecret(name: string, search: SecretSearch): boolean {
   return shapeFinds(bytesOf(name), inNames).length > 0;
 }
 
-/** A member of a JSON object in a path: `.name`, else `["na me"]`. */
+/** A member of a JSON object in a path: `.name`, or `["na me"]`. */
 export function shownMember(name: string, position: number, search: SecretSearch): string {
   const shown = shownName(name, position, search);
   if (/^[A-Za-z_$][\w$]*$/.test(shown)) return `.${shown}`;

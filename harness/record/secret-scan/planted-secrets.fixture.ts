@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 
 /** A secret that a test plants, made when the test runs: no file of the project holds one. */
 export interface PlantedSecret {
-  /** What it must be called when it is found. */
+  /** The kind of secret that must be reported. */
   readonly kind: string;
   readonly secret: string;
   /** A text that holds it as it is written in the wild. */
   readonly written: string;
-  /** The part of `written` with which the find begins. */
+  /** The part of `written` with which the finding begins. */
   readonly found: string;
 }
 
@@ -20,7 +20,9 @@ const HEX = `${DIGITS}abcdef`;
 const BASE62 = LOWER + LOWER.toUpperCase() + DIGITS;
 const BASE32 = `${LOWER.toUpperCase()}234567`;
 
-/** Makes the secret of a number; the same number gives the same secret, of the kind that is next. */
+/**
+ * Makes the secret of a number; the same number gives the same secret, of the kind that is next.
+ */
 export function plantedSecret(number: number): PlantedSecret {
   const maker = MAKERS[number % MAKERS.length];
   if (maker === undefined) throw new Error('no makers');
@@ -46,7 +48,7 @@ function plain(secret: string): Omit<PlantedSecret, 'kind'> {
   return { secret, written: `use ${secret} for it`, found: secret };
 }
 
-const NAMED = 'a random value beside a telling name';
+const NAMED = 'a random value with a sensitive name';
 
 const MAKERS: readonly Maker[] = [
   token('a GitHub token', 'ghp_', (draw) => draw(36)),

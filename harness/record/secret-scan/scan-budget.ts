@@ -1,8 +1,8 @@
-/** What one scan may read, in characters; each way to read a text counts. */
+/** How many characters one scan may read; each decoding of a text counts. */
 const MOST_CHARACTERS = 256 * 1024 * 1024;
-/** What one scan may find. */
+/** How many findings one scan may have. */
 const MOST_FINDS = 5_000;
-/** To look into a text costs something, however short it is. */
+/** The fixed cost of reading a text, however short it is. */
 const LEAST_COST = 32;
 
 /** The limits of a scan. */
@@ -11,7 +11,7 @@ export interface ScanLimits {
   readonly finds?: number;
 }
 
-/** What is left for the scan of one call or header, so that no text keeps it busy for long. */
+/** The remaining budget of the scan of one call or header, which limits its time. */
 export class ScanBudget {
   readonly #characters: number;
   /** So many finds are listed. */
@@ -24,7 +24,7 @@ export class ScanBudget {
     this.mostFinds = finds;
   }
 
-  /** Pays for the reading of a text; false when it is too long for what is left. */
+  /** Pays for reading a text; false when the remaining budget is too small. */
   read(length: number): boolean {
     const cost = Math.max(length, LEAST_COST);
     if (this.#spent + cost > this.#characters) return false;
@@ -38,12 +38,12 @@ export class ScanBudget {
     return !this.hasTooManyFinds;
   }
 
-  /** Whether more was found than is listed: then what is listed says nothing about the rest. */
+  /** Whether there are more findings than are listed: then the list says nothing about the rest. */
   get hasTooManyFinds(): boolean {
     return this.#found > this.mostFinds;
   }
 
-  /** What was read so far, in characters. */
+  /** How many characters were read so far. */
   get spent(): number {
     return this.#spent;
   }

@@ -1,15 +1,15 @@
 import type { TextFind } from './shapes/shape-finds.ts';
 
-/** A secret that was found in what is about to be written; its value is not part of it. */
+/** A secret that was found before writing. It does not contain the secret's value. */
 export interface SecretFind {
-  /** What it is, with its article: "a GitHub token". */
+  /** Its kind, with the article: "a GitHub token". */
   readonly kind: string;
   /**
-   * Where it stands: `step 3, exchange 1, response body, $.items[0].token`. The same recording has
-   * the same places on every machine.
+   * Its place: `step 3, exchange 1, response body, $.items[0].token`. The same recording has the
+   * same places on every machine.
    */
   readonly place: string;
-  /** How it begins and how long it is: "ghp_…, 40 characters"; absent where nothing is known. */
+  /** Its beginning and its length: "ghp_…, 40 characters"; absent if unknown. */
   readonly hint?: string;
 }
 

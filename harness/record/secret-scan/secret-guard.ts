@@ -13,26 +13,23 @@ import { type SecretSearch, secretSearch, VALUE_OF_SECRET } from './shapes/shape
 export interface GuardedFile {
   /** As the user named it. */
   readonly file?: string | undefined;
-  /** Where the call begins in it, counted from 1. */
+  /** The line of the call in it, counted from 1. */
   readonly line?: number | undefined;
 }
 
-/** What a guard lets pass, and what it knows. */
+/** The settings of a guard. */
 export interface SecretGuardSettings {
-  /** The secrets of the app's variables, of which no form may reach a file. */
+  /** The values of the app's secret variables; no form of them may reach a file. */
   readonly secrets: SecretSwap;
-  /**
-   * Why a find at a place is not a secret, or not one that matters, by place. The value of a secret
-   * variable is never allowed.
-   */
+  /** Why a finding is allowed, by place. The value of a secret variable is never allowed. */
   readonly allowed: ReadonlyMap<string, string>;
-  /** Told of each allowance that lets something pass, as often as it does. */
+  /** Called with each allowance that is used, each time it is used. */
   readonly onUsed?: ((place: string) => void) | undefined;
   /** Whether the calls are those of a scenario, whose header can hold the reasons too. */
   readonly isScenario?: boolean;
 }
 
-/** Stands between a recording and its file: what holds a secret is not written. */
+/** Checks a recording before it is written: nothing with a secret is written. */
 export class SecretGuard {
   readonly #known: SecretSearch['known'];
   readonly #allowed: ReadonlyArray<{ place: string; matches: (place: string) => boolean }>;
@@ -64,7 +61,7 @@ export class SecretGuard {
     this.#refuse(finds, search, { what: 'the call', ...file });
   }
 
-  /** The allowances that let something pass, of those given. */
+  /** The allowances that were used. */
   get used(): ReadonlySet<string> {
     return this.#used;
   }
@@ -77,7 +74,7 @@ export class SecretGuard {
     const refused = finds.filter((find) => isOwnSecret(find) || !this.#isAllowed(find.place));
     const problem = `Failed to record ${what}: it holds `;
     if (budget.hasTooManyFinds) {
-      // What is allowed of those listed says nothing about the others.
+      // Allowing the listed findings says nothing about the others.
       const next = 'Ask for less in one call, or take the secrets out.';
       const count = `more than ${budget.mostFinds} texts that look like secrets`;
       throw new HarnessError({ code: 'secret-found', problem: problem + count, next, ...file });
@@ -118,7 +115,7 @@ const SEARCHABLE =
 
 const DURABLE = "; allow-secrets in the scenario's header holds it for good";
 
-// As a POSIX shell takes them; the places of one message, so that they can be copied at once.
+// Quoted for a POSIX shell; all places of a message together, so that they can be copied at once.
 function options(finds: readonly SecretFind[]): string {
   const places = new Set(finds.slice(0, MOST_SHOWN).map(({ place }) => place));
   return [...places]

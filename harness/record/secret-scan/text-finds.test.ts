@@ -5,12 +5,12 @@ import { textFinds } from './text-finds.ts';
 
 const finds = (text: string) => textFinds(Buffer.from(text).toString('latin1'), secretSearch());
 
-// Two halves, so that no scanner takes this file for one that holds a key.
+// Two halves, so that no scanner reports a key in this file.
 const BEGIN = ['-----BEGIN PRIVATE', 'KEY-----'].join(' ');
 
 describe('a text', () => {
   it.each(Array.from({ length: 3 * KINDS_OF_SECRETS }, (_, number) => number))(
-    'gives away its secret once, where it stands (%i)',
+    'is reported once, at its place (%i)',
     (number) => {
       const { kind, written, found } = plantedSecret(number);
       const text = `ą ${written} ą`;
@@ -26,7 +26,7 @@ describe('a text', () => {
     ]);
   });
 
-  it('is read in base64 whatever stands before it, in lines, and for URLs', () => {
+  it('is decoded from base64 after any text, wrapped, and URL-safe', () => {
     const { secret } = plantedSecret(0);
     for (const before of ['', 'a/', 'ab/', 'abc/', 'abcd/']) {
       const lines = Buffer.from(`?>?>? ${secret}`).toString('base64').replace(/.{24}/g, '$&\n');

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { assignmentFinds, BESIDE_NAME, TOO_MUCH } from './assignment-finds.ts';
+import { assignmentFinds, NAMED_VALUE, TOO_MUCH } from './assignment-finds.ts';
 import { type EncodedText, encodedTexts } from './reading/encoded-texts.ts';
 import { packedLayers } from './reading/packed-layers.ts';
 import { readingsOf } from './reading/readings.ts';
@@ -10,9 +10,9 @@ import { type SecretSearch, shapeFinds, type TextFind, unsearched } from './shap
 import { withoutPlaceholders } from './without-placeholders.ts';
 
 /**
- * The secrets in a text, in the order in which they stand there: values of secret variables, known
- * shapes, random values beside telling names; also escaped, coloured, percent-encoded, in base64,
- * hexadecimal and UTF-16, and in gzip within these, each within others.
+ * The secrets in a text, in order: values of secret variables, known shapes, random values with
+ * sensitive names; also escaped, coloured, percent-encoded, in base64, hexadecimal and UTF-16, and
+ * in gzip within these, nested.
  *
  * @param bytes the text, one character for each byte, so that an index is the place of a byte
  */
@@ -27,20 +27,20 @@ const SHORTEST_TEXT = 8;
 /** So many encodings within each other are undone. */
 const MOST_LAYERS = 6;
 
-/** The secrets in a value that stands beside a name: as {@link textFinds}, or the whole value. */
+/** The secrets in a named value: as {@link textFinds}, or the whole value. */
 export function namedFinds(name: string, bytes: string, search: SecretSearch): TextFind[] {
   const finds = textFinds(bytes, search);
   if (finds.length > 0 || !isSensitiveName(name)) return finds;
   const secret = withoutPlaceholders(bytes).trim();
   return looksRandom(secret) && search.budget.find()
-    ? [{ kind: BESIDE_NAME, secret, index: 0 }]
+    ? [{ kind: NAMED_VALUE, secret, index: 0 }]
     : [];
 }
 
 /** A text in others. */
 interface Layer {
   readonly text: string;
-  /** In how many encodings it stands. */
+  /** How many encodings it is nested in. */
   readonly depth: number;
   readonly isReadable: boolean;
 }
@@ -65,7 +65,7 @@ function encodedFinds(text: string, depth: number, search: SecretSearch): TextFi
       const place = index + step * find.index;
       finds.push({ ...find, kind: `${find.kind} in ${form}`, index: place });
     }
-    // Nothing more can be read, or listed.
+    // The budget for reading or listing is used up.
     if (search.budget.hasTooManyFinds || finds.at(-1)?.kind.startsWith(TOO_MUCH)) break;
   }
   return finds;
@@ -97,7 +97,7 @@ function insideFinds(
   return finds;
 }
 
-// The places in what was read, as those in what is written.
+// Maps places in the decoded text to places in the original.
 function inSource(finds: readonly TextFind[], { sourcesOf }: Reading): TextFind[] {
   if (finds.length === 0) return [];
   const indexes = [...new Set(finds.map(({ index }) => index))].sort((one, other) => one - other);
@@ -111,7 +111,8 @@ function addAll(finds: TextFind[], more: readonly TextFind[]): void {
   for (const find of more) finds.push(find);
 }
 
-// A token may have a shape, follow "Bearer" and stand beside a name; the first of these says most.
+// A token may match a shape, follow "Bearer" and have a sensitive name; the first is the most
+// specific.
 function withoutOverlaps(finds: readonly TextFind[]): TextFind[] {
   const ranked = finds.map((find, rank) => ({ find, rank, end: find.index + find.secret.length }));
   ranked.sort((one, other) => one.find.index - other.find.index || one.rank - other.rank);

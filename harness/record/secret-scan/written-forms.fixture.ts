@@ -1,12 +1,12 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
-/** A way in which a text with a secret may come. */
+/** An encoding in which a secret may occur. */
 export interface WrittenForm {
   readonly name: string;
   readonly write: (text: string) => string | Uint8Array;
   /** The content codings that a header names. */
   readonly encoding?: string;
-  /** What is said of a find beside its kind: ` in base64`. */
+  /** The suffix to the kind of a finding: ` in base64`. */
   readonly suffix?: string;
   /** How often it has to be unpacked. */
   readonly packed?: number;
@@ -18,7 +18,7 @@ const hex = (text: string): string => Buffer.from(text).toString('hex');
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
 const percent = encodeURIComponent;
 const broken = (text: string): Uint8Array => {
-  // The contents go on behind the text, where they break.
+  // The contents continue after the text and then break.
   const packed = gzipSync(`${text}${' and so on'.repeat(20_000)}${text}`, { level: 0 });
   packed.fill(0xff, 150_000, 150_100);
   return packed;
@@ -100,5 +100,5 @@ const packed: readonly WrittenForm[] = [
   { name: 'gzip that breaks', write: broken, encoding: 'gzip', packed: 1 },
 ];
 
-/** Forms in which secrets were once missed, and some of their kind. */
+/** Forms that were once missed, and similar ones. */
 export const WRITTEN_FORMS: readonly WrittenForm[] = [...plain, ...encoded, ...packed];

@@ -10,7 +10,7 @@ const step = fc.record({
   length: fc.option(fc.nat({ max: 400 }), { nil: undefined }),
 });
 
-it('holds what it counts, never more than the bound, and refuses nothing that there is room for', () => {
+it('counts its contents exactly, never exceeds the bound, and refuses no write that fits', () => {
   const law = fc.property(
     fc.array(step, { maxLength: 30 }),
     fc.nat({ max: 1500 }),

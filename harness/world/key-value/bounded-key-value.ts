@@ -3,14 +3,14 @@ import { entryBytes, type KeyValue } from './key-value.ts';
 /** How much the stores of a world may hold. */
 export interface StoreBound {
   readonly maxBytes: number;
-  /** How much they hold now, as {@link entryBytes} counts. */
+  /** Their present size, as counted by {@link entryBytes}. */
   bytes(): number;
 }
 
 /**
- * The key-value stores of one call, which may not grow beyond a bound that all calls share. A write
- * that would is refused, changes nothing and is remembered: it depends on what other sessions
- * stored, so that nothing which the call did after it can be replayed.
+ * The key-value stores of one call, with a bound on their size that all calls share. A write beyond
+ * the bound is refused, changes nothing and is remembered: it depends on the data of other
+ * sessions, so the rest of the call cannot be replayed.
  */
 export class BoundedKeyValue implements KeyValue {
   readonly #inner: KeyValue;

@@ -23,7 +23,7 @@ export class MemoryKeyValue implements KeyValue {
     this.apply(start);
   }
 
-  /** What all keys hold, as {@link entryBytes} counts. */
+  /** The size of all entries, as counted by {@link entryBytes}. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -67,10 +67,10 @@ export class MemoryKeyValue implements KeyValue {
   }
 }
 
-/** What a key costs besides its text and its value, so that many empty ones are not free. */
+/** The overhead of a key, so that many empty entries are not free. */
 const KEY_BYTES = 100;
 
-/** How many bytes a key holds, with its value; none where it is absent. */
+/** The size of a key with its value in bytes; 0 if it is absent. */
 export function entryBytes(key: string, value: Uint8Array | null): number {
   return value === null ? 0 : KEY_BYTES + 2 * key.length + value.length;
 }

@@ -9,7 +9,7 @@ const stores = (values: Record<string, string>) =>
   );
 
 describe('the stores of a call, watched', () => {
-  it('give what a replay would not find, and nothing else', () => {
+  it('give only values that a replay would not have', () => {
     const observed = new ObservedKeyValue(stores({ a: '1', b: '2', c: '3' }), stores({ a: '1' }));
     observed.get('default', 'a');
     observed.get('default', 'b');
@@ -52,7 +52,7 @@ describe('the stores of a call, watched', () => {
     );
   });
 
-  it('report what a replay would have to change, whatever other sessions did', () => {
+  it('report the changes for a replay, whatever other sessions did', () => {
     const inner = stores({ theirs: 'v', gone: 'g' });
     const observed = new ObservedKeyValue(inner, stores({ kept: 'k' }));
     observed.set('default', 'theirs', bytes('v'));

@@ -4,8 +4,8 @@ import type { KeyValue } from './key-value.ts';
 type Contents = Map<string, Map<string, Uint8Array | null>>;
 
 /**
- * The key-value stores of one call, watched: what it read that a replay would not find, and what it
- * changed.
+ * The key-value stores of one call, observed: the values that it read and a replay would not have,
+ * and its changes.
  */
 export class ObservedKeyValue implements KeyValue {
   readonly #inner: KeyValue;
@@ -18,7 +18,7 @@ export class ObservedKeyValue implements KeyValue {
 
   /**
    * @param inner the stores that the call works on
-   * @param replayed what a replay of the calls so far would hold at this point
+   * @param replayed the stores as a replay of the calls so far would have them
    */
   constructor(inner: KeyValue, replayed: KeyValue) {
     this.#inner = inner;
@@ -37,8 +37,8 @@ export class ObservedKeyValue implements KeyValue {
   }
 
   /**
-   * Keys that only the call's own stores hold are not noted: they are other sessions', and a call
-   * that depends on one reads its value too.
+   * Keys that are missing from the replayed stores are not recorded: they belong to other sessions,
+   * and a call that depends on one reads its value too.
    */
   keys(store: string): string[] {
     this.#stores.add(store);
@@ -64,15 +64,15 @@ export class ObservedKeyValue implements KeyValue {
     this.#inner.delete(store, key);
   }
 
-  /** What the call read and a replay must be given, in the order of stores and keys. */
+  /** The entries that the call read and a replay needs, in the order of stores and keys. */
   given(): StoreSnapshot {
     return sorted(this.#given);
   }
 
   /**
-   * What the call changed: new values, or `null` for keys that are gone. A change is one of what a
-   * replay would hold: writing what another session wrote before is none to the stores, and one to
-   * the replay. What others write in the meantime is not the call's.
+   * The changes of the call: new values, or `null` for deleted keys. Changes are relative to the
+   * replayed stores: writing a value that another session wrote before does not change the real
+   * stores, but changes those of the replay. Concurrent writes of other calls are not included.
    */
   state(): StoreSnapshot {
     const changes: Contents = new Map();
@@ -85,7 +85,7 @@ export class ObservedKeyValue implements KeyValue {
     return sorted(changes);
   }
 
-  /** What the keys that the call wrote held before it. */
+  /** The previous values of the keys that the call wrote. */
   before(): StoreSnapshot {
     return this.#before;
   }

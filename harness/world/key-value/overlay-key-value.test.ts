@@ -11,7 +11,7 @@ const operation = fc.oneof(
   fc.record({ key, value: fc.constant(null) }),
 );
 
-it('reads as stores of its own would, and leaves the inner ones alone', () => {
+it('behaves like separate stores, and does not change the inner ones', () => {
   fc.assert(
     fc.property(fc.array(operation), fc.array(operation), (before, after) => {
       const apply = (stores: MemoryKeyValue | OverlayKeyValue, list: typeof before): void => {

@@ -1,8 +1,7 @@
 import type { KeyValue } from './key-value.ts';
 
 /**
- * Key-value stores that a call works on as if they were its own: it reads what the inner stores
- * hold, and its writes reach nobody else. They are gone with the overlay.
+ * Copy-on-write stores for a call: it reads the inner stores, and its writes stay in the overlay.
  */
 export class OverlayKeyValue implements KeyValue {
   readonly #inner: KeyValue;

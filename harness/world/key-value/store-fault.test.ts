@@ -24,7 +24,7 @@ describe('stores with faults', () => {
     expect(() => act(storesWith([]).stores)).not.toThrow();
   });
 
-  it('fail for keys with the prefix alone, and in that store alone', () => {
+  it('fail only for keys with the prefix, and only in that store', () => {
     const { stores } = storesWith([{ ...FAULT, prefix: 'vfs/' }]);
     stores.set('default', 'mock/a', VALUE);
     stores.set('other', 'vfs/a', VALUE);
@@ -40,7 +40,7 @@ describe('stores with faults', () => {
     set();
   });
 
-  it('count an operation for each fault that it fits, and tell which never happened', () => {
+  it('count an operation for each fault that it matches, and report which faults never happened', () => {
     const [second, fifth] = [
       { ...FAULT, nth: 2 },
       { ...FAULT, nth: 5 },

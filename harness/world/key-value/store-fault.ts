@@ -3,27 +3,27 @@ import type { KeyValue } from './key-value.ts';
 /** The operations of a key-value store that can fail. */
 export const STORE_OPERATIONS = ['get', 'set', 'delete', 'exists', 'keys'] as const;
 
-/** A fault of the key-value stores that a scenario demands of its world. */
+/** A fault that a scenario injects into its key-value stores. */
 export interface StoreFault {
   readonly operation: (typeof STORE_OPERATIONS)[number];
   /** The label of the store. */
   readonly store: string;
-  /** What the key begins with; the listing of `keys` has none, and any prefix fits it. */
+  /** The prefix of the keys. A listing (`keys`) has no key and matches any prefix. */
   readonly prefix: string;
-  /** Which of the operations that fit fails, counted from 1 in all calls; absent: each of them. */
+  /** Which of the matching operations fails, counted from 1 across all calls (default: all). */
   readonly nth?: number;
-  /** What the component is told. */
+  /** The error message that the component gets. */
   readonly message: string;
 }
 
 /** A fault that never happened. */
 export interface UnmetFault {
   readonly fault: StoreFault;
-  /** How many operations fitted it, all of them before the one that was to fail. */
+  /** How many operations matched, all of them before the one that should fail. */
   readonly count: number;
 }
 
-/** The faults of a world, counted through all of its calls. */
+/** The faults of a world, counted across all its calls. */
 export class StoreFaults {
   readonly #faults: ReadonlyArray<{ readonly fault: StoreFault; count: number }>;
 
@@ -42,7 +42,7 @@ export class StoreFaults {
    * Counts an operation.
    *
    * @param key undefined for a listing of keys
-   * @throws Error with the fault's message when the operation is to fail.
+   * @throws Error with the fault's message when the operation should fail.
    */
   count(operation: StoreFault['operation'], store: string, key?: string): void {
     let failing: StoreFault | undefined;

@@ -10,7 +10,7 @@ export type StoreRead =
     }
   | { readonly operation: 'keys'; readonly store: string; readonly keys: readonly string[] };
 
-/** The key-value stores of one call, and what it asked of them in order. */
+/** The key-value stores of one call, with a trace of its operations in order. */
 export class TracedKeyValue implements KeyValue {
   readonly #inner: KeyValue;
   readonly #reads: StoreRead[] = [];
@@ -19,7 +19,7 @@ export class TracedKeyValue implements KeyValue {
     this.#inner = inner;
   }
 
-  /** In the order in which they were asked. */
+  /** In the order of the operations. */
   get reads(): readonly StoreRead[] {
     return this.#reads;
   }
@@ -30,7 +30,7 @@ export class TracedKeyValue implements KeyValue {
     return value;
   }
 
-  /** Noted as a read of the value, which says no less. */
+  /** Recorded as a read of the value, which implies the answer. */
   exists(store: string, key: string): boolean {
     return this.get(store, key) !== null;
   }
@@ -51,9 +51,9 @@ export class TracedKeyValue implements KeyValue {
 }
 
 /**
- * The first read that was asked in both runs, after the same questions, and answered otherwise. A
- * value says more than a list of keys, which may differ and mean nothing to the call. Undefined
- * when there is none: then something else made the runs differ first, or nothing did.
+ * The first read that both runs made after the same operations, with different answers. Values take
+ * precedence over lists of keys, which may differ without affecting the call. Undefined if there is
+ * none: then something else made the runs differ first, or they are equal.
  */
 export function firstOtherRead(
   one: readonly StoreRead[],

@@ -15,7 +15,7 @@ export class ArrivingAnswer {
   readonly #pieces: Buffer[] = [];
   /** Bytes of the body so far. */
   length = 0;
-  /** What has broken the connection, once that is known. */
+  /** The error that broke the connection, once it is known. */
   brokenBy = 'connection-terminated';
 
   constructor({ statusCode = 0, rawHeaders }: AnswerHead) {
@@ -36,7 +36,7 @@ export class ArrivingAnswer {
     return { kind: 'response', response, ...(isStream ? { chunks } : {}) };
   }
 
-  /** What has come of an answer that came no further. */
+  /** The outcome of an answer that broke off. */
   brokenOff(code = this.brokenBy): ExchangeOutcome {
     const broken = { ...this.whole(), cut: this.length };
     return code === 'connection-terminated' ? broken : { ...broken, brokenBy: code };
@@ -44,8 +44,8 @@ export class ArrivingAnswer {
 }
 
 /**
- * Whether the borders of the pieces mean something: in a stream of events that the server itself
- * cuts into chunks (RFC 9112, 7.1). Elsewhere they are chance: no two recordings would be equal.
+ * Whether chunk borders are meaningful: only in an event stream that the server sends in chunked
+ * coding (RFC 9112, 7.1). Elsewhere they are random, and no two recordings would be equal.
  */
 function isEventStream(headers: HeaderList): boolean {
   const type = headerValue(headers, 'content-type') ?? '';

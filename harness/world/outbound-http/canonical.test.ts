@@ -52,7 +52,7 @@ describe('canonicalOutbound', () => {
     });
   });
 
-  it('counts the bytes before a break in what the component gets', async () => {
+  it('counts the bytes before a break in the body that the component gets', async () => {
     const response = {
       status: 200,
       headers: [['content-length', '99']] as const,

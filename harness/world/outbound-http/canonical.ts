@@ -6,10 +6,10 @@ import { swappedChunks } from './swapped-chunks.ts';
 
 /**
  * Gives the answers of the live network their canonical form, with the fixed forms of placeholders
- * in place of secrets. What the component sees is therefore exactly what a cassette gives back.
+ * in place of secrets. So the component sees exactly what a cassette gives back.
  *
- * @param options `keep`: names of response headers, in lower case, that are kept besides the
- * standard ones
+ * @param options `keep`: names of response headers, in lower case, that are kept in addition to the
+ *   standard ones
  */
 export function canonicalOutbound(
   live: OutboundHttp,

@@ -25,12 +25,12 @@ describe('errorCode', () => {
     expect(errorCode(failure(code), 'waiting')).toBe(expected);
   });
 
-  it('tells a connection that was never made from one that fell silent', () => {
+  it('distinguishes a failed connection from one that fell silent', () => {
     expect(errorCode(failure('ETIMEDOUT'), 'connecting')).toBe('connection-timeout');
     expect(errorCode(failure('ETIMEDOUT'), 'waiting')).toBe('connection-read-timeout');
   });
 
-  it('takes what is no error of Node for an internal error', () => {
+  it('maps anything but an error of Node to an internal error', () => {
     expect([errorCode('text', 'waiting'), errorCode(new Error('x'), 'waiting')]).toEqual([
       'internal-error',
       'internal-error',

@@ -1,4 +1,4 @@
-/** How far a request had come: what a failure means depends on it. */
+/** The phase of a request, which determines the meaning of a failure. */
 export type RequestPhase = 'connecting' | 'waiting' | 'receiving';
 
 const CODES: ReadonlyMap<string, string> = new Map([

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { LiveOutbound } from './live.ts';
 import { bytes, NEVER, outboundRequest } from './requests.fixture.ts';
 
-// Apart from the tests on a real network, because importing nock already patches node:http.
+// Separate from the tests on a real network, because importing nock already patches node:http.
 describe('LiveOutbound', () => {
-  it('lets nock stand in for the network', async () => {
+  it('lets nock intercept requests', async () => {
     nock('https://api.example.com')
       .post('/issues?state=open', { a: 1 })
       .matchHeader('accept', 'x')
@@ -31,7 +31,7 @@ describe('LiveOutbound', () => {
     });
   });
 
-  it('lets msw stand in for the network', async () => {
+  it('lets msw intercept requests', async () => {
     const server = setupServer(
       http.put('https://api.example.com/file', async ({ request }) =>
         HttpResponse.json({ body: await request.text(), accept: request.headers.get('accept') }),

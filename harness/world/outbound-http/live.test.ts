@@ -140,7 +140,7 @@ describe('LiveOutbound', () => {
     expect(await send({ url })).toMatchObject({ response: { body: bytes('abc') }, cut: 3 });
   });
 
-  it('names what went wrong as wasi:http does', async () => {
+  it('reports errors as wasi:http names them', async () => {
     const hangUp = await rawUpstream((socket) => socket.destroy());
     const noHttp = await rawUpstream((socket) => socket.end('SSH-2.0\r\n'));
     const noTls = noHttp.replace('http:', 'https:');
@@ -200,7 +200,7 @@ describe('LiveOutbound', () => {
     ]);
   });
 
-  it('keeps the borders of chunks in streams of events, and nowhere else', async () => {
+  it('keeps chunk borders in event streams, and nowhere else', async () => {
     const url = await rawUpstream((socket) => {
       const type = 'content-type: text/event-stream; charset=utf-8';
       socket.write(`HTTP/1.1 200 OK\r\n${type}\r\nTransfer-Encoding: chunked\r\n\r\n`);

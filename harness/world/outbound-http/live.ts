@@ -37,9 +37,9 @@ const OWN_HEADERS: readonly string[] = [
 ];
 
 /**
- * Sends requests over the network with node:http and node:https: no redirects, no decompression,
- * no headers of its own besides `host`, `connection` and `content-length`. The answer is given
- * whole, its headers raw and in lower case; a time-out inside the body breaks it off.
+ * Sends requests over the network with node:http and node:https: no redirects, no decompression, no
+ * headers of its own except `host`, `connection` and `content-length`. The answer is given as a
+ * whole, with raw headers in lower case; a timeout inside the body breaks it off.
  */
 export class LiveOutbound implements OutboundHttp {
   readonly #limits: LiveLimits;
@@ -85,7 +85,7 @@ export class LiveOutbound implements OutboundHttp {
   }
 }
 
-// The functions are looked up at each call, so that nock and msw can stand in for the network.
+// The functions are looked up at each call, so that nock and msw can intercept requests.
 function open(request: OutboundRequest): http.ClientRequest {
   const url = new URL(request.url);
   const path = exactTarget(request.url);
@@ -95,7 +95,7 @@ function open(request: OutboundRequest): http.ClientRequest {
     ...(path === `${url.pathname}${url.search}` ? {} : { path }),
   };
   const sent = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
-  // An invalid header throws here; destroying the request then reports once more, to nobody.
+  // An invalid header throws here; destroying the request reports it again, which is ignored.
   sent.on('error', () => {});
   // node:http writes methods in upper case, and `patch` is another method than `PATCH`.
   sent.method = request.method;
@@ -110,7 +110,7 @@ function open(request: OutboundRequest): http.ClientRequest {
   return sent;
 }
 
-// The URL's parser removes `..` and more, and a server may mean something by them.
+// The URL parser normalizes `..` and more, but a server may give them a meaning.
 function exactTarget(url: string): string {
   const [, target = ''] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url) ?? [];
   const path = target.startsWith('/') ? target : `/${target}`;
@@ -131,7 +131,7 @@ interface Watched {
   readonly timeouts: RequestTimeouts;
   readonly timers: RequestTimers;
   readonly finish: (outcome: ExchangeOutcome) => void;
-  /** This machine could not send the request, so that there is no outcome. */
+  /** This machine could not send the request, so there is no outcome. */
   readonly giveUp: (reason: string, cause: unknown) => void;
 }
 
@@ -153,7 +153,8 @@ function watch(sent: http.ClientRequest, watched: Watched): void {
     const reason = exhaustion(error) ?? (isOfName(error) ? exhaustedFiles() : undefined);
     if (reason !== undefined) return giveUp(reason, error);
     const code = errorCode(error, phase);
-    // When the connection breaks inside its body, the answer ends by itself, and tells how far.
+    // When the connection breaks inside the body, the answer ends by itself and knows how many
+    // bytes arrived.
     if (answer === undefined) finish({ kind: 'error', code });
     else answer.brokenBy = code;
   });
@@ -163,7 +164,7 @@ function watch(sent: http.ClientRequest, watched: Watched): void {
     answer = new ArrivingAnswer(response);
     collect(response, { ...watched, answer });
   });
-  // Without listeners node:http closes a connection that was upgraded, and says nothing.
+  // Without listeners node:http silently closes a connection that was upgraded.
   for (const event of ['upgrade', 'connect']) {
     sent.on(event, (_: http.IncomingMessage, socket: { destroy(): void }) => {
       socket.destroy();

@@ -24,7 +24,7 @@ describe('nearestExchanges', () => {
     ).toEqual([3, 2, 1]);
   });
 
-  it('puts what is not used before what is, and the earlier before the later', () => {
+  it('ranks unused exchanges before used ones, and earlier before later ones', () => {
     expect(ranking({}, [{ method: 'A' }, { method: 'B' }, { method: 'C' }])).toEqual([1, 2, 0]);
   });
 
@@ -36,7 +36,7 @@ describe('nearestExchanges', () => {
     expect(ranking({ url: 'https://a.test/q?page=2' }, recorded)).toEqual([4000, 1, 2]);
   });
 
-  it('gives nothing where nothing was recorded', () => {
+  it('is empty if nothing was recorded', () => {
     expect(ranking({}, [])).toEqual([]);
   });
 });

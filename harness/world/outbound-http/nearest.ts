@@ -1,12 +1,12 @@
 import type { Exchange, OutboundRequest } from '../../tool-call/exchange.ts';
 import { type FieldDifference, requestDifferences } from './request-differences.ts';
 
-/** A recorded exchange beside a request that it does not answer. */
+/** A recorded exchange compared with a request that it does not match. */
 export interface NearExchange {
   readonly exchange: Exchange;
   /** Its place among the recorded exchanges, counted from 0. */
   readonly index: number;
-  /** Whether its answer was already given to another request. */
+  /** Whether it already answered another request. */
   readonly isUsed: boolean;
   /** Empty when the requests are equal, and only the answer is used up. */
   readonly differences: readonly FieldDifference[];

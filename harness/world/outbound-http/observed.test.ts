@@ -4,7 +4,7 @@ import { ObservedOutbound } from './observed.ts';
 import { NEVER, outboundRequest } from './requests.fixture.ts';
 
 describe('ObservedOutbound', () => {
-  it('keeps the order of the requests, whatever the order of the answers', async () => {
+  it('keeps the order of the requests, not of the answers', async () => {
     const answers: Array<(outcome: ExchangeOutcome) => void> = [];
     const observed = new ObservedOutbound({
       send: () => new Promise((resolve) => answers.push(resolve)),

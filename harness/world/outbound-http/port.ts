@@ -1,6 +1,6 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 
-/** How long a component waits for an answer, in milliseconds; for ever where it does not say. */
+/** How long a component waits for an answer, in milliseconds; absent: forever. */
 export interface RequestTimeouts {
   readonly connectMs?: number | undefined;
   /** From the connection to the first byte of the answer. */
@@ -11,22 +11,22 @@ export interface RequestTimeouts {
 
 /** How a request is sent. */
 export interface SendOptions {
-  /** Aborts when nobody waits for the answer any more. */
+  /** Aborts when the answer is no longer needed. */
   readonly signal: AbortSignal;
   readonly timeouts?: RequestTimeouts | undefined;
 }
 
-/** What answers the outbound HTTP requests of components. */
+/** Answers the outbound HTTP requests of components. */
 export interface OutboundHttp {
   /**
-   * Sends a request and gives its outcome, at once where nothing has to be waited for. What goes
-   * wrong on the wire is an outcome, not a rejection. The promise rejects with the reason of the
-   * signal, or with a HarnessError where this machine lacks what it needs to send the request.
+   * Sends a request and gives its outcome, synchronously if it need not wait. A network error is an
+   * outcome, not a rejection. The promise rejects with the reason of the signal, or with a
+   * HarnessError if this machine lacks the resources to send the request.
    */
   send(request: OutboundRequest, options: SendOptions): ExchangeOutcome | Promise<ExchangeOutcome>;
 }
 
-/** Goes on with an outcome, at once where it is there. */
+/** Continues with an outcome, synchronously if it is available. */
 export function withOutcome(
   sent: ExchangeOutcome | Promise<ExchangeOutcome>,
   then: (outcome: ExchangeOutcome) => ExchangeOutcome,

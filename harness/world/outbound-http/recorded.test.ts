@@ -43,7 +43,7 @@ describe('RecordedOutbound', () => {
     ]);
   });
 
-  it('says of no more than twenty denied requests what comes nearest', async () => {
+  it('reports the nearest exchanges for at most twenty denied requests', async () => {
     const recorded = new RecordedOutbound([exchange({}, 'x')]);
     for (let index = 0; index < 22; index += 1) {
       await recorded.send(outboundRequest({ url: `https://api.example.com/${index}` }));

@@ -6,14 +6,14 @@ import type { OutboundHttp } from './port.ts';
 /** A request that no recorded exchange answers. */
 export interface UnmatchedRequest {
   readonly request: OutboundRequest;
-  /** The exchanges that come nearest to it; none after the first {@link MOST_RANKED} requests. */
+  /** The nearest exchanges; none after the first {@link MOST_RANKED} requests. */
   readonly nearest: readonly NearExchange[];
 }
 
-/** A component that is refused may go on asking; ranking is slow, and nobody reads so much. */
+/** A component may retry many times after a denial; ranking is slow, and nobody reads that much. */
 const MOST_RANKED = 20;
 
-/** Exchanges with equal requests, of which those before `next` were given. */
+/** Exchanges with equal requests; those before `next` are used up. */
 interface Queue {
   readonly indexes: number[];
   next: number;

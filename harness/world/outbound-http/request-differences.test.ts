@@ -57,7 +57,7 @@ describe('requestDifferences', () => {
     ]);
   });
 
-  it('tells values and bytes apart that read alike', () => {
+  it('distinguishes values and bytes that look the same as text', () => {
     const differences = requestDifferences(
       outboundRequest({ headers: [['a', '1, 2']], body: new Uint8Array([0xff]) }),
       outboundRequest({

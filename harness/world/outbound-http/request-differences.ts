@@ -6,14 +6,14 @@ import { firstJsonDifference } from './json-difference.ts';
 export interface FieldDifference {
   /**
    * `method`, `origin`, `path`, `fragment`, `query NAME`, `header NAME`, `body`, `body $.PATH` for
-   * JSON, or `url` where only the order or the spelling differs.
+   * JSON, or `url` if only the order or the spelling differs.
    */
   readonly field: string;
   readonly recorded: string | undefined;
   readonly asked: string | undefined;
 }
 
-/** In which fields a request differs from a recorded one; empty when they match. */
+/** The fields in which a request differs from a recorded one; empty if they match. */
 export function requestDifferences(
   recorded: OutboundRequest,
   asked: OutboundRequest,
@@ -79,7 +79,7 @@ function bodyDifferences(recorded: Uint8Array, asked: Uint8Array): FieldDifferen
   const from = Buffer.from(recorded).toString();
   const to = Buffer.from(asked).toString();
   const json = firstJsonDifference(from, to);
-  // Bytes that are no UTF-8 may read alike.
+  // Bytes that are not UTF-8 may decode to the same text.
   if (from === to) return [{ field: 'body', recorded: base64(recorded), asked: base64(asked) }];
   if (json === undefined) return [{ field: 'body', recorded: from, asked: to }];
   return [{ field: `body ${json.path}`, recorded: json.from, asked: json.to }];

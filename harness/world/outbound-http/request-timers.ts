@@ -2,7 +2,7 @@
 export class RequestTimers {
   readonly #running = new Map<string, NodeJS.Timeout>();
 
-  /** Starts a timer anew; without a time it never rings. */
+  /** Restarts a timer; without a time it never fires. */
   start(name: string, ms: number | undefined, ring: () => void): void {
     this.stop(name);
     if (ms !== undefined) this.#running.set(name, setTimeout(ring, ms));

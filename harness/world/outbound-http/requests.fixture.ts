@@ -1,6 +1,6 @@
 import type { OutboundRequest } from '../../tool-call/exchange.ts';
 
-/** A GET request without headers, save what is given. */
+/** A GET request without headers, with the given overrides. */
 export function outboundRequest(given: Partial<OutboundRequest> = {}): OutboundRequest {
   return {
     method: 'GET',

@@ -1,6 +1,6 @@
 /**
- * The lengths of a body's chunks once secrets and placeholders in it have been swapped. A secret
- * that lies across a border leaves none that would not show its length: the body is one piece then.
+ * The lengths of a body's chunks after secrets and placeholders in it have been swapped. If a
+ * secret spans a border, any border would reveal its length, so the body becomes one piece.
  *
  * @param swapped the body before and after, and the swap of a part of it
  */

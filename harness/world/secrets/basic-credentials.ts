@@ -2,8 +2,9 @@
 const SHORTEST = 8;
 
 /**
- * A text with what its Basic credentials (RFC 7617) hold mapped: base64 hides it from a search in
- * the text itself. Credentials that the mapping leaves alone keep their very characters.
+ * Maps the decoded contents of Basic credentials (RFC 7617) in a text, which base64 hides from a
+ * search in the text itself. Credentials that the mapping does not change keep their exact
+ * characters.
  */
 export function mapBasicCredentials(text: string, map: (plain: string) => string): string {
   return text.replace(

@@ -14,13 +14,13 @@ export interface Placeholder extends PlaceholderOwner {
   readonly fixed: string;
 }
 
-/** Where a placeholder is in bytes that hold its fixed form. */
+/** The position of a placeholder in bytes with its fixed form. */
 export interface PlaceholderMark {
   readonly at: number;
   readonly variable: string;
 }
 
-/** A request with fixed forms, and what the component really sent. */
+/** A request with fixed forms, and the request that the component really sent. */
 interface Sent {
   readonly request: OutboundRequest;
   readonly sender: string;
@@ -28,19 +28,19 @@ interface Sent {
 
 /**
  * The placeholders of one live call: a random text for each component and each secret that it was
- * granted. Only the component itself can put that text anywhere, since nobody else knows it and it
- * is worth nothing after the call. Whatever leaves the components is mapped to the fixed form,
- * which is plain text wherever it comes in.
+ * granted. Only that component can use the text, because nobody else knows it and it is worthless
+ * after the call. Everything that leaves the components is mapped to the fixed form, which is plain
+ * text to everybody.
  */
 export class CallPlaceholders {
-  /** From which the texts are made; the worker that runs the call gets it too. */
+  /** The key from which the texts are derived; the worker that runs the call gets it too. */
   readonly key: Uint8Array;
   readonly #owners: readonly PlaceholderOwner[];
   readonly #sent = new WeakMap<OutboundRequest, Sent>();
   readonly #revealed = new Set<string>();
   #placeholders: readonly Placeholder[] | undefined;
 
-  /** What was kept from leaving because it would have been a placeholder, or a form of one. */
+  /** Parts of requests that were denied because they contained a placeholder, or a form of one. */
   readonly refused: RefusedPlaceholder[] = [];
 
   constructor(owners: readonly PlaceholderOwner[], key: Uint8Array) {
@@ -62,7 +62,7 @@ export class CallPlaceholders {
     return this.#placeholders;
   }
 
-  /** Secret variables that a component was given by a store, where it had kept them. */
+  /** Secret variables that a component read from a store, where it had kept them. */
   get revealed(): ReadonlySet<string> {
     return this.#revealed;
   }
@@ -82,7 +82,7 @@ export class CallPlaceholders {
     return hide(mapBasicCredentials(text, hide));
   }
 
-  /** Bytes with fixed forms in place of random texts; the same object when there are none. */
+  /** Bytes with fixed forms in place of random texts; the same object if there are none. */
   hideBytes(bytes: Uint8Array): Uint8Array {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const text = buffer.toString('latin1');
@@ -107,12 +107,12 @@ export class CallPlaceholders {
     return hidden;
   }
 
-  /** What a component really sent; undefined for a request that was not hidden here. */
+  /** The request that a component really sent; undefined for a request that was not mapped here. */
   sent(hidden: OutboundRequest): Sent | undefined {
     return this.#sent.get(hidden);
   }
 
-  /** Where the placeholders of a component are in what it stores. */
+  /** The positions of a component's placeholders in a value that it stores. */
   marksIn(component: string, bytes: Uint8Array): readonly PlaceholderMark[] {
     return this.of(component).flatMap(({ text, variable }) =>
       placesOf(text, bytes).map((at) => ({ at, variable })),

@@ -1,7 +1,7 @@
 /**
- * How a text is encoded in bytes that are read as Latin-1, or undefined when no form of it is
- * found: base64 (also of URLs, at any alignment), hexadecimal, UTF-16, and escapes of single
- * characters as URLs, JSON, HTML and shells write them.
+ * How a text is encoded in bytes that are read as Latin-1, or undefined if no form of it is found:
+ * base64 (also URL-safe, at any alignment), hexadecimal, UTF-16, and escapes of single characters
+ * as URLs, JSON, HTML and shells write them.
  */
 export function encodedForm(text: string, inside: string): string | undefined {
   const base64 = (part: string): boolean => inside.includes(part);
@@ -12,9 +12,9 @@ export function encodedForm(text: string, inside: string): string | undefined {
   return unescaped(inside).includes(text) ? 'escaped' : undefined;
 }
 
-// A text begins at one of three places within the groups of base64; what its neighbours take part
-// in is left out at both ends. Letters and digits alone have the same form in both alphabets, but
-// for the groups that yield `+` and `/`.
+// A text begins at one of three places within the groups of base64; the characters that depend on
+// its neighbours are left out at both ends. Letters and digits have the same form in both
+// alphabets, except groups that yield `+` and `/`.
 function base64Parts(text: string): string[] {
   return [0, 1, 2].flatMap((shift) => {
     const encoded = Buffer.from(`${'\0'.repeat(shift)}${text}`, 'latin1').toString('base64');

@@ -9,7 +9,7 @@ export function placeholder(variable: string): string {
   return `spintape-secret.${variable}.stand-in`;
 }
 
-/** Replaces every placeholder in a text by what `replace` makes of its variable's name. */
+/** Replaces every placeholder in a text by the result of `replace` for its variable's name. */
 export function replacePlaceholders(text: string, replace: (variable: string) => string): string {
   return text.replace(PATTERN, (_, variable: string) => replace(variable));
 }

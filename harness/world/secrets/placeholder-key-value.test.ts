@@ -36,7 +36,7 @@ describe('PlaceholderKeyValue', () => {
     expect([...second.revealed]).toEqual(['token']);
   });
 
-  it('leaves a fixed form that somebody spelt, beside a placeholder too', () => {
+  it('does not change a fixed form that somebody typed, even next to a placeholder', () => {
     const inner = new MemoryKeyValue();
     const placeholders = call(1);
     const token = own(placeholders, 'one');
@@ -45,7 +45,7 @@ describe('PlaceholderKeyValue', () => {
     expect(stores(inner, later, 'one').get('note')).toBe(`${FIXED} ${own(later, 'one')} ${FIXED}`);
   });
 
-  it('takes what a call copies for what it is, and forgets a mark with its value', () => {
+  it('keeps the marks of a copied value, and forgets a mark with its value', () => {
     const inner = new MemoryKeyValue();
     const first = stores(inner, call(1), 'one');
     first.set('token', own(call(1), 'one'));

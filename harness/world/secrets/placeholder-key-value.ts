@@ -1,15 +1,15 @@
 import type { KeyValue } from '../key-value/key-value.ts';
 import type { CallPlaceholders, PlaceholderMark } from './call-placeholders.ts';
 
-// A store holds fixed forms, which anybody can spell; which of them a component wrote by its
-// placeholder is a property of the very bytes that it stored, wherever they are kept or put back.
+// A store holds fixed forms, which anybody can type. Which of them a component wrote through its
+// placeholder is a property of the stored byte array itself, wherever it is kept or put back.
 const MARKS = new WeakMap<Uint8Array, readonly PlaceholderMark[]>();
 
 /**
  * The key-value stores as one component sees them in a live call. A placeholder is stored as its
- * fixed form, with a mark; where a component that is granted the same secret reads it, it gets its
- * own placeholder, so that a cached token works in later calls. A fixed form that somebody spelt
- * has no mark and stays plain text, and so does one in a key.
+ * fixed form, with a mark; a component that is granted the same secret reads its own placeholder
+ * there, so a cached token works in later calls. A fixed form that somebody typed has no mark and
+ * stays plain text, and so does one in a key.
  */
 export class PlaceholderKeyValue implements KeyValue {
   readonly #inner: KeyValue;

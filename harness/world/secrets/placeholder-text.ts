@@ -18,7 +18,7 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /**
  * The random text that a component sees in place of a secret during one live call. It has the
  * length of the fixed form, and lower-case letters and digits only, which no encoding of URLs,
- * headers, forms or JSON changes. Nobody who lacks the key can spell it: it has 130 bits at least.
+ * headers, forms or JSON changes. Without the key it cannot be guessed: it has at least 130 bits.
  *
  * @param key 32 random bytes, drawn for the call
  */

@@ -1,4 +1,4 @@
-/** The parts of a request into which a secret goes only where that is declared for it. */
+/** The parts of a request into which a secret may go only if that is declared for it. */
 export const SECRET_SINKS = ['path', 'query', 'body'] as const;
 
 /** One of {@link SECRET_SINKS}. */
@@ -9,7 +9,7 @@ export function isSecretSink(text: string): text is SecretSink {
   return (SECRET_SINKS as readonly string[]).includes(text);
 }
 
-/** The sinks, besides header values, that are declared for secret variables, by variable. */
+/** The declared sinks of secret variables, other than header values, by variable. */
 export type SecretSinks = ReadonlyMap<string, ReadonlySet<SecretSink>>;
 
 /** A request that was refused because a placeholder would have left in it. */

@@ -1,8 +1,8 @@
 /**
- * A pattern for every form in which a secret may stand in bytes read as Latin-1: raw as UTF-8,
- * percent-encoded (RFC 3986; `+` for a space, as forms do), and escaped in a JSON string, also
- * where that JSON stands in a string of other JSON. Each character may have its own form, because
- * encoders differ in what they leave alone.
+ * A pattern for every form of a secret in bytes read as Latin-1: raw as UTF-8, percent-encoded (RFC
+ * 3986; `+` for a space, as in forms), and escaped in a JSON string, also if that JSON is in a
+ * string of other JSON. Each character may have its own form, because encoders differ in which
+ * characters they encode.
  */
 export function secretPattern(secret: string): string {
   return [...secret].map(characterPattern).join('');
@@ -19,7 +19,7 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\t', 't'],
 ]);
 
-// JSON that stands in a string of JSON has its own escapes escaped, and so on.
+// In JSON inside a JSON string, the escapes are themselves escaped, and so on.
 const ESCAPE = String.raw`\\{1,7}`;
 
 function characterPattern(character: string): string {
@@ -29,9 +29,9 @@ function characterPattern(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   const json = units.map((unit) => `${ESCAPE}u${hexPattern(unit, 4)}`).join('');
   const short = SHORT_ESCAPES.get(character);
-  // How many backslashes are those of a backslash itself cannot be told, so it has one form only.
+  // It is ambiguous how many backslashes represent a backslash itself, so it has only one form.
   const before = character === '\\' ? '\\\\' : ESCAPE;
-  // A backslash that is an escape comes first, so that a raw backslash takes only what is left.
+  // An escape comes first, so that a raw backslash matches only the rest.
   const forms = [
     ...(short === undefined ? [] : [`${before}${byteEscape(short.charCodeAt(0))}`]),
     json,

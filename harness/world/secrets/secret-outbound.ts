@@ -6,7 +6,7 @@ import type { CallPlaceholders, Placeholder } from './call-placeholders.ts';
 import { encodedForm } from './encoded-placeholder.ts';
 import type { RefusedPlaceholder, SecretSink, SecretSinks } from './refused-placeholder.ts';
 
-/** The secrets of a live world, and where else than into header values they may go. */
+/** The secrets of a live world, and their sinks other than header values. */
 export interface LiveSecrets {
   /** Values by variable. */
   readonly values: ReadonlyMap<string, string>;
@@ -16,11 +16,11 @@ export interface LiveSecrets {
 /**
  * Puts secrets in place of the placeholders of the component that sends a request: in the values of
  * headers, Basic credentials included, and in the parts of the request that are declared for a
- * variable (percent-encoded in path, query and forms, escaped in JSON). A `content-length` that was
- * right stays right. A request in which any other placeholder, or an encoded form of one, would
- * leave is denied, and noted in `placeholders.refused`.
+ * variable (percent-encoded in path, query and forms, escaped in JSON). A correct `content-length`
+ * is adjusted. A request with any other placeholder, or an encoded form of one, is denied, and
+ * recorded in `placeholders.refused`.
  *
- * @param live takes the requests as they leave
+ * @param live gets the requests with the secrets
  */
 export function secretOutbound(
   live: OutboundHttp,
@@ -40,7 +40,7 @@ export function secretOutbound(
   };
 }
 
-/** A request with its secrets, and the same with nothing in their place, to be searched. */
+/** A request with its secrets, and the same request without them, to be searched. */
 interface Swapped {
   readonly request: OutboundRequest;
   readonly without: OutboundRequest;

@@ -63,7 +63,7 @@ describe('SecretSwap', () => {
     expect(named('ghp_0123456789')).toEqual(headers('ghp_0123456789'));
   });
 
-  it('finds the secret between bytes that are no text, and leaves those alone', () => {
+  it('finds the secret between binary bytes, and does not change those', () => {
     const before = Uint8Array.from({ length: 256 }, (_, index) => index);
     const body = Buffer.concat([before, bytes(SECRET), before]);
     const expected = Buffer.concat([before, bytes(A), before]);
@@ -108,13 +108,13 @@ describe('SecretSwap', () => {
     );
   });
 
-  it('finds a secret of several lines in JSON that stands in strings of JSON', () => {
+  it('finds a secret of several lines in JSON nested in JSON strings', () => {
     const lines = new SecretSwap(new Map([['a', 'BEGIN\n"key"\nEND']]));
     const nested = JSON.stringify([JSON.stringify([JSON.stringify(['BEGIN\n"key"\nEND'])])]);
     expect(lines.inwardText(nested)).toBe(JSON.stringify([JSON.stringify([JSON.stringify([A])])]));
   });
 
-  it('leaves everything alone without secrets, fixed forms too', () => {
+  it('changes nothing without secrets, not even fixed forms', () => {
     const none = new SecretSwap(new Map());
     const response = { status: 200, headers: [['a', A]] as const, body: bytes(A) };
     expect(none.inward(response)).toEqual(response);
@@ -133,7 +133,7 @@ describe('SecretSwap', () => {
     fc.string({ unit: 'grapheme', maxLength: 6 }).map((plain) => ({ plain })),
   );
 
-  it('finds every secret in what came back, whatever is around it, and leaves none', () => {
+  it('replaces every secret in an answer, whatever is around it', () => {
     fc.assert(
       fc.property(secret, secret, fc.array(chunk), escapes, (one, two, chunks, write) => {
         fc.pre(one !== two);

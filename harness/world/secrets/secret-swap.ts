@@ -5,8 +5,8 @@ import { placeholder } from './fixed-placeholder.ts';
 import { secretPattern } from './secret-forms.ts';
 
 /**
- * Puts the fixed forms of placeholders in the place of secrets in what comes in, so that no
- * component and no file ever holds a secret.
+ * Replaces secrets in incoming data by the fixed forms of their placeholders, so that no component
+ * and no file ever holds a secret.
  */
 export class SecretSwap {
   readonly #names: readonly string[];
@@ -48,7 +48,7 @@ export class SecretSwap {
     };
   }
 
-  /** Whether a secret stands in these bytes in any of its forms. */
+  /** Whether these bytes contain a secret in any of its forms. */
   holdsSecret(bytes: Uint8Array): boolean {
     const text = latin1(bytes);
     return this.inwardText(text) !== text;
@@ -62,8 +62,8 @@ export class SecretSwap {
   }
 
   /**
-   * A name with fixed forms in place of secrets in any case of letters: HTTP does not tell capitals
-   * in names of headers, so that a secret there has lost its own on the way.
+   * A header name with fixed forms in place of secrets, regardless of case: header names are
+   * case-insensitive in HTTP, so a secret there may have lost its capitals in transit.
    */
   inwardName(name: string): string {
     return this.#swapped(name, this.#anyCase);

@@ -5,7 +5,10 @@ import { unusableSecret } from './usable-secret.ts';
 describe('unusableSecret', () => {
   it.each([
     ['12345678', undefined],
-    ['1234567', 'its value has fewer than 8 characters and cannot be told from ordinary text'],
+    [
+      '1234567',
+      'its value has fewer than 8 characters and cannot be distinguished from ordinary text',
+    ],
     ['12345678\ud800', 'its value is not well-formed Unicode'],
     ['.stand-in', 'its value is part of the placeholders that Spintape puts in place of secrets'],
     [

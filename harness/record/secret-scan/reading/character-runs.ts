@@ -1,4 +1,4 @@
-/** Where a run of characters stands. */
+/** The position of a run of characters. */
 export interface CharacterRun {
   readonly index: number;
   readonly end: number;
@@ -13,8 +13,9 @@ export function alphabetOf(pattern: RegExp): Alphabet {
 }
 
 /**
- * The runs of so many characters of an alphabet or more. An expression would try each place of a
- * word anew; this looks at the end of the least run first, and so at few characters twice.
+ * The runs of at least so many characters of an alphabet. A regular expression would try each
+ * position of a word again; this checks the end of the shortest run first, and so reads few
+ * characters twice.
  */
 export function* characterRuns(
   text: string,

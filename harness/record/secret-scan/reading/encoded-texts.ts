@@ -1,16 +1,16 @@
 import { Buffer } from 'node:buffer';
 import { alphabetOf, type CharacterRun, characterRuns } from './character-runs.ts';
 
-/** What stands in another encoding somewhere in a text. */
+/** A decoded part of a text. */
 export interface EncodedText {
   /** The decoded bytes, one character for each. */
   readonly text: string;
   readonly form: 'base64' | 'hexadecimal' | 'UTF-16';
-  /** Where it begins in its encoding. */
+  /** Where its encoded form begins. */
   readonly index: number;
-  /** How far apart its characters stand there; absent where that differs. */
+  /** The distance between its characters there; absent where that varies. */
   readonly step?: number;
-  /** Whether it reads as text rather than as bytes that mean something else. */
+  /** Whether it looks like text rather than binary data. */
   readonly isReadable: boolean;
 }
 
@@ -18,10 +18,10 @@ export interface EncodedText {
 const HOLDS_WORD = /[!-~]{8}|(?:[!-~]\0{1,15}){8}/;
 
 /**
- * Whatever in a text may be base64 (RFC 4648, also for URLs, also in lines), hexadecimal, or ASCII
- * in UTF-16, decoded. Words stand directly before some base64 (`data/c2Vj…`), so each run is read
- * from its first four characters on, and hexadecimal from its first two; what is none decodes to
- * bytes that hold no secret.
+ * Decodes every part of a text that may be base64 (RFC 4648, also URL-safe, also wrapped),
+ * hexadecimal, or ASCII in UTF-16. A word may directly precede base64 (`data/c2Vj…`), so each run
+ * is decoded from each of its first four characters on, and hexadecimal from its first two; other
+ * text decodes to bytes without secrets.
  */
 export function encodedTexts(text: string): EncodedText[] {
   return [...base64Texts(text), ...hexadecimalTexts(text), ...wideTexts(text)];
@@ -40,8 +40,8 @@ function* base64Texts(text: string): Generator<EncodedText> {
   }
 }
 
-// Line by line, and the last line may be short. Longer lines go on in one piece after another: one
-// that an expression may match at once would need more stack than there is.
+// Line by line, and the last line may be short. Longer lines are matched in pieces: an expression
+// that matches them at once would overflow the stack.
 const MORE = /\r?\n[A-Za-z0-9+/_-]|[A-Za-z0-9+/_-]{1,4096}/y;
 
 function* inLines(text: string): Generator<CharacterRun> {
@@ -78,16 +78,16 @@ function* wideTexts(text: string): Generator<EncodedText> {
     let end = WIDE.lastIndex;
     MORE_WIDE.lastIndex = end;
     while (MORE_WIDE.test(text)) end = MORE_WIDE.lastIndex;
-    // The last character of the form with the zeros first has none behind it.
+    // With the zeros first, the last character has no zero after it.
     const decoded = text.slice(found.index, end + 1).replaceAll('\0', '');
     const step = Math.round((end - found.index) / decoded.length);
     yield { ...shown(decoded), form: 'UTF-16', index: found.index, step };
-    // What is done with a text may look into others in between.
+    // The callback may decode other texts in between.
     WIDE.lastIndex = end;
   }
 }
 
-// What is packed in gzip begins like this, and hardly has a word in it.
+// Gzip data begins like this, and hardly ever contains a word.
 function holdsText(decoded: string): boolean {
   return HOLDS_WORD.test(decoded) || decoded.startsWith('\x1f\x8b\b');
 }

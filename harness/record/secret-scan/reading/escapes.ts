@@ -2,10 +2,10 @@ import { Buffer } from 'node:buffer';
 import type { Rewriting } from './rewriting.ts';
 
 /**
- * The escapes of strings in JSON, JavaScript, Python, C and shells undone, in a text whose
- * characters are bytes. Strings within strings have their backslashes doubled, and so on, so that
- * a run of 1, 2, 4, … begins an escape, and one of 3, 6, 12, … is a backslash before an escape.
- * Quotes and slashes get a further backslash at each level, so that all before them are removed.
+ * Undoes the string escapes of JSON, JavaScript, Python, C and shells, in a text whose characters
+ * are bytes. Strings within strings have their backslashes doubled, and so on, so that a run of 1,
+ * 2, 4, … begins an escape, and one of 3, 6, 12, … is a backslash before an escape. Quotes and
+ * slashes get another backslash at each level, so all backslashes before them are removed.
  */
 export const ESCAPES: Rewriting = {
   pattern: new RegExp(
@@ -36,7 +36,7 @@ function unescaped(written: string): string {
   if (/[uU]/.test(first)) return character(Number.parseInt(written.replace(/^.\{?/, ''), 16));
   if (first === 'x') return String.fromCharCode(Number.parseInt(written.slice(1), 16));
   if (/[0-7]/.test(first)) return String.fromCharCode(Number.parseInt(written, 8) & 0xff);
-  // A line that goes on in the next one.
+  // A line continuation.
   if (/[\r\n]/.test(first)) return '';
   return CONTROLS.get(first) ?? first;
 }

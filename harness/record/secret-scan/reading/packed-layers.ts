@@ -3,14 +3,14 @@ import { type Packing, packingsOf, unpack } from '../../../world/content-unpacki
 
 /** So many layers of packing are undone. */
 const MOST_LAYERS = 6;
-/** So much is unpacked in any case, in bytes. */
+/** This much is always unpacked, in bytes. */
 const FREE_BYTES = 8 * 1024 * 1024;
-/** What unpacks to more than that may unpack to so many times its own length. */
+/** Above that, data may unpack to at most this many times its compressed length. */
 const MOST_RATIO = 250;
 /** More than this is not unpacked, in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** What stands in packed bytes, or why that is not known. */
+/** The contents of compressed bytes, or why they are not known. */
 export type PackedLayer = { readonly depth: number } & (
   | { readonly bytes: Uint8Array }
   | { readonly reason: string }
@@ -20,14 +20,14 @@ export type PackedLayer = { readonly depth: number } & (
 interface Packed {
   readonly bytes: Uint8Array;
   readonly depth: number;
-  /** The content codings that they are said to have, in the order of their application. */
+  /** Their declared content codings, in the order of application. */
   readonly codings: readonly string[];
 }
 
 /**
- * Bytes, and what they unpack to, layer by layer, whether or not they say that they are packed.
- * What says so and is not is a layer like any other; what is cut off or breaks gives what comes
- * before that.
+ * Bytes, and their unpacked contents, layer by layer, whether or not a coding is declared. If a
+ * coding is declared but not used, the bytes count as a layer; truncated or broken data gives the
+ * part before the break.
  */
 export function* packedLayers(
   bytes: Uint8Array,
@@ -63,7 +63,7 @@ function* unannounced(packed: Packed): Generator<PackedLayer> {
     return;
   }
   if (isText(bytes)) return;
-  // Nothing marks these, and the first bytes of other formats may look like them.
+  // These have no magic number, and the first bytes of other formats may look like them.
   yield* insideOf(packed, 'raw-deflate', { isWhole: true });
   yield* insideOf(packed, 'br', { isWhole: true });
 }
@@ -104,7 +104,7 @@ function hasZlibHeader([first = 0, second = 0]: Uint8Array): boolean {
   return isDeflate && ((first << 8) | second) % 31 === 0;
 }
 
-// Whoever answered may have written anything there.
+// The upstream may have written anything there.
 function shown(coding: string): string {
   return /^[a-z0-9-]{1,20}$/.test(coding) ? coding : 'that is named there';
 }

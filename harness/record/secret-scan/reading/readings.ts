@@ -7,9 +7,9 @@ import { plainReading, type Reading, rewritten } from './rewriting.ts';
 const PERCENT_LEVELS = 3;
 
 /**
- * A text whose characters are bytes, as it is written and as it reads without escapes, without
- * colours, and without percent-encoding, which may have hidden more of these; what does not occur
- * gives no reading. At most twenty.
+ * The readings of a text whose characters are bytes: as written, and without escapes, without
+ * colours and without percent-encoding, each of which may hide more of the others. A form that does
+ * not occur gives no reading. At most twenty.
  */
 export function readingsOf(text: string): readonly Reading[] {
   let latest = plainReading(text);

@@ -1,15 +1,15 @@
-/** A way to read a text: what the pattern matches stands for something else. */
+/** A way to decode a text: matches of the pattern are replaced. */
 export interface Rewriting {
   /** Global, and linear in the length of the text. */
   readonly pattern: RegExp;
-  /** What a match stands for. */
+  /** The replacement of a match. */
   readonly write: (match: string) => string;
 }
 
-/** A text as it reads once an encoding is undone. */
+/** A decoded text. */
 export interface Reading {
   readonly text: string;
-  /** Where in the first text the characters at these places come from; ascending, as given. */
+  /** The positions in the original text that these positions come from; both in ascending order. */
   readonly sourcesOf: (indexes: readonly number[]) => number[];
 }
 
@@ -18,7 +18,7 @@ export function plainReading(text: string): Reading {
   return { text, sourcesOf: (indexes) => [...indexes] };
 }
 
-/** A reading of a reading; the same one where nothing is rewritten. */
+/** A reading of a reading; the same one if nothing is rewritten. */
 export function rewritten(reading: Reading, rewriting: Rewriting): Reading {
   const { pattern, write } = rewriting;
   const text = reading.text.replace(pattern, (match) => write(match));

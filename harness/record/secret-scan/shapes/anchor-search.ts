@@ -1,7 +1,7 @@
-/** Which of many short texts stand in a text, found in one pass over it. */
+/** Finds which of many short texts occur in a text, in one pass. */
 export class AnchorSearch {
   readonly #byStart = new Map<number, string[]>();
-  /** Whether an anchor begins with a pair of characters; most pairs of a text begin none. */
+  /** Whether an anchor begins with a pair of characters; most pairs of a text do not. */
   readonly #starts = new Uint8Array(128 * 128);
 
   /** @param anchors ASCII, of two characters or more */

@@ -6,7 +6,7 @@ import { type PatternedShape, patternMatches, type SecretShape } from './secret-
 import { signatureOf } from './url-signature.ts';
 import { webTokenMatches } from './web-token-matches.ts';
 
-/** Credentials that are known by what stands around them. */
+/** Credentials that are recognized by their surroundings. */
 export const CREDENTIAL_SHAPES: readonly SecretShape[] = [
   { kind: 'a private key', anchors: ['PRIVATE KEY'], matches: privateKeyMatches },
   patterned({
@@ -62,8 +62,8 @@ function patterned(
   return { ...shape, matches: (text) => patternMatches(text, shape) };
 }
 
-// The words after "Basic" in prose are base64 too, but of nothing that can be read. The name ends
-// at the last colon behind which something stands, so that a name may hold blanks.
+// The words after "Basic" in prose are base64 too, but do not decode to text. The name ends at the
+// last colon that is followed by something, so it may contain blanks.
 function isUserAndPassword(base64: string): boolean {
   const text = Buffer.from(base64, 'base64').toString('latin1');
   const colon = text.slice(0, -1).lastIndexOf(':');

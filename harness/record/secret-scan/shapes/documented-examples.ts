@@ -1,6 +1,6 @@
 /**
  * Values that GitHub's description of its API (@octokit/openapi) and AWS's documentation print in
- * place of secrets, without the prefixes of tokens, in lower case. Everybody knows them.
+ * place of secrets, without the prefixes of tokens, in lower case. They are public.
  */
 const DOCUMENTED: readonly string[] = [
   '16c7e42f292c6912e7710c838347ae178b4a',
@@ -12,7 +12,7 @@ const DOCUMENTED: readonly string[] = [
   'llbf3jgzdx3p5pmexlnd6ts6fcwo6',
 ];
 
-/** Whether a value is one that documentation shows to all. */
+/** Whether a value is a published example. */
 export function isDocumented(value: string): boolean {
   const lower = value.toLowerCase();
   return DOCUMENTED.some((example) => lower.endsWith(example));

@@ -3,13 +3,13 @@ import type { ShapeMatch } from './secret-shape.ts';
 const BEGINNING = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 
 /**
- * What may stand between the first line and the key: blanks, line ends, which may be escaped, and
- * the headers of RFC 1421, each to the end of its line.
+ * The text allowed between the first line and the key: blanks, line breaks, which may be escaped,
+ * and the headers of RFC 1421, each to the end of its line.
  */
 const BETWEEN = /[\s\\]{1,200}[nr]?|[nr]?[A-Za-z-]{1,30}: [^\r\n\\]{0,200}/y;
 const MOST_BETWEEN = 30;
 
-/** What makes it a key, rather than the mention of one. */
+/** The part that distinguishes a key from the mention of one. */
 const KEY = /[A-Za-z0-9+/]{20}/y;
 const MORE = /[A-Za-z0-9+/]{0,4096}/y;
 

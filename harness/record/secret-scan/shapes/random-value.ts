@@ -1,8 +1,8 @@
 import { isDocumented } from './documented-examples.ts';
 
-/** Shorter values are not taken for random ones. */
+/** Shorter values do not count as random. */
 const SHORTEST = 12;
-/** The least information in a value, in bits, estimated from the frequency of its characters. */
+/** The minimal information in a value, in bits, estimated from the frequency of its characters. */
 const LEAST_BITS = 40;
 /** The least share of neighbours that are of two kinds (capital, small letter, digit). */
 const LEAST_CHANGES = 0.15;
@@ -16,14 +16,14 @@ const PLACEHOLDER = new RegExp(
   'i',
 );
 
-/** Whether a value only shows where a secret would stand. */
+/** Whether a value only marks the place of a secret. */
 export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value) || new Set(value.slice(-12)).size <= 3 || isDocumented(value);
 }
 
 /**
- * Whether a value beside a telling name looks as if a machine had drawn it: one word of letters
- * and digits that are well mixed. Names, paths, versions and times are not.
+ * Whether the value of a sensitive name looks machine-generated: one word that mixes letters and
+ * digits. Names, paths, versions and times are not.
  */
 export function looksRandom(value: string): boolean {
   if (value.length < SHORTEST || value.length > 4096 || !/^[!-~]+$/.test(value)) return false;

@@ -2,18 +2,18 @@ import { isDocumented } from './documented-examples.ts';
 import { isPlaceholder } from './random-value.ts';
 import { isInsideData, isWordEnd, isWordStart } from './word-edges.ts';
 
-/** What has the shape of a secret, in a text. */
+/** A text with the shape of a secret. */
 export interface ShapeMatch {
   readonly secret: string;
   /** Where it begins. */
   readonly index: number;
 }
 
-/** A kind of secret that is known by how it is written. */
+/** A kind of secret that is recognized by its spelling. */
 export interface SecretShape {
-  /** What it is, with its article: "a GitHub token". */
+  /** Its name, with the article: "a GitHub token". */
   readonly kind: string;
-  /** One of these texts stands in every text with such a secret. */
+  /** Every text with such a secret contains one of these texts. */
   readonly anchors: readonly string[];
   /** All of them in a text, in time that is linear in its length. */
   readonly matches: (text: string) => Iterable<ShapeMatch>;
@@ -22,17 +22,17 @@ export interface SecretShape {
 /** A shape that an expression describes. */
 export interface PatternedShape {
   /**
-   * Global. It matches the least that makes a secret, without looking around, so that it takes the
-   * same time at each place; its first group, where it has one, is the secret.
+   * Global. It matches the shortest beginning of a secret, without lookaround, so that it takes
+   * constant time at each position; its first group, if any, is the secret.
    */
   readonly pattern: RegExp;
-  /** Sticky: what else belongs to the secret; absent: nothing. */
+  /** Sticky: the rest of the secret; absent if there is none. */
   readonly more?: RegExp | undefined;
-  /** Whether what has the right characters is a secret indeed. */
+  /** Whether a match really is a secret. */
   readonly accepts: (secret: string, place: MatchPlace) => boolean;
 }
 
-/** Where a match stands. */
+/** The position of a match. */
 export interface MatchPlace {
   readonly text: string;
   readonly index: number;
@@ -41,7 +41,10 @@ export interface MatchPlace {
   readonly least: string;
 }
 
-/** Finds what an expression describes. After what is not accepted, the search goes on inside it. */
+/**
+ * Finds what an expression describes. After a match that is not accepted, the search continues
+ * inside it.
+ */
 export function* patternMatches(
   text: string,
   { pattern, more, accepts }: PatternedShape,
@@ -64,15 +67,15 @@ function endOf(more: RegExp | undefined, text: string, from: number): number {
   return more.test(text) ? more.lastIndex : from;
 }
 
-/** What a token ends or begins with, where letters and digits beside it make it something else. */
+/** The boundary of a token: adjacent letters and digits make it something else. */
 type Edge = 'any' | 'start' | 'one side' | 'end of its characters';
 
 interface TokenRules {
   readonly kind: string;
   readonly prefixes: readonly string[];
-  /** What follows, at the least. */
+  /** The minimal rest of the token. */
   readonly rest: string;
-  /** The characters of what else may follow, as in brackets; absent: the length is fixed. */
+  /** The characters that may follow, as in brackets; absent if the length is fixed. */
   readonly more?: string;
   readonly edge?: Edge;
 }
@@ -94,10 +97,10 @@ function hasEdge({ text, index, end, least }: MatchPlace, edge: Edge): boolean {
   const starts = isWordStart(text, index);
   if (edge === 'start') return starts;
   if (edge === 'end of its characters' && /^[A-Z2-7]$/.test(text.charAt(end))) return false;
-  // A word of small letters that only ends as a prefix begins is a word of somebody's program.
+  // A lowercase word that merely ends like a prefix is an identifier.
   if (!starts && !/[0-9A-Z]/.test(least.slice(-16))) return false;
   const ends = isWordEnd(text, end);
   if (edge === 'one side') return starts || ends;
-  // Long data spells any prefix somewhere; a token at its very end is one all the same.
+  // Long data contains any prefix somewhere; but a match at its very end is still a token.
   return starts || !isInsideData(text, index) || (ends && !/^[-_]$/.test(text.charAt(end)));
 }

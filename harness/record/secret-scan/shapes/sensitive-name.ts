@@ -4,26 +4,26 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['password', 'pwd', 'secret', 'token'],
 ]);
 
-/** What makes a key a secret one. */
+/** The words that make a key secret. */
 const KEYS: ReadonlySet<string> = new Set([
   ...['access', 'account', 'api', 'app', 'auth', 'encryption', 'master', 'private', 'secret'],
   ...['service', 'signing', 'subscription'],
 ]);
 
-/** A part of every telling name. */
+/** Every sensitive name contains one of these. */
 const PART = /auth|bearer|credential|jwt|key|pass|pwd|secret|token/i;
 
-/** Whether a text is worth a closer look for telling names; most texts are not. */
+/** Whether a text may contain sensitive names; most texts do not. */
 export function mayHoldSensitiveName(text: string): boolean {
   return PART.test(text);
 }
 
-/** Tokens that only say where a listing goes on. */
+/** Tokens that only mark the next page of a listing. */
 const HARMLESS: ReadonlySet<string> = new Set(['continuation', 'cursor', 'next', 'page', 'sync']);
 
 /**
  * Whether a name says that its value is a secret, by its last word: `password`, `githubToken`,
- * `AWS_SECRET_ACCESS_KEY` and the like; not `token_type` or `next_page_token`.
+ * `AWS_SECRET_ACCESS_KEY` and similar; not `token_type` or `next_page_token`.
  */
 export function isSensitiveName(name: string): boolean {
   if (!mayHoldSensitiveName(name)) return false;

@@ -4,41 +4,40 @@ import { CREDENTIAL_SHAPES } from './credential-shapes.ts';
 import type { SecretShape } from './secret-shape.ts';
 import { TOKEN_SHAPES } from './token-shapes.ts';
 
-/** What a find is called that is a secret of the app's own. */
+/** How a value of one of the app's secret variables is reported. */
 export const VALUE_OF_SECRET = 'the value of a secret variable';
 
-/** A secret in a text. It never leaves the scan: what is reported is a `SecretFind`. */
+/** A secret in a text. It never leaves the scan; reports contain a `SecretFind`. */
 export interface TextFind {
   readonly kind: string;
   /** Empty where the text could not be searched. */
   readonly secret: string;
-  /** Where it begins in the text; what is in base64, where that begins. */
+  /** Where it begins in the text; if it is in base64, where the base64 begins. */
   readonly index: number;
   /** Whether this is a text that could not be searched, which is as bad as a secret. */
   readonly isUnsearched?: true;
 }
 
-/** What is searched for besides what any recording is searched for. */
+/** Secrets to search for in addition to the known shapes. */
 export interface SecretSearch {
   /**
    * Where the value of a secret variable begins in a text whose characters are bytes, and which
-   * length it has there; undefined when none is there. Letters count in any case where they have
-   * lost their own on the way.
+   * length it has there; undefined if there is none. Case is ignored where it is lost in transit.
    */
   readonly known: (
     bytes: string,
     letters?: 'exact' | 'any case',
   ) => { index: number; length: number } | undefined;
-  /** What is left for the scan that this search belongs to. */
+  /** The remaining budget of the scan. */
   readonly budget: ScanBudget;
 }
 
-/** A search for what any recording is searched for, with a budget of its own. */
+/** A search for the known shapes only, with a budget of its own. */
 export function secretSearch(known: SecretSearch['known'] = () => undefined): SecretSearch {
   return { known, budget: new ScanBudget() };
 }
 
-/** The same search in what HTTP does not tell capitals in: names of headers, and of hosts. */
+/** The same search for case-insensitive text: names of headers and hosts. */
 export function searchInNames({ known, budget }: SecretSearch): SecretSearch {
   return { known: (bytes) => known(bytes, 'any case'), budget };
 }

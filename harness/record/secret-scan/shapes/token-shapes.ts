@@ -1,6 +1,6 @@
 import { tokenShape } from './secret-shape.ts';
 
-/** Tokens of services that give them a prefix, so that they can be told from anything else. */
+/** Tokens with a prefix, by which they can be distinguished from other text. */
 export const TOKEN_SHAPES = [
   tokenShape({
     kind: 'a GitHub token',
@@ -98,7 +98,8 @@ export const TOKEN_SHAPES = [
     rest: '[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{12}',
     more: 'A-Za-z0-9',
   }),
-  // Without the mark in its middle it could be the digest of a task-, disk- or risk- of somebody.
+  // Without the mark in its middle it could be the digest in a name that ends in task-, disk- or
+  // risk-.
   tokenShape({
     kind: 'an OpenAI key',
     prefixes: ['sk-'],

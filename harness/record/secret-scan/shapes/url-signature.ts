@@ -1,5 +1,7 @@
-/** A parameter that makes a URL a credential, and those of which one stands beside it. */
-const SIGNATURES: ReadonlyArray<readonly [name: string, beside: readonly string[]]> = [
+/**
+ * A parameter that makes a URL a credential, and the parameters that it occurs with, at least one.
+ */
+const SIGNATURES: ReadonlyArray<readonly [name: string, others: readonly string[]]> = [
   ['x-amz-signature', []],
   ['x-goog-signature', []],
   // Amazon's older form, Google's (V2) and CloudFront's.
@@ -15,8 +17,8 @@ export function signatureOf(query: string): string | undefined {
   const signed = parameters.find(([name, value]) => {
     const known = SIGNATURES.find(([signature]) => signature === name.toLowerCase());
     if (known === undefined || value.length < 16) return false;
-    const [, beside] = known;
-    return beside.length === 0 || beside.some((other) => lower.has(other));
+    const [, others] = known;
+    return others.length === 0 || others.some((other) => lower.has(other));
   });
   return signed?.[0];
 }

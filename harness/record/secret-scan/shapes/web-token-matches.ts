@@ -6,7 +6,7 @@ const HEADER_START = 'eyJ';
 /** Longer headers are not read. */
 const LONGEST_HEADER = 8_192;
 const SHORTEST_HEADER = 11;
-/** What may stand before a header without a mark between spells its beginning this often. */
+/** Text directly before a header may repeat the header's beginning this often. */
 const MOST_STARTS = 8;
 
 const PART = /[\w-]*/y;
@@ -14,7 +14,7 @@ const SHORTEST_SIGNATURE = 8;
 
 /**
  * JSON Web Tokens (RFC 7519): their header names an algorithm. Each part of a text is read a fixed
- * number of times, whatever it repeats.
+ * number of times, however repetitive it is.
  */
 export function* webTokenMatches(text: string): Generator<ShapeMatch> {
   let start = text.indexOf(HEADER_START);
@@ -49,7 +49,7 @@ function headerStart(text: string, first: number, end: number): number | undefin
   return startsOf(text, first, end).find((start) => isHeader(text.slice(start, end)));
 }
 
-// The first and the last ones: letters may stand before the header, and inside of it.
+// The first and the last ones: letters may precede the header, and be inside it.
 function startsOf(text: string, first: number, end: number): number[] {
   const starts: number[] = [];
   const step = (from: number): number => text.indexOf(HEADER_START, from);
@@ -69,7 +69,7 @@ function startsOf(text: string, first: number, end: number): number[] {
 function isHeader(header: string): boolean {
   if (header.length < SHORTEST_HEADER || header.length > LONGEST_HEADER) return false;
   const text = Buffer.from(header, 'base64url').toString('utf8');
-  // A look at it costs less than an error for each of many that are none.
+  // A quick check costs less than an exception for each of many false candidates.
   if (!text.startsWith('{"') || !text.endsWith('}') || !text.includes('"alg"')) return false;
   try {
     const value: unknown = JSON.parse(text);
