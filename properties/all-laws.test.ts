@@ -37,7 +37,7 @@ it('leaves one item less in a list of a value, and the value that was given as i
 });
 
 it('says of every list of a value, or of a member of it, whether items may be left out', () => {
-  // What is left as it is: choices mean something by their places, and sessions are a pair.
+  // These stay unchanged: choices are positional, and sessions are a pair.
   const kept = new Set(['choices', 'sessions']);
   const silent = ALL_LAWS.flatMap(({ name, lists, values }) => {
     const [value] = fc.sample(values, { numRuns: 1, seed: 1 });

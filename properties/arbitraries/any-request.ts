@@ -14,8 +14,8 @@ const ROUTES = [
   ),
   ...DEFINING,
 ];
-// None that would reach for a real service: the check must be harmless to whoever has a network.
-// The tool of GitHub never gets the names that it needs.
+// No tool that would call a real service: the check must be harmless on a machine with a network.
+// The GitHub tool never gets the names that it needs.
 const TOOLS = [
   ...['read_file', 'write_file', 'list_files', 'delete_file', 'f', 'gh_none', 'x'],
   'gh_list_branches',
@@ -60,7 +60,7 @@ const definition = fc.oneof(
 const encoder = new TextEncoder();
 const text = (body: Arbitrary<string>): Arbitrary<Uint8Array> =>
   body.map((it) => encoder.encode(it));
-// What a call has, without the names: some readers of JSON take it for the call.
+// The values of a call in a list: some JSON readers accept it as the call.
 const namelessCall = fc
   .tuple(anyText, fc.constantFrom(...TOOLS), args)
   .map((values) => JSON.stringify(values));
@@ -104,7 +104,7 @@ const headers: Arbitrary<HeaderList> = fc.oneof(
 const post = (path: string, body: Arbitrary<string>): Arbitrary<HttpRequest> =>
   text(body).map((bytes) => request('POST', path, bytes));
 
-/** Requests that mean something, whatever is wrong with their values. */
+/** Requests with a known meaning, though their values may be invalid. */
 const aimed: Arbitrary<HttpRequest> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...EXECUTE).chain((path) => post(path, componentCall)) },
   { weight: 2, arbitrary: fc.constantFrom(...EXECUTE).chain((path) => post(path, mcpCall)) },
@@ -124,15 +124,15 @@ const aimed: Arbitrary<HttpRequest> = fc.oneof(
   fc
     .tuple(fc.constantFrom(...COMPONENTS), fc.constantFrom('s', '%', '%FF', '%ED%A0%80', '..%2F'))
     .map(([base, id]) => request('DELETE', `${base}/session/${id}`, new Uint8Array(0))),
-  // Bodies that mean nothing, where bodies are read.
+  // Meaningless bodies, on routes that read them.
   fc
     .tuple(fc.constantFrom(...EXECUTE, '/mock/load-schema', '/mock/clear'), anyBody)
     .map(([path, body]) => request('POST', path, body)),
 );
 
 /**
- * The methods that Node.js 20 reads. They stand here because another Node.js reads others, and the
- * same seed would give other values there. CONNECT is no request to an app.
+ * The methods that Node.js 20 parses. They are listed here because other versions of Node.js parse
+ * others, and the same seed would give other values there. CONNECT is not a request to an app.
  */
 const METHODS = [
   ...['ACL', 'BIND', 'CHECKOUT', 'COPY', 'DELETE', 'GET', 'HEAD', 'LINK', 'LOCK', 'M-SEARCH'],
@@ -141,7 +141,7 @@ const METHODS = [
   ...['SUBSCRIBE', 'TRACE', 'UNBIND', 'UNLINK', 'UNLOCK', 'UNSUBSCRIBE'],
 ];
 
-/** Any method on any route or something near it, with any headers and any body. */
+/** Any method on any route or a similar path, with any headers and any body. */
 const stray: Arbitrary<HttpRequest> = fc.record({
   method: fc.constantFrom(
     // Those that services take come up more often.
@@ -155,7 +155,7 @@ const stray: Arbitrary<HttpRequest> = fc.record({
   body: anyBody,
 });
 
-/** Any request that HTTP can carry, most of them near what a tool service takes. */
+/** Any request that HTTP can carry, mostly similar to valid requests of a tool service. */
 export const anyRequest: Arbitrary<Step> = fc
   .oneof({ weight: 2, arbitrary: aimed }, { weight: 1, arbitrary: stray })
   .map((sent) => ({ kind: 'raw', request: sent }));

@@ -33,10 +33,11 @@ const headers: Arbitrary<HeaderList> = fc
       maxLength: 4,
     },
   )
-  // As they are printed: by name, the values of one name in their order.
+  // In printing order: by name, with the values of one name in their original order.
   .map((list) => list.toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)));
 
-// Bodies that printing shows decoded, beside headers that say how; and headers that are wrong.
+// Bodies that are printed with their decoded text, with headers that give the encoding, or wrong
+// headers.
 const encodedMessage = fc
   .record({
     content: fc.oneof(hostileString, jsonText).map(encode),

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** What a component sees in place of a secret. */
+/** The placeholder that a component sees. */
 const placeholder = (variable: string): string => `spintape-secret.${variable}.stand-in`;
 
 /** Pieces that YAML readers stumble over, or that our own escapes could confuse. */
@@ -39,10 +39,10 @@ const number = fc.oneof(
   fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => JSON.stringify(value)),
 );
 
-/** Compact JSON texts, with spellings that JavaScript would lose, and keys that stand twice. */
+/** Compact JSON texts, with spellings that JavaScript would lose, and repeated keys. */
 export const jsonText: Arbitrary<string> = jsonTexts({ repeatKeys: true });
 
-/** Compact JSON texts in which no key stands twice. */
+/** Compact JSON texts without repeated keys. */
 export const uniqueJsonText: Arbitrary<string> = jsonTexts({ repeatKeys: false });
 
 function jsonTexts({ repeatKeys }: { repeatKeys: boolean }): Arbitrary<string> {

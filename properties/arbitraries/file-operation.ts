@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** What may be done with the files of a session. */
+/** The operations on the files of a session. */
 export type FileOperation =
   | { readonly kind: 'write'; readonly path: string; readonly content: string }
   | { readonly kind: 'read' | 'delete'; readonly path: string }
@@ -14,7 +14,7 @@ export interface MisfitOperation {
   readonly args: unknown;
 }
 
-/** What the tools take: each argument is a string, and none may be missing. */
+/** The arguments of the tools: all are required strings. */
 const ARGUMENTS = {
   write_file: ['file_path', 'content'],
   read_file: ['file_path'],
@@ -24,7 +24,7 @@ const ARGUMENTS = {
 
 type FileTool = keyof typeof ARGUMENTS;
 
-/** Few names, so that spellings meet; some that careless stores keep to themselves. */
+/** Few names, so that spellings collide; some of them are used internally by careless stores. */
 const name = fc.constantFrom(
   'a',
   'b',
@@ -72,7 +72,7 @@ const filePath: Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: oddPath },
 );
 
-/** What is lost or changed on the way through careless code. */
+/** Characters that careless code loses or changes. */
 const PIECES = [
   ...['x', ' ', '\t', '\n', '\r', '\r\n', '\0', '\x7f', '\ufeff', '\u00a0', '\u200b', '\u2028'],
   ...['é', 'e\u0301', '😀', '\ud800', '\uffff', '"', "'", '\\', '/', '%41', '&amp;', '<', '$&'],
@@ -88,7 +88,7 @@ export const fileContent: Arbitrary<string> = fc.oneof(
 
 const noString = fc.constantFrom<unknown[]>(null, 0, 1, true, [], ['a'], {}, { a: 'a' });
 
-/** Arguments that fit but for one, which is missing, of another type, or one more; or no object. */
+/** Arguments with one error: a missing one, another type, one too many; or not an object. */
 const misfit: Arbitrary<MisfitOperation> = fc
   .constantFrom<FileTool[]>('write_file', 'read_file', 'delete_file', 'list_files')
   .chain((tool) => {
@@ -112,7 +112,7 @@ const misfit: Arbitrary<MisfitOperation> = fc
       .map((args) => ({ kind: 'misfit' as const, tool, args }));
   });
 
-/** Anything that may be done with the files of a session. */
+/** Any operation on the files of a session. */
 export const fileOperation: Arbitrary<FileOperation> = fc.oneof(
   {
     weight: 4,

@@ -4,7 +4,7 @@ import { type GithubAnswer, strayAnswer } from './github-call.ts';
 import type { PlainJson } from './json-schema.ts';
 
 const text = fc.constantFrom<PlainJson[]>('', 'x', 'two\nlines', null, 7);
-/** What GitHub knows of somebody: nothing at all where the account is gone. */
+/** A user in GitHub's answers: null if the account was deleted. */
 const account = fc.constantFrom<PlainJson[]>(null, {}, { login: 'octocat' }, 'octocat', [], 0);
 const place = fc.constantFrom<PlainJson[]>(null, {}, { ref: 'main', sha: 'abc' }, 'main');
 const list = (item: Arbitrary<PlainJson>): Arbitrary<PlainJson> =>
@@ -40,7 +40,7 @@ const thing: Arbitrary<PlainJson> = fc.record(
   { requiredKeys: [], noNullPrototype: true },
 );
 
-/** A success whose body is mostly what GitHub could give, with things missing or of other types. */
+/** A success with a mostly realistic body, in which members are missing or have other types. */
 const oddAnswer: Arbitrary<GithubAnswer> = fc.oneof(
   { weight: 4, arbitrary: fc.array(thing, { maxLength: 2 }).map((json) => ({ json })) },
   { weight: 4, arbitrary: thing.map((json) => ({ json })) },
@@ -93,7 +93,7 @@ const searchResults: Arbitrary<GithubAnswer> = fc
   })
   .map((json) => ({ json }));
 
-/** Any answer of GitHub's: one that leads elsewhere, an odd success, a refusal, search results. */
+/** Any answer of GitHub: a redirect elsewhere, an odd success, a refusal, search results. */
 export function githubAnswer(api: ApiPlace): Arbitrary<GithubAnswer> {
   return fc.oneof(strayAnswer(api), oddAnswer, refusal, searchResults);
 }

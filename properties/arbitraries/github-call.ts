@@ -7,7 +7,7 @@ export interface GithubAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: PlainJson;
-  /** A body that is no JSON, in place of one that is. */
+  /** A body that is not JSON, in place of one that is. */
   readonly text?: string;
 }
 
@@ -90,7 +90,7 @@ const paging = { perPage: number, page: number };
 const state = fc.constantFrom('open', 'closed', 'all');
 const text = hostileText;
 
-/** What each tool takes; those that stand first are required. */
+/** The arguments of each tool; the required ones come first. */
 const TOOLS: Readonly<Record<string, Readonly<Record<string, Arbitrary<unknown>>>>> = {
   gh_get_file_contents: { owner, repo, path, ref: fc.oneof(fc.constant('main'), path) },
   gh_search_code: { query, ...paging },
@@ -109,7 +109,7 @@ const TOOLS: Readonly<Record<string, Readonly<Record<string, Arbitrary<unknown>>
 
 const REQUIRED = ['owner', 'repo', 'query', 'issue_number', 'pullNumber', 'title', 'head', 'base'];
 
-/** Here arguments choose most of what is asked for: they are called three times as often. */
+/** Here arguments determine most of the request, so they are called three times as often. */
 const FREEST = [
   'gh_get_file_contents',
   'gh_get_commit',
@@ -136,7 +136,7 @@ export const githubCall: Arbitrary<GithubCall> = fc
 
 /** An answer of GitHub's that leads elsewhere, mostly out of the allowed repositories. */
 export function strayAnswer({ origin, prefix }: ApiPlace): Arbitrary<GithubAnswer> {
-  // REST stands for the path below the repository. Few of these stay in it.
+  // REST is the path below the repository. Few of these stay inside it.
   const target = fc.oneof(
     fc.constantFrom(
       `${origin}${prefix}/repositories/7/REST`,
@@ -174,7 +174,7 @@ export function pointingFrom(url: string, { headers = {}, ...rest }: GithubAnswe
   return { ...rest, headers: Object.fromEntries(filled) };
 }
 
-/** A field of HTTP holds Latin-1 without controls, and nothing else can arrive. */
+/** HTTP header values are Latin-1 without control characters, and nothing else can arrive. */
 function inHeader(text: string): string {
   return text.replace(/[^\x20-\x7e\x80-\xff]/g, '?');
 }

@@ -23,7 +23,7 @@ const PIECES = [
   ...['null', 'true', '0', '-0', '1', '1e3', 'A'],
 ];
 
-/** Well-formed strings that are likely to be mistaken for something else. */
+/** Well-formed strings that are easily misinterpreted. */
 export const hostileText: Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...PIECES) },
   {
@@ -36,7 +36,7 @@ export const hostileText: Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
 );
 
-/** {@link hostileText} and halves of surrogate pairs, which JSON can hold and a URL cannot. */
+/** {@link hostileText} and lone surrogates, which JSON can represent but a URL cannot. */
 export const anyText: Arbitrary<string> = fc.oneof(
   { weight: 8, arbitrary: hostileText },
   { weight: 1, arbitrary: fc.constantFrom('\ud800', '\udfff', 'a\ud83d', '\ude00\ud83d') },

@@ -22,7 +22,7 @@ const scalar: Arbitrary<JsonModel> = fc.oneof(
   fc.constantFrom(null, true, false),
 );
 
-/** A small JSON value that others of its kind are easily taken for. */
+/** A small JSON value that is easily confused with others. */
 export const confusableJson: Arbitrary<JsonModel> = fc.oneof(
   { weight: 4, arbitrary: scalar },
   { weight: 1, arbitrary: fc.array(scalar, { maxLength: 2 }) },
@@ -46,7 +46,10 @@ export function respelt(value: JsonModel): JsonModel {
   return Array.isArray(value) ? value.map((item: JsonModel) => respelt(item)) : value;
 }
 
-/** Another value that looks alike: `1` and `"1"`, `{"k":1}` and its text, `[1]` and `[1,null]`. */
+/**
+ * A different value that looks similar: `1` and `"1"`, `{"k":1}` and its text, `[1]` and
+ * `[1,null]`.
+ */
 export function lookalike(value: JsonModel): JsonModel {
   if (typeof value === 'string') return LOOKALIKES.get(value) ?? [value];
   if (value instanceof Map && value.size > 0) return new Map([...value].slice(1));

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** What `JSON.parse` gives. */
+/** A result of `JSON.parse`. */
 export type PlainJson =
   | null
   | boolean
@@ -52,7 +52,7 @@ const type = fc.constantFrom(
   'object',
 );
 
-/** Keywords that look at each other, or are used most: chance alone would seldom choose them. */
+/** Keywords that interact, or are used most: random choice would rarely combine them. */
 const GROUPS = [
   ['type', 'enum'],
   ['type', 'minimum'],
@@ -66,9 +66,9 @@ type Keywords = Readonly<Record<string, Arbitrary<PlainJson>>>;
 
 /**
  * Schemas of keywords that the drafts share, and those of one draft given as `more`; `refers` says
- * whether they may refer to the definitions. `contains` and the unevaluated keywords are not among
- * them: beside `items` ajv accepts `[1]` where `contains` asks for null, and it counts what an
- * alternative that failed looked at as evaluated.
+ * whether they may refer to the definitions. `contains` and the unevaluated keywords are excluded:
+ * together with `items`, ajv accepts `[1]` where `contains` requires null, and it counts members as
+ * evaluated that only a failed alternative evaluated.
  */
 function schemas(
   refers: boolean,
@@ -154,7 +154,7 @@ export interface SchemaCase {
   readonly draft: 'draft-07' | '2020-12';
   readonly inputSchema: { readonly [name: string]: PlainJson };
   readonly calls: ReadonlyArray<{ readonly [name: string]: PlainJson }>;
-  /** Whether whole numbers are sent as `1.0`, which JSON Schema takes for the same. */
+  /** Whether integers are sent as `1.0`, which is equal in JSON Schema. */
   readonly hasFractions: boolean;
 }
 
@@ -189,8 +189,8 @@ const DRAFTS = {
 const TREE = { properties: { a: { $ref: '#/$defs/tree' } }, items: { $ref: '#/$defs/tree' } };
 
 /**
- * Two arguments with any schemas. What the schemas refer to does not refer on, but for a tree, so
- * that none refers to itself without getting deeper.
+ * Two arguments with any schemas. Referenced definitions do not refer to others, except a tree, so
+ * that no schema refers to itself without descending.
  */
 function casesOf(draft: SchemaCase['draft']): Arbitrary<SchemaCase> {
   const [main, part] = [DRAFTS[draft](true), DRAFTS[draft](false)];
@@ -198,7 +198,7 @@ function casesOf(draft: SchemaCase['draft']): Arbitrary<SchemaCase> {
     requiredKeys: [],
     noNullPrototype: true,
   };
-  // Most tools say of an argument what type it has, and no more.
+  // Most tools only declare the type of an argument.
   const argument = fc.oneof(
     { withCrossShrink: true },
     { weight: 1, arbitrary: fc.record({ type }) },
@@ -207,7 +207,7 @@ function casesOf(draft: SchemaCase['draft']): Arbitrary<SchemaCase> {
   const inputSchema = fc.record({
     type: fc.constant('object'),
     properties: fc.record({ alpha: argument, beta: argument }, optional),
-    // Mostly the arguments themselves decide, and not whether there may be any.
+    // Mostly the values of the arguments decide, not whether any are allowed.
     required: fc.oneof(fc.constant([]), fc.constant([]), fc.subarray(['alpha', 'beta'])),
     additionalProperties: fc.oneof(
       { weight: 4, arbitrary: fc.constant(true) },

@@ -7,7 +7,7 @@ import { mockOwnership } from '../laws/mock-ownership.ts';
 import { sessionIsolation } from '../laws/session-isolation.ts';
 import type { Step } from '../runner/step.ts';
 
-/** Of so many values of a law, with a fixed seed, the percentage of which something is true. */
+/** The percentage of a law's values, with a fixed seed, for which a condition holds. */
 function share<Value>(values: Arbitrary<Value>, isTrue: (value: Value) => boolean): number {
   const sampled = fc.sample(values, { numRuns: 2_000, seed: 1 });
   return (sampled.filter(isTrue).length * 100) / sampled.length;
@@ -15,7 +15,7 @@ function share<Value>(values: Arbitrary<Value>, isTrue: (value: Value) => boolea
 
 const MANY = 8;
 
-/** How many different files are written before the last time that something is done to all. */
+/** How many different files are written before the last operation on all of them. */
 function filesMet(operations: readonly { readonly kind: string; readonly path?: string }[]) {
   const last = operations.findLastIndex(({ kind }) => kind === 'list' || kind === 'end');
   const written = operations.slice(0, last + 1).filter(({ kind }) => kind === 'write');

@@ -1,11 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** A hundred characters: longer than what careless stores keep of a name. */
+/** A hundred characters: longer than the part of a name that careless stores keep. */
 export const LONG_NAME = 'n'.repeat(100);
 
 /**
- * Different names, as many as `most` and as few as one; they shrink to few and short ones. Where
- * only some are looked at, or kept whole, that shows.
+ * From one to `most` different names; they shrink to few and short ones. They reveal code that only
+ * checks some of them, or truncates them.
  */
 export function manyNames(most: number): Arbitrary<string[]> {
   return fc
@@ -16,7 +16,7 @@ export function manyNames(most: number): Arbitrary<string[]> {
     .map(([lead, places]) => places.map((place) => `${lead}${place}`));
 }
 
-/** A text of any length up to a few pages; it shrinks to the shortest one that still matters. */
+/** A text of up to a few pages; it shrinks to the shortest one that still fails. */
 export const longText: Arbitrary<string> = fc
   .tuple(fc.constantFrom('x', 'é'), fc.nat({ max: 100_000 }))
   .map(([character, length]) => character.repeat(length));

@@ -6,11 +6,14 @@ import { confusableJson, lookalike, respelt } from './json-model.ts';
 export interface CallArguments {
   /** Arguments of its own. */
   readonly own: ArgumentModel;
-  /** Which fixtures it is to fit, by their place; they count over its own, the last most. */
+  /**
+   * Indexes of the fixtures that it should match; their arguments override its own, the last one
+   * first.
+   */
   readonly like: readonly number[];
   /**
-   * What becomes of them: `respelt`, equal values in another order; `lookalike`, other values that
-   * look alike.
+   * How they are changed: `respelt`, equal values in another order; `lookalike`, other values that
+   * look similar.
    */
   readonly turn: 'exact' | 'respelt' | 'lookalike';
 }
@@ -48,7 +51,7 @@ export const fixtureArguments: Arbitrary<CallArguments> = fc.oneof(
   },
 );
 
-/** The arguments themselves, where the fixtures ask for these. */
+/** The final arguments, given those of the fixtures. */
 export function argumentsOf(
   { own, like, turn }: CallArguments,
   matches: readonly ArgumentModel[],

@@ -9,12 +9,12 @@ import {
   fixtureArguments,
 } from './mock-arguments.ts';
 
-/** Whose definitions an operation is about: the shared ones, or those of one of two sessions. */
+/** The owner of an operation's definitions: all sessions, or one of two sessions. */
 export type Who = 'shared' | 'one' | 'other';
 
 /**
- * What may be done with mocks of tools. `Args` are the arguments of calls and fixtures, or how they
- * are made from those of fixtures that were added before.
+ * The operations on mocks of tools. `Args` are the arguments of calls and fixtures, or how they are
+ * derived from those of earlier fixtures.
  */
 export type MockOperation<Args = ArgumentModel> =
   | { readonly kind: 'load'; readonly who: Who; readonly tool: string }
@@ -37,7 +37,7 @@ export type MockOperation<Args = ArgumentModel> =
   | { readonly kind: 'end'; readonly who: 'one' | 'other' }
   | MockCallOperation<Args>;
 
-/** A response: a text that no other operation has, or a value that is easily taken for none. */
+/** A response: a unique text, or a value that is easily treated as absent. */
 export type GivenResponse =
   | { readonly kind: 'own' }
   | { readonly kind: 'empty'; readonly value: JsonModel };
@@ -105,7 +105,7 @@ const mockOperation: Arbitrary<MockOperation<CallArguments>> = fc.oneof(
   },
 );
 
-/** Many tools at once; then little else, and what is left of them. */
+/** Many tools at once, then a few operations, then a check of the remaining tools. */
 const withManyTools: Arbitrary<MockOperation<CallArguments>[]> = fc
   .record({
     who,
@@ -118,7 +118,7 @@ const withManyTools: Arbitrary<MockOperation<CallArguments>[]> = fc
     { kind: 'list', who },
   ]);
 
-/** What is done one after another: mostly little, seldom with many tools. */
+/** A sequence of operations: usually short, rarely with many tools. */
 export const mockOperations: Arbitrary<MockOperation[]> = fc
   .oneof(
     {
@@ -129,7 +129,7 @@ export const mockOperations: Arbitrary<MockOperation[]> = fc
   )
   .map(settled);
 
-/** The operations with the arguments themselves, so that each means the same without the others. */
+/** The operations with final arguments, so that each keeps its meaning without the others. */
 function settled(operations: readonly MockOperation<CallArguments>[]): MockOperation[] {
   // The latest first, as those to come refer to them.
   const added: ArgumentModel[] = [];

@@ -38,7 +38,7 @@ const aText: Arbitrary<JsonModel> = fc.oneof(
   { weight: 1, arbitrary: longText },
 );
 
-/** Arguments by name: texts that templates must not look into, and values with something within. */
+/** Arguments by name: texts that templates must not interpret, and nested values. */
 export const templateArguments: Arbitrary<ArgumentModel> = fc
   .record(
     { a: aText, b: argument, 'k=v': scalar, 'a.b': scalar },
@@ -90,7 +90,7 @@ export const mockTemplate: Arbitrary<TemplateModel> = fc.letrec<{ template: Temp
       }),
       fc
         .array(fc.tuple(parts, tie('template')), { maxLength: 2 })
-        // A first letter of its own keeps two members apart, whatever they are filled with.
+        // A different first letter keeps two members distinct, whatever they are filled with.
         .map((members) => ({
           kind: 'object' as const,
           members: members.map(

@@ -9,7 +9,7 @@ import { definingStep, sessionStep } from './session-step.ts';
 export interface RecordedSession {
   readonly seed: number;
   readonly steps: readonly Step[];
-  /** What GitHub says to the requests of all calls, one after another and over again. */
+  /** GitHub's answers to the requests of all calls, in turn and repeated. */
   readonly answers: readonly GithubAnswer[];
 }
 
@@ -33,7 +33,7 @@ function stepsOf(most: number): Arbitrary<Step[]> {
   );
 }
 
-/** Calls of all components, in two sessions and in none; mostly few. */
+/** Calls of all components, in two sessions and without one; mostly few. */
 export const recordedSession: Arbitrary<RecordedSession> = fc.record({
   seed: fc.nat({ max: 3 }),
   steps: fc.oneof({ weight: 14, arbitrary: stepsOf(5) }, { weight: 1, arbitrary: stepsOf(24) }),

@@ -84,7 +84,7 @@ const expectedValue = fc.oneof(
   fc.constant(null),
 );
 
-/** Any demand on a call. */
+/** Any expectation of a call. */
 export const expectation: Arbitrary<Expectation> = fc.oneof(
   fc.record({ line: fc.constant(0), response: jsonText.map((value) => expandResult({ value })) }),
   fc.record(

@@ -26,7 +26,7 @@ function fileStep(session: string): Arbitrary<Step> {
     .map(([component, call]) => toolStep({ component, session, ...call }));
 }
 
-/** A call that defines mocks: of a session, or of all where the session is undefined. */
+/** A call that defines mocks: for a session, or for all if the session is undefined. */
 export function definingStep(session: string | undefined): Arbitrary<Step> {
   const post = (path: string) => (body: unknown) =>
     routeStep({ method: 'POST', path: `/mock/${path}`, session, body });

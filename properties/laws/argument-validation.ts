@@ -17,7 +17,7 @@ import { routeStep } from '../runner/step.ts';
 export const argumentValidation: ServiceLaw<SchemaCase> = {
   name: 'argument-validation',
   statement:
-    'A mock refuses arguments exactly where ajv does (draft-07 and 2020-12), with a message that ' +
+    'A mock rejects arguments exactly when ajv does (draft-07 and 2020-12), with a message that ' +
     'names an argument at fault.',
   needs: 'service',
   runs: { quick: 40, full: 1_000, long: 5_000 },
@@ -51,7 +51,7 @@ export const argumentValidation: ServiceLaw<SchemaCase> = {
 const FITS: ExpectedAnswer = answered(200, { success: exactly(true) });
 const REFUSED: ExpectedAnswer = failed('InvalidArguments');
 
-/** In a few words that a refusal names none of the arguments at fault. */
+/** The complaint that a refusal names none of the invalid arguments. */
 function blameless(blamed: ReadonlySet<string>, answer: Answer): string | undefined {
   if (blamed.size === 0) return undefined;
   const text = String(Object(jsonOf(answer)).result);

@@ -15,8 +15,8 @@ const calls: Arbitrary<Step[]> = fc
 export const cleanInstances: WorldLaw<Step[]> = {
   name: 'clean-instances',
   statement:
-    'A call in an instance that was used and reset does what it does in a new one: the same ' +
-    'answer, the same changes of state.',
+    'A call in a used and reset instance does the same as in a new one: the same answer, the ' +
+    'same changes of state.',
   needs: 'world',
   runs: { quick: 6, full: 1_000, long: 1_000 },
   values: calls,

@@ -11,7 +11,7 @@ import type { Demand } from '../runner/trace.ts';
 import type { Violation } from '../runner/violation.ts';
 import type { ServiceRun, ToolService } from '../subjects/subject.ts';
 
-/** Which component is told of the end of a session; the gateway, `''`, tells all. */
+/** The component that gets the DELETE; the gateway, `''`, forwards it to all. */
 type Ended = 'vfs' | 'mock' | '';
 
 interface Lives {
@@ -45,15 +45,16 @@ const lives: Arbitrary<Lives> = sessionIds.chain((ids) => {
 });
 
 /**
- * The end of a session is as if it had never been, and nobody else notices. A service may give no
- * counts, and a second DELETE may take what the first has missed: so all that can be seen is looked
- * at before the second, which then has to do what it does where the session did nothing earlier.
+ * After its end, a session is as if it had never existed, and no other session notices. A service
+ * may not return counts, and a second DELETE may remove leftovers of the first: so everything
+ * visible is checked before the second DELETE, which must then do what it does in a world where the
+ * session did nothing.
  */
 export const cleanup: ServiceLaw<Lives> = {
   name: 'cleanup',
   statement:
-    'DELETE of a session removes all that the session owns and nothing else, so that a second ' +
-    'DELETE finds nothing that was there before the first.',
+    'DELETE of a session removes everything that the session owns and nothing else, so a second ' +
+    'DELETE finds nothing from before the first.',
   needs: 'service',
   runs: { quick: 20, full: 1_000, long: 6_000 },
   values: lives,
@@ -97,7 +98,7 @@ const OTHER = 'After the DELETE a call';
 const SECOND = 'A second DELETE';
 const OTHERWISE = 'is answered otherwise than where the session never did anything';
 
-/** The others of the steps, in a world in which the session never did what its end takes back. */
+/** The other steps, in a world in which the session never took the steps that its end undoes. */
 async function neverLived(
   { steps, session, component }: Lives,
   service: ToolService,
@@ -107,19 +108,19 @@ async function neverLived(
   return never;
 }
 
-/** Whether the end of a session in a component takes back what a step did. */
+/** Whether the end of a session in a component undoes a step. */
 function isOwned(step: Step, session: string, component: Ended): boolean {
   if (sessionOfStep(step) !== session) return false;
   return component === '' || (step.kind === 'route' ? 'mock' : 'vfs') === component;
 }
 
-/** A call that shows what is left; one that only looks changes nothing. */
+/** A read-only call that shows what is left. */
 interface Probe {
   readonly step: Step;
   readonly isLook: boolean;
 }
 
-/** What sessions can see of files and mocks: at once, and when the ended one begins anew. */
+/** The files and mocks that sessions see: immediately, and when the ended one starts again. */
 function probesOf(steps: readonly Step[], ended: string): Probe[] {
   const sessions = [...new Set([...steps.map(sessionOfStep), ended])];
   const looks = sessions.flatMap((session) => [
@@ -163,7 +164,7 @@ function isDeletion(answer: Answer): boolean {
   return unlike(DELETED, answer) === undefined;
 }
 
-/** A deletion that counts no files, where this answer counts them: nobody wrote one since. */
+/** A deletion that counts 0 files, if this answer counts them: nobody has written one since. */
 function withoutFiles(answer: Answer): ExpectedAnswer {
   const { deleted, deleted_files } = Object(jsonOf(answer)) as Readonly<Record<string, unknown>>;
   const { vfs } = Object(deleted) as Readonly<Record<string, unknown>>;

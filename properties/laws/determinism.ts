@@ -11,7 +11,7 @@ export const oneSession: Arbitrary<Step[]> = sessionId.chain((session) =>
   fc.array(sessionStep(session), { minLength: 1, maxLength: 10 }),
 );
 
-/** Chance has no part in an answer: what happens twice happens in the same way. */
+/** Answers do not depend on chance: repeated calls behave the same. */
 export const determinism: ServiceLaw<Step[]> = {
   name: 'determinism',
   statement: 'The same calls, made again from the start, get the same answers, byte for byte.',
@@ -23,7 +23,7 @@ export const determinism: ServiceLaw<Step[]> = {
     const first = await service.begin();
     const answers = [];
     for (const step of steps) answers.push(await first.call(step));
-    // Two more, because one coin that falls alike twice proves little.
+    // Two more runs, because two equal results may be a coincidence.
     for (let time = 2; time <= 3; time += 1) {
       const again = await service.begin();
       for (const [index, step] of steps.entries()) {

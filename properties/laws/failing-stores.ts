@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { StoreFault } from '../../harness/internal.ts';
 import { sessionId } from '../arbitraries/session-id.ts';
 import { manyWrites, sessionStep } from '../arbitraries/session-step.ts';
-import { demandedFailure, tellsOfFailure } from '../models/store-failure.ts';
+import { demandedFailure, reportsFailure } from '../models/store-failure.ts';
 import { complaintAbout } from '../models/well-formed-answer.ts';
 import { sameAnswer } from '../runner/answer.ts';
 import type { WorldLaw } from '../runner/law.ts';
@@ -36,7 +36,7 @@ const few: Arbitrary<FailingCalls> = fc.record({
   fault: fault(6),
 });
 
-/** Many files, so that a call can fail after much was done. */
+/** Many files, so that a call can fail after much work. */
 const many: Arbitrary<FailingCalls> = fc.record({
   steps: sessionId.chain((session) =>
     fc
@@ -46,12 +46,12 @@ const many: Arbitrary<FailingCalls> = fc.record({
   fault: fault(40),
 });
 
-/** Nobody is told that something was done, or what there is, by a store that failed. */
+/** A call whose store failed confirms no change and lists no data. */
 export const failingStores: WorldLaw<FailingCalls> = {
   name: 'failing-stores',
   statement:
-    'A call during which a store fails says so, in a well-formed answer, unless it does and ' +
-    'answers what it would have without the failure.',
+    'A call during which a store fails reports that in a well-formed answer, unless it does and ' +
+    'answers the same as without the failure.',
   needs: 'world',
   runs: { quick: 40, full: 1_000, long: 5_000 },
   values: fc.oneof({ weight: 9, arbitrary: few }, { weight: 1, arbitrary: many }),
@@ -67,9 +67,9 @@ export const failingStores: WorldLaw<FailingCalls> = {
       if (isSame) continue;
       const { message } = storeFault;
       const complaint = complaintAbout(step, answer);
-      if (complaint === undefined && tellsOfFailure(step, answer, message)) return;
-      const explanation = complaint?.explanation ?? 'does not tell of the store that failed';
-      // What is well formed where no store fails is not what is right where one does.
+      if (complaint === undefined && reportsFailure(step, answer, message)) return;
+      const explanation = complaint?.explanation ?? 'does not report the failure of the store';
+      // A well-formed answer without a failure would not be the right answer with one.
       const demand = demandedFailure(step, message, answer) ?? complaint?.demand;
       throw failing.violation(
         `The answer to call ${index + 1} ${explanation}`,

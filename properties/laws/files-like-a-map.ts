@@ -9,7 +9,7 @@ import type { ServiceLaw } from '../runner/law.ts';
 import { listAt } from '../runner/list-in.ts';
 import { type Step, toolStep } from '../runner/step.ts';
 
-/** What is done in one of two sessions. */
+/** An operation in one of two sessions. */
 type SessionOperation = (FileOperation | { readonly kind: 'end' }) & {
   readonly who: 'one' | 'other';
 };
@@ -29,7 +29,7 @@ const operation: Arbitrary<SessionOperation> = fc
   )
   .map(([who, each]) => ({ ...each, who }));
 
-/** Many files of one session, of which some are used again; then what is left, and the end. */
+/** Many files of one session, some of them used again; then a listing, and the end. */
 const withManyFiles: Arbitrary<SessionOperation[]> = fc
   .record({
     names: manyNames(30),
@@ -52,7 +52,7 @@ const withManyFiles: Arbitrary<SessionOperation[]> = fc
     return [...own, ...others, ...(isEnded ? [end] : []), { ...list, who: 'one' as const }];
   });
 
-/** A file whose content is long or odd, and what is read of it. */
+/** A file with long or odd content, which is read back. */
 const withOddContent: Arbitrary<SessionOperation[]> = fc
   .oneof(longText, fileContent)
   .map((content) => [
@@ -60,7 +60,7 @@ const withOddContent: Arbitrary<SessionOperation[]> = fc
     { kind: 'read', path: 'a', who: 'one' },
   ]);
 
-/** Two files whose names are alike, of which one is deleted. */
+/** Two files with similar names, of which one is deleted. */
 const withAlikeNames: Arbitrary<SessionOperation[]> = alikePaths.map(([first, second]) => [
   { kind: 'write', path: first, content: '1', who: 'one' },
   { kind: 'write', path: second, content: '2', who: 'one' },
@@ -70,13 +70,13 @@ const withAlikeNames: Arbitrary<SessionOperation[]> = alikePaths.map(([first, se
   { kind: 'read', path: first, who: 'one' },
 ]);
 
-/** The component does what a map from normalised paths to contents does. */
+/** The component behaves like a map from normalised paths to contents. */
 export const filesLikeAMap: ServiceLaw<FilePlay> = {
   name: 'files-like-a-map',
   statement:
     'Files are written, read, listed in the order of their first writes, and deleted as in a map ' +
     'whose keys are paths normalised by POSIX; refused paths are refused, as are arguments that ' +
-    'are missing, unknown or no strings, and bytes are UTF-8.',
+    'are missing, unknown or not strings, and bytes are UTF-8.',
   needs: 'service',
   runs: { quick: 60, full: 1_000, long: 6_000 },
   values: fc.record({

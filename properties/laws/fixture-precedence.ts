@@ -8,7 +8,9 @@ import { listAt } from '../runner/list-in.ts';
 import { definitionStep, expectedMockAnswer, mockCallStep } from '../runner/mock-steps.ts';
 import type { ServiceRun } from '../subjects/subject.ts';
 
-/** What fixtures ask for, in the order in which they are added, and calls that mostly fit some. */
+/**
+ * The matches of fixtures, in the order in which they are added, and calls that mostly match some.
+ */
 interface FixtureSet {
   readonly matches: readonly ArgumentModel[];
   readonly calls: readonly ArgumentModel[];
@@ -31,12 +33,12 @@ const TOOL = 't';
 const OWNER = 's';
 
 /**
- * Chance falls otherwise in each of these worlds. A fixture that is chosen by chance may be the
- * right one in a single world for any small set, and only a large set would then show the fault.
+ * These worlds have different seeds. In a single world, a random choice may happen to be right for
+ * every small set of fixtures, and only a large set would show the fault.
  */
 const WORLDS = 3;
 
-/** A larger set is tried in one world: what chance does shows in a few fixtures. */
+/** A larger set is tried in one world: random choices already show with a few fixtures. */
 const FEW = 6;
 
 /** Defaults fill templates; no fixture is chosen by them. */
@@ -51,13 +53,13 @@ const TOOL_WITH_DEFAULTS = modelOf({
   }),
 });
 
-/** Which fixture answers is a question of the fixtures and the arguments, and of nothing else. */
+/** Which fixture answers depends only on the fixtures and the arguments. */
 export const fixturePrecedence: ServiceLaw<FixtureSet> = {
   name: 'fixture-precedence',
   statement:
-    'Of the fixtures that fit (deeply equal: 1 is 1.0, "1" is not) the one that matches most ' +
-    'arguments answers, of equals the one of the smallest canonical match (RFC 8785), ' +
-    'whatever the order of fixtures and arguments; the same match again replaces.',
+    'Of the fixtures that match (deeply equal: 1 is 1.0, "1" is not), the one with the most ' +
+    'arguments answers, on a tie the one with the smallest canonical match (RFC 8785), in ' +
+    'any order of fixtures and arguments; a fixture with the same match replaces the other.',
   needs: 'service',
   runs: { quick: 25, full: 1_000, long: 10_000 },
   values: fc.oneof(

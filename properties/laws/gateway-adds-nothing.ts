@@ -77,12 +77,12 @@ const LOADING = definitionStep('s', 'load-schema', [
   modelOf({ name: 'g' }),
 ]);
 
-/** Which way a call takes makes no difference to its answer. */
+/** The answer to a call does not depend on its route. */
 export const gatewayAddsNothing: ServiceLaw<TwoWays> = {
   name: 'gateway-adds-nothing',
   statement:
-    'A call of a tool by its name alone gets from the gateway what the component that has the ' +
-    'tool answers: byte for byte, or the same result where it was asked in another style.',
+    'The gateway answers a call by the tool name alone like the component that has the tool: ' +
+    'byte for byte, or with the same result if the call was in another style.',
   needs: 'service',
   runs: { quick: 25, full: 1_000, long: 3_000 },
   values: fc.record({
@@ -117,7 +117,7 @@ export const gatewayAddsNothing: ServiceLaw<TwoWays> = {
   },
 };
 
-/** What the gateway's answer ought to be, where it is not. */
+/** The expected answer of the gateway, if it gave another one. */
 function unmet(answer: Answer, wanted: Answer, isTranslated: boolean): Demand | undefined {
   if (!isTranslated) return sameAnswer(answer, wanted) ? undefined : { response: wanted };
   const { success, result } = (jsonOf(wanted) ?? {}) as { success?: unknown; result?: string };

@@ -23,13 +23,13 @@ import { Violation } from '../runner/violation.ts';
 import { StrayGithub } from '../subjects/stray-github.ts';
 import type { WorldRun } from '../subjects/subject.ts';
 
-/** A call, and what GitHub says to the requests of it, one after another. */
+/** A call, and GitHub's answers to its requests, in order. */
 interface ConfinedCall {
   readonly call: GithubCall;
   readonly answers: readonly GithubAnswer[];
   /** The repositories that are allowed: two, or none. */
   readonly allowed: string;
-  /** The variable that lets tools write, where it is `true`. */
+  /** The variable that lets tools write if it is `true`. */
   readonly writes: string;
 }
 
@@ -47,14 +47,14 @@ const anyCall: Arbitrary<ConfinedCall> = fc.record({
 
 const HERE = { owner: 'octo', repo: 'hello' };
 
-/** Calls with which nothing is wrong; the first goes on to further pages. */
+/** Valid calls; the first continues with further pages. */
 const SOUND: readonly GithubCall[] = [
   { tool: 'gh_list_issues', args: HERE },
   { tool: 'gh_get_issue', args: { ...HERE, issue_number: 1 } },
   { tool: 'gh_get_file_contents', args: { ...HERE, path: 'a' } },
 ];
 
-/** Nothing but GitHub itself leads elsewhere. */
+/** Only GitHub's answers lead elsewhere. */
 const ledAway: Arbitrary<ConfinedCall> = fc.record({
   call: fc.constantFrom(...SOUND),
   answers: fc.array(strayAnswer(PLACE), { minLength: 1, maxLength: 3 }),
@@ -62,13 +62,13 @@ const ledAway: Arbitrary<ConfinedCall> = fc.record({
   writes: fc.constant('true'),
 });
 
-/** No request leaves the repositories that are allowed, and nothing of others is told. */
+/** No request leaves the allowed repositories, and no answer shows data of others. */
 export const githubConfinement: WorldLaw<ConfinedCall> = {
   name: 'github-confinement',
   statement:
     'Whatever the arguments are, and wherever GitHub points, no request leaves the API and the ' +
     'allowed repositories; a search stays in them, as do its results; an empty list allows ' +
-    'nothing, and nothing is written unless that is allowed.',
+    'nothing, and nothing is written unless writes are allowed.',
   needs: 'world',
   runs: { quick: 150, full: 1_000, long: 15_000 },
   values: fc.oneof({ weight: 6, arbitrary: anyCall }, { weight: 1, arbitrary: ledAway }),
@@ -100,13 +100,13 @@ export const githubConfinement: WorldLaw<ConfinedCall> = {
 const REFUSED = answered(200, { success: exactly(false) });
 
 /**
- * A counterexample by a request that must not be sent. The trace has what was sent before it and no
- * more, so that its scenario is as expected once nothing else is sent. Where the first request is
- * at fault the call has to be refused; how one that went astray later has to end is not known.
+ * A counterexample with a request that must not be sent. The trace only has the exchanges before
+ * it, so its scenario passes once nothing else is sent. If the first request is at fault, the call
+ * must be refused; if a later one is, the right answer is not known.
  */
 function sentViolation(run: WorldRun, explanation: string, index: number): Violation {
   const demand = index === 0 ? REFUSED : { status: 200 };
-  // The answer may be as demanded; what is left unanswered is the request.
+  // The answer may be as expected; then only the unanswered request is the fault.
   const { trace } = run.violation(explanation, new Map());
   const steps = (trace?.steps ?? []).map((step) => ({
     ...step,
@@ -116,13 +116,13 @@ function sentViolation(run: WorldRun, explanation: string, index: number): Viola
   return new Violation(explanation, { start: {}, ...trace, steps, asksOthers: true });
 }
 
-/** What a search found; undefined where it failed. */
+/** The results of a search; undefined if it failed. */
 function resultsOf(answer: Answer): unknown {
   const { success, result } = Object(jsonOf(answer)) as { success?: unknown; result?: unknown };
   return success === true ? jsonOf({ text: String(result) }) : undefined;
 }
 
-/** The results without those that may not be told of. */
+/** The results without those that must not be shown. */
 function withoutOthers(found: unknown): ExpectedAnswer {
   const items = openItems(found);
   const json = JSON.stringify({ total_count: items.length, items });

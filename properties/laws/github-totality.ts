@@ -10,7 +10,7 @@ import { listAt } from '../runner/list-in.ts';
 import { toolStep } from '../runner/step.ts';
 import { StrayGithub } from '../subjects/stray-github.ts';
 
-/** A call, and what GitHub says to the requests of it, one after another. */
+/** A call, and GitHub's answers to its requests, in order. */
 interface AnsweredCall {
   readonly call: GithubCall;
   readonly answers: readonly GithubAnswer[];
@@ -23,11 +23,11 @@ const answeredCall: Arbitrary<AnsweredCall> = fc.record({
   answers: fc.array(githubAnswer(PLACE), { minLength: 1, maxLength: 3 }),
 });
 
-/** Nothing that GitHub may say breaks a tool, and a refusal of its is told as one. */
+/** No answer of GitHub breaks a tool, and its refusals are reported as such. */
 export const githubTotality: WorldLaw<AnsweredCall> = {
   name: 'github-totality',
   statement:
-    'Whatever GitHub answers, the caller gets a well-formed answer, and none a 5xx; where GitHub ' +
+    'Whatever GitHub answers, the caller gets a well-formed answer, and never a 5xx; if GitHub ' +
     'refuses, the tool does not succeed.',
   needs: 'world',
   runs: { quick: 150, full: 1_000, long: 15_000 },

@@ -20,7 +20,7 @@ import { listAt } from '../runner/list-in.ts';
 import { definitionStep, expectedMockAnswer, mockCallStep } from '../runner/mock-steps.ts';
 import { routeStep, type Step } from '../runner/step.ts';
 
-/** What is done with the shared mocks and those of two sessions. */
+/** Operations on the shared mocks and those of two sessions. */
 interface MockPlay {
   readonly sessions: readonly [one: string, other: string];
   readonly operations: readonly MockOperation[];
@@ -31,8 +31,8 @@ export const mockOwnership: ServiceLaw<MockPlay> = {
   name: 'mock-ownership',
   statement:
     'Definitions without a session are shared; the first change that a session makes to a tool ' +
-    'copies the shared one, after which only its own count; loading a tool again and clearing ' +
-    'leave all that is not meant, and all tools are listed in the order of their first loads.',
+    'copies the shared one, and then only the copy counts; loading a tool again and clearing ' +
+    'change nothing else, and all tools are listed in the order of their first loads.',
   needs: 'service',
   runs: { quick: 60, full: 1_000, long: 5_000 },
   values: fc.record({
@@ -72,8 +72,8 @@ interface Context {
 }
 
 /** The request of an operation, and the answer that the model gives to it. */
-function played(operation: MockOperation, stage: Context): Play {
-  const { model, owner } = stage;
+function played(operation: MockOperation, context: Context): Play {
+  const { model, owner } = context;
   switch (operation.kind) {
     case 'clear':
       model.clear(owner);
@@ -94,7 +94,7 @@ function played(operation: MockOperation, stage: Context): Play {
     }
     case 'add': {
       const { tool, match } = operation;
-      return adding(tool, { match, response: responseOf(operation, stage) }, stage);
+      return adding(tool, { match, response: responseOf(operation, context) }, context);
     }
     case 'list':
       return {
@@ -102,28 +102,31 @@ function played(operation: MockOperation, stage: Context): Play {
         expected: listed(model.list(owner)),
       };
     case 'load-all':
-      for (const tool of operation.tools) model.load(owner, tool, stage.text);
-      return loading(operation.tools, stage);
+      for (const tool of operation.tools) model.load(owner, tool, context.text);
+      return loading(operation.tools, context);
     default:
-      return defining(operation, stage);
+      return defining(operation, context);
   }
 }
 
-function responseOf({ response }: { readonly response: GivenResponse }, stage: Context): JsonModel {
-  return response.kind === 'own' ? stage.text : response.value;
+function responseOf(
+  { response }: { readonly response: GivenResponse },
+  context: Context,
+): JsonModel {
+  return response.kind === 'own' ? context.text : response.value;
 }
 
 function defining(
   operation: Extract<MockOperation, { kind: 'load' | 'respond' | 'load-data' }>,
-  stage: Context,
+  context: Context,
 ): Play {
   const { tool } = operation;
-  const { model, owner, text } = stage;
+  const { model, owner, text } = context;
   if (operation.kind === 'load') {
     model.load(owner, tool, text);
-    return loading([tool], stage);
+    return loading([tool], context);
   }
-  const response = responseOf(operation, stage);
+  const response = responseOf(operation, context);
   if (operation.kind === 'respond') {
     const isKnown = model.respond(owner, tool, response);
     return {

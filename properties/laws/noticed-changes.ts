@@ -9,13 +9,13 @@ import { judgedRecording, recordedAgain, recordedCassette } from '../runner/reco
 import { Violation } from '../runner/violation.ts';
 import type { LawApp } from '../subjects/subject.ts';
 
-/** A recorded session, and which of all changes to it is made. */
+/** A recorded session, and the change that is made to it. */
 interface ChangedSession {
   readonly session: RecordedSession;
   readonly place: ChangePlace;
 }
 
-/** The calls; the one that is changed stays the same while others are left out. */
+/** The calls; the changed one stays the same while others are left out. */
 const calls: ListIn<ChangedSession> = {
   ...listWithin<ChangedSession, 'session'>('session', listAt('steps', 1)),
   without: ({ session, place }, index) => {
@@ -33,8 +33,8 @@ const calls: ListIn<ChangedSession> = {
 export const noticedChanges: WorldLaw<ChangedSession> = {
   name: 'noticed-changes',
   statement:
-    'Any change to what a cassette tells of a call makes its replay differ; a change to what the ' +
-    'call found in its world does so exactly where the call, made again, does not what it tells.',
+    'Any change to the recorded outcome of a call makes its replay differ; a change to the world ' +
+    'that the call found does so exactly if the call, run again, does not do as recorded.',
   needs: 'world',
   runs: { quick: 25, full: 1_000, long: 2_000 },
   values: fc.record({
@@ -57,19 +57,19 @@ export const noticedChanges: WorldLaw<ChangedSession> = {
   },
 };
 
-/** Whether the calls of a cassette do in its world what it tells. */
+/** Whether the calls of a cassette behave in its world as recorded. */
 async function holdsTrue(app: LawApp, cassette: CassetteFile): Promise<boolean> {
   try {
     const again = await recordedAgain(app, cassette, new RecordedOutbound([]));
     return isDeepStrictEqual(again.entries.map(deedsOf), cassette.entries.map(deedsOf));
   } catch (error) {
-    // It sends other requests now, so that the changed answers are no longer those of its own.
+    // It sends other requests now, so the changed answers no longer belong to its requests.
     if (error instanceof HarnessError && error.code === 'not-reproducible') return false;
     throw error;
   }
 }
 
-/** What a call did, without what it found. */
+/** The outcome of a call, without the world that it found. */
 function deedsOf({ response, state, exchanges }: CassetteFile['entries'][number]) {
   return structuredClone({ response, state, requests: exchanges.map(({ request }) => request) });
 }

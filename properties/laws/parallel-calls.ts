@@ -6,7 +6,7 @@ import { listAt } from '../runner/list-in.ts';
 import { routeStep, type Step, toolStep } from '../runner/step.ts';
 import { LANES, type ToolWorld } from '../subjects/subject.ts';
 
-/** Calls before, calls at the same time, and which of those goes on at each operation. */
+/** Calls before, parallel calls, and which of these continues at each operation. */
 interface Race {
   readonly before: readonly Step[];
   readonly together: readonly Step[];
@@ -59,7 +59,7 @@ function raceOf(change: Arbitrary<Step>, others: Arbitrary<Step>): Arbitrary<Rac
 const fileChange = fc.oneof({ weight: 4, arbitrary: write }, { weight: 1, arbitrary: remove });
 const mockChange = fc.oneof(load, respond, { weight: 2, arbitrary: fix });
 
-// Calls that touch nothing in common can do each other no harm, so most races are of one kind.
+// Calls without common data cannot interfere, so most races are between calls of one kind.
 const race: Arbitrary<Race> = fc
   .oneof(
     { weight: 3, arbitrary: raceOf(fileChange, fileLook) },
@@ -77,14 +77,14 @@ const race: Arbitrary<Race> = fc
   .filter(({ together }) => hasNoContest(together));
 
 /**
- * Linearizability. Without compare-and-set no store can tell which of two calls deleted a file, so
- * a file that is deleted is not the subject of a second change at the same time.
+ * Linearizability. Without compare-and-set, a store cannot know which of two calls deleted a file,
+ * so a file that is deleted is not changed by another call at the same time.
  */
 export const parallelCalls: WorldLaw<Race> = {
   name: 'parallel-calls',
   statement:
-    'Calls that run at the same time, their store operations in any order, do what they would ' +
-    'have done one after another in some order (lists as sets, without counts of fixtures and ' +
+    'Parallel calls, with their store operations in any order, do what they would have done one ' +
+    'after another in some order (lists as sets, without counts of fixtures and ' +
     'ties), as long as no two of them change a file that one of them deletes.',
   needs: 'world',
   runs: { quick: 30, full: 1_000, long: 8_000 },
@@ -98,7 +98,7 @@ export const parallelCalls: WorldLaw<Race> = {
     const found = [];
     for (const probe of probes) found.push(await run.call(probe));
     const seen = [...answers, ...found].map(comparable);
-    // As they ended first: the likeliest explanation, and the one that the trace is told in.
+    // The order in which they ended first: the likeliest explanation, and the order of the trace.
     const asReported = [...together.keys()].sort(
       (a, b) => (answers[a]?.place ?? 0) - (answers[b]?.place ?? 0),
     );
@@ -109,7 +109,7 @@ export const parallelCalls: WorldLaw<Race> = {
       if (explained.every((answer, index) => comparable(answer) === seen[index])) return;
     }
     const places = [...answers, ...found].map(({ place }) => place);
-    // What the trace comes to first of all that its order does not explain.
+    // The first answer in the trace that its order does not explain.
     const wrong = [...seen.keys()]
       .filter((index) => comparable(first?.[index]) !== seen[index])
       .sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
@@ -174,7 +174,7 @@ function pathOf(step: Step): string | undefined {
   return (JSON.parse(step.args) as { file_path?: string }).file_path;
 }
 
-/** An answer without the order of lists, and without counts of what others do meanwhile. */
+/** An answer without the order of lists, and without counts that concurrent calls change. */
 function comparable(answer: Answer | undefined): string {
   if (answer === undefined) return '';
   const value = jsonOf(answer) as Readonly<Record<string, unknown>> | undefined;

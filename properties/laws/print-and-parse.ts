@@ -13,12 +13,12 @@ import { Violation } from '../runner/violation.ts';
 
 const SCHEMA = '../node_modules/spintape/schema/spintape-1.schema.json';
 
-/** What is printed is read back, and one value has one text. */
+/** Printed files are read back, and each value has one text. */
 export const printAndParse: PureLaw<CassetteFile> = {
   name: 'print-and-parse',
   statement:
-    'Parsing what was printed gives the same cassette or scenario, printing that gives the same ' +
-    'text, and so does the same value put together in another order.',
+    'Parsing a printed text gives the same cassette or scenario, printing that gives the same ' +
+    'text, and so does the same value assembled in another order.',
   needs: 'nothing',
   runs: { quick: 150, full: 10_000, long: 50_000 },
   values: cassetteFile,
@@ -38,7 +38,7 @@ export const printAndParse: PureLaw<CassetteFile> = {
   },
 };
 
-/** A copy of the value alone: prototypes of objects and kinds of byte arrays are not part of it. */
+/** A plain copy of the value: prototypes of objects and types of byte arrays do not matter. */
 function plain(file: CassetteFile): CassetteFile {
   return structuredClone(file);
 }
@@ -48,6 +48,6 @@ function parsed(text: string): CassetteFile {
     return parseCassette(text, 'x.yaml');
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
-    throw new Violation(`What was printed is refused: ${error.message}\n${text}`);
+    throw new Violation(`The printed text is refused: ${error.message}\n${text}`);
   }
 }

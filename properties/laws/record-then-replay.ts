@@ -5,7 +5,7 @@ import { listAt } from '../runner/list-in.ts';
 import { judgedRecording, recordedCassette } from '../runner/recorded-cassette.ts';
 import { Violation } from '../runner/violation.ts';
 
-/** What was recorded happens again. */
+/** A replay repeats the recording. */
 export const recordThenReplay: WorldLaw<RecordedSession> = {
   name: 'record-then-replay',
   statement:

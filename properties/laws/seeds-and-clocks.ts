@@ -22,7 +22,7 @@ interface Worlds {
   readonly steps: readonly Step[];
   readonly seeds: readonly number[];
   readonly clocks: readonly Clock[];
-  /** What GitHub says to the requests of all calls, one after another and over again. */
+  /** GitHub's answers to the requests of all calls, in turn and repeated. */
   readonly answers: readonly GithubAnswer[];
 }
 

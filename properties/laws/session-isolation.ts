@@ -6,7 +6,7 @@ import type { ServiceLaw } from '../runner/law.ts';
 import { wholeValue } from '../runner/list-in.ts';
 import { type Step, sessionOfStep, toolStep } from '../runner/step.ts';
 
-/** Calls of these sessions, and calls of none in between, which all sessions may feel. */
+/** Calls of these sessions, mixed with calls without a session, which may affect all sessions. */
 function interleavingOf(ids: readonly string[], most: number): Arbitrary<Step[]> {
   return fc.array(
     fc.oneof(
@@ -48,12 +48,12 @@ const interleaving: Arbitrary<Step[]> = fc.oneof(
   },
 );
 
-/** Non-interference: what other sessions do is nothing that a session could notice. */
+/** Non-interference: a session cannot notice what other sessions do. */
 export const sessionIsolation: ServiceLaw<Step[]> = {
   name: 'session-isolation',
   statement:
     'Any interleaving of sessions gives each session the answers that it would get alone; calls ' +
-    'without a session belong to the world of all.',
+    'without a session may affect all sessions.',
   needs: 'service',
   runs: { quick: 40, full: 1_000, long: 8_000 },
   values: interleaving,

@@ -16,7 +16,7 @@ import { definitionStep, mockCallStep } from '../runner/mock-steps.ts';
 /** A tool with a template, and a call of it. */
 interface TemplatePlay {
   readonly template: TemplateModel;
-  /** Whether the template is that of a fixture, which fits the call. */
+  /** Whether the template belongs to a fixture, which matches the call. */
   readonly isFixture: boolean;
   /** The defaults of the tool's arguments by name; undefined for those that have none. */
   readonly declared: ReadonlyMap<string, JsonModel | undefined>;
@@ -30,13 +30,13 @@ const declared: Arbitrary<TemplatePlay['declared']> = fc
       new Map([...names.map((name) => [name, undefined] as const), ...defaults]),
   );
 
-/** A template is filled in one pass, and what cannot be filled is told and stays. */
+/** A template is filled in one pass; placeholders that cannot be filled are reported and stay. */
 export const templateFilling: ServiceLaw<TemplatePlay> = {
   name: 'template-filling',
   statement:
     'A template is filled in one pass in which inserted text is inert: {{a}}, {{ a }}, {{a.b}}, ' +
-    '{{a[0].b}} become text, {"$arg": "a"} keeps the type, defaults fill in for what is absent, ' +
-    '${{ and escapes stay, and what cannot be filled is reported and left as written.',
+    '{{a[0].b}} become text, {"$arg": "a"} keeps the type, defaults replace absent ones, ' +
+    '${{ and escapes stay, and placeholders without a value are reported and stay.',
   needs: 'service',
   runs: { quick: 80, full: 1_000, long: 5_000 },
   values: fc.record({

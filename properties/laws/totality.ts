@@ -5,12 +5,12 @@ import type { ServiceLaw } from '../runner/law.ts';
 import { wholeValue } from '../runner/list-in.ts';
 import type { Step } from '../runner/step.ts';
 
-/** Whatever is sent, and whatever was sent before, there is an answer that a client can read. */
+/** Every request, after any others, gets an answer that a client can read. */
 export const totality: ServiceLaw<Step[]> = {
   name: 'totality',
   statement:
-    'Any request, whatever its bytes, gets a well-formed answer, and none a 5xx; what should be ' +
-    'a call and is none is refused with 400.',
+    'Any request, whatever its bytes, gets a well-formed answer, and never a 5xx; a malformed ' +
+    'call is refused with 400.',
   needs: 'service',
   runs: { quick: 200, full: 1_000, long: 20_000 },
   values: fc.array(anyRequest, { minLength: 1, maxLength: 6 }),

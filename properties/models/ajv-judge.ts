@@ -2,18 +2,18 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { SchemaCase } from '../arbitraries/json-schema.ts';
 
-/** What ajv says of arguments. */
+/** ajv's verdict on arguments. */
 export interface AjvVerdict {
   readonly fits: boolean;
-  /** The arguments with which something is wrong. */
+  /** The invalid arguments. */
   readonly blamed: ReadonlySet<string>;
 }
 
 const SETTINGS = { strict: false, validateSchema: false, logger: false, allErrors: true } as const;
 
 /**
- * The verdicts of ajv on all calls of a case; undefined where the code that ajv makes throws, as it
- * does for some `items: false`.
+ * The verdicts of ajv on all calls of a case; undefined if the code that ajv generates throws, as
+ * for some `items: false`.
  */
 export function ajvVerdicts({
   draft,

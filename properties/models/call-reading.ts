@@ -1,6 +1,6 @@
 import { requestOf, type Step } from '../runner/step.ts';
 
-/** Which style of call a route takes besides the component style: MCP's, by `name`. */
+/** Whether a route also accepts MCP's style, by `name`, in addition to the component style. */
 const TAKES_MCP: ReadonlyMap<string, boolean> = new Map([
   ['/execute', true],
   ['/vfs/execute', false],
@@ -8,7 +8,7 @@ const TAKES_MCP: ReadonlyMap<string, boolean> = new Map([
   ['/github/execute', false],
 ]);
 
-/** The tools that work in a session and in nothing else. */
+/** The tools that only work in a session. */
 export const FILE_TOOLS: readonly string[] = [
   'read_file',
   'write_file',
@@ -17,8 +17,8 @@ export const FILE_TOOLS: readonly string[] = [
 ];
 
 /**
- * Whether a request goes where calls are made and is none: its body is no UTF-8, no JSON, no
- * object, or names no tool in a string. False for anything of which that is not certain.
+ * Whether a request to a call route certainly is not a call: its body is not UTF-8, not JSON, not
+ * an object, or does not name a tool in a string. False if in doubt.
  */
 export function isNoCall(step: Step): boolean {
   if (step.kind !== 'raw') return false;
@@ -32,8 +32,8 @@ export function isNoCall(step: Step): boolean {
 }
 
 /**
- * Whether a request asks for a tool in the component style, so that it can be answered with 200 in
- * no other: it names the tool by `tool` and not by MCP's `name` as well.
+ * Whether a request calls a tool in the component style only, so that a 200 must have the same
+ * style: it names the tool by `tool` and not also by MCP's `name`.
  */
 export function asksInComponentStyle(step: Step): boolean {
   if (step.kind !== 'raw') return step.kind === 'tool';
@@ -44,10 +44,9 @@ export function asksInComponentStyle(step: Step): boolean {
 }
 
 /**
- * Whether a request is certainly a call in the component style: it has all that the tool's
- * component asks for, no other session in its query, and a body that no two readers of JSON
- * understand otherwise (one has a limit of its own on how deep lists may be, another on keys that
- * stand there twice).
+ * Whether a request is certainly a call in the component style: it has everything that the tool's
+ * component requires, no other session in its query, and a body that all JSON readers understand in
+ * the same way (they differ in nesting limits and in repeated keys).
  */
 export function isCall(step: Step): boolean {
   if (!asksInComponentStyle(step)) return false;
@@ -61,7 +60,7 @@ export function isCall(step: Step): boolean {
   return hasSession && isPlain && Object.hasOwn(value, 'args') && !path.includes('?');
 }
 
-/** A body as JSON; undefined where it is none. */
+/** A body as JSON; undefined if it is not JSON. */
 export function parsedBody(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));

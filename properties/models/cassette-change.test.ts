@@ -11,7 +11,7 @@ function withEntry({ header, entries }: CassetteFile, more: CassetteEntry): Cass
   return { header, entries: [more, ...entries] };
 }
 
-it('makes one change, to the seed or to the call that it is told', () => {
+it('makes one change, to the seed or to the chosen call', () => {
   fc.assert(
     fc.property(recording, place, (cassette, where) => {
       const { entries } = cassette;

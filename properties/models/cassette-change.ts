@@ -7,25 +7,25 @@ import type {
   StoreSnapshot,
 } from '../../harness/internal.ts';
 
-/** A recording with one thing in it changed. */
+/** A recording with one change. */
 export interface ChangedCassette {
-  /** What was changed, for people. */
+  /** The place of the change, for people. */
   readonly where: string;
   /**
-   * `told`: what the components did, so that no replay may pass it over; `found`: what they found
-   * in their world, which they may make nothing of.
+   * `outcome`: something that the components did, so every replay must notice it; `found`:
+   * something that they found in their world, which may not affect them.
    */
-  readonly kind: 'told' | 'found';
+  readonly kind: 'outcome' | 'found';
   readonly cassette: CassetteFile;
 }
 
-/** Where a recording is changed, in numbers that mean the same whatever else is in it. */
+/** The place of a change, in numbers that keep their meaning when other calls are left out. */
 export interface ChangePlace {
   /** The call that is changed, counted from the last and round and round. */
   readonly fromLast: number;
-  /** Which of the changes to it is made: another number makes another choice. */
+  /** Selects one of the possible changes. */
   readonly choice: number;
-  /** Which byte of a body or value is changed, counted round and round. */
+  /** The index of the changed byte of a body or value, modulo its length. */
   readonly byte: number;
 }
 
@@ -60,9 +60,9 @@ export function changedAt(
   return all.get(chosenName([...all.keys()], choice)) ?? ofHeader;
 }
 
-/** The first of names in an order of chance, so that another name more or less seldom matters. */
+/** The first of names in a random order, so that adding or removing a name rarely matters. */
 function chosenName(names: readonly string[], choice: number): string {
-  // Which byte it is depends on how long a body is.
+  // The index of the byte depends on the length of the body.
   const rank = (name: string) => digest(`${choice} ${name.replace(/ byte \d+$/, ' byte')}`);
   const [first = ''] = names.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
   return first;
@@ -78,10 +78,11 @@ function entryChanges(entry: CassetteEntry, place: number): Change<CassetteEntry
   const { response, state, exchanges, at } = entry;
   return [
     ...(response === undefined ? [] : responseChanges(response, place)).map(
-      ([where, changed]) => [`response ${where}`, 'told', { ...entry, response: changed }] as const,
+      ([where, changed]) =>
+        [`response ${where}`, 'outcome', { ...entry, response: changed }] as const,
     ),
     ...stateChanges(state, place).map(
-      ([where, changed]) => [`state ${where}`, 'told', { ...entry, state: changed }] as const,
+      ([where, changed]) => [`state ${where}`, 'outcome', { ...entry, state: changed }] as const,
     ),
     ...exchanges.flatMap((exchange, index) =>
       exchangeChanges(exchange, place).map(
@@ -139,7 +140,7 @@ function exchangeChanges(exchange: Exchange, place: number): Change<Exchange[]>[
   const { method, url, headers, body } = request;
   const asked = (where: string, change: Partial<typeof request>): Change<Exchange[]> => [
     `request ${where}`,
-    'told',
+    'outcome',
     [{ outcome, request: { ...request, ...change } }],
   ];
   const answers = outcome.kind === 'response' ? responseChanges(outcome.response, place) : [];
@@ -152,7 +153,8 @@ function exchangeChanges(exchange: Exchange, place: number): Change<Exchange[]>[
     ...bytesChanges(body, place).map(([where, changed]) =>
       asked(`body ${where}`, { body: changed }),
     ),
-    // Of several answers to one request, such as redirects to itself, one more or less is a world.
+    // One of several answers to the same request, such as redirects to itself, belongs to the
+    // world.
     ['left out', 'found', []],
     ['twice', 'found', [exchange, exchange]],
     ...answers.map(

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { CassetteFile } from '../../harness/internal.ts';
 import { rearranged } from './cassette-value.ts';
 
-/** The names in all maps and lists of a value, as they stand there. */
+/** The names in all maps and lists of a value, in their order. */
 function namesIn(value: unknown): unknown {
   if (value instanceof Map) {
     return [...value].map(([name, member]) => [name, ...[namesIn(member)].flat()].join(' '));
@@ -34,7 +34,7 @@ const strings = new Map([
   ['b', '2'],
 ]);
 
-it('turns round all that a file has sorted by name, and leaves what has an order', () => {
+it('reverses everything that a file sorts by name, and keeps ordered lists', () => {
   const file: CassetteFile = {
     header: {
       name: 'n',

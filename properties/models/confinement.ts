@@ -1,11 +1,11 @@
-/** Where the API is that hostile calls are sent to: the origin, and the prefix of its paths. */
+/** The API that hostile calls are sent to: the origin, and the prefix of its paths. */
 export interface ApiPlace {
   readonly origin: string;
   /** Empty, or such as `/v3`. */
   readonly prefix: string;
 }
 
-/** The variables with which only two repositories may be touched. */
+/** The variables that allow only two repositories. */
 export const CONFINED = {
   allowed_repos: 'octo/hello,acme/tools',
   allow_writes: 'true',
@@ -15,8 +15,8 @@ export const CONFINED = {
 const KNOWN_QUERY = ['ref', 'state', 'per_page', 'page', 'sha', 'q', 'sort', 'order'];
 
 /**
- * What is wrong with a URL where only `CONFINED` is allowed, or null. Judges it by itself, decoding
- * whatever some server on the way might decode.
+ * The violation in a URL if only `CONFINED` is allowed, or null. Judges the URL by itself, decoding
+ * everything that a server on the way might decode.
  */
 export function complaintAbout(url: string, place: ApiPlace): string | null {
   if (!url.startsWith(`${place.origin}${place.prefix}/`)) return 'leaves the API';
@@ -31,7 +31,8 @@ export function complaintAbout(url: string, place: ApiPlace): string | null {
 }
 
 /**
- * The first request of a call is made of its arguments; the query of a later one is GitHub's own.
+ * The first request of a call is built from its arguments; the query of a later one is GitHub's
+ * own.
  */
 export function complaintAboutQuery(url: string): string | null {
   const names = [...new URL(url).searchParams.keys()];
@@ -40,8 +41,7 @@ export function complaintAboutQuery(url: string): string | null {
 }
 
 /**
- * What is wrong with going from one URL to another, or null: GitHub gives a repository one number,
- * and never another.
+ * The violation in following one URL to another, or null: a repository has one number at GitHub.
  */
 export function complaintAboutMove(from: string | undefined, to: string): string | null {
   const number = (url = ''): string | undefined => /\/repositories\/(\d+)\//.exec(url)?.[1];
@@ -51,18 +51,17 @@ export function complaintAboutMove(from: string | undefined, to: string): string
 }
 
 /**
- * What is wrong with telling a caller these results of a search where only `CONFINED` is allowed,
- * or null. A total that GitHub counted would tell of what is left out.
+ * The violation in showing a caller these search results if only `CONFINED` is allowed, or null.
+ * GitHub's own total would reveal the number of hidden results.
  *
- * @param given what GitHub answered, @param told the result of the tool
+ * @param given what GitHub answered, @param reported the result of the tool
  */
 export function complaintAboutResults(given: unknown, reported: unknown): string | null {
   const results = itemsOf(reported);
-  if (results.length > openItems(reported).length)
-    return 'tells of a repository that is not allowed';
+  if (results.length > openItems(reported).length) return 'shows a repository that is not allowed';
   const isPart = itemsOf(given).length > openItems(given).length;
   const { total_count: total } = Object(reported) as { readonly total_count?: unknown };
-  return isPart && total !== results.length ? 'counts what it may not tell of' : null;
+  return isPart && total !== results.length ? 'counts results that it must not show' : null;
 }
 
 function itemsOf(answer: unknown): readonly unknown[] {
@@ -81,7 +80,7 @@ function isOpen(item: unknown): boolean {
   return CONFINED.allowed_repos.split(',').includes(String(nested ?? own).toLowerCase());
 }
 
-/** All that GitHub takes, or took, for a choice of where to search. */
+/** All qualifiers that GitHub treats, or treated, as a scope of a search. */
 const SCOPES = /(?<!-)\b(?:repo|repository|org|user|owner|enterprise):\S*/gi;
 
 function complaintAboutSearch(search: string): string | null {

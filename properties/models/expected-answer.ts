@@ -8,7 +8,7 @@ import type { Answer } from '../runner/answer.ts';
 import type { Demand } from '../runner/trace.ts';
 import { type JsonModel, jsonTextOf } from './json-value.ts';
 
-/** What a model says that an answer has to be: a status, and members of its JSON body. */
+/** The answer that a model expects: a status, and members of its JSON body. */
 export interface ExpectedAnswer extends Demand {
   readonly status: number;
   readonly body: Pattern;
@@ -27,7 +27,7 @@ export function succeeded(result: Pattern): ExpectedAnswer {
   return answered(200, { success: exactly(true), result, error_type: exactly(null) });
 }
 
-/** A failure of a tool in the component style; any text will do where none is given. */
+/** A failure of a tool in the component style (default: with any text). */
 export function failed(errorType: string, result?: string): ExpectedAnswer {
   return answered(200, {
     success: exactly(false),
@@ -44,16 +44,16 @@ export function refused(status: number): ExpectedAnswer {
 /** The pattern of one value; numbers compare by value, and members have no order. */
 export function exactly(value: JsonModel): Pattern {
   const json = jsonTextOf(value);
-  // A text, a flag or null stands for itself, and reads better so.
+  // A text, a flag or null is its own pattern, which is more readable.
   const isPlain = /^(?:"|true$|false$|null$)/.test(json);
   return { kind: isPlain ? 'value' : 'exactly', json };
 }
 
-/** In a few words how an answer is not what was expected; undefined where it is. */
+/** How an answer differs from the expected one, as text; undefined if it does not. */
 export function unlike({ status, body }: ExpectedAnswer, answer: Answer): string | undefined {
   if (answer.status !== status) return `is answered with ${answer.status}, and not ${status}`;
   const value = parsed(answer);
-  if (value === undefined) return 'is answered with something that is no JSON';
+  if (value === undefined) return 'is answered with something that is not JSON';
   const mismatch = patternMismatch(body, value);
   if (mismatch === undefined) return undefined;
   const { path, expected, actual } = mismatch;

@@ -8,57 +8,57 @@ interface FixtureModel {
   readonly response: JsonModel;
 }
 
-/** A tool of one owner: its fixtures, and its answer where none fits. */
+/** A tool of one owner: its fixtures, and its default answer. */
 interface ToolModel {
   readonly description: string;
   readonly fixtures: readonly FixtureModel[];
-  /** The more, the later it was first loaded; a copy has that of the shared tool. */
+  /** Higher if it was first loaded later; a copy has the value of the shared tool. */
   readonly since: number;
   /** Undefined for none: null is a response like any other. */
   readonly response: JsonModel | undefined;
 }
 
-/** What `add-fixture` has to tell. */
+/** The expected answer of `add-fixture`. */
 export interface AddedFixture {
   readonly total: number;
   /** The matches that it ties with, those that take precedence first. */
   readonly ties: readonly ArgumentModel[];
 }
 
-/** Which answer a call has to get: of a fixture or response, the echo, or none. */
+/** The expected answer of a call: of a fixture or response, the echo, or none. */
 export type ChosenAnswer =
   | { readonly kind: 'unknown-tool' }
   | { readonly kind: 'echo'; readonly description: string }
   | { readonly kind: 'response'; readonly response: JsonModel };
 
 /**
- * The definitions of mock tools. Whoever has no session works on the shared ones; the first change
+ * The definitions of mock tools. Calls without a session work on the shared ones; the first change
  * that a session makes to a tool copies the shared one, and from then on only the copy counts.
  */
 export class MockModel {
   readonly #owners = new Map<string | null, Map<string, ToolModel>>();
   #loads = 0;
 
-  /** Describes a tool, which keeps its answers; makes it where there is none. */
+  /** Sets a tool's schema, keeping its answers; creates it if it does not exist. */
   load(owner: string | null, tool: string, description: string): void {
     const known = this.#visible(owner, tool) ?? this.#newTool();
     this.#set(owner, tool, { ...known, description });
   }
 
-  /** Adds a fixture as {@link add} does, and makes the tool where there is none. */
+  /** Adds a fixture as {@link add} does, and creates the tool if it does not exist. */
   loadFixture(owner: string | null, tool: string, fixture: FixtureModel): void {
     this.load(owner, tool, this.#visible(owner, tool)?.description ?? '');
     this.add(owner, tool, fixture);
   }
 
-  /** Sets the answer where no fixture fits; false when there is no such tool. */
+  /** Sets the default answer; false if the tool does not exist. */
   respond(owner: string | null, tool: string, response: JsonModel): boolean {
     const known = this.#visible(owner, tool);
     if (known !== undefined) this.#set(owner, tool, { ...known, response });
     return known !== undefined;
   }
 
-  /** Adds a fixture, in place of one with an equal match; undefined when there is no such tool. */
+  /** Adds a fixture, replacing one with an equal match; undefined if the tool does not exist. */
   add(owner: string | null, tool: string, added: FixtureModel): AddedFixture | undefined {
     const known = this.#visible(owner, tool);
     if (known === undefined) return undefined;
@@ -69,7 +69,7 @@ export class MockModel {
     return { total, ties: ties.toSorted(byPrecedence).map(({ match }) => match) };
   }
 
-  /** Removes all that belongs to the owner. */
+  /** Removes everything that belongs to the owner. */
   clear(owner: string | null): void {
     this.#owners.delete(owner);
   }
@@ -120,7 +120,7 @@ function byPrecedence({ match: one }: FixtureModel, { match: other }: FixtureMod
   return canonicalTextOf(one) < canonicalTextOf(other) ? -1 : 1;
 }
 
-/** Whether some arguments fit both, and nothing but the text of the matches decides. */
+/** Whether some arguments match both, so that only the text of the matches decides. */
 function mayTie(one: ArgumentModel, other: ArgumentModel): boolean {
   const shared = [...one.keys()].filter((name) => other.has(name));
   return (

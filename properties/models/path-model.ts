@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 
-/** What POSIX makes of a path where the root is the working directory. */
+/** The meaning of a path in POSIX, with the root as the working directory. */
 export type PathMeaning =
   | { readonly kind: 'invalid' }
   | { readonly kind: 'denied' }
   | { readonly kind: 'directory' }
-  /** An absolute path into a directory of the system: what is there is read, and never changed. */
+  /** An absolute path into a system directory: it can be read but not changed. */
   | { readonly kind: 'system'; readonly name: string }
   /** All spellings of one file have one name. */
   | { readonly kind: 'file'; readonly name: string };

@@ -5,7 +5,7 @@ const SHARED = /^(?:\/(?:vfs|mock|github))?\/(execute|health|components|list-too
 const SESSION = /^(?:\/(?:vfs|mock|github))?\/session(?:\/(.*))?$/;
 const DEFINING = /^\/mock\/(?:load-schema|update-response|add-fixture|pull|clear)$/;
 
-/** The one method that a path takes, of the routes in docs/tools.md; undefined of any other. */
+/** The method of a path, for the routes in docs/tools.md; undefined for any other. */
 export function methodOf(path: string): 'GET' | 'POST' | 'DELETE' | undefined {
   if (SESSION.test(path)) return 'DELETE';
   if (DEFINING.test(path)) return 'POST';
@@ -15,9 +15,9 @@ export function methodOf(path: string): 'GET' | 'POST' | 'DELETE' | undefined {
 }
 
 /**
- * The status that a request gets where nothing breaks down. It follows from the request alone
- * where that can be; what depends on tools that were defined before, or on whether a definition
- * makes sense, is taken for a request at fault: most of them are.
+ * The expected status of a request if nothing fails. It is derived from the request alone; if it
+ * depends on earlier definitions, or on whether a definition is valid, the request is assumed to be
+ * invalid, as most of them are.
  */
 export function usualStatus(step: Step): number {
   const { method, path, body } = requestOf(step);
@@ -36,7 +36,7 @@ export function usualStatus(step: Step): number {
   return isCall(step) ? 200 : 400;
 }
 
-/** An object that names no session in anything but a string. */
+/** An object without a session, or with one that is a string. */
 function isPlainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const { session_id: session } = value as { readonly session_id?: unknown };

@@ -6,10 +6,10 @@ import { FILE_TOOLS } from './call-reading.ts';
 import { answered, exactly } from './expected-answer.ts';
 
 /**
- * Whether an answer tells that a store failed: a refusal with the message, in the component style
- * with `IOError`; or a list of tools that names components whose tools are not in it.
+ * Whether an answer reports that a store failed: a refusal with the message, in the component style
+ * with `IOError`; or a list of tools that names the components whose tools are missing.
  */
-export function tellsOfFailure(step: Step, answer: Answer, message: string): boolean {
+export function reportsFailure(step: Step, answer: Answer, message: string): boolean {
   const {
     success,
     result,
@@ -26,10 +26,10 @@ export function tellsOfFailure(step: Step, answer: Answer, message: string): boo
 }
 
 /**
- * What is demanded of a call during which a store failed with this message; undefined where the
- * answer that was seen has all that a scenario can demand. Which 4xx it is that refuses what is no
- * call in the component style is a service's own choice, so that the status and the rest are
- * demanded only where the message alone does not tell the answer from a good one.
+ * The expectation of a call during which a store failed with this message; undefined if the actual
+ * answer meets everything that a scenario can check. A service may choose the 4xx for requests that
+ * are not calls in the component style, so the status and the rest are only checked if the message
+ * alone does not distinguish the answer from a success.
  */
 export function demandedFailure(step: Step, message: string, seen: Answer): Demand | undefined {
   const isBroken = seen.status !== 200 && (seen.status < 400 || seen.status >= 500);
@@ -38,7 +38,7 @@ export function demandedFailure(step: Step, message: string, seen: Answer): Dema
   return demands.find((demand) => !isMet(demand, { answer: seen }));
 }
 
-/** From the one that leaves a service most choice to the one that leaves it least. */
+/** From the least to the most specific. */
 function demandsOn(step: Step, message: string): [Demand, ...Demand[]] {
   const reported: Pattern = { kind: 'contains', pattern: exactly(message) };
   const refusal = { success: exactly(false), error_type: exactly('IOError') };
@@ -55,7 +55,7 @@ function demandsOn(step: Step, message: string): [Demand, ...Demand[]] {
   return [least, strict, answered(strict.status, { ...refusal, error: reported })];
 }
 
-/** The gateway's own refusals in MCP style have one status; a component tells what failed it. */
+/** The gateway's own refusals in MCP style have one status; a component reports its own failure. */
 function statusOfFailure(step: Step): number {
   const isGateways = step.kind === 'mcp' && step.component === '' && FILE_TOOLS.includes(step.tool);
   return isGateways ? 400 : 424;

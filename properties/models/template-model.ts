@@ -1,18 +1,18 @@
 import { type JsonModel, jsonTextOf } from './json-value.ts';
 import type { ArgumentModel } from './mock-model.ts';
 
-/** The way to an argument, or to something within one. */
+/** The path to an argument, or to a value within one. */
 export interface HolePath {
   readonly name: string;
   readonly steps: readonly (string | number)[];
 }
 
 /**
- * A part of a template's text that is known not to run together with its neighbours: text in which
- * nothing is filled, or a placeholder with what stands before it.
+ * A part of a template's text that does not merge with its neighbours: literal text, or a
+ * placeholder with its prefix.
  *
  * - `plain`: is filled
- * - `dollar`: `${{ a }}`, which is none
+ * - `dollar`: `${{ a }}`, which is not a placeholder
  * - `escaped`: `\{{a}}`, which is text
  * - `backslash`: `\\{{a}}`, a backslash and a placeholder
  * - `braced`: `{{{a}}}`, a placeholder in braces
@@ -26,7 +26,7 @@ export type TextPart =
       readonly space: string;
     };
 
-/** A template by its structure, so that a judge of what becomes of it need not read any text. */
+/** A template by its structure, so that its result can be judged without parsing text. */
 export type TemplateModel =
   | { readonly kind: 'text'; readonly parts: readonly TextPart[] }
   | { readonly kind: 'argument'; readonly path: HolePath }
@@ -61,7 +61,7 @@ export function writtenTemplate(template: TemplateModel): JsonModel {
   }
 }
 
-/** What the template has to become with these arguments. */
+/** The expected result of the template with these arguments. */
 export function filledTemplate(template: TemplateModel, args: ArgumentModel): JsonModel {
   switch (template.kind) {
     case 'text':

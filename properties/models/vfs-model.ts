@@ -47,7 +47,7 @@ export class VfsModel {
       : this.#missing(path, meaning);
   }
 
-  /** The answer to the end of the session, after which nothing is left of it. */
+  /** The answer to the end of the session, which removes everything of it. */
   end(): ExpectedAnswer {
     const { size } = this.#files;
     this.#files.clear();

@@ -25,26 +25,21 @@ const BREAKDOWNS: readonly Case[] = [
   ['a call of GitHub without a session', execute({ tool: 'x', args: 1 }), BROKEN, FAILED],
   ['a call of files without a session', execute({ tool: 'read_file', args: {} }), BROKEN, REFUSED],
   [
-    'a call of a session that is no text',
+    'a call with a session that is not a text',
     execute({ ...inSession, session_id: 1 }),
     BROKEN,
     REFUSED,
   ],
   ['a call without arguments', execute({ session_id: 's', tool: 'x' }), BROKEN, REFUSED],
-  ['a key that stands there twice', execute('{"tool":"x","tool":"x","args":1}'), BROKEN, REFUSED],
-  ['what is no call', execute('x'), BROKEN, REFUSED],
+  ['a repeated key', execute('{"tool":"x","tool":"x","args":1}'), BROKEN, REFUSED],
+  ['a request that is not a call', execute('x'), BROKEN, REFUSED],
   ['an array', execute(['s', 'x', {}]), BROKEN, REFUSED],
   ['half a pair as a session', rawStep('DELETE', '/session/%ED%A0%80'), BROKEN, DELETED],
   ['a session in the query', rawStep('DELETE', '/vfs/session?id='), BROKEN, DELETED],
   ['no session', rawStep('DELETE', '/mock/session/'), BROKEN, REFUSED],
   ['a list', rawStep('GET', '/mock/list-tools?session_id=s'), BROKEN, jsonAnswer(200, {})],
   ['a definition', execute({ name: 1 }, '/mock/add-fixture'), BROKEN, REFUSED],
-  [
-    'a path that nobody takes',
-    rawStep('POST', '/vfs/execute/'),
-    BROKEN,
-    jsonAnswer(404, { error: '' }),
-  ],
+  ['an unknown path', rawStep('POST', '/vfs/execute/'), BROKEN, jsonAnswer(404, { error: '' })],
   [
     'another method',
     rawStep('PUT', '/execute'),
@@ -87,7 +82,7 @@ const OTHERS: readonly Case[] = [
   ['no object', rawStep('GET', '/health'), jsonAnswer(200, []), jsonAnswer(200, {})],
   ['no object in a refusal', execute('x'), jsonAnswer(400, 'no'), REFUSED],
   ['a list in place of a result', call, jsonAnswer(200, []), RESULT],
-  ['what is no call is taken for one', execute('x'), RESULT, REFUSED],
+  ['a request that is not a call is accepted as one', execute('x'), RESULT, REFUSED],
   [
     'another type of content',
     rawStep('GET', '/health'),
@@ -101,7 +96,7 @@ const OTHERS: readonly Case[] = [
     jsonAnswer(405, { error: '' }, { ...JSON_TYPE, allow: 'DELETE' }),
   ],
   [
-    'a method refused where there is nothing',
+    'a method refused on an unknown path',
     rawStep('PUT', '/nowhere'),
     jsonAnswer(405, { error: '' }),
     jsonAnswer(404, { error: '' }),
@@ -114,7 +109,7 @@ const OTHERS: readonly Case[] = [
   ],
 ];
 
-describe('what is demanded in place of an answer that is not well formed', () => {
+describe('the expectation in place of an answer that is not well formed', () => {
   it.each([...BREAKDOWNS, ...HALVES, ...OTHERS])(
     'is not met by it, and is by the right answer: %s',
     (_, step, seen, patched) => {
@@ -145,7 +140,7 @@ describe('what is demanded in place of an answer that is not well formed', () =>
       jsonAnswer(200, {}, { 'content-type': 'text/html' }),
     ],
   ] satisfies readonly Case[])(
-    'is not met by what is wrong in another way: %s',
+    'rejects an answer with another fault: %s',
     (_, step, seen, half) => {
       expect(complaintAbout(step, half)).toBeDefined();
       expect(isMet(complaintAbout(step, seen)?.demand ?? {}, { answer: half })).toBe(false);
@@ -162,7 +157,7 @@ describe('an answer that is well formed', () => {
       jsonAnswer(200, { result: 1 }),
     ],
     [
-      'what is no tool, in no style',
+      'a request without a tool, in neither style',
       routeStep({ method: 'POST', path: '/mock/clear' }),
       jsonAnswer(200, { cleared: true }),
     ],

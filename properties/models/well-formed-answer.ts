@@ -6,25 +6,24 @@ import { asksInComponentStyle, isNoCall } from './call-reading.ts';
 import { exactly } from './expected-answer.ts';
 import { methodOf, usualStatus } from './route-model.ts';
 
-/** What an answer breaks of the promise that all answers keep, and what is demanded instead. */
+/** How an answer breaks the promise of well-formed answers, and the expectation instead. */
 export interface Complaint {
   readonly explanation: string;
-  /** What the answer does not meet, and what one without the fault does. */
+  /** An expectation that this answer does not meet, but a correct one does. */
   readonly demand: Demand;
 }
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What of the promise an answer breaks: it is a JSON object; its status is 200 or says that the
- * request is at fault, and then `error` says why in a string; one in the component style, which is
- * every one with 200 to a call in that style, has `success`, `result` and `error_type` of the right
- * types. A request that should be a call and is none gets 400, and a 405 says what is allowed. A
- * method that few servers know may get 501.
+ * How an answer breaks the promise: it is a JSON object; its status is 200 or a client error, with
+ * the reason as a string in `error`; an answer in the component style (every 200 to a call in that
+ * style) has `success`, `result` and `error_type` of the right types. A malformed call gets 400,
+ * and a 405 lists the allowed methods. An uncommon method may get 501.
  */
 export function complaintAbout(step: Step, answer: Answer): Complaint | undefined {
   const { status } = answer;
-  // What a server says of a method that it does not know (RFC 9110, 15.6.2).
+  // The status for a method that a server does not know (RFC 9110, 15.6.2).
   if (status === 501 && step.kind === 'raw' && !KNOWN_METHODS.includes(step.request.method)) {
     return undefined;
   }
@@ -41,17 +40,17 @@ export function complaintAbout(step: Step, answer: Answer): Complaint | undefine
 function complaintAboutBody(step: Step, answer: Answer): Complaint | undefined {
   const { status, headers, body } = answer;
   if (status !== 400 && isNoCall(step)) {
-    const explanation = `has the status ${status}, and the request is no call`;
+    const explanation = `has the status ${status}, but the request is not a call`;
     return { explanation, demand: usualAnswer(step) };
   }
   const value = jsonOf(answer);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { explanation: 'is no JSON object', demand: { body: bodyWith(step, status) } };
+    return { explanation: 'is not a JSON object', demand: { body: bodyWith(step, status) } };
   }
   const complaint = complaintAboutMembers(step, status, value as Members);
   const type = headers.find(([name]) => name === 'content-type')?.[1];
   if (complaint !== undefined || type === 'application/json') return complaint;
-  // Patterns speak of bodies alone, so that the whole answer is demanded with the right header.
+  // Patterns only cover bodies, so the expectation is the whole answer with the right header.
   const others = headers.filter(([name]) => name !== 'content-type');
   const right = [...others, ['content-type', 'application/json'] as const];
   const demand: Demand = { response: { status, headers: right, body } };
@@ -69,7 +68,7 @@ function complaintAboutMembers(step: Step, status: number, value: Members): Comp
     }
   }
   if (status === 200 || typeof error === 'string') return undefined;
-  return { explanation: 'does not say in `error` what is wrong', demand: { body: WITH_ERROR } };
+  return { explanation: 'does not give the reason in `error`', demand: { body: WITH_ERROR } };
 }
 
 function complaintAboutMethods(step: Step, { status, headers, body }: Answer) {
@@ -83,22 +82,22 @@ function complaintAboutMethods(step: Step, { status, headers, body }: Answer) {
   return { explanation: 'does not say which methods are allowed', demand };
 }
 
-/** What a request gets where nothing breaks down. */
+/** The expected answer to a request if nothing fails. */
 function usualAnswer(step: Step): Demand {
   const status = usualStatus(step);
   return isHead(step) ? { status } : { status, body: bodyWith(step, status) };
 }
 
-/** What the body has to be of an answer with a status. */
+/** The expected body of an answer with a status. */
 function bodyWith(step: Step, status: number): Pattern {
   if (status !== 200) return WITH_ERROR;
   return asksInComponentStyle(step) ? A_RESULT : AN_OBJECT;
 }
 
 /**
- * The members of the component style. Whether the call succeeded the answer itself says, by its
- * status, by `success`, or else by `error_type`; where none of them does, either may be right, and
- * no pattern fits just the types of both.
+ * The members of the component style. The answer itself shows whether the call succeeded, by its
+ * status, by `success`, or else by `error_type`; if none of them does, either may be right, and no
+ * pattern covers exactly the types of both.
  */
 function componentStyle(status: number, { success, error_type: errorType }: Members): Pattern {
   const byType = typeof errorType === 'string' ? false : errorType === null || undefined;

@@ -1,16 +1,16 @@
 import type { HeaderList, HttpResponse } from '../../harness/internal.ts';
 
-/** What a service answered. */
+/** An answer of a service. */
 export interface Answer {
   readonly status: number;
   /** Without those that belong to the connection or to the moment. */
   readonly headers: HeaderList;
   readonly body: Uint8Array;
-  /** The body as text; bytes that are no UTF-8 become U+FFFD. */
+  /** The body as text; bytes that are not UTF-8 become U+FFFD. */
   readonly text: string;
 }
 
-/** What a connection or the moment puts into a response; no law speaks of them. */
+/** Headers that depend on the connection or the time; laws ignore them. */
 const OF_THE_CONNECTION = new Set([
   'connection',
   'content-length',
@@ -31,7 +31,7 @@ export function answerOf({ status, headers, body }: HttpResponse): Answer {
   };
 }
 
-/** The answer's body as JSON; undefined where it is none. */
+/** The answer's body as JSON; undefined if it is not JSON. */
 export function jsonOf({ text }: Pick<Answer, 'text'>): unknown {
   try {
     return JSON.parse(text);
@@ -41,8 +41,8 @@ export function jsonOf({ text }: Pick<Answer, 'text'>): unknown {
 }
 
 /**
- * Whether two answers are the same, byte for byte. Headers of different names have no order among
- * each other (RFC 9110, 5.3).
+ * Whether two answers are the same, byte for byte. The order of headers with different names does
+ * not matter (RFC 9110, 5.3).
  */
 export function sameAnswer(one: Answer, other: Answer): boolean {
   return (

@@ -1,7 +1,7 @@
 import { type Answer, answerOf } from './answer.ts';
 import type { Step } from './step.ts';
 
-/** An answer with a JSON body, in the type of JSON unless other headers are given. */
+/** An answer with a JSON body (default: with the content type of JSON). */
 export function jsonAnswer(
   status: number,
   value: unknown,

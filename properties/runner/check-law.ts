@@ -6,7 +6,7 @@ import type { Law } from './law.ts';
 import type { Trace } from './trace.ts';
 import { Violation } from './violation.ts';
 
-/** What laws are checked on; a law that needs what is absent cannot be checked. */
+/** The subjects of laws; a law that needs an absent one cannot be checked. */
 export interface Subject {
   readonly service?: ToolService & { readonly calls: number };
   readonly world?: ToolWorld & { readonly calls: number };
@@ -16,22 +16,22 @@ export interface Subject {
 export interface LawSettings {
   readonly runs: number;
   readonly seed: number;
-  /** Leads at once to a counterexample that an earlier check with this seed found. */
+  /** Leads directly to a counterexample that an earlier check with this seed found. */
   readonly path?: string | undefined;
   /**
    * After that many milliseconds no new value is tried; a counterexample is made smaller all the
    * same.
    */
   readonly timeMs?: number | undefined;
-  /** Ends the check, whatever it does. */
+  /** Ends the check at any time. */
   readonly signal?: AbortSignal | undefined;
-  /** Told before each value: how many were tried. */
+  /** Called before each value with the number of tried values. */
   readonly onRun?: ((done: number) => void) | undefined;
   /** The time in milliseconds. */
   now(): number;
 }
 
-/** What became of the check of a law. */
+/** The result of checking a law. */
 export interface LawOutcome {
   readonly law: Law;
   readonly seed: number;
@@ -39,16 +39,16 @@ export interface LawOutcome {
   readonly runs: number;
   /** Calls to the service, those that made a counterexample smaller included. */
   readonly calls: number;
-  /** Whether it ended before all values were tried, because of the time or the signal. */
+  /** Whether the time or the signal ended it before all values were tried. */
   readonly isCut: boolean;
   readonly violation?: LawViolation;
-  /** What was thrown that is no {@link Violation}: it ended the check, and there is no verdict. */
+  /** An error other than a {@link Violation}: it ended the check without a verdict. */
   readonly error?: Error;
 }
 
 /** A counterexample, made as small as it gets. */
 export interface LawViolation {
-  /** What was found, and what the law demands. */
+  /** The finding, and what the law demands. */
   readonly explanation: string;
   /** The value, for people. */
   readonly value: string;
@@ -63,7 +63,7 @@ export interface LawViolation {
   readonly cassette?: CassetteFile;
 }
 
-/** Checks a law with random values, until one breaks it or what it throws is no counterexample. */
+/** Checks a law with random values, until one violates it or causes another error. */
 export async function checkLaw(
   law: Law,
   subject: Subject,
@@ -93,12 +93,12 @@ export async function checkLaw(
   };
 }
 
-/** What came of the values that were tried. */
+/** The results of the tried values. */
 interface TrialState {
   /** Values for which the law held. */
   done: number;
   hasFailed: boolean;
-  /** Whether it ended because the one value that a path leads to was tried. */
+  /** Whether it ended because the single value of a path was tried. */
   isPast: boolean;
   error?: Error;
 }
@@ -118,7 +118,7 @@ function trialOf(
     state.isPast = path !== undefined && !hasFailed && state.done > 0;
     if (isLate || state.isPast || signal?.aborted) throw new fc.PreconditionFailure(true);
     if (!hasFailed) onRun?.(state.done);
-    // A law of functions would never let anything else of this process have its turn.
+    // A law of functions would otherwise never yield to the event loop.
     if (law.needs === 'nothing') await new Promise((resolve) => setImmediate(resolve));
     try {
       await holds(value);
@@ -128,8 +128,7 @@ function trialOf(
         state.hasFailed = true;
         throw thrown;
       }
-      // A counterexample that was found stands, whatever becomes of the service while it is made
-      // smaller.
+      // A counterexample stays valid, whatever happens to the service while it is shrunk.
       if (hasFailed) return;
       state.error = thrown instanceof Error ? thrown : new Error(String(thrown));
       throw new fc.PreconditionFailure(true);
@@ -182,15 +181,15 @@ export function canCheck({ needs }: Law, { service, world }: Subject): boolean {
   return (needs === 'world' ? world : service) !== undefined;
 }
 
-// A service at a URL has one set of shared mocks, so a law that goes back to an earlier run would
-// find there what a later one left.
+// A service at a URL has one set of shared mocks, so a law that returned to an earlier run would
+// find leftovers of a later one.
 function oneAtATime(service: ToolService): ToolService {
   let current = 0;
   return {
     begin: async () => {
       current += 1;
       const own = current;
-      // Chance falls otherwise each time, as it does at a service that nobody controls.
+      // The seed differs each time, as at a service outside our control.
       const run = await service.begin(own === 1 ? {} : { seed: own - 1 });
       return {
         call: (step) => {

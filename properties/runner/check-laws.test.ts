@@ -41,7 +41,7 @@ it('makes a counterexample as small as it gets, and says how to find it again', 
   expect(again.outcomes[0]?.violation).toEqual({ ...violation, path: violation?.path, shrinks: 0 });
 });
 
-it('tries as many values as the profile or the caller says, and names what it cannot check', async () => {
+it('tries as many values as the profile or the caller says, and names the laws that it cannot check', async () => {
   expect(await check([numbersAreEqual, serviceLaw])).toEqual({
     outcomes: [
       { name: 'numbers-are-equal', verdict: 'holds', seed: 7, runs: 100, calls: 0, isCut: false },
@@ -81,7 +81,7 @@ it('leads to a counterexample of a later turn by the seed of that turn', async (
   expect(again.outcomes[0]?.violation?.value).toBe(violation?.value);
 });
 
-it('ends when the time is over, or when it is told to, with what held so far', async () => {
+it('ends when the time is over, or on a signal, with the laws that hold so far', async () => {
   let time = 0;
   const now = () => {
     time += 1;
@@ -104,7 +104,7 @@ it('ends when the time is over, or when it is told to, with what held so far', a
   ]);
 });
 
-it('shares the time between the laws, and says of none that it holds that was not tried', async () => {
+it('shares the time between the laws, and does not claim that an untried law holds', async () => {
   let time = 0;
   const now = () => {
     time += 1;
@@ -129,11 +129,12 @@ it('leaves no time unused that a law without further turns would have had', asyn
   const laws = [numbersAreEqual, smallNumbers];
   const { outcomes } = await check(laws, { runs: 5_000, timeMs: 5_000, now });
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['cut-short', 'breach']);
-  // One who shared what is left with the law that is broken would end a thousand values earlier.
+  // If the violated law got a share of the remaining time, the other would end a thousand values
+  // earlier.
   expect(outcomes[0]?.runs).toBeGreaterThan(4_900);
 });
 
-it('ends without a counterexample where a path leads to none, and holds where it leads to a value', async () => {
+it('ends without a counterexample if a path leads to none, and holds if it leads to a passing value', async () => {
   for (const path of ['1:2:3', '5']) {
     const { outcomes } = await check([numbersAreEqual], { path });
     expect(outcomes[0]?.violation).toBe(undefined);
@@ -143,7 +144,7 @@ it('ends without a counterexample where a path leads to none, and holds where it
   ]);
 });
 
-it('keeps what other laws came to when one throws what is not a violation', async () => {
+it('keeps the results of other laws when one throws an error that is not a violation', async () => {
   const { outcomes } = await check([faultyLaw, smallNumbers, numbersAreEqual]);
   expect(outcomes.map(({ name, verdict }) => [name, verdict])).toEqual([
     ['faulty-law', 'error'],
@@ -154,7 +155,7 @@ it('keeps what other laws came to when one throws what is not a violation', asyn
   expect([error, violation, runs]).toEqual([new TypeError('no law'), undefined, 0]);
 });
 
-it('keeps a counterexample when what makes it smaller throws what is not a violation', async () => {
+it('keeps a counterexample when shrinking throws an error that is not a violation', async () => {
   let isGone = false;
   const deadly: PureLaw<number> = {
     ...smallNumbers,

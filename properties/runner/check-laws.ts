@@ -10,11 +10,11 @@ export interface LawsSettings {
   readonly seed: number;
   /** See `LawSettings`; for the check of one law. */
   readonly path?: string | undefined;
-  /** After that many milliseconds nothing new is tried. */
+  /** After this many milliseconds no further value is tried. */
   readonly timeMs?: number | undefined;
   /** How many laws, or parts of one, are checked at the same time. */
   readonly lanes: number;
-  /** The parts that the subject has; all of them unless given. */
+  /** The parts that the subject has (default: all). */
   readonly routes?: ReadonlySet<Route> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: LawsProgress) => void) | undefined;
@@ -27,28 +27,28 @@ export interface LawsProgress {
   readonly runs: number;
   readonly of: number;
   readonly violations: number;
-  /** The law of which a value was tried last. */
+  /** The law whose value was tried last. */
   readonly law: string;
 }
 
-/** What became of a check. */
+/** The result of a check. */
 export interface CheckedLaws {
   readonly outcomes: readonly LawOutcome[];
-  /** Laws that need what the subject has not. */
+  /** Laws that need something that the subject lacks. */
   readonly leftOut: readonly LeftOutLaw[];
 }
 
 /** A law that cannot be checked on a subject. */
 export interface LeftOutLaw {
   readonly law: Law;
-  /** Why, as it follows on "for": `there is no /mock`. */
+  /** The reason, in a form that can follow "for": `there is no /mock`. */
   readonly reason: string;
 }
 
 /** How many values of a law are tried before it is another law's turn. */
 const TURN = { nothing: 2_500, service: 100, world: 100 } as const;
 
-/** The values of one turn; each turn has a seed of its own, and can be checked alone. */
+/** The number of values per turn; each turn has its own seed, and can be checked alone. */
 interface Turn {
   readonly law: Law;
   readonly index: number;
@@ -58,9 +58,10 @@ interface Turn {
 
 /**
  * Checks laws, in turns that do not depend on how many run at the same time: the same seed finds
- * the same, unless the time runs out. A law ends with its first counterexample or error.
+ * the same counterexamples, unless the time runs out. A law ends with its first counterexample or
+ * error.
  *
- * @param open what a turn is checked on; each counts its own calls
+ * @param open opens the subjects of a turn; each counts its own calls
  */
 export async function checkLaws(
   laws: readonly Law[],
@@ -76,7 +77,7 @@ export async function checkLaws(
   const began = settings.now();
   const results = new Map<Turn, LawOutcome>();
   const broken = new Set<Law>();
-  // An error may be the fault of one law alone, so the others go on.
+  // An error may concern only one law, so the others continue.
   const ended = new Set<Law>();
   const progress = progressOf(turns, { settings, broken });
   const queue = turns.values();
@@ -88,7 +89,7 @@ export async function checkLaws(
       if (settings.signal?.aborted || ended.has(law)) continue;
       const left = settings.timeMs && settings.timeMs - (settings.now() - began);
       if (left !== undefined && left <= 0) continue;
-      // What is left is shared with those that will still have their turn of this round.
+      // The remaining time is shared with those that still have a turn in this round.
       const share = others.filter((other) => !ended.has(other.law)).length / settings.lanes + 1;
       const outcome = await checkLaw(law, open(), {
         ...settings,
@@ -111,7 +112,7 @@ export async function checkLaws(
 
 function lackIn(law: Law, subject: Subject, routes: LawsSettings['routes']): string | undefined {
   if (!canCheck(law, subject)) return 'they need control of the world';
-  // What holds of functions in this process says nothing of a service elsewhere.
+  // Laws of functions in this process say nothing about a service elsewhere.
   const isElsewhere = subject.service !== undefined && subject.world === undefined;
   if (law.needs === 'nothing' && isElsewhere) return 'they call no service';
   return routes === undefined ? undefined : lackOf(law, routes);
@@ -133,7 +134,7 @@ function turnsOf(laws: readonly Law[], { profile, runs, seed, path }: LawsSettin
   return turns.sort((a, b) => a.index - b.index);
 }
 
-/** Takes turns in their order, and gives those of the same round that follow. */
+/** Gives each turn in order, together with the later turns of the same round. */
 function waitingTurns(turns: readonly Turn[]): (turn: Turn) => readonly Turn[] {
   const rounds = new Map<number, Turn[]>();
   for (const turn of turns) rounds.set(turn.index, [...(rounds.get(turn.index) ?? []), turn]);
@@ -143,8 +144,8 @@ function waitingTurns(turns: readonly Turn[]): (turn: Turn) => readonly Turn[] {
   };
 }
 
-// The first turn has the seed itself, so that a counterexample in it replays with the line of the
-// whole.
+// The first turn has the seed itself, so that its counterexample replays with the command line of
+// the whole check.
 function turnSeed(seed: number, index: number): number {
   return index === 0 ? seed : (seed + Math.imul(index, 0x9e37_79b1)) >>> 0;
 }

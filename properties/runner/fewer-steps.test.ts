@@ -3,7 +3,7 @@ import { withFewerSteps } from './fewer-steps.ts';
 import { type ListIn, listAt, listWithin, wholeValue } from './list-in.ts';
 import { Violation } from './violation.ts';
 
-/** A law that breaks where the text of the value has this in it; counts how often it is tried. */
+/** A law that is violated if the text of the value contains this; counts its tries. */
 function lawAgainst(pattern: RegExp) {
   const law = {
     tried: 0,
@@ -46,7 +46,7 @@ it('leaves out every item that a counterexample does without, in all lists of th
 });
 
 it('leaves out two items that only go together, of one list or of two', async () => {
-  // Each of `(` and `)` alone is no value that breaks the law.
+  // Neither `(` nor `)` alone violates the law.
   const balanced = /^[^()]*(?:\([^()]*\)[^()]*)*"a"[^()]*(?:\([^()]*\)[^()]*)*$/;
   const left = [['a'], '["a"]'];
   expect(await fewer(['(', 'x', ')', '(', 'a)'], [wholeValue()], /^nothing$/)).toEqual([
@@ -77,7 +77,7 @@ it('leaves as many items as the law says, and takes no other error for a violati
   ]);
 });
 
-it('tries each pair once, 200 of them at most, and none once it is told to end', async () => {
+it('tries each pair once, at most 200 of them, and none after the signal', async () => {
   const tries = async (length: number, signal?: AbortSignal) => {
     const law = lawAgainst(/^nothing$/);
     const value = Array.from({ length }, (_, at) => at);

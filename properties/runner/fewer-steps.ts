@@ -7,23 +7,23 @@ export interface BreakingValue {
   readonly violation: Violation;
 }
 
-/** How a value can be made to have fewer items, and whether that helps. */
+/** How to remove items from a value, and check the result. */
 export interface Fewer {
   /** The lists of the law's values. */
   readonly lists: readonly ListIn<unknown>[];
-  /** Tries a value; what it throws besides a {@link Violation} says nothing. */
+  /** Tries a value; errors other than a {@link Violation} are ignored. */
   holds(value: unknown): unknown;
-  /** Ends the search with what was found so far. */
+  /** Ends the search with the best value so far. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** So many pairs are tried of a value of which no single item can be left out. */
+/** How many pairs are tried if no single item can be removed. */
 const MOST_PAIRS = 200;
 
 /**
- * A value whose lists are as short as they get: each item is left out for as long as the law is
- * broken all the same, and where none can be, each two, of at most {@link MOST_PAIRS} pairs.
- * fast-check's shrinking may end before that, because it goes on from what it left out before.
+ * A value with minimal lists: items are removed as long as the law is still violated; if no single
+ * item can be removed, pairs are tried, at most {@link MOST_PAIRS}. fast-check's shrinking may stop
+ * earlier, because it does not retry earlier removals.
  */
 export async function withFewerSteps(found: BreakingValue, fewer: Fewer): Promise<BreakingValue> {
   let smallest = found;
@@ -68,7 +68,7 @@ function* withoutTwo(value: unknown, lists: Fewer['lists']): Generator<unknown> 
     for (const place of placesIn(value, list)) {
       const one = list.without(value, place);
       for (const other of placesIn(one, list)) {
-        // The second item stands before the first, so that each pair is tried once.
+        // The second item precedes the first, so each pair is tried once.
         if (other < place) yield list.without(one, other);
       }
       for (const next of lists.slice(at + 1)) {

@@ -23,7 +23,7 @@ export const numbersAreEqual: PureLaw<number> = {
   holds: () => undefined,
 };
 
-/** A law that has a fault of its own. */
+/** A law that itself fails. */
 export const faultyLaw: PureLaw<number> = {
   ...smallNumbers,
   name: 'faulty-law',
@@ -32,7 +32,7 @@ export const faultyLaw: PureLaw<number> = {
   },
 };
 
-/** A law of services, which nothing here gives. */
+/** A law of services, without a service to check. */
 export const serviceLaw: ServiceLaw<number> = {
   ...smallNumbers,
   name: 'service-law',

@@ -8,16 +8,16 @@ export const PROFILES = ['quick', 'full', 'long'] as const;
 /** One of {@link PROFILES}. */
 export type Profile = (typeof PROFILES)[number];
 
-/** What all laws say of themselves. */
+/** The description of a law. */
 interface LawText<Value> {
   /** In kebab-case, as `--law` takes it; its file is named so. */
   readonly name: string;
-  /** One sentence that is true of a service without faults. */
+  /** One sentence that is true of every correct service. */
   readonly statement: string;
   /** How many values are tried, by profile. */
   readonly runs: Readonly<Record<Profile, number>>;
   readonly values: Arbitrary<Value>;
-  /** Where a counterexample may have items that it does without. */
+  /** The lists from which a counterexample's items may be removed. */
   readonly lists: readonly ListIn<Value>[];
 }
 
@@ -42,5 +42,5 @@ export interface WorldLaw<Value> extends LawText<Value> {
   holds(value: Value, world: ToolWorld): Promise<void>;
 }
 
-/** A law, whatever its values are. */
+/** A law with any type of values. */
 export type Law = PureLaw<unknown> | ServiceLaw<unknown> | WorldLaw<unknown>;

@@ -1,6 +1,6 @@
 /**
- * A list in the values of a law. Any of its items may be left out, down to `least` of them: what is
- * left is a value of the law too, and no other item means anything else because of it.
+ * A list in the values of a law. Any of its items may be removed, down to `least` of them: the
+ * result is a valid value too, and the other items keep their meaning.
  */
 export interface ListIn<Value> {
   readonly least: number;
@@ -39,7 +39,7 @@ export function listWithin<Value extends object, Name extends keyof Value>(
   };
 }
 
-/** Members that are lists of any length; of a tuple nothing can be left out. */
+/** Members that are lists of any length; items of a tuple cannot be removed. */
 type NameOfList<Value> = {
   [Name in keyof Value]: Value[Name] extends readonly unknown[]
     ? number extends Value[Name]['length']

@@ -19,7 +19,7 @@ export interface MockCall {
   readonly args: ArgumentModel;
 }
 
-/** A request that defines something for a session, or for all where the owner is null. */
+/** A request that defines something for a session, or for all if the owner is null. */
 export function definitionStep(
   owner: string | null,
   route: 'load-schema' | 'update-response' | 'add-fixture' | 'clear',
@@ -40,7 +40,7 @@ export function mockCallStep({ owner, tool, style, args }: MockCall): Step {
   return { kind, component: 'mock', session: owner ?? undefined, tool, args: jsonTextOf(args) };
 }
 
-/** What has to become of a call for which this answer was chosen. */
+/** The expected outcome of a call with this answer. */
 export function expectedMockAnswer(
   { tool, style, args }: MockCall,
   chosen: ChosenAnswer,

@@ -32,7 +32,7 @@ async function recorded(...paths: readonly string[]) {
   return recordedCassette(probe, { seed: 1, steps: paths.map(probeCall), answers: [] });
 }
 
-it('tells of the calls up to one that ends without an answer', async () => {
+it('reports the calls up to one that ends without an answer', async () => {
   const violation: unknown = await recorded('/counter', '/trap', '/counter').catch(
     (error) => error,
   );

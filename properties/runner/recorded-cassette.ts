@@ -21,10 +21,10 @@ const FILE = 'law.yaml';
 const VARIABLES = { allowed_repos: 'octo/hello,acme/tools', allow_writes: 'true' };
 
 /**
- * Records a session through the recorder, writes it down and reads it back; undefined where the
+ * Records a session through the recorder, writes it down and reads it back; undefined if the
  * recorder refuses to, because something in it looks like a secret or depends on one.
  *
- * @throws Violation where a call ends without an answer.
+ * @throws Violation if a call ends without an answer.
  */
 export async function recordedCassette(
   world: ToolWorld,
@@ -52,9 +52,8 @@ export async function recordedCassette(
 }
 
 /**
- * Makes calls that could not be recorded again, and tells of them as far as the first that has no
- * answer. Where all have one, the machine was busy, or a call depends on a secret: no
- * counterexample.
+ * Repeats calls that could not be recorded, and reports them up to the first without an answer. If
+ * all have one, the machine was busy, or a call depends on a secret: this is not a counterexample.
  */
 async function requireAnswers(
   world: ToolWorld,
@@ -94,13 +93,13 @@ export async function recordedAgain(
     return parseCassette(text, FILE);
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
-    throw new Violation(`What was recorded cannot be read: ${error.message}\n${text}`);
+    throw new Violation(`The recording cannot be read: ${error.message}\n${text}`);
   }
 }
 
 /**
- * The judgement of a recording. A call that ran too long is given a second chance: how long it runs
- * depends on the machine, which may be busy, and not on the world that is replayed.
+ * The judgement of a recording. A call that ran too long gets a second chance: its duration depends
+ * on the machine, which may be busy, and not on the replayed world.
  */
 export async function judgedRecording(
   app: LawApp,

@@ -7,8 +7,8 @@ export type JsonText = string;
  * One call of a law to a tool service.
  *
  * - `tool`: `POST /{component}/execute` in the component style; the gateway's is component `''`
- * - `mcp`: the same route in MCP style; its session, where there is one, stands in the query
- * - `route`: any other route that a session may be named for in the query, such as
+ * - `mcp`: the same route in MCP style; its session, if any, is in the query
+ * - `route`: any other route with an optional session in the query, such as
  *   `POST /mock/load-schema?session_id=s`
  * - `end-session`: `DELETE /{component}/session?id=`, or the id in the path, which cannot name the
  *   empty one; the gateway's is component `''`
@@ -79,22 +79,18 @@ export function routeStep(call: {
   };
 }
 
-/** The session that a step names; undefined where it names none, or is a raw request. */
+/** The session that a step names; undefined if it names none, or is a raw request. */
 export function sessionOfStep(step: Step): string | undefined {
   return step.kind === 'raw' ? undefined : step.session;
 }
 
-/**
- * The same step in another session; a step that names none, and a raw request, stay as they are.
- */
+/** The same step in another session; a step without one, and a raw request, stay unchanged. */
 export function inSession(step: Step, rename: (session: string) => string): Step {
   if (step.kind === 'raw' || step.session === undefined) return step;
   return { ...step, session: rename(step.session) };
 }
 
-/**
- * The request that a step stands for.
- */
+/** The request of a step. */
 export function requestOf(step: Step): HttpRequest {
   switch (step.kind) {
     case 'raw':
@@ -136,8 +132,8 @@ function withSession(path: string, session: string | undefined): string {
 }
 
 /**
- * Percent-encodes any text. Half of a surrogate pair, which UTF-8 does not have, becomes the three
- * bytes that the scheme of UTF-8 would give it.
+ * Percent-encodes any text. A lone surrogate, which UTF-8 does not allow, becomes the three bytes
+ * that UTF-8's scheme would give it.
  */
 export function percentEncoded(text: string): string {
   return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\s\S]/g, (character) => {

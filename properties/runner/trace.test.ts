@@ -21,6 +21,6 @@ it('takes a demand that the answer does not meet, or that was not answered', () 
 
 it('refuses a demand that the answer meets already', () => {
   expect(() => traceSteps(reported, new Map([[0, { status: 200 }]]))).toThrow(
-    new Error('The law demands of call 1 what it has got.'),
+    new Error('The actual answer to call 1 already meets the law.'),
   );
 });

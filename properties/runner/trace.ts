@@ -8,18 +8,18 @@ import {
 import type { Answer } from './answer.ts';
 import type { Step } from './step.ts';
 
-/** What a law demands of a call, in the words that scenarios have for it. */
+/** What a law expects of a call, in the grammar of scenarios. */
 export type Demand = Omit<Expectation, 'line'>;
 
-/** When a world begins unless its start says so, in milliseconds since the Unix epoch. */
+/** The default start time of a world, in milliseconds since the Unix epoch. */
 export const USUAL_CLOCK = Date.UTC(2026, 0, 1);
 
 /** Between the starts of two calls of a world, as of a scenario, in milliseconds. */
 export const STEP_MS = 1_000;
 
-/** How the world of a trace begins; what is absent is as a scenario without it has it. */
+/** The starting world of a trace; absent members have the defaults of scenarios. */
 export interface Start {
-  /** Seed of the randomness; 0 unless given. */
+  /** Seed of the randomness (default: 0). */
   readonly seed?: number;
   /** Wall clock of the first call, in milliseconds since the Unix epoch. */
   readonly clock?: number;
@@ -27,26 +27,26 @@ export interface Start {
   readonly variables?: Readonly<Record<string, string>>;
   /** Raw contents of the key-value stores. */
   readonly store?: StoreSnapshot;
-  /** Faults of the stores, counted through all calls that are made one after another. */
+  /** Injected faults of the stores, counted across all calls, which run one after another. */
   readonly storeFaults?: readonly StoreFault[];
 }
 
-/** A call that was made, with what came of it. */
+/** A call with its outcome. */
 export interface ReportedStep {
   readonly step: Step;
-  /** Absent where the service broke down before it answered. */
+  /** Absent if the service crashed before it answered. */
   readonly answer?: Answer;
-  /** When the call began, where that is known, in milliseconds since the Unix epoch. */
+  /** When the call began, if known, in milliseconds since the Unix epoch. */
   readonly at?: number;
-  /** What left the app. */
+  /** The outbound requests. */
   readonly exchanges: readonly Exchange[];
-  /** What the call read that no earlier step of the trace wrote: known only of a world. */
+  /** Entries that the call read and no earlier step of the trace wrote; known only for a world. */
   readonly given?: StoreSnapshot;
-  /** What the call changed: known only of a world. */
+  /** Entries that the call changed; known only for a world. */
   readonly state?: StoreSnapshot;
   /** Calls of the same number ran at the same time; absent for one that ran alone. */
   readonly group?: number;
-  /** What the law demands of this call, where it demands something. */
+  /** What the law expects of this call, if anything. */
   readonly demand?: Demand;
 }
 
@@ -54,11 +54,11 @@ export interface ReportedStep {
 export interface Trace {
   readonly start: Start;
   readonly steps: readonly ReportedStep[];
-  /** Whether calls ask other servers, also where no step tells of an exchange. */
+  /** Whether calls reach other servers, even if no step has an exchange. */
   readonly asksOthers?: boolean;
 }
 
-/** Whether a call did what is demanded of it, as a scenario judges it. */
+/** Whether a call meets its expectation, as a scenario judges it. */
 export function isMet(demand: Demand, { answer, state }: Pick<ReportedStep, 'answer' | 'state'>) {
   if (answer === undefined) return false;
   const effect = { response: answer, state: state ?? new Map() };
@@ -66,12 +66,11 @@ export function isMet(demand: Demand, { answer, state }: Pick<ReportedStep, 'ans
 }
 
 /**
- * The steps of a trace, up to the last of which a law demands something and those that ran at the
- * same time.
+ * The steps of a trace, up to the last with an expectation and those that ran in parallel with it.
  *
- * @param demands what the law demands, by the places of steps from 0
- * @param needless places of steps that the trace does without
- * @throws Error when a law demands what it has got: its scenario would pass on the fault.
+ * @param demands what the law expects, by the indexes of steps @param needless indexes of steps
+ *   that are not needed @throws Error if the actual answer meets an expectation: the scenario would
+ *   pass despite the fault.
  */
 export function traceSteps(
   reported: readonly ReportedStep[],
@@ -81,7 +80,7 @@ export function traceSteps(
   for (const [place, demand] of demands) {
     const step = reported[place];
     if (step === undefined || isMet(demand, step)) {
-      throw new Error(`The law demands of call ${place + 1} what it has got.`);
+      throw new Error(`The actual answer to call ${place + 1} already meets the law.`);
     }
   }
   const last = Math.max(-1, ...demands.keys());

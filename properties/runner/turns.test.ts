@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Turns } from './turns.ts';
 
-/** What three calls of three operations each do, in the order in which they did it. */
+/** The operations of three calls with three operations each, in order. */
 async function orderOf(choices: readonly number[]): Promise<string[]> {
   const done: string[] = [];
   const turns = new Turns(3, choices);
@@ -16,7 +16,7 @@ async function orderOf(choices: readonly number[]): Promise<string[]> {
   return done;
 }
 
-it('lets one call after another go on where nothing is chosen', async () => {
+it('lets one call after another continue if nothing is chosen', async () => {
   expect(await orderOf([])).toEqual([
     '0.1',
     '0.2',
@@ -30,7 +30,7 @@ it('lets one call after another go on where nothing is chosen', async () => {
   ]);
 });
 
-it('lets the call go on that is chosen among those that wait', async () => {
+it('lets the chosen waiting call continue', async () => {
   expect(await orderOf([2, 1, 0, 1, 2, 0, 0, 1, 0])).toEqual([
     '2.1',
     '1.1',

@@ -1,20 +1,20 @@
-/** Calls that run at the same time, of which one takes its next step at a time. */
+/** Parallel calls, of which only one takes its next step at a time. */
 export class Turns {
   readonly #choices: Iterator<number>;
   readonly #waiting = new Map<number, () => void>();
   #running: number;
 
   /**
-   * @param lanes how many calls there are; each must be able to run beside all others
-   * @param choices which of the calls that wait goes on, by its place among them, modulo their
-   * number; when they are used up, the first
+   * @param lanes the number of calls; all must be able to run in parallel @param choices which of
+   *   the waiting calls continues, as an index modulo their number; when they are used up, the
+   *   first
    */
   constructor(lanes: number, choices: readonly number[]) {
     this.#running = lanes;
     this.#choices = choices[Symbol.iterator]();
   }
 
-  /** Resolves when it is the lane's turn: once all others wait for theirs or have ended. */
+  /** Resolves when it is the lane's turn: after all others wait or have ended. */
   wait(lane: number): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.set(lane, resolve);

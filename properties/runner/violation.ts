@@ -1,15 +1,15 @@
 import type { CassetteFile } from '../../harness/internal.ts';
 import type { Trace } from './trace.ts';
 
-/** A law does not hold. Anything else that is thrown is a fault of the law or of the harness. */
+/** A law does not hold. Any other error is a fault of the law or of the harness. */
 export class Violation extends Error {
   override readonly name = 'Violation';
-  /** The calls that show it; absent where there is nothing to call. */
+  /** The calls that show it; absent for laws of functions. */
   readonly trace: Trace | undefined;
   /** The recording that shows it, of laws that judge recordings. */
   readonly cassette: CassetteFile | undefined;
 
-  /** @param explanation a sentence: what was found, and what the law demands */
+  /** @param explanation a sentence: the finding, and what the law demands */
   constructor(explanation: string, trace?: Trace, cassette?: CassetteFile) {
     super(explanation);
     this.trace = trace;

@@ -22,14 +22,14 @@ export class AppHosts {
     this.#workers = workers;
   }
 
-  /** The host that calls run on, one after another or beside those of other laws. */
+  /** The host for calls that run one after another or in parallel with those of other laws. */
   usual(mode: InstanceMode): EmbeddedHost {
     return this.#open(`${mode} usual`, { mode, workers: this.#workers });
   }
 
   /**
-   * Gives a host with a thread for each of {@link LANES} calls, and nobody else on it. A call that
-   * waits for its turn holds its thread: two groups of calls could wait for each other for ever.
+   * Gives a host with a thread for each of {@link LANES} calls, for exclusive use. A call that
+   * waits for its turn holds its thread: two groups of calls could deadlock.
    */
   alone<Result>(mode: InstanceMode, run: (host: WorldHost) => Promise<Result>): Promise<Result> {
     const host = (): WorldHost => this.#open(`${mode} alone`, { mode, workers: LANES });
@@ -38,7 +38,10 @@ export class AppHosts {
     return group;
   }
 
-  /** The app with these variables; the same each time, so that workers are told of it only once. */
+  /**
+   * The app with these variables; always the same object, so that it is sent to each worker only
+   * once.
+   */
   world(variables: Start['variables'] = {}): AppWorld {
     const key = JSON.stringify(Object.entries(variables).sort());
     const values = { world: new Map(Object.entries(variables)), overrides: new Map() };

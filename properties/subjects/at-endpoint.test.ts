@@ -4,7 +4,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { type Step, toolStep } from '../runner/step.ts';
 import { openAtEndpoint } from './at-endpoint.ts';
 
-/** A service that notes what it is asked, and has a gateway or not. */
+/** A service that records its requests, with or without a gateway. */
 const asked: string[] = [];
 const has = { gateway: true };
 const server = createServer((request, response) => {
@@ -52,7 +52,7 @@ it('makes calls in sessions of its own, and deletes them all', async () => {
   ]);
 });
 
-it('asks each component to delete a session where there is no gateway', async () => {
+it('asks each component to delete a session if there is no gateway', async () => {
   has.gateway = false;
   const service = openAtEndpoint(`http://127.0.0.1:${port}`, 'p-');
   await (await service.begin()).call(write('a'));

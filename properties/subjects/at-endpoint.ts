@@ -13,9 +13,9 @@ import { Violation } from '../runner/violation.ts';
 import { inOwnSessions as rawInOwnSessions } from './raw-sessions.ts';
 import type { ServiceRun, ToolService } from './subject.ts';
 
-/** A service at a URL, with what it was asked. */
+/** A service at a URL, with a count of its calls. */
 export interface AtEndpoint extends ToolService {
-  /** How many calls the laws made through this view; what begins and ends a run is not counted. */
+  /** How many calls the laws made through this view, without those that begin and end a run. */
   readonly calls: number;
   /** The same service with a count of its own. */
   view(): AtEndpoint;
@@ -24,12 +24,11 @@ export interface AtEndpoint extends ToolService {
 }
 
 /**
- * Opens the service at a URL. It cannot be begun anew, so each run has sessions of its own: the
- * ids of laws get a prefix, and sessions are deleted when the next run begins. Shared mocks are
- * cleared then.
+ * Opens the service at a URL. It cannot be reset, so each run has its own sessions: the ids of laws
+ * get a prefix, and sessions are deleted when the next run begins. Shared mocks are cleared then.
  *
  * @param origin `http://host:port`
- * @param prefix what the ids of sessions begin with; no other check of the service may have it
+ * @param prefix of the ids of sessions; no other check of the service may use it
  */
 export function openAtEndpoint(origin: string, prefix: string): AtEndpoint {
   const host = new EndpointHost(origin);
@@ -86,7 +85,7 @@ function inOwnSessions(step: Step, prefix: string) {
   return { request: requestOf(sent), ids: session === undefined ? [] : [percentEncoded(session)] };
 }
 
-/** Deletes a session: by the gateway, or where there is none by each component that has some. */
+/** Deletes a session: through the gateway, or else in each component that has sessions. */
 async function endSession(host: AnsweringHost, id: string): Promise<void> {
   for (const base of ['', '/vfs', '/mock']) {
     const end = routeStep({ method: 'DELETE', path: `${base}/session?id=${id}` });

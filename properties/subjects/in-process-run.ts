@@ -26,10 +26,10 @@ import { Turns } from '../runner/turns.ts';
 import { Violation } from '../runner/violation.ts';
 import type { LANES, WorldAnswer, WorldRun, WorldStart } from './subject.ts';
 
-/** What the calls of a world run on. */
+/** The host that the calls of a world run on. */
 export interface RunsOn {
   readonly host: WorldHost;
-  /** Gives a host with a thread for each of {@link LANES} calls, and nobody else on it. */
+  /** Gives a host with a thread for each of {@link LANES} calls, for exclusive use. */
   alone<Result>(run: (host: WorldHost) => Promise<Result>): Promise<Result>;
   readonly appWorld: AppWorld;
   onCall(): void;
@@ -38,8 +38,8 @@ export interface RunsOn {
 const NEVER_WRITTEN = new TextEncoder().encode('\0 no component writes this \0');
 
 /**
- * Stores of which nothing is known beforehand, so that all that a call reads is noted: what others
- * wrote before it ends may be told before it, and was not there yet when it read.
+ * Empty known stores, so that everything that a call reads is recorded: writes of parallel calls
+ * may precede it in the trace although it did not see them yet.
  */
 const UNKNOWN = new (class extends MemoryKeyValue {
   override get(): Uint8Array {
@@ -52,7 +52,7 @@ export class InProcessRun implements WorldRun {
   readonly #start: WorldStart;
   readonly #on: RunsOn;
   readonly #keyValue: MemoryKeyValue;
-  // What the calls told so far would have left behind, made one after another.
+  // The stores after the reported calls, as if they had run one after another.
   readonly #replayed: MemoryKeyValue;
   readonly #sequence: CallSequence;
   readonly #faults: StoreFaults;
@@ -115,12 +115,12 @@ export class InProcessRun implements WorldRun {
       },
     );
     const answer = answerOf(outcomeResponse(outcome, request.path));
-    this.#tell({ step, answer, at, ...(group !== undefined && { group }) }, interaction);
+    this.#report({ step, answer, at, ...(group !== undefined && { group }) }, interaction);
     const place = this.#reported.length - 1;
     return { ...answer, request, place, ...(interaction !== undefined && { interaction }) };
   }
 
-  #tell(reported: Omit<ReportedStep, 'exchanges'>, interaction: Interaction | undefined): void {
+  #report(reported: Omit<ReportedStep, 'exchanges'>, interaction: Interaction | undefined): void {
     const { exchanges = [], state = new Map() } = interaction ?? {};
     const given = this.#unlike(interaction?.given ?? new Map());
     this.#replayed.apply(given);
@@ -128,7 +128,7 @@ export class InProcessRun implements WorldRun {
     this.#reported.push({ ...reported, exchanges, given, state });
   }
 
-  /** What of a snapshot the calls told so far would not have left behind. */
+  /** The entries of a snapshot that differ from the stores after the reported calls. */
   #unlike(snapshot: StoreSnapshot): StoreSnapshot {
     const stores = [...snapshot].map(([store, values]) => {
       const others = [...values].filter(([key, value]) => {

@@ -3,7 +3,7 @@ import { AppHosts } from './app-hosts.ts';
 import { InProcessRun } from './in-process-run.ts';
 import type { ToolWorld } from './subject.ts';
 
-/** An app in this process, with what it has done. */
+/** An app in this process, with a count of its calls. */
 export interface InProcess extends ToolWorld {
   /** How many calls were made through this view. */
   readonly calls: number;
@@ -13,9 +13,9 @@ export interface InProcess extends ToolWorld {
 }
 
 /**
- * Opens an app, each of whose worlds is a law's own.
+ * Opens an app whose worlds are not shared between laws.
  *
- * @param settings `variables`: values of app variables, where a law gives no other
+ * @param settings `variables`: values of app variables that a law does not set
  */
 export function openInProcess(
   app: AppManifest,

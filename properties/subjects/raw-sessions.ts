@@ -1,17 +1,17 @@
 import type { HttpRequest } from '../../harness/internal.ts';
 import { percentEncoded } from '../runner/step.ts';
 
-/** A request in sessions of somebody's own, and the ids of those, percent-encoded. */
+/** A request in prefixed sessions, and their ids, percent-encoded. */
 export interface OwnSessions {
   readonly request: HttpRequest;
   readonly ids: readonly string[];
 }
 
-/** Where the path and the query of a request name a session. */
+/** The places of session ids in the path and the query of a request. */
 const NAMED = /(?<=^[^?]*\/session\/)[^/?]+|(?<=[?&](?:session_id|id)=)[^&]*/g;
 
 /**
- * A request byte for byte, but for the ids of the sessions that it names: they get a prefix.
+ * The same request byte for byte, except that the ids of its sessions get a prefix.
  *
  * @param prefix of characters that no URL encodes
  */

@@ -22,7 +22,7 @@ function serviceOf(answers: Readonly<Record<string, string>>): ToolService {
   };
 }
 
-it('finds the parts of a service by their health, and else by a call', async () => {
+it('finds the parts of a service by their health, or by a call', async () => {
   const service = serviceOf({
     '/mock/health': '{}',
     '/vfs/execute': '{"success":true,"result":"[]","error_type":null}',
@@ -33,7 +33,7 @@ it('finds the parts of a service by their health, and else by a call', async () 
   expect([...(await presentRoutes(service))]).toEqual(['vfs', 'mock']);
 });
 
-it('says what a law lacks', () => {
+it('names the parts that a law lacks', () => {
   const lacks = (...present: readonly Route[]) =>
     new Map(ALL_LAWS.map((law) => [law.name, lackOf(law, new Set(present))]));
   const none = lacks();

@@ -3,13 +3,13 @@ import type { Law } from '../runner/law.ts';
 import { routeStep, toolStep } from '../runner/step.ts';
 import type { ToolService } from './subject.ts';
 
-/** The parts that a tool service may have, by the path below which each of them is. */
+/** The parts that a tool service may have, by their path prefix. */
 export const ROUTES = ['vfs', 'mock', 'github', 'gateway'] as const;
 
 /** One of {@link ROUTES}; the gateway is at the root. */
 export type Route = (typeof ROUTES)[number];
 
-/** Which parts a law is about: it needs each of them, or one of them. */
+/** The parts that a law needs: all of them, or any one. */
 interface Needed {
   readonly of: 'all' | 'any';
   readonly routes: readonly Route[];
@@ -18,7 +18,7 @@ interface Needed {
 const all = (...routes: readonly Route[]): Needed => ({ of: 'all', routes });
 const any = (...routes: readonly Route[]): Needed => ({ of: 'any', routes });
 
-/** By the law's name; a law that is not here asks for nothing that a service could lack. */
+/** By the law's name; laws that are not listed need no specific part. */
 const NEEDED: ReadonlyMap<string, Needed> = new Map([
   ['argument-validation', all('mock')],
   ['clean-instances', any(...ROUTES)],
@@ -55,14 +55,14 @@ export function pathOf(route: Route): string {
   return route === 'gateway' ? 'gateway at /execute' : `/${route}`;
 }
 
-/** Asks a service which parts it has: each tells of its health, or of its tools. */
+/** Finds the parts of a service: each has a health route, or accepts calls. */
 export async function presentRoutes(service: ToolService): Promise<ReadonlySet<Route>> {
   const run = await service.begin();
   const present = new Set<Route>();
   for (const route of ROUTES) {
     const base = route === 'gateway' ? '' : `/${route}`;
     const health = await run.call(routeStep({ method: 'GET', path: `${base}/health` }));
-    // A host may refuse in the style of components what no component takes, with another status.
+    // A host may refuse unknown routes in the style of components, with another status.
     const isWell = health.status === 200 && isObject(jsonOf(health));
     if (isWell || isResult(await run.call(listingFiles(route)))) present.add(route);
   }

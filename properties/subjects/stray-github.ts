@@ -1,19 +1,19 @@
 import type { OutboundHttp } from '../../harness/internal.ts';
 import { type GithubAnswer, pointingFrom } from '../arbitraries/github-call.ts';
 
-/** A request that really left the sandbox, and what was said to it. */
+/** A request that really left the sandbox, and its answer. */
 export interface StrayExchange {
   readonly method: string;
   readonly url: string;
   readonly said: GithubAnswer;
 }
 
-/** A GitHub that leads callers astray and answers oddly, and notes what really came to it. */
+/** A GitHub that misleads callers and answers oddly, and records the requests that reach it. */
 export class StrayGithub implements OutboundHttp {
   readonly exchanges: StrayExchange[] = [];
   readonly #answers: readonly GithubAnswer[];
 
-  /** @param answers what it says to one request after another, over and over again */
+  /** @param answers its answers to the requests, in turn and repeated */
   constructor(answers: readonly GithubAnswer[]) {
     this.#answers = answers;
   }

@@ -4,28 +4,27 @@ import type { Step } from '../runner/step.ts';
 import type { Demand, Start } from '../runner/trace.ts';
 import type { Violation } from '../runner/violation.ts';
 
-/** Any tool service, reached through requests and answers alone. */
+/** Any tool service, reached only through requests and answers. */
 export interface ToolService {
   /**
-   * Begins anew: sessions and shared mocks of earlier calls are not there. The run before ends; it
-   * takes no more calls. Ids of sessions are those of the law; a service that cannot be begun anew
-   * is told others in their place.
+   * Starts a new run without the sessions and shared mocks of earlier calls. The previous run ends
+   * and accepts no more calls. Session ids are those of the law; a service that cannot be reset
+   * gets others in their place.
    *
-   * @param start `seed`: what chance starts from, where that can be chosen
+   * @param start `seed`: the seed of randomness, if it can be chosen
    */
   begin(start?: { readonly seed?: number }): Promise<ServiceRun>;
 }
 
-/** The calls to a service since it began anew. */
+/** The calls to a service since the run started. */
 export interface ServiceRun {
   /** Makes a call, after all earlier ones. */
   call(step: Step): Promise<Answer>;
   /**
-   * A counterexample whose trace is the calls of this run, up to the last of which something is
-   * demanded.
+   * A counterexample with the calls of this run, up to the last with an expectation.
    *
-   * @param demands what the law demands of calls, by their place from 0
-   * @param needless places of calls that changed nothing, and that the trace does without
+   * @param demands what the law expects of calls, by their index @param needless indexes of calls
+   *   that changed nothing, and that the trace omits
    */
   violation(
     explanation: string,
@@ -36,7 +35,7 @@ export interface ServiceRun {
 
 /** An app in this process, as laws record and replay with it. */
 export interface LawApp extends App {
-  /** Values of app variables, where a law gives no other. */
+  /** Values of app variables that a law does not set. */
   readonly variables?: ReadonlyMap<string, string>;
 }
 
@@ -49,32 +48,32 @@ export interface ToolWorld extends ToolService {
   begin(start?: WorldStart): Promise<WorldRun>;
 }
 
-/** How a world begins, and what happens in it. */
+/** The starting state of a world, and its events. */
 export interface WorldStart extends Start {
-  /** Who answers outbound HTTP; unless given, every request is refused. */
+  /** Answers outbound HTTP (default: every request is refused). */
   readonly upstream?: OutboundHttp;
-  /** How each call gets its clean instance; `reset` unless given. */
+  /** How each call gets its clean instance (default: `reset`). */
   readonly instances?: 'reset' | 'fresh';
 }
 
-/** A call in a world, with all that belongs to it. */
+/** A call in a world, with its interaction. */
 export interface WorldAnswer extends Answer {
   readonly request: HttpRequest;
-  /** Its place in the trace, from 0; calls that ran at the same time are told as they ended. */
+  /** Its index in the trace; parallel calls are in the order in which they ended. */
   readonly place: number;
-  /** Absent where no component answered. */
+  /** Absent if no component answered. */
   readonly interaction?: Interaction;
 }
 
 /** The calls in a world since it began. */
 export interface WorldRun extends ServiceRun {
-  /** @param at when it begins, in milliseconds since the Unix epoch; unless given, a second on */
+  /** @param at when it begins, in milliseconds since the Unix epoch; (default: a second later) */
   call(step: Step, at?: number): Promise<WorldAnswer>;
   /**
-   * Makes calls at the same time, up to {@link LANES}. Each waits at its operations on the stores
-   * until it may go on; the answers are in the order of the steps.
+   * Makes up to {@link LANES} calls in parallel. Each waits at its store operations until it may
+   * continue; the answers are in the order of the steps.
    *
-   * @param choices which of the waiting calls goes on, one after another
+   * @param choices which of the waiting calls continues, in order
    */
   parallel(steps: readonly Step[], choices: readonly number[]): Promise<WorldAnswer[]>;
 }
