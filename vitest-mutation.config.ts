@@ -10,7 +10,7 @@ export default defineConfig({
     setupFiles: ['spin-app/protocol/mutation.fixture.ts'],
     // A mutant of a loop may never end; the tester takes that for noticed.
     testTimeout: 20_000,
-    // Loading the modules anew for each file takes longer than the tests.
+    // Reloading the modules for each file takes longer than the tests.
     isolate: false,
     pool: 'threads',
     maxWorkers: 1,

@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     // Packages of others bring tests of their own, in whatever folder they are installed.
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.tmp/**'],
-    // A limit is for what hangs; beside a load of six on two cores everything takes six times as
-    // long, and starts a process or two for each test.
+    // The limit is for tests that hang: under a load of six on two cores everything takes six times
+    // as long, and most tests start a process or two.
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // Many tests wait for processes of their own, so that two workers are worth it on two cores.

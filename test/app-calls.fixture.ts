@@ -90,7 +90,7 @@ const anyHttp: Arbitrary<HttpRequest> = fc.record({
   ),
 });
 
-/** Contents of up to 512 KiB, of one character each, so that they cost little to make. */
+/** Contents of up to 512 KiB, of one repeated character, so that they are cheap to make. */
 const largeWrite: Arbitrary<HttpRequest> = fc
   .tuple(fc.integer({ min: 1, max: 524_288 }), fc.constantFrom('a', '\\', '"', '\n', 'é', '\0'))
   .map(([bytes, character]) => {

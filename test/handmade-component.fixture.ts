@@ -26,7 +26,7 @@ source = "handmade.wasm"
 `;
 
 /**
- * Makes an app in a new folder, and gives the folder. Its one component takes all paths.
+ * Makes an app in a new folder, and gives the folder. Its one component handles all paths.
  *
  * @param module a core module as WebAssembly text, which exports the handler of wasi:http
  */

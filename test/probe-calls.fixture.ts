@@ -91,7 +91,7 @@ const sealed: Arbitrary<HttpRequest> = fixed.map((request) => ({
   path: request.path.replace('/probe', '/sealed'),
 }));
 
-/** Calls of the probe app: everything that it does but loops without end. */
+/** Calls of the probe app: everything that it does except infinite loops. */
 export const probeCall: Arbitrary<HttpRequest> = fc.oneof(
   { weight: 8, arbitrary: fixed },
   { weight: 6, arbitrary: outbound },

@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 
-/** Writes bytes to a service as they are, and gives all that it sends until it hangs up. */
+/**
+ * Writes raw bytes to a service, and gives everything that it sends until it closes the connection.
+ */
 export async function rawExchange(origin: string, bytes: string | Uint8Array): Promise<string> {
   const { hostname, port } = new URL(origin);
   const socket = connect(Number(port), hostname);

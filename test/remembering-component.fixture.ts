@@ -3,7 +3,7 @@ import { handmadeApp } from './handmade-component.fixture.ts';
 /**
  * A module that counts its calls in the size of a table and answers with the count as its status,
  * from 201 on. A kept instance gets its memories and globals back for the next call, and its tables
- * cannot be shrunk: so it remembers what no component should.
+ * cannot be shrunk: so it keeps state that no component should keep.
  */
 const MODULE = `(module
   (import "wasi:http/types@0.2.0" "[constructor]fields" (func $fields (result i32)))

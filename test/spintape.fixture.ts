@@ -16,7 +16,7 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** How a process ended, with all that it printed. */
+/** How a process ended, with its output. */
 export interface EndedProcess {
   /** The exit code, or the signal that killed it. */
   readonly code: number | NodeJS.Signals;
@@ -26,7 +26,7 @@ export interface EndedProcess {
 
 /** Where and how a command runs. */
 export interface RunOptions {
-  /** The project root unless given. */
+  /** Default: the project root. */
   readonly cwd?: string | undefined;
   /** Added to the environment of the tests. */
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -34,7 +34,7 @@ export interface RunOptions {
   readonly through?: readonly string[] | undefined;
 }
 
-/** Runs `spintape` with arguments, as a process of its own, to its end. */
+/** Runs `spintape` with arguments, as a separate process, to its end. */
 export async function spintape(
   args: readonly string[],
   options: RunOptions = {},
@@ -64,7 +64,7 @@ export function startSpintape(args: readonly string[], options: RunOptions = {})
 export interface ServedApp {
   /** Such as `http://127.0.0.1:40123`. */
   readonly url: string;
-  /** All that was printed on stdout so far. */
+  /** The output on stdout so far. */
   stdout(): string;
   stderr(): string;
   /** Sends a signal and waits for the end. */
@@ -107,7 +107,7 @@ function start(args: readonly string[], { cwd, env, through = [] }: RunOptions):
   const [program = process.execPath, ...rest] = [...through, process.execPath, command, ...args];
   const child = spawn(program, rest, {
     cwd: cwd ?? projectRoot,
-    // What surrounds the tests must not decide how reports look.
+    // The environment of the tests must not affect reports.
     env: { ...process.env, GITHUB_ACTIONS: '', FORCE_COLOR: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

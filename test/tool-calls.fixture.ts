@@ -7,7 +7,7 @@ export interface TextAnswer {
   readonly body: string;
 }
 
-/** What one request differs in from a plain GET. */
+/** The differences of a request from a plain GET. */
 export interface TextRequest {
   readonly method?: string;
   readonly body?: string | Uint8Array;

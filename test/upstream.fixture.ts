@@ -12,12 +12,12 @@ export interface Upstream {
   close(): void;
 }
 
-/** What an upstream does with a request. */
+/** The handler of an upstream. */
 export type UpstreamHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Where no server listens: port 1 is never given to one that asks for any free port, as a port that
- * was closed a moment ago may be.
+ * An address where no server listens: port 1 is never assigned to a server that asks for any free
+ * port, unlike a port that was just closed.
  */
 export const NOBODY = 'http://127.0.0.1:1';
 

@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The path of a Chromium on PATH; undefined, with a word on stderr, where there is none. */
+/** The path of a Chromium on PATH; undefined, with a note on stderr, if there is none. */
 export function findBrowser(): string | undefined {
   for (const name of NAMES) {
     const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
@@ -15,7 +15,9 @@ export function findBrowser(): string | undefined {
   return undefined;
 }
 
-/** Opens a Chromium for which a host name leads to this machine, as its owner lets it. */
+/**
+ * Opens a Chromium in which a host name resolves to this machine, as its owner may configure it.
+ */
 export async function openBrowser(executablePath: string, rebound: string): Promise<Browser> {
   return await chromium.launch({
     executablePath,

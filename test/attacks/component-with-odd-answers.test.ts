@@ -37,7 +37,7 @@ function answering(status: number, { writes }: { readonly writes: boolean }): st
       (i32.const 0) (i64.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))))`;
 }
 
-/** What a client of a hand-made component gets, and what the service printed about it. */
+/** The response to a client of a hand-made component, and the output of the service. */
 async function answerOf(module: string) {
   const app = await serveApp(['--app', await handmadeApp(module), '--workers', '1']);
   const { status, body } = await request(`${app.url}/`);

@@ -36,7 +36,7 @@ describe('a caller of many sessions', () => {
       }
     };
     await Promise.all(Array.from({ length: CLIENTS }, client));
-    // Sessions that were left long ago go on in their files.
+    // Sessions that were idle for long continue in their files.
     for (const session of ['s-0', `s-${SESSIONS - 1}`]) {
       const read = { session, tool: 'read_file', args: { file_path: 'a.txt' } };
       expect(await callTool(app.url, read)).toEqual(toolAnswer(true, `of ${session}`));
@@ -63,7 +63,7 @@ describe('a caller who stores more than there is room for', () => {
     expect(refused.result).toMatch(
       /this write needs 61\d\d bytes more, and 6\d\d\d of the 10000 bytes that all stores may hold are used/,
     );
-    // What needs no more room is written, and nothing that was there is lost.
+    // Writes that need no more room succeed, and existing data is kept.
     expect(await answerTo(app, write('s1', 'a', 'y'.repeat(6_000)))).toMatchObject({
       success: true,
     });
@@ -128,7 +128,7 @@ describe('a caller who does not wait', () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
     expect(JSON.parse(refused[0]?.body ?? '')).toMatchObject({ error_type: 'IOError' });
-    // Those that were under way have ended, so that there is room again.
+    // The running calls have ended, so there is room again.
     expect((await request(`${app.url}/probe/health`)).status).toBe(200);
     expect(await app.end()).toMatchObject({ code: 0, stderr: '' });
   });

@@ -25,7 +25,7 @@ interface Scene {
   readonly app: string;
   readonly wasm: string;
   readonly cache: string;
-  /** What code that runs with the user's rights leaves behind. */
+  /** The file that code with the user's rights would write. */
   readonly mark: string;
   /** Records one call of the app; gives the exit code, the errors and the cassette. */
   open(): Promise<{ code: unknown; stderr: string; cassette: string }>;
@@ -52,7 +52,7 @@ function openScene(): Scene {
   return { app, wasm: join(app, 'handmade.wasm'), cache, mark: join(folder, 'mark'), open };
 }
 
-/** Glue that does what a stranger wants, with each way that leads out of a context. */
+/** Malicious glue, with each known way out of a context. */
 function plantedGlue(mark: string): string {
   const write = `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(mark)}, 'x')`;
   const ways = [
@@ -90,11 +90,11 @@ function entryOf({ cache, wasm }: Scene): string {
 const SLOW = { timeout: 480_000 };
 
 describe('the app of a stranger', SLOW, () => {
-  it.each([1, 2])('has no code run from beside its component: format %i', async (format) => {
+  it.each([1, 2])('cannot have code next to its component run: format %i', async (format) => {
     const scene = openScene();
-    const beside = join(scene.app, 'handmade.prepared');
-    plant(beside, scene);
-    const record = join(beside, 'prepared.json');
+    const planted = join(scene.app, 'handmade.prepared');
+    plant(planted, scene);
+    const record = join(planted, 'prepared.json');
     writeFileSync(record, readFileSync(record, 'utf8').replace('"format":2', `"format":${format}`));
     const { code, cassette } = await scene.open();
     expect([code, existsSync(scene.mark)]).toEqual([0, false]);
@@ -136,7 +136,7 @@ function exporting(name: string): string {
 }
 
 describe('the cache for prepared components', SLOW, () => {
-  it('is made for this user alone', async () => {
+  it('is created for this user only', async () => {
     const scene = openScene();
     expect((await scene.open()).code).toBe(0);
     expect(lstatSync(scene.cache).mode & 0o777).toBe(0o700);
@@ -175,7 +175,7 @@ describe('the cache for prepared components', SLOW, () => {
     expect(stderr).toContain('it is a symbolic link');
   });
 
-  it('has no entry that is a symbolic link: it is prepared anew', async () => {
+  it('has no entry that is a symbolic link: it is prepared again', async () => {
     const scene = openScene();
     plant(join(scene.app, 'planted'), scene);
     mkdirSync(scene.cache, { recursive: true, mode: 0o700 });
@@ -185,7 +185,7 @@ describe('the cache for prepared components', SLOW, () => {
     expect(lstatSync(entryOf(scene)).isDirectory()).toBe(true);
   });
 
-  it('is made anew where glue was changed', async () => {
+  it('is prepared again if glue was changed', async () => {
     const scene = openScene();
     await scene.open();
     const path = join(entryOf(scene), 'glue.mjs');
@@ -199,12 +199,12 @@ describe('the cache for prepared components', SLOW, () => {
     ]);
   });
 
-  // The second wall: whoever has this user's rights already can write into the cache.
-  it('gives glue nothing of Node, whoever wrote it', async () => {
+  // Defence in depth: only code with this user's rights can write into the cache.
+  it('gives no glue access to Node', async () => {
     const scene = openScene();
     plant(entryOf(scene), scene);
     chmodSync(scene.cache, 0o700);
-    // Its rejected import ends the worker at some moment, which may be that of the host's end.
+    // Its rejected import ends the worker at some moment, possibly while the host ends.
     for (let time = 0; time < 12; time += 1) {
       const { code, cassette } = await scene.open();
       expect([code, cassette, existsSync(scene.mark)]).toEqual([1, '', false]);

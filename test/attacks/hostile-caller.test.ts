@@ -25,7 +25,7 @@ function query(parameters: readonly (readonly [string, string])[]): string {
 }
 
 describe('a caller who spells the placeholder of a secret', () => {
-  it('gets it posted as a comment as it is, and the token in its header alone', async () => {
+  it('gets it posted unchanged as a comment, and the token only in its header', async () => {
     const github = await startListener();
     const app = await serveApp([], {
       env: {
@@ -43,7 +43,7 @@ describe('a caller who spells the placeholder of a secret', () => {
     await app.end();
   });
 
-  it('sends nothing but that text by a component that was never granted the secret', async () => {
+  it('sends only that text through a component that was never granted the secret', async () => {
     const anybody = await startListener();
     const app = await serveApp([], { env: { SPIN_VARIABLE_GITHUB_TOKEN: TOKEN } });
     await post(app, '/mock/pull', { url: `${anybody.url}/${FORGED}?t=${FORGED}` });
@@ -53,7 +53,7 @@ describe('a caller who spells the placeholder of a secret', () => {
   });
 
   it.each([[], ['--no-hot-replay']])(
-    'learns no more by a scenario that somebody else records: %j',
+    'learns no more from a scenario that somebody else records: %j',
     async (...options) => {
       const anybody = await startListener();
       const folder = temporaryFolder();
@@ -74,7 +74,7 @@ describe('a caller who spells the placeholder of a secret', () => {
     },
   );
 
-  it('cannot lead the token to another host by a scenario that somebody else records', async () => {
+  it('cannot send the token to another host with a scenario that somebody else records', async () => {
     const anybody = await startListener();
     const folder = temporaryFolder();
     const scenario = join(folder, 'scenarios', 'elsewhere.yaml');

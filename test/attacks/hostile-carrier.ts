@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** What somebody writes in order to get a secret: a text, and how it is wrapped. */
+/** A text that an attacker writes to get a secret, and its encoding. */
 export interface Carrier {
   readonly text:
     | { readonly fixed: string }
@@ -27,7 +27,7 @@ const WRAPPINGS = {
   path: (text: string) => `../${text}/.`,
 } as const;
 
-/** Any carrier; fixed forms of the secrets of these variables. */
+/** Any carrier, with fixed forms of the secrets of these variables. */
 export function carrier(variables: readonly string[]): Arbitrary<Carrier> {
   const fixed = variables.map((name) => ({ fixed: `spintape-secret.${name}.stand-in` }));
   return fc.record({
@@ -48,7 +48,7 @@ export function carried({ text, wrapping }: Carrier, seen: readonly string[]): s
   return wrap(seen[text.seen % Math.max(1, seen.length)] ?? '');
 }
 
-/** Texts of an answer that look as if they were worth something. */
+/** Texts of an answer that look valuable. */
 export function worthSending(answer: string): readonly string[] {
   return answer.match(/[A-Za-z0-9+/=._~-]{16,80}/g)?.slice(0, 20) ?? [];
 }

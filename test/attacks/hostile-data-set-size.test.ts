@@ -32,7 +32,7 @@ describe('a data set cannot hold the process', { timeout: 300_000 }, () => {
     }
   });
 
-  it('and some empty lines are nothing', async () => {
+  it('and a few empty lines are harmless', async () => {
     const folder = dataSet();
     const some = Buffer.alloc(20_000_000, '\r\n \t\n');
     const rows = Buffer.concat([some, Buffer.from(GOOD), some, Buffer.from(GOOD)]);
@@ -45,7 +45,7 @@ describe('a data set cannot hold the process', { timeout: 300_000 }, () => {
 
   it('so that a signal is not heard', async () => {
     const folder = dataSet();
-    // Lines that are no empty ones to a byte, and of which nothing is left.
+    // Lines that are not empty, but contain only white space.
     writeFileSync(join(folder, 'rows.jsonl'), gzipSync(Buffer.alloc(600_000_000, '\f\n')));
     const run =
       '$spintape reproduce rows.jsonl --resume state & ' +
@@ -55,7 +55,7 @@ describe('a data set cannot hold the process', { timeout: 300_000 }, () => {
     expect([code, stderr]).toEqual([130, expect.stringContaining('interrupted after 0 rows')]);
   });
 
-  it('nor does a file of a gigabyte of nothing end it with a stack', async () => {
+  it('nor does a gigabyte of empty lines end it with a stack trace', async () => {
     const folder = dataSet();
     await shell('truncate -s 1G big', folder);
     for (const option of ['--config', '--mock-log', '--world']) {

@@ -18,7 +18,7 @@ const BAD = `${deepFabricLine([[['read_file', { file_path: 'a' }, 'B']]])}\n`;
 const LOG = '{"m": "GET", "t": "/health", "st": 200}';
 const WORLD = 'spintape: 1\nname: world\nworld: {files: {a: A}}\n';
 
-/** A data set of one row that reproduces and one that does not, as somebody may ship it. */
+/** A dataset with one row that reproduces and one that does not. */
 function dataSet(): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'rows.jsonl'), GOOD + BAD);
@@ -26,7 +26,7 @@ function dataSet(): string {
   return folder;
 }
 
-describe('a data set cannot be lost to what is written of it', () => {
+describe('a dataset cannot be overwritten by its outputs', () => {
   it.each([
     ['its own path, spelt otherwise', 'true', 'rows.jsonl --write-good ./x/../rows.jsonl'],
     ['a symbolic link', 'ln -s rows.jsonl g', 'rows.jsonl --write-good g'],
@@ -41,8 +41,8 @@ describe('a data set cannot be lost to what is written of it', () => {
     ['the mocks', `echo '${LOG}' > log; ln log g`, 'rows.jsonl --mock-log log --write-good g'],
     ['stdout that is appended', 'true', 'rows.jsonl >> rows.jsonl'],
     ['the file of judged rows', 'true', 'rows.jsonl --resume rows.jsonl'],
-    ['the good rows and the judged ones', 'true', 'rows.jsonl --resume g --write-good ./g'],
-    ['the good rows and stdout', 'true', 'rows.jsonl --write-good g > g'],
+    ['the passing rows and the judged ones', 'true', 'rows.jsonl --resume g --write-good ./g'],
+    ['the passing rows and stdout', 'true', 'rows.jsonl --write-good g > g'],
   ])('not through %s, not by force', async (_, make, args) => {
     const folder = dataSet();
     mkdirSync(join(folder, 'x'));
@@ -55,7 +55,7 @@ describe('a data set cannot be lost to what is written of it', () => {
     expect(Buffer.concat(now).toString()).toBe(GOOD + BAD + WORLD);
   });
 
-  it('and nothing else that is there, but by force', async () => {
+  it('and no other existing file, except with --force', async () => {
     const folder = dataSet();
     const kept = join(folder, 'kept');
     const run = '$spintape reproduce rows.jsonl --world world.yaml --write-good kept';
@@ -73,7 +73,7 @@ describe('a data set cannot be lost to what is written of it', () => {
     expect([readFileSync(kept, 'utf8'), lstatSync(kept).mode & 0o777]).toEqual([GOOD, 0o600]);
   });
 
-  it('nor does a link that it ships choose what is written to', async () => {
+  it('nor does a link in it choose the output file', async () => {
     const folder = dataSet();
     const [victim, link] = [join(folder, 'victim'), join(folder, 'good.jsonl')];
     writeFileSync(victim, 'mine');
@@ -83,14 +83,14 @@ describe('a data set cannot be lost to what is written of it', () => {
     expect((await shell(`${run} --force`, folder)).code).toBe(1);
     expect([readFileSync(victim, 'utf8'), readFileSync(link, 'utf8')]).toEqual(['mine', GOOD]);
     expect(lstatSync(link).isSymbolicLink()).toBe(false);
-    // One that leads nowhere would make a file where somebody else wants it.
+    // A dangling link would create a file at a place that the attacker chose.
     symlinkSync(join(folder, 'planted'), join(folder, 'state'));
     const resumed = '$spintape reproduce rows.jsonl --world world.yaml --resume state';
     expect((await shell(resumed, folder)).code).toBe(2);
     expect(readdirSync(folder)).not.toContain('planted');
   });
 
-  it('nor is a certificate written over what is not one', async () => {
+  it('nor does a certificate overwrite another file', async () => {
     const folder = dataSet();
     const run = '$spintape reproduce rows.jsonl --world world.yaml --certify certificates';
     expect((await shell(run, folder)).code).toBe(1);
@@ -109,12 +109,12 @@ describe('a data set cannot be lost to what is written of it', () => {
     }
   });
 
-  it('and good rows appear whole or not at all', async () => {
+  it('and passing rows appear completely or not at all', async () => {
     const folder = dataSet();
     writeFileSync(join(folder, 'none.jsonl'), '\n');
     const write = '--world world.yaml --write-good good.jsonl';
     expect((await shell(`$spintape reproduce none.jsonl ${write}`, folder)).code).toBe(2);
-    // The file appears while rows are judged: it is somebody else's.
+    // Another process creates the file while rows are judged.
     writeFileSync(join(folder, 'rows.jsonl'), GOOD.repeat(30));
     const feed =
       'cat rows.jsonl; until compgen -G ".good*.tmp" > /dev/null; do sleep 0.1; done; ' +

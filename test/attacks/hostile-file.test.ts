@@ -14,7 +14,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-/** Runs the command, and holds what every run promises: nothing acts on a terminal. */
+/** Runs the command, and checks that its output has no control characters. */
 async function run(args: readonly string[], options: RunOptions = {}): Promise<EndedProcess> {
   const ended = await spintape(args, options);
   expect(ended.stdout).not.toMatch(ACTING);
@@ -24,13 +24,13 @@ async function run(args: readonly string[], options: RunOptions = {}): Promise<E
 }
 
 describe('a cassette whose texts are code', () => {
-  // Inside the project, where a module finds msw.
+  // Inside the project, so that the module can import msw.
   const modules = mkdtempSync(join(projectRoot, 'node_modules/.attacks-'));
   afterAll(() => rmSync(modules, { recursive: true }));
   const pwned = (name: string) => `globalThis.pwned = ${JSON.stringify(name)};`;
   const ENDS = ['\u2028', '\u2029', '\n', '\r', '*/', '`', "'", '"', '\\"'];
 
-  it('runs nothing in whoever imports the handlers that are made of it', async () => {
+  it('runs no code when its handlers are imported', async () => {
     const name = JSON.stringify(ENDS.map((end) => `a${end}${pwned('name')}//`).join(''));
     const text = ENDS.map((end) => `${end};${pwned('body')}//`).join('');
     const cassette = [
@@ -125,7 +125,7 @@ describe('a file whose texts act on terminals and runners', () => {
     ['run', []],
     ['run', ['--json']],
     ['replay', []],
-  ] as const)('is shown by %s %j, and acts on nothing', async (command, more) => {
+  ] as const)('is shown by %s %j without control characters', async (command, more) => {
     const path = file(`${command}.yaml`, scenario);
     const { stdout, stderr } = await run([command, path, ...more], { env });
     const lines = `${stdout}\n${stderr}`.split('\n');

@@ -12,7 +12,7 @@ const LARGE =
   `request: {method: POST, path: /execute, sha256: ${DIGEST}}\nresponse: {status: 200}\n`;
 const ROW = `${deepFabricLine([[['read_file', { file_path: 'a' }, 'A']]])}\n`;
 
-/** A project in which one path is a link, as git carries it. */
+/** A project in which one path is a link, as in a git repository. */
 function projectWith(path: string, target: string): string {
   const folder = temporaryFolder();
   for (const name of ['app/dist', 'cassettes/a.bodies', 'scenarios', 'certificates']) {
@@ -27,7 +27,7 @@ function projectWith(path: string, target: string): string {
   return folder;
 }
 
-/** Runs a command that ends in time, whatever it reads. */
+/** Runs a command that must end in time, whatever it reads. */
 function bounded(command: string, folder: string): Promise<ShellEnd> {
   const silent = '< <(exec sleep 60 > /dev/null 2>&1)';
   return shell(`timeout -s KILL 25 $spintape ${command} ${silent}`, folder);
@@ -69,7 +69,7 @@ describe('a link cannot hold the process', { timeout: 60_000 }, () => {
     expect((await bounded('record scenarios --out out', folder)).code).toBe(0);
   });
 
-  it('nor as a body that is written anew', async () => {
+  it('nor as a body that is written again', async () => {
     const folder = projectWith('x', 'y');
     const body = JSON.stringify('x'.repeat(300_000));
     const nock = { scope: 'http://a.test', method: 'GET', path: '/', response: body, status: 200 };

@@ -19,7 +19,7 @@ function definitions(): string {
   return folder;
 }
 
-describe('large bodies are removed with the cassette that named them alone', () => {
+describe('large bodies are removed with the only cassette that named them', () => {
   it('not those of a cassette that is a link', async () => {
     const folder = definitions();
     const made = await shell('$spintape convert large.json a.yaml', folder);
@@ -30,7 +30,7 @@ describe('large bodies are removed with the cassette that named them alone', () 
     expect((await shell('$spintape show a.yaml', folder)).code).toBe(0);
   });
 
-  it('not what is there without a cassette', async () => {
+  it('not other files without a cassette', async () => {
     const folder = definitions();
     const mine = join(folder, 'new.bodies', 'f'.repeat(64));
     mkdirSync(join(folder, 'new.bodies'));
@@ -41,7 +41,7 @@ describe('large bodies are removed with the cassette that named them alone', () 
     }
   });
 
-  it('but those of the one that is replaced', async () => {
+  it('but those of the replaced one', async () => {
     const folder = definitions();
     await shell('$spintape convert large.json a.yaml', folder);
     expect(readdirSync(folder)).toContain('a.bodies');
@@ -50,7 +50,7 @@ describe('large bodies are removed with the cassette that named them alone', () 
   });
 });
 
-describe('nothing is printed into what is read', () => {
+describe('no output is redirected into an input', () => {
   it.each([
     ['a.yaml', 'show a.yaml >> a.yaml'],
     ['a.yaml', 'show a.yaml --json >> a.yaml'],
@@ -82,7 +82,7 @@ describe('nothing is printed into what is read', () => {
 });
 
 describe('a data set', () => {
-  it('is judged once, whatever its file is called', async () => {
+  it('is judged once, whatever paths lead to its file', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'rows.jsonl'), ROW);
     writeFileSync(join(folder, 'world.yaml'), WORLD);
@@ -92,7 +92,7 @@ describe('a data set', () => {
     expect(JSON.parse(stdout).summary.rows).toBe(1);
   });
 
-  it('keeps a certificate of another world, unless by force', async () => {
+  it('keeps a certificate of another world, except with --force', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'rows.jsonl'), ROW);
     writeFileSync(join(folder, 'world.yaml'), WORLD);

@@ -25,7 +25,7 @@ function project(): string {
 
 const textOf = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 
-describe('what a command reads is not lost to what it writes', () => {
+describe('the inputs of a command are not overwritten by its outputs', () => {
   it.each([
     ['the cassette', 'true', 'replay cassettes --junit cassettes/a.yaml'],
     ['the cassette, by a hard link', 'ln cassettes/a.yaml r', 'replay cassettes --junit r'],
@@ -70,7 +70,7 @@ describe('what a command reads is not lost to what it writes', () => {
 describe('a report in JUnit XML', () => {
   const replay = '$spintape replay cassettes --junit report.xml';
 
-  it('replaces a report of its own, and nothing else without --force', async () => {
+  it('replaces its own reports, and other files only with --force', async () => {
     const folder = project();
     expect((await shell(replay, folder)).code).toBe(0);
     const report = textOf(folder, 'report.xml');
@@ -98,7 +98,7 @@ describe('a report in JUnit XML', () => {
     expect(textOf(folder, 'report.xml')).toMatch(/^<\?xml .*\n<testsuites name="spintape" /);
   });
 
-  it('goes where a link leads to an older one, and replaces a link to anything else', async () => {
+  it('follows a link to an older report, and replaces a link to anything else', async () => {
     const folder = project();
     mkdirSync(join(folder, 'reports'));
     symlinkSync('reports/r.xml', join(folder, 'report.xml'));

@@ -20,7 +20,7 @@ const WRITE = { file_path: 'owned', content: 'by a page' };
 const CALL = JSON.stringify({ session_id: 'victim', tool: 'write_file', args: WRITE });
 const JSON_TYPE = 'Content-Type: application/json';
 
-/** Sends a call with these header lines alone, besides those that HTTP needs. */
+/** Sends a call with only these header lines and those that HTTP needs. */
 async function attack(lines: readonly string[], line = 'POST /vfs/execute', body = CALL) {
   const head = [`${line} HTTP/1.1`, ...lines, `Content-Length: ${body.length}`];
   const message = `${[...head, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`;
@@ -32,7 +32,7 @@ async function attack(lines: readonly string[], line = 'POST /vfs/execute', body
 /** The host of the service, as a browser names it. */
 const own = () => `Host: ${new URL(app.url).host}`;
 
-/** Whether a refusal is JSON that says why, and nothing was called or recorded. */
+/** Whether a refusal is JSON with the reason, and no call was made or recorded. */
 function expectRefusal(answer: { status: number; body: string }, status: number): void {
   expect([answer.status, JSON.parse(answer.body)]).toEqual([
     status,
@@ -49,7 +49,7 @@ describe('a web page', () => {
     ['x.a.test', 403],
     ['', 400],
     ['a.test b.test', 400],
-  ])('reads nothing under a name that it lets lead here: %j', async (host, status) => {
+  ])('reads nothing under a name that it resolves to this machine: %j', async (host, status) => {
     expectRefusal(await attack([`Host: ${host}`, JSON_TYPE]), status);
     expectRefusal(await attack([`Host: ${host}`], 'GET /vfs/health', ''), status);
   });
@@ -76,7 +76,7 @@ describe('a web page', () => {
     expect([status, body]).toEqual([403, '']);
   });
 
-  it('is allowed nothing by a preflight, and opens no socket', async () => {
+  it('gets no permission by a preflight, and opens no socket', async () => {
     const asks = ['Origin: http://evil.test', 'Access-Control-Request-Method: POST'];
     expectRefusal(await attack([own(), ...asks], 'OPTIONS /vfs/execute', ''), 403);
     const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
@@ -97,7 +97,7 @@ describe('a web page', () => {
   });
 });
 
-describe('whoever is not a page', () => {
+describe('clients other than pages', () => {
   it.each(['a.test', 'b.test:8080', 'A.TEST.', 'localhost', '[::1]:3000', '10.1.2.3'])(
     'may call by the name %s',
     async (host) => {

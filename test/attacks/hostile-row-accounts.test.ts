@@ -12,7 +12,7 @@ const DELETE = { function_name: 'delete_file', arguments: '{"file_path":"a"}', r
 const FLAT = { tool_used: 'read_file', tool_input: '{"file_path":"a"}', tool_output: 'A' };
 
 const flat = (...executions: readonly object[]) => ({ ...FLAT, tool_context: { executions } });
-const beside =
+const withFlatCall =
   (members: object) =>
   (row: Row): unknown =>
     Object.assign(row, { ...FLAT, ...members });
@@ -31,9 +31,9 @@ describe('a row whose second account of its calls is another does not pass', () 
     const rows: HostileRows = {
       'flat, another tool executed': flat(DELETE),
       'flat, other arguments executed': flat({ ...READ, arguments: '{"file_path":"b"}' }),
-      'flat beside messages, another tool': beside({ tool_used: 'delete_file' }),
-      'flat beside messages, other arguments': beside({ tool_input: '{"file_path":"c"}' }),
-      'flat beside messages, another answer': beside({ tool_output: 'Z' }),
+      'flat call with messages, another tool': withFlatCall({ tool_used: 'delete_file' }),
+      'flat call with messages, other arguments': withFlatCall({ tool_input: '{"file_path":"c"}' }),
+      'flat call with messages, another answer': withFlatCall({ tool_output: 'Z' }),
       'arguments that are not an object': first({ arguments: ['c'] }),
     };
     expect(await rowReasons(rows)).toEqual(allOf(rows, 'differs contradicts-itself'));
@@ -58,12 +58,12 @@ describe('a row whose second account of its calls is another does not pass', () 
     expect(await rowReasons(values)).toEqual(allOf(values, 'unverifiable missing-calls'));
   });
 
-  it('with arguments that nobody can read', async () => {
+  it('with unreadable arguments', async () => {
     const rows: HostileRows = {
       'in Python': first({ arguments: "{'file_path': 'c'}" }),
       'as a form': first({ arguments: 'file_path=c' }),
       'of a flat row': flat({ ...READ, arguments: "{'file_path': 'c'}" }),
-      'of a flat call beside messages': beside({ tool_input: 'file_path=c' }),
+      'of a flat call with messages': withFlatCall({ tool_input: 'file_path=c' }),
       'under another name': first({ arguments: null, input: { file_path: 'c' } }),
     };
     expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
@@ -80,7 +80,7 @@ describe('a row whose second account of its calls is another does not pass', () 
       'a tool under another name': executing({ function_name: null, name: 'delete_file' }),
       'a tool in a list': executing({ function_name: ['delete_file'], arguments: '{}' }),
       'two tools': first({ name: 'delete_file' }),
-      'tool_used as a list': beside({ tool_used: ['delete_file'] }),
+      'tool_used as a list': withFlatCall({ tool_used: ['delete_file'] }),
     };
     expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
   });
@@ -93,7 +93,7 @@ describe('a row whose second account of its calls is another does not pass', () 
       'a call in a text': { messages: [textual], tool_context },
       'a call and an answer in texts': { messages: [textual, said], tool_context },
       'calls as JSON text': { messages: [{ role: 'assistant', tool_calls }], tool_context },
-      'an answer to nothing': { messages: [{ role: 'tool', content: 'gone' }], tool_context },
+      'an answer without a call': { messages: [{ role: 'tool', content: 'gone' }], tool_context },
     };
     expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
   });
@@ -107,8 +107,8 @@ describe('a row whose second account of its calls is another does not pass', () 
     const rows: HostileRows = {
       flat: FLAT,
       'flat among its executions': flat({ ...READ, arguments: '{"file_path":"b"}' }, READ),
-      'flat beside messages': beside({}),
-      'flat beside messages, of nothing': beside({
+      'a flat call with messages': withFlatCall({}),
+      'an empty flat call with messages': withFlatCall({
         tool_used: null,
         tool_input: '',
         tool_output: null,

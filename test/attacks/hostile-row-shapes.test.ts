@@ -43,7 +43,7 @@ describe('a row with calls and answers where they are not read does not pass', (
       tool_call: calling({ tool_call: CALL }),
       'functionCall in parts': calling({ parts: [{ functionCall: { name: 'delete_file' } }] }),
       'a part of the content': calling({ content: [{ type: 'tool_call', name: 'delete_file' }] }),
-      'conversations beside messages': (row: Row) =>
+      'conversations as well as messages': (row: Row) =>
         Object.assign(row, { conversations: [{ from: 'gpt', value: WRITTEN_CALL }] }),
       'tool_calls of the row': (row: Row) => Object.assign(row, { tool_calls: [CALL] }),
       'a function as text': firstCall({
@@ -51,10 +51,10 @@ describe('a row with calls and answers where they are not read does not pass', (
         arguments: '{"file_path":"a"}',
       }),
       'two names': firstCall({ name: 'delete_file' }),
-      'args beside arguments': firstCall({ args: { file_path: 'b' } }),
+      'args as well as arguments': firstCall({ args: { file_path: 'b' } }),
       'a role of another format': insertedAnswer({ role: 'tool_response' }),
       'the same without an id': insertedAnswer({ role: 'observation', tool_call_id: null }),
-      'a role that nobody knows': insertedAnswer({ role: 'result' }),
+      'an unknown role': insertedAnswer({ role: 'result' }),
     };
     expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
   });

@@ -9,7 +9,7 @@ export type Row = ReturnType<typeof honestRow>;
 /** Edits of the honest row, or whole rows, by name. */
 export type HostileRows = Readonly<Record<string, ((row: Row) => unknown) | object>>;
 
-/** A row that reproduces: two calls, told by messages and by executions. */
+/** A row that reproduces: two calls, in messages and in executions. */
 function honestRow() {
   const turns = [['a', 'A'] as const, ['b', 'B'] as const];
   const args = (path: string) => JSON.stringify({ file_path: path });
@@ -44,7 +44,7 @@ function lineOf(made: HostileRows[string]): string {
   return JSON.stringify(others);
 }
 
-/** What the built command says of each row: `same`, `unverifiable missing-calls`. */
+/** The built command's verdict of each row: `same`, `unverifiable missing-calls`. */
 export async function rowReasons(rows: HostileRows): Promise<Record<string, string>> {
   const folder = temporaryFolder();
   const world = 'spintape: 1\nname: world\nworld: {files: {a: A, b: B}}\n';

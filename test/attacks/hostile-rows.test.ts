@@ -8,7 +8,7 @@ import {
   WRITTEN_CALL,
 } from './hostile-row.fixture.ts';
 
-describe('a data set cannot pass for what was run', () => {
+describe('a dataset cannot claim calls that never ran', () => {
   it('with executions that contradict its messages', async () => {
     const rows: HostileRows = {
       'another tool': ({ first }: Row) => Object.assign(first, { function_name: 'delete_file' }),
@@ -39,7 +39,7 @@ describe('a data set cannot pass for what was run', () => {
       'the same, the name last': saying(`I go on.\n${reversed}`),
       'before the calls': ({ messages }: Row) =>
         messages.unshift({ role: 'assistant', content: WRITTEN_CALL }),
-      'beside a call': ({ messages }: Row) =>
+      'next to a call': ({ messages }: Row) =>
         Object.assign(messages[0] ?? {}, { content: WRITTEN_CALL }),
       'not closed': saying('<tool_call>\n{"name": "delete_file"}'),
       'an answer': saying('<tool_response>\nDeleted.\n</tool_response>'),
@@ -60,12 +60,12 @@ describe('a data set cannot pass for what was run', () => {
         Object.assign(first, { arguments: '{ "limit": null, "file_path" : "\\u0061" }' }),
       'arguments as a value': ({ first }: Row) =>
         Object.assign(first, { arguments: { file_path: 'a' } }),
-      'arguments that are not told': ({ first }: Row) => Object.assign(first, { arguments: null }),
+      'missing arguments': ({ first }: Row) => Object.assign(first, { arguments: null }),
       'text about such tags': saying('A call is put in <tool_call> and </tool_call>.'),
       'code with such tags': saying(`This is the form:\n${code}\nThat is all.`),
       'instructions with such tags': saying('<tool_call>\n{"name": "x"}\n</tool_call>', 'system'),
       'a question with such a call': saying('<tool_call>\n{"name": "x"}\n</tool_call>', 'user'),
-      'the text of a call beside it': ({ messages }: Row) =>
+      'the text of a call next to it': ({ messages }: Row) =>
         Object.assign(messages[0] ?? {}, {
           content: '<tool_call>\n{"name": "read_file", "arguments": {}}\n</tool_call>',
         }),

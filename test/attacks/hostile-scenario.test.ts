@@ -39,7 +39,7 @@ it('a scenario cannot allow the secret of the user to be recorded', async () => 
   expect(ended.stderr).toContain('it holds the value of a secret variable in base64');
 });
 
-it('a conversion shows no secret of the user, whatever its scenario asks for', async () => {
+it('a conversion reveals no secret of the user, whatever its scenario asks for', async () => {
   const definition = { scope: 'http://localhost:9', method: 'GET', path: '/a', status: 200 };
   const cwd = folderWith({
     'defs.json': JSON.stringify([{ ...definition, response: 'ok' }]),

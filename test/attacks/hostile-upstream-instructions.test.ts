@@ -56,7 +56,7 @@ beforeAll(async () => {
   expect(honest.filter((line) => /\/(?:repos|search)\//.test(line))).toHaveLength(73);
 }, 480_000);
 
-/** Where the links of an answer lead, each as tempting as it can be: with the path that was asked. */
+/** The targets of links in an answer, each as tempting as possible: with the requested path. */
 function leads(): readonly ((url: string) => string)[] {
   const host = new URL(elsewhere.url).host;
   return [
@@ -67,7 +67,7 @@ function leads(): readonly ((url: string) => string)[] {
   ];
 }
 
-// All that was sent and answered is looked at for each text, so that a failure names it.
+// All requests and answers are checked for each text, so that a failure names it.
 async function expectNothingFollowed(text: string, index: number): Promise<void> {
   const tail = `${elsewhere.url}/?${FORGED}`;
   const armed = `${text.replace(/(?:https?:\/\/)?www\.[\w.-]+/g, elsewhere.url)} ${tail}`;
@@ -87,7 +87,7 @@ async function expectNothingFollowed(text: string, index: number): Promise<void>
   expect(elsewhere.received).toEqual([]);
 }
 
-/** What both upstreams received, and forgets it. */
+/** Returns the requests to both upstreams, and forgets them. */
 function takeRequests(): string[] {
   const asked = github.received.map(({ method, url, body }) => `${method} ${url} ${body}`);
   // Cursors and ids of sessions go back to the server that gave them.
@@ -97,7 +97,7 @@ function takeRequests(): string[] {
   return [...asked, ...pulled].toSorted();
 }
 
-/** The arguments of each tool of GitHub, besides the repository. */
+/** The arguments of each GitHub tool, without the repository. */
 const TOOLS: readonly (readonly [tool: string, args: object])[] = [
   ['gh_list_issues', {}],
   ['gh_get_issue', { issue_number: 7 }],
@@ -171,7 +171,7 @@ async function post([path, body]: readonly [path: string, body: unknown]): Promi
   return `${[...response.headers].flat().join('\n')}\n${await response.text()}`;
 }
 
-describe('an upstream that instructs whoever reads its answers, in every field', () => {
+describe('an upstream that puts instructions into every field of its answers', () => {
   it('is read as text by each tool, wherever its links lead', { timeout: 480_000 }, async () => {
     for (const turn of leads().keys()) await expectNothingFollowed(OWN_TEXTS.join('\n'), turn);
   });
@@ -188,7 +188,7 @@ describe('an upstream that instructs whoever reads its answers, in every field',
     },
   );
 
-  it('and nothing of it is printed by the service', async () => {
+  it('and the service prints nothing of it', async () => {
     const { stdout, stderr } = await app.end();
     expect(holdsSecret(stdout + stderr, FORMS)).toBe(false);
   });

@@ -35,7 +35,8 @@ async function call(path: string): Promise<string> {
 
 const fetching = (path: string) => call(`/fetch?url=${encodeURIComponent(upstream.url + path)}`);
 
-// The one that took minutes answers within the time of a test, as all others do meanwhile.
+// The call that once took minutes answers within the time of a test, and so do all others
+// meanwhile.
 describe('a recorded service whose upstream answers text that is made to be searched for long', () => {
   it.each([
     ['/starts-of-tokens', /^200 /],
@@ -44,7 +45,7 @@ describe('a recorded service whose upstream answers text that is made to be sear
     ['/many-items', /^200 /],
     ['/many-finds', /^500 .*it holds more than 5000 texts that look like secrets/],
     ['/bomb', /^500 .*it holds contents that unpack to more than 64 MiB in step \d+, exchange 1,/],
-  ])('goes on answering: %s', async (path, expected) => {
+  ])('continues to answer: %s', async (path, expected) => {
     const hostile = fetching(path);
     const others = Array.from({ length: 5 }, () => call('/health'));
     for (const other of await Promise.all(others)) expect(other).toMatch(/^200 /);

@@ -13,11 +13,11 @@ export const OWN_TEXTS: readonly string[] = [
 ];
 
 /**
- * The texts of the Python package agentdojo: what is in its environments before an attack, the
+ * The texts of the Python package agentdojo: the contents of its environments before an attack, the
  * goals of the attackers, and each goal in the words of one of the attacks, all of which occur.
  *
  * @param folder the unpacked wheel
- * @returns no text where the folder holds no such package
+ * @returns no text if the folder does not hold the package
  */
 export function agentdojoTexts(folder: string): readonly string[] {
   const root = join(folder, 'agentdojo');

@@ -1,14 +1,14 @@
 import { startUpstream, type Upstream, type UpstreamHandler } from '../upstream.fixture.ts';
 import type { ReceivedRequest } from './secret-traces.fixture.ts';
 
-/** What an upstream puts into its answers. */
+/** The texts that an upstream puts into its answers. */
 export interface Poison {
   readonly text: string;
-  /** A URL that leads out, in place of the one that was asked for. */
+  /** A URL that leads elsewhere, in place of the requested one. */
   readonly lead: (url: string) => string;
 }
 
-/** An upstream that instructs whoever reads its answers. */
+/** An upstream that puts instructions into its answers. */
 export interface InstructingUpstream {
   readonly url: string;
   readonly received: ReceivedRequest[];
@@ -100,7 +100,7 @@ const github: Speaker = ({ url, headers }, { text, link }) => {
   }
   if (rest[0] === 'contents') return contents(rest[1] ?? '', headers, { text, thing });
   const isList = rest.length === 1;
-  // What is created is one thing; everything else at these paths is a list of them.
+  // A POST returns one item; everything else at these paths returns a list.
   const isNew = headers.some((header) => /^content-type$/i.test(header));
   return { status: isNew ? 201 : 200, body: isList && !isNew ? [thing, thing] : thing };
 };

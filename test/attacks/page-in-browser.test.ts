@@ -53,12 +53,12 @@ async function runIn(where: Page, script: PageScript, args: readonly unknown[]):
   return await where.evaluate(`(${script})(${JSON.stringify(args)})`);
 }
 
-/** What became of a `fetch` in a page: the text that the page could read, or why it could not. */
+/** The result of a `fetch` in a page: the text that the page could read, or why it could not. */
 async function fetchIn(where: Page, url: string, init: object): Promise<string> {
   return String(await runIn(where, FETCH, [url, init]));
 }
 
-/** Each call is in a file before it is answered, so that an empty folder shows that none was made. */
+/** Each call is in a file before it is answered, so an empty folder shows that no call was made. */
 function expectNothing(): void {
   expect(readdirSync(folder)).toEqual([]);
 }
@@ -67,7 +67,7 @@ describe.skipIf(executable === undefined)(
   'a page in a browser, of another origin',
   { timeout: 480_000 },
   () => {
-    it('calls nothing by fetch, whatever the mode, the type and the method', async () => {
+    it('calls nothing by fetch, with any mode, type and method', async () => {
       const url = `${app.url}/vfs/execute`;
       const seen: string[] = [];
       for (const mode of ['no-cors', 'cors', 'same-origin'] as const) {
@@ -81,7 +81,7 @@ describe.skipIf(executable === undefined)(
           seen.push(await fetchIn(page, `${app.url}/session/attack`, { mode, method }));
         }
       }
-      // A page may know that something answered, and not what.
+      // A page may see that there was an answer, but not its contents.
       const readable = seen.filter((text) => text !== 'opaque 0 ' && !text.startsWith('TypeError'));
       expect(readable).toEqual([]);
       expectNothing();
@@ -124,7 +124,7 @@ describe.skipIf(executable === undefined)('a page under a name that was made to 
     const rebound = app.url.replace('127.0.0.1', REBOUND);
     const response = await page.goto(`${rebound}/health`);
     expect(response?.status()).toBe(403);
-    // The refusal is of this origin, so that the page can send and read what it likes.
+    // The refusal has this origin, so the page can send and read anything.
     for (const type of TYPES) {
       const init = { method: 'POST', headers: { 'content-type': type }, body: call('attack') };
       const seen = await fetchIn(page, `${rebound}/vfs/execute`, init);
@@ -137,7 +137,7 @@ describe.skipIf(executable === undefined)('a page under a name that was made to 
 
 describe.skipIf(executable === undefined)('a page of the service itself', () => {
   it('calls and reads, which shows that the attacks could have worked', async () => {
-    // No route, so that nothing is recorded of it.
+    // Not a route, so it is not recorded.
     await page.goto(`${app.url}/nowhere`);
     const init = { headers: { 'content-type': 'application/json' }, method: 'POST' };
     const body = call('own').replace('by a page', 'by us');
@@ -146,7 +146,7 @@ describe.skipIf(executable === undefined)('a page of the service itself', () => 
     );
     const read = { session: 'own', tool: 'read_file', args: { file_path: 'owned' } };
     expect(await callTool(app.url, read)).toEqual(toolAnswer(true, 'by us'));
-    // What a page sent in the background has arrived by now.
+    // Requests that a page sent in the background have arrived by now.
     expect(readdirSync(folder)).toEqual([expect.stringMatching(/^own-[0-9a-f]{12}\.yaml$/)]);
   });
 });

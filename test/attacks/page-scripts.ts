@@ -1,7 +1,7 @@
 /** The source of a function that a page runs; it is text because the pages' world is not Node's. */
 export type PageScript = string;
 
-/** `[url, init]`: what became of a `fetch`, as the text that the page could read. */
+/** `[url, init]`: the result of a `fetch`, as the text that the page could read. */
 export const FETCH: PageScript = `async ([url, init]) => {
   try {
     const response = await fetch(url, init);

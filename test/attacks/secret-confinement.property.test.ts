@@ -32,7 +32,7 @@ type Make = (
   readonly body: string;
 };
 
-/** A step: what the upstream will answer, and the call. */
+/** A step: the upstream's answer, and the call. */
 interface Step {
   readonly answer: {
     readonly carriers: readonly Carrier[];
@@ -67,7 +67,7 @@ function step(call: Arbitrary<Step['call']>, variables: readonly string[]): Arbi
   return fc.record({ answer: fc.record({ carriers, echoes: fc.boolean(), headers }), call });
 }
 
-// Components get headers whose names begin like that; what follows is the upstream's to choose.
+// Components get headers whose names begin like this; the upstream chooses the rest.
 const repeatingHeader = fc
   .record({
     start: fc.constantFrom('mcp-', 'Mcp-Session-Id-', 'x-ratelimit-', 'content-', 'X-Echo', ''),
@@ -104,7 +104,7 @@ async function confined(
   const keyValue = new MemoryKeyValue();
   const sequence = new CallSequence(1, () => 1_767_603_600_000);
   const live = { ...world, sequence, keyValue, outbound: new LiveOutbound(), keep: ['x-echo'] };
-  // A law of secrets that never leave would say nothing, so one leaves in each run.
+  // The law would be vacuous if no secret ever left, so one leaves in each run.
   for (const { answer, call } of [first, ...steps]) {
     upstream.answer = answerText(answer, seen);
     upstream.headers = answer.headers;

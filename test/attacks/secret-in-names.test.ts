@@ -27,7 +27,7 @@ beforeAll(async () => {
   upstream.answer = JSON.stringify({ [TOKEN]: { name: TOKEN } });
 });
 
-/** What a caller is shown of an upstream's answer. */
+/** The part of an upstream's answer that a caller sees. */
 async function fetched({ url }: ServedApp): Promise<string> {
   const header = encodeURIComponent('authorization:Bearer {token}');
   const target = encodeURIComponent(upstream.url);

@@ -10,14 +10,14 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-/** A server that keeps all that it was sent. */
+/** A server that keeps everything that it receives. */
 export interface Listener {
   /** Such as `http://127.0.0.1:40123`. */
   readonly url: string;
   readonly received: ReceivedRequest[];
   /** The body of its next answers. */
   answer: string;
-  /** Their headers besides the content type, with their names as they are sent. */
+  /** Their headers other than the content type, with the names as they are sent. */
   headers: readonly (readonly [name: string, value: string])[];
 }
 
@@ -54,7 +54,7 @@ export async function startListener(): Promise<Listener> {
   return listener;
 }
 
-/** The forms of a secret that nobody may be shown. */
+/** The forms of a secret that nobody may see. */
 export function formsOf(secret: string): readonly Buffer[] {
   const bytes = Buffer.from(secret);
   const base64 = [0, 1, 2].map((shift) => {
@@ -67,7 +67,7 @@ export function formsOf(secret: string): readonly Buffer[] {
   return [...texts.map((text) => Buffer.from(text)), Buffer.from(secret, 'utf16le')];
 }
 
-/** Whether a form of the secret is in what was sent or answered. */
+/** Whether a form of the secret is in the requests or the answers. */
 export function holdsSecret(data: string | Uint8Array, forms: readonly Buffer[]): boolean {
   const buffer = Buffer.from(data);
   return forms.some((form) => buffer.includes(form));

@@ -45,14 +45,17 @@ function setTimeOf(path: string, other: string): void {
   execFileSync('touch', ['-r', other, path]);
 }
 
-// In the remark at the beginning, where it does no harm to what is read.
+// In the comment at the beginning, where it does not affect the reader.
 function changeByte(folder: string): void {
   const descriptor = openSync(join(folder, FIRST), 'r+');
   writeSync(descriptor, '\x01', 10);
   closeSync(descriptor);
 }
 
-/** What can become of `folder`, where the recording of `s1` is, and what is left for a replay. */
+/**
+ * Ways to damage `folder`, which has the recording of `s1`, and the calls that a replay still
+ * finds.
+ */
 const ACCIDENTS: ReadonlyArray<readonly [string, (folder: string) => void, readonly unknown[]]> = [
   ['the file is removed', (folder) => rmSync(join(folder, FIRST)), [[FIRST, 'same', 1]]],
   ['the folder is removed', (folder) => rmSync(folder, { recursive: true }), [[FIRST, 'same', 1]]],
@@ -143,26 +146,29 @@ const ACCIDENTS: ReadonlyArray<readonly [string, (folder: string) => void, reado
 describe('a recording whose file is taken away while the service runs', {
   timeout: 240_000,
 }, () => {
-  it.each(ACCIDENTS)('goes on elsewhere, and says so once, when %s', async (_, happens, left) => {
-    const folder = join(temporaryFolder(), 'recorded');
-    const app = await serveApp(['--record', folder, '--workers', '1']);
-    expect(await write(app, 'a')).toEqual(toolAnswer(true, 'Successfully wrote 1 bytes to a'));
-    happens(folder);
-    expect(await write(app, 'b')).toEqual(
-      expect.objectContaining({
-        success: false,
-        error_type: 'NotRecorded',
-        result: expect.stringMatching(LOST),
-      }),
-    );
-    // What was refused did not happen, and what was answered before did.
-    expect(await callTool(app.url, list)).toEqual(toolAnswer(true, '["a"]'));
-    const { code, stderr } = await app.end();
-    expect([code, stderr.split('\n').length, LOST.test(stderr)]).toEqual([0, 2, true]);
-    expect(await replayed(folder)).toEqual(left);
-  });
+  it.each(ACCIDENTS)(
+    'continues in another file, and says so once, when %s',
+    async (_, happens, left) => {
+      const folder = join(temporaryFolder(), 'recorded');
+      const app = await serveApp(['--record', folder, '--workers', '1']);
+      expect(await write(app, 'a')).toEqual(toolAnswer(true, 'Successfully wrote 1 bytes to a'));
+      happens(folder);
+      expect(await write(app, 'b')).toEqual(
+        expect.objectContaining({
+          success: false,
+          error_type: 'NotRecorded',
+          result: expect.stringMatching(LOST),
+        }),
+      );
+      // The refused call had no effect, and the calls answered before are recorded.
+      expect(await callTool(app.url, list)).toEqual(toolAnswer(true, '["a"]'));
+      const { code, stderr } = await app.end();
+      expect([code, stderr.split('\n').length, LOST.test(stderr)]).toEqual([0, 2, true]);
+      expect(await replayed(folder)).toEqual(left);
+    },
+  );
 
-  it('goes on in the file where nothing was lost: another name, another time', async () => {
+  it('continues in the file if nothing was lost: another name, another time', async () => {
     const folder = temporaryFolder();
     const app = await serveApp(['--record', folder, '--workers', '1']);
     await write(app, 'a');
@@ -176,7 +182,7 @@ describe('a recording whose file is taken away while the service runs', {
     expect(await replayed(folder)).toEqual([[FIRST, 'same', 4]]);
   });
 
-  it('notices that a large body beside it is gone', async () => {
+  it('notices that a large body next to it is gone', async () => {
     const folder = temporaryFolder();
     const app = await serveApp(['--record', folder, '--workers', '1']);
     await write(app, 'a', 'x'.repeat(300_000));
@@ -210,7 +216,7 @@ describe('the name of a recording that is not the first of its session', () => {
   });
 });
 
-describe('a session whose recording goes on in another file', () => {
+describe('a session whose recording continues in another file', () => {
   it('draws no random number twice, and each file replays', async () => {
     const folder = temporaryFolder();
     const probe = ['--app', join(projectRoot, 'test-apps/probe')];
@@ -229,7 +235,7 @@ describe('a session whose recording goes on in another file', () => {
     expect(reportOf(ended).results).toMatchObject([{ verdict: 'same', calls: 2 }]);
   });
 
-  it('ends its file after the session timeout, and finds what it stored', async () => {
+  it('ends its file after the session timeout, and finds its stored data', async () => {
     const folder = temporaryFolder();
     const app = await serveApp(['--record', folder, '--workers', '1', '--session-timeout', '1']);
     await write(app, 'a');

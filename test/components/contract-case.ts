@@ -56,14 +56,14 @@ export async function sendText(origin: string, line: string, body?: unknown): Pr
   });
 }
 
-/** Sends a request; an answer that is no JSON is an error. */
+/** Sends a request; an answer that is not JSON is an error. */
 export async function send(origin: string, line: string, body?: unknown): Promise<Answer> {
   const { status, type, text } = await sendText(origin, line, body);
   if (type !== 'application/json') throw new Error(`${line} was answered with ${type}: ${text}`);
   return { status, body: JSON.parse(text) };
 }
 
-/** The sessions that cases may use; nothing of them is left when a case begins. */
+/** The sessions that cases may use; they are empty when a case begins. */
 const SESSIONS = ['s', 't', 't:u', 'a', 'a:b'];
 
 /** Ends the sessions of earlier cases and clears the shared mock tools. */

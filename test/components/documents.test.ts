@@ -7,7 +7,7 @@ import { startMcpServer } from './mcp-servers.ts';
 import { testedApp } from './tested-app.ts';
 import { toolService } from './tool-service.ts';
 
-// What follows stands literally in DeepFabric's page on tools and in its post on execution-based
+// The following is quoted from DeepFabric's page on tools and in its post on execution-based
 // tool tracing; decision 14 says where another text is given.
 
 const app = testedApp({

@@ -27,7 +27,7 @@ beforeEach(() => {
   asked = github.requests.length;
 });
 
-/** What GitHub was asked in this test. */
+/** The requests to GitHub in this test. */
 const questions = () => github.requests.slice(asked);
 
 async function call(tool: string, args: unknown, origin = app.url): Promise<unknown> {
@@ -43,7 +43,7 @@ const served = (variables: Readonly<Record<string, string>>) =>
 const hello = { owner: 'octo', repo: 'hello' };
 
 describe("the defects of DeepFabric's github component that the built one does not have", () => {
-  it('G1: a perPage of text, and arguments or a body that are no object, are refused', async () => {
+  it('G1: a perPage of text, and arguments or a body that are not an object, are refused', async () => {
     expect(await call('gh_list_issues', { ...hello, perPage: '5' })).toEqual(
       failed('InvalidArguments', 'Argument perPage must be an integer from 1 on, not "5"'),
     );
@@ -133,7 +133,7 @@ describe("the defects of DeepFabric's github component that the built one does n
     ]);
   });
 
-  it('G5: a file that is no UTF-8 comes as base64, with its sha', async () => {
+  it('G5: a file that is not UTF-8 comes as base64, with its sha', async () => {
     expect(await call('gh_get_file_contents', { ...hello, path: 'raw.bin' })).toEqual({
       success: true,
       result: '{"type":"file","size":2,"encoding":"base64","content":"//4="}',

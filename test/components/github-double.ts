@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { startUpstream, type Upstream } from '../upstream.fixture.ts';
 
-/** What the double says to one request. */
+/** The double's answer to one request. */
 interface Said {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -21,14 +21,14 @@ const EXECUTE = 'POST /github/execute';
 const hello = { owner: 'octo', repo: 'hello' };
 
 /** A call of a tool on octo/hello that succeeds with this value, given as JSON text. */
-function tool(name: string, args: object, value: unknown, beside: object = {}): ContractCase {
+function tool(name: string, args: object, value: unknown, extra: object = {}): ContractCase {
   const result = typeof value === 'string' ? value : JSON.stringify(value);
   return {
     name: `${name} ${JSON.stringify(args)}`,
     request: EXECUTE,
     body: { tool: name, args: name.startsWith('gh_search') ? args : { ...hello, ...args } },
     status: 200,
-    answer: { success: true, result, error_type: null, ...beside },
+    answer: { success: true, result, error_type: null, ...extra },
   };
 }
 
@@ -214,7 +214,7 @@ const NAMES = [
 
 const routes: readonly ContractCase[] = [
   {
-    name: 'a body that is no call is 400',
+    name: 'a body that is not a call is 400',
     request: EXECUTE,
     body: [1],
     status: 400,
@@ -259,7 +259,7 @@ describe('the tools of the github component', () => testCases(() => app.url, too
 describe('the error types of the github component', () => {
   testCases(() => app.url, refusals);
 
-  it('NetworkError when nothing answers', async () => {
+  it('NetworkError when no server answers', async () => {
     const nobody = await serveApp(['--workers', '1'], {
       env: { SPIN_VARIABLE_GITHUB_API_URL: 'http://127.0.0.1:1' },
     });

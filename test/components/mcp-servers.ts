@@ -57,7 +57,7 @@ async function openTransport(
   return transport;
 }
 
-/** Starts a server that accepts `initialize` and then does with a request what it is told. */
+/** Starts a server that accepts `initialize` and then handles requests with the given function. */
 export function startTroubledServer(
   toolsList: Parameters<typeof startUpstream>[0],
 ): Promise<Upstream> {

@@ -34,7 +34,7 @@ const list = async () => (await sendText(app.url, 'GET /mock/list-tools')).text;
 const execute = (body: unknown) => send(app.url, 'POST /mock/execute', body);
 
 describe("the defects of DeepFabric's mock component that the built one does not have", () => {
-  it('K1: of two fixtures that fit equally well the same one answers, and the tie is told', async () => {
+  it('K1: of two fixtures that fit equally well the same one answers, and the tie is reported', async () => {
     await fix('{"b":"2"}', '"B"');
     expect(await fix('{"a":"1"}', '"A"')).toBe(
       '{"tool":"f","fixture_key":"{\\"a\\":\\"1\\"}","total_fixtures":2,"ties_with":[{"b":"2"}]}',

@@ -115,7 +115,7 @@ const definitions: readonly ContractCase[] = [
     answer: { error: NONE_LOADED },
   },
   {
-    name: 'add-fixture tells its key, how many there are, and what it ties with',
+    name: 'add-fixture reports its key, the number of fixtures, and ties',
     given: [loaded, fix({ path: '/a' }, 1)],
     request: 'POST /mock/add-fixture',
     body: { name: 'search', match: { mode: 'slow' }, response: 2 },
@@ -246,14 +246,14 @@ const calls: readonly ContractCase[] = [
     answer: { error: NONE_LOADED },
   },
   {
-    name: 'a request without a name is no call',
+    name: 'a request without a name is not a call',
     request: EXECUTE,
     body: { arguments: {} },
     status: 400,
     answer: noCall('missing field `tool` or `name`'),
   },
   {
-    name: 'the array form is no call',
+    name: 'the array form is not a call',
     request: EXECUTE,
     body: ['search', {}],
     status: 400,

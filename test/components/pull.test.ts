@@ -111,7 +111,7 @@ describe('/mock/pull', () => {
       'MCP server sent no answer to tools/list that could be read',
     ],
     [
-      'a tool that is none, with a secret in its name',
+      'an invalid tool, with a secret in its name',
       200,
       '{"jsonrpc":"2.0","id":2,"result":{"tools":[{"nome":"SECRET"}]}}',
       'MCP server sent a tool that cannot be loaded: number 1',

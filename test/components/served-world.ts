@@ -13,7 +13,7 @@ import {
 } from '../../harness/internal.ts';
 import { projectRoot } from '../spintape.fixture.ts';
 
-/** What a served world differs in from that of `spintape serve`. */
+/** The differences between a served world and that of `spintape serve`. */
 export interface WorldSettings {
   readonly variables?: Readonly<Record<string, string>>;
   readonly keyValue?: KeyValue;

@@ -12,8 +12,8 @@ export interface TestedAppSettings {
 }
 
 /**
- * Serves the built app, as a process of its own, while the tests of a file run. It must end well:
- * whatever the tests send is no error of the service's.
+ * Serves the built app, as a process of its own, while the tests of a file run. It must exit
+ * cleanly: no request of a test is an error of the service.
  */
 export function testedApp({ workers = 2, env }: TestedAppSettings = {}): { readonly url: string } {
   const served: { app?: ServedApp } = {};

@@ -81,7 +81,7 @@ const lines = (method: string, routes: readonly string[]) =>
   fc.constantFrom(...routes.map((route) => `${method} ${route}`));
 const encoded = text.map((value) => encodeURIComponent(value.replace(/[\ud800-\udfff]/g, '')));
 
-/** Requests that mean something, whatever is wrong with their values. */
+/** Requests with a known meaning, though their values may be invalid. */
 const aimed: fc.Arbitrary<Sent> = fc.oneof(
   { weight: 6, arbitrary: post(EXECUTE, componentCall) },
   { weight: 3, arbitrary: post(['/mock/execute', '/execute?session_id=s'], mcpCall) },
@@ -95,7 +95,7 @@ const aimed: fc.Arbitrary<Sent> = fc.oneof(
     .map(([route, id]) => [`DELETE ${route}${id}`, undefined] as const),
 );
 
-/** Any method on any route or something near it, with any body. */
+/** Any method on any route or a similar path, with any body. */
 const stray: fc.Arbitrary<Sent> = fc
   .tuple(
     fc.constantFrom('POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS'),
@@ -109,11 +109,12 @@ const stray: fc.Arbitrary<Sent> = fc
   )
   .map(([method, route, tail, body]) => [`${method} ${route}${tail}`, body]);
 
-/** What of the promise an answer breaks, or undefined. */
+/** How an answer breaks the promise, or undefined. */
 function complaintAbout({ status, type, allow, text: answer }: TextAnswer): string | undefined {
   if (type !== 'application/json') return `is ${type}`;
   const value: unknown = JSON.parse(answer);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is no object';
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return 'is not an object';
   const has = new Map(Object.entries(value));
   if (has.has('success') && typeof has.get('success') !== 'boolean') return 'has an odd success';
   if (has.has('error_type') && !isComponentStyle(has)) return 'is half a component-style answer';

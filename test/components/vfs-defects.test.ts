@@ -78,7 +78,7 @@ describe("the defects of DeepFabric's vfs component that the built one does not 
     expect(await read('s', 'ghost')).toEqual(failed('FileNotFound', 'File not found: ghost'));
   });
 
-  it('V4: nothing that is done to __files__ makes a file disappear', async () => {
+  it('V4: no operation on __files__ makes a file disappear', async () => {
     await write('s', 'x', '1');
     await write('s', '__files__', 'not json');
     await write('s', 'y', '2');
@@ -123,7 +123,7 @@ describe("the defects of DeepFabric's vfs component that the built one does not 
     expect(await list('s')).toEqual(succeeded('["./a.txt"]'));
   });
 
-  it('V8: a file is no directory, and a directory no file', async () => {
+  it('V8: a file is not a directory, and a directory is not a file', async () => {
     await write('s', 'a', '1');
     await write('s', 'd/e', '1');
     expect(await write('s', 'a/b', '2')).toEqual(failed('InvalidArguments', 'Not a directory: a'));
@@ -143,7 +143,7 @@ describe("the defects of DeepFabric's vfs component that the built one does not 
     await send('DELETE /session?id=');
   });
 
-  it('V9: /etc/passwd, other places of the system, and what is above the root are denied', async () => {
+  it('V9: /etc/passwd, other system paths, and paths above the root are denied', async () => {
     const denied = failed('PermissionDenied', 'Access denied');
     const roots = 'etc proc sys dev boot root usr bin sbin lib lib64 run'.split(' ');
     const paths = [...roots.map((root) => `/${root}/x`), '/etc/passwd', '../x', 'a/../../x'];
@@ -154,7 +154,7 @@ describe("the defects of DeepFabric's vfs component that the built one does not 
     expect(await list('s')).toEqual(succeeded('[]'));
   });
 
-  it('V10: what is wrong with arguments is called what it is', async () => {
+  it('V10: errors in arguments have the right type', async () => {
     const invalid = (message: string) => failed('InvalidArguments', message);
     expect(await write('s', 'a', 1)).toEqual(
       invalid('Argument content must be a string, not a number'),
@@ -173,7 +173,7 @@ describe("the defects of DeepFabric's vfs component that the built one does not 
     );
   });
 
-  it('V11: an array is no call, and the 400 has an error for the client to show', async () => {
+  it('V11: an array is not a call, and the 400 has an error for the client to show', async () => {
     expect(await send('POST /vfs/execute', ['s', 'list_files', {}])).toEqual({
       status: 400,
       body: noCall('expected an object, got an array'),

@@ -35,7 +35,7 @@ const tools: readonly ContractCase[] = [
     answer: succeeded(''),
   },
   {
-    name: 'read_file of what is not there is FileNotFound',
+    name: 'read_file of a missing file is FileNotFound',
     request: EXECUTE,
     body: call('read_file', { file_path: 'a.txt' }),
     status: 200,
@@ -57,7 +57,7 @@ const tools: readonly ContractCase[] = [
     answer: succeeded('[]'),
   },
   {
-    name: 'delete_file names what it deleted',
+    name: 'delete_file names the deleted file',
     given: [write('a.txt', 'x')],
     request: EXECUTE,
     body: call('delete_file', { file_path: 'a.txt' }),
@@ -65,7 +65,7 @@ const tools: readonly ContractCase[] = [
     answer: succeeded('Successfully deleted a.txt'),
   },
   {
-    name: 'delete_file of what is not there is FileNotFound',
+    name: 'delete_file of a missing file is FileNotFound',
     request: EXECUTE,
     body: call('delete_file', { file_path: 'a.txt' }),
     status: 200,
@@ -101,28 +101,28 @@ const requests: readonly ContractCase[] = [
     return { name: `${key} is required`, request: EXECUTE, body, status: 400, answer };
   }),
   {
-    name: 'an ill-typed key is no call',
+    name: 'an ill-typed key is not a call',
     request: EXECUTE,
     body: { ...call('list_files', {}), session_id: 7 },
     status: 400,
     answer: noCall('`session_id` must be a string, not a number'),
   },
   {
-    name: 'a repeated key is no call',
+    name: 'a repeated key is not a call',
     request: EXECUTE,
     body: '{"session_id":"s","tool":"list_files","tool":"read_file","args":{}}',
     status: 400,
     answer: noCall('duplicate field `tool`'),
   },
   {
-    name: 'bad JSON is no call',
+    name: 'bad JSON is not a call',
     request: EXECUTE,
     body: '{"session_id":',
     status: 400,
     answer: noCall('the body is not valid JSON'),
   },
   {
-    name: 'an empty body is no call',
+    name: 'an empty body is not a call',
     request: EXECUTE,
     status: 400,
     answer: noCall('the body is empty'),
@@ -135,7 +135,7 @@ const requests: readonly ContractCase[] = [
     answer: { success: true, deleted: { vfs: 2 }, deleted_files: 2 },
   },
   {
-    name: 'DELETE without an id names what is missing',
+    name: 'DELETE without an id says that it is missing',
     request: 'DELETE /vfs/session',
     status: 400,
     answer: { error: 'Missing session_id' },
@@ -187,7 +187,7 @@ describe('the requests to the vfs component', () => {
     });
   });
 
-  it('a body that is no UTF-8 is no call', async () => {
+  it('a body that is not UTF-8 is not a call', async () => {
     const { status, text } = await sendText(app.url, EXECUTE, new Uint8Array([0xff, 0x7b]));
     expect([status, JSON.parse(text)]).toEqual([400, noCall('the body is not valid UTF-8')]);
   });

@@ -33,7 +33,7 @@ function textsIn(folder: string): string[] {
 }
 
 describe('certificates of rows', () => {
-  it('are the same bytes for the same input, whatever the folder and the number of workers', async () => {
+  it('are the same bytes for the same input, in any folder and with any number of workers', async () => {
     const one = await certified();
     const other = await certified();
     const args = [other.rows, '--world', other.world, '--certify', other.certificates];
@@ -126,7 +126,7 @@ describe('certificates of rows', () => {
     ]);
     const none = await runCommand(verify, [certificates, rows]);
     expect(none.out.split('\n').slice(1, 3)).toEqual([
-      '  world: none is given; name it with --config, --world or --mock-log',
+      '  world: none is given; pass it with --config, --world or --mock-log',
       '  verdict: was same under spintape, and is inferred same under spintape',
     ]);
   });
@@ -185,13 +185,13 @@ describe('certificates of rows', () => {
     const changed = await runCommand(verify, again);
     expect([changed.code, changed.out.split('\n')[1]]).toEqual([
       1,
-      '  cassette: what they recorded of the calls is not what was certified',
+      '  cassette: the recorded calls are not the certified ones',
     ]);
     const missing = await runCommand(verify, [certificates, rows]);
     expect([missing.code, missing.out.split('\n').slice(1, 3)]).toEqual([
       1,
       [
-        '  cassette: none has the calls; name the folder with --cassettes',
+        '  cassette: none has the calls; pass the folder with --cassettes',
         '  verdict: step 1 gh_list_branches was differs (drifted), and is unverifiable (missing-cassette)',
       ],
     ]);
@@ -202,7 +202,7 @@ describe('certificates of rows', () => {
     ['[]', 'it holds no JSON object'],
     ['{"spintape_certificate": 2}', 'its format is not 1'],
     ['{"spintape_certificate": 1}', 'name, row, seed, verdict or inferred is missing'],
-  ])('are refused where they are none: %s', async (text, reason) => {
+  ])('are refused if they are invalid: %s', async (text, reason) => {
     const file = join(temporaryFolder(), 'certificate.json');
     writeFileSync(file, text);
     await expect(runCommand(verify, [file, 'rows.jsonl'])).rejects.toThrow(

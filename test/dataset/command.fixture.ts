@@ -2,7 +2,7 @@ import type { Terminal } from '../../harness/cli/terminal.ts';
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
-/** Runs a command in this process, on a terminal that nobody reads, and gives what it printed. */
+/** Runs a command in this process, and gives its output. */
 export async function runCommand(command: Command, args: readonly string[]) {
   const printed = { out: '', err: '' };
   const terminal: Terminal = {

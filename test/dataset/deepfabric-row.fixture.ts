@@ -1,7 +1,7 @@
 /** A call of a row of the tests: tool, arguments, answer; without an answer, only in reasoning. */
 export type RowCall = readonly [tool: string, args: unknown, answer?: string];
 
-/** What a row of the tests may have besides its turns. */
+/** The parts of a test row other than its turns. */
 export interface RowExtras {
   readonly question?: string;
   readonly tools?: readonly string[];

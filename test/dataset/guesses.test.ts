@@ -23,7 +23,7 @@ async function verdicts(
 const readOf = (files: Readonly<Record<string, string>>, path: string): RowCall =>
   read(path, files[path] ?? `Error (FileNotFound): File not found: ${path}`);
 
-describe('what anybody may guess is no time travel', () => {
+describe('a guessable literal is not time travel', () => {
   it.each([
     'README.md',
     'config.json',
@@ -32,14 +32,14 @@ describe('what anybody may guess is no time travel', () => {
     'docs/getting-started.md',
     '.env.example',
     'tests/test_main.py',
-  ])('%s is read first, or beside the list that tells it', async (path) => {
+  ])('%s is read first, or in parallel with the list that shows it', async (path) => {
     const files = { [path]: 'hi', 'b.txt': 'B' };
     const [first, second] = [readOf(files, path), list(Object.keys(files))];
     expect(await verdicts(files, [[first], [second]])).toEqual(['same', 'same']);
     expect(await verdicts(files, [[second, first]])).toEqual(['same', 'same']);
   });
 
-  it('a name made of what the user said, inflected or in another case', async () => {
+  it('a name made of words of the user, inflected or in another case', async () => {
     const files = { 'src/tariff-calculator.ts': 'x', 'Kestrel_Notes.md': 'y' };
     const turns = [
       [readOf(files, 'src/tariff-calculator.ts')],
@@ -72,7 +72,7 @@ describe('what anybody may guess is no time travel', () => {
     expect(await verdicts(files, turns)).toEqual(['same', 'same']);
   });
 
-  it('a name that a description of a tool or the topic of the row tells', async () => {
+  it('a name in the description of a tool or in the topic of the row', async () => {
     const files = { 'ledger/kestrel.csv': 'x' };
     const line = deepFabricLine([
       [readOf(files, 'ledger/kestrel.csv')],
@@ -95,13 +95,13 @@ describe('what anybody may guess is no time travel', () => {
   });
 });
 
-describe('what nobody can guess is time travel', () => {
+describe('a literal that cannot be guessed is time travel', () => {
   it.each([
     'reports/berth-4417.csv',
     'src/kestrelTariffs.ts',
     'data/Zx81kQpw77.json',
     'secrets/launch-codes.txt',
-  ])('%s is read before the list that tells it, or beside it', async (path) => {
+  ])('%s is read before the list that shows it, or in parallel', async (path) => {
     const files = { [path]: 'hi' };
     const [first, second] = [readOf(files, path), list([path])];
     expect(await verdicts(files, [[first], [second]])).toEqual(['differs time-travel', 'same']);
@@ -114,7 +114,7 @@ describe('what nobody can guess is time travel', () => {
     ['Call 004917655512 at noon', '{"phone": "004917655512"}'],
     ['id: 550e8400-e29b-41d4-a716-446655440000', 'x\n550e8400-e29b-41d4-a716-446655440000\n'],
     ['see order88412x7\n', '["order88412x7"]'],
-  ])('a part of what is written, that a file tells later: %j', async (content, reported) => {
+  ])('a part of a written text that a file shows later: %j', async (content, reported) => {
     const files = { 'vault.txt': reported };
     const turns = [[write('n.md', content)], [read('vault.txt', reported)]];
     expect(await verdicts(files, turns)).toEqual(['differs time-travel', 'same']);
@@ -122,7 +122,7 @@ describe('what nobody can guess is time travel', () => {
     expect(await verdicts(files, turns, `It is ${reported}.`)).toEqual(['same', 'same']);
   });
 
-  it('but not where the file that tells it is the one that was written', async () => {
+  it('but not if that file is the one that was written', async () => {
     const turns = [[write('n.md', 'token=Zx81kQpw77')], [read('./n.md', 'token=Zx81kQpw77')]];
     expect(await verdicts({}, turns)).toEqual(['same', 'same']);
   });

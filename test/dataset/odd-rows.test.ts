@@ -11,7 +11,7 @@ const good = deepFabricLine([[['read_file', { file_path: 'a' }, 'A']]]);
 const MOST_MEMORY = 1_200;
 
 function largeRow(): string {
-  // It stands in the messages, in the executions and in the reasoning.
+  // It is in the messages, in the executions and in the reasoning.
   const content = 'x'.repeat(16_500_000);
   const answer = `Successfully wrote ${content.length} bytes to b`;
   return deepFabricLine([[['write_file', { file_path: 'b', content }, answer]]]);

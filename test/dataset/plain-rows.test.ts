@@ -40,7 +40,7 @@ describe('a row of another dataset', () => {
     expect(await verdicts(plainLine([read]))).toEqual(['inferred same']);
   });
 
-  it('is not accused of what another tool of the same name takes and answers', async () => {
+  it('is not judged by another tool of the same name', async () => {
     const read: PlainCall = ['read_file', { path: 'a' }, '     1\tA'];
     const described = tool('read_file', { path: { type: 'string' } }, ['path']);
     expect(await verdicts(plainLine([read], [described]))).toEqual([
@@ -64,7 +64,7 @@ describe('a row of another dataset', () => {
     ]);
   });
 
-  it('may have a member of its arguments twice, of which the last counts', async () => {
+  it('may have a repeated member in its arguments, of which the last counts', async () => {
     const line = plainLine([['read_file', { file_path: 'a' }, 'A']]).replace(
       String.raw`{\"file_path\":`,
       String.raw`{\"file_path\":\"b\",\"file_path\":`,
@@ -88,19 +88,19 @@ describe('a row whose ids do not tie answers to calls', () => {
 
   it.each([
     [
-      'an answer to nothing',
+      'an answer without a call',
       [calls(called('x', 'a')), answer('y', 'A')],
       ['an answer has the id y, which no call has'],
     ],
     [
-      'an answer to nothing beside one to the call',
+      'an answer without a call, in addition to one to the call',
       [calls(called('x', 'a')), answer('x', 'A'), answer('y', 'A')],
       ['an answer has the id y, which no call has'],
     ],
     [
       'an answer before any call',
       [answer('x', 'A'), calls(called('x', 'a')), answer('x', 'A')],
-      ['an answer stands before any call'],
+      ['an answer precedes all calls'],
     ],
     [
       'two answers to one call',
@@ -119,7 +119,7 @@ describe('a row whose ids do not tie answers to calls', () => {
     expect(reported).toEqual(notes.map((note) => ['unverifiable', 'ambiguous-answer', note]));
   });
 
-  it('is good where an id is that of a call of another turn, or the form has none', async () => {
+  it('passes if an id is that of a call of another turn, or the form has none', async () => {
     const twice = [calls(called('x', 'a')), answer('x', 'A'), calls(called('x', 'b'))];
     const { function: function_call } = called('', 'a');
     const old = [
@@ -133,15 +133,15 @@ describe('a row whose ids do not tie answers to calls', () => {
     expect(rows.map(verdictsOf)).toEqual([['same', 'same'], ['same']]);
   });
 
-  it('is bad where it is bad whatever the ids', async () => {
+  it('fails if it would fail with any ids', async () => {
     const messages = [calls(called(undefined, 'a')), answer(undefined, 'C')];
     const [row] = await judgeLines([JSON.stringify({ messages })], worldOf({ a: 'A' }));
     expect(row && verdictsOf(row)).toEqual(['differs drifted']);
   });
 });
 
-describe('what is missing to judge a row', () => {
-  it('is named with the option that tells it', async () => {
+describe('missing information about a row', () => {
+  it('is reported with the option that provides it', async () => {
     const lines = [
       plainLine([['whistle', {}, 'toot']]),
       deepFabricLine([[['gh_get_issue', { owner: 'o', repo: 'r', issue_number: 1 }, '{}']]]),

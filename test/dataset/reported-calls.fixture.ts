@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL('../../cassettes/github', import.meta.url))
 /** The shipped recordings of GitHub. */
 export const githubCassettes = findCassettes([folder]).map(readCassette);
 
-/** The recorded calls of a cassette, told as DeepFabric's client tells them. */
+/** The recorded calls of a cassette, as DeepFabric's client shows them. */
 export function reportedCalls(name: string): RowCall[] {
   const entries = githubCassettes.find(({ header }) => header.name === name)?.entries ?? [];
   return entries.flatMap(({ request, response }): RowCall[] => {

@@ -81,7 +81,7 @@ describe('spintape reproduce', () => {
     expect(readFileSync(kept, 'utf8')).toBe(`${good}\n${good}\n`);
   });
 
-  it('counts what rests on inference apart, as not reproduced', async () => {
+  it('counts inferred verdicts separately, as not reproduced', async () => {
     const { rows } = folderWith([good]);
     const { code, out } = await run([rows, '--json']);
     const { ok, summary, results } = JSON.parse(out);
@@ -106,14 +106,14 @@ describe('spintape reproduce', () => {
     expect(JSON.parse(one.out).results).toHaveLength(12);
   });
 
-  it('judges what can be read of a packed file that breaks off', async () => {
+  it('judges the readable part of a truncated compressed file', async () => {
     const lines = Array.from({ length: 40 }, (_, index) => good.replace('Do it.', `Do ${index}.`));
     const { rows, world } = folderWith(lines);
     const whole = gzipSync(readFileSync(rows), { level: 0 });
     writeFileSync(rows, whole.subarray(0, whole.length - 500));
     const { code, out } = await run([rows, '--world', world, '--json']);
     const { summary, results } = JSON.parse(out);
-    // How much of its last block a packed stream still gives is its own affair.
+    // How much of its last block a truncated stream still gives is not specified.
     const line = results.length;
     expect([code, summary.rows, summary.same]).toEqual([1, line, line - 1]);
     expect(line).toBeGreaterThan(1);
@@ -149,7 +149,7 @@ describe('spintape reproduce', () => {
         'as JSON; `spintape run` takes scenarios',
     ],
     [Buffer.from([0x50, 0x41, 0xff, 0x0a, 0x52]), 'Failed to read the rows: no line is JSON'],
-  ])('refuses what has no row a line: %j', async (text, problem) => {
+  ])('refuses a file that is not one row per line: %j', async (text, problem) => {
     const { rows } = folderWith([]);
     writeFileSync(rows, text);
     await expect(run([rows])).rejects.toThrow(`${rows}: ${problem}.`);
@@ -201,7 +201,7 @@ describe('spintape reproduce', () => {
     expect(JSON.parse(out).results[0]).toMatchObject({ verdict: 'cosmetic' });
   });
 
-  it('tells what in a configuration has no effect', async () => {
+  it('reports keys of a configuration that have no effect', async () => {
     const { folder, rows, world } = folderWith([good]);
     const config = join(folder, 'config.yaml');
     writeFileSync(config, 'generation:\n  tools:\n    colour: red\n');

@@ -72,7 +72,7 @@ describe('rows that are judged in more than one run', () => {
     const resumed = await spintape(again);
     expect(resumed).toEqual(whole);
     expect(readFileSync(good, 'utf8')).toBe(wholeGood);
-    // What is complete is told again without any call.
+    // A complete result is reported again without any call.
     expect(await spintape([...again, '--force'])).toEqual(whole);
     expect(readFileSync(good, 'utf8')).toBe(wholeGood);
   });
@@ -114,7 +114,7 @@ describe('a file of judged rows', () => {
     }
   });
 
-  it('goes on with rows that have come since', async () => {
+  it('continues with rows that were added since', async () => {
     const { args, rows } = await judged();
     appendFileSync(rows, `${line(4)}\n`);
     const { out } = await runCommand(reproduce, args);
@@ -145,7 +145,7 @@ describe('a file of judged rows', () => {
     await expect(runCommand(reproduce, args)).rejects.toThrow(`${begun} world.`);
   });
 
-  it('refuses what another build of the judge began', async () => {
+  it('refuses the state of another build of the judge', async () => {
     const { args, state } = await judged();
     const begun = readFileSync(state, 'utf8');
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -158,7 +158,7 @@ describe('a file of judged rows', () => {
     );
   });
 
-  it('is not made of a file that is something else', async () => {
+  it('does not overwrite another kind of file', async () => {
     const { rows, state } = folderWith(lines);
     writeFileSync(state, 'dear diary');
     await expect(runCommand(reproduce, [rows, '--resume', state])).rejects.toThrow(

@@ -20,7 +20,7 @@ const session = fc.record({
   contract: fc.constantFrom('spintape' as const, 'deepfabric-4' as const),
 });
 
-/** The calls of a session with the answers that they really get. */
+/** The calls of a session with their real answers. */
 async function answered({
   files,
   calls,
@@ -39,7 +39,7 @@ async function answered({
   });
 }
 
-describe('a row that tells what really happened', () => {
+describe('a truthful row', () => {
   it('is the same in its world, and inferred without', async () => {
     await fc.assert(
       fc.asyncProperty(session, async (reported) => {

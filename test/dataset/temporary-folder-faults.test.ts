@@ -11,7 +11,7 @@ if (!canMount) process.stderr.write('Full and read-only disks are not tested: no
 
 const ROW = deepFabricLine([[['list_files', {}, '[]']]], { question: 'What is there?' });
 
-/** What `reproduce --json` says with a temporary folder that is made so by commands of a shell. */
+/** The output of `reproduce --json` with a temporary folder prepared by shell commands. */
 async function reproduced(disk: string) {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'rows.jsonl'), `${ROW}\n`);

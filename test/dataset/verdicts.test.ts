@@ -58,7 +58,7 @@ describe('a row in a known world', () => {
     ).toEqual(['differs contradiction']);
   });
 
-  it('is explained by the old contract where that alone does it', async () => {
+  it('is explained by the old contract if only that one does', async () => {
     const [row] = await judgeLines(
       [deepFabricLine([[write('/etc/passwd', 'root')], [read('/etc/passwd', 'root')]])],
       worldOf({}),
@@ -115,7 +115,7 @@ describe('reasons that need no world', () => {
   });
 
   it.each(['502 Bad Gateway', '[Errno 111] Connection refused'])(
-    'infrastructure: %s, unless a file has that very text',
+    'infrastructure: %s, unless a file has exactly that text',
     async (answer) => {
       expect(await verdicts([[read('a', answer)]])).toEqual(['inferred differs infrastructure']);
       expect(await verdicts([[read('a', answer)]], { files: { a: answer } })).toEqual(['same']);
@@ -124,12 +124,12 @@ describe('reasons that need no world', () => {
     },
   );
 
-  it('invalid-arguments: the tool refuses what the row shows an answer to', async () => {
+  it('invalid-arguments: the tool rejects arguments for which the row shows an answer', async () => {
     const turns: RowCall[][] = [[['read_file', { path: 'a' }, 'A']]];
     expect(await verdicts(turns, { files: { a: 'A' } })).toEqual(['differs invalid-arguments']);
   });
 
-  it('time-travel: a literal that only a later answer, or one beside it, tells', async () => {
+  it('time-travel: a literal that only a later or parallel answer contains', async () => {
     const files = { 'notes/2041-77.txt': 'x', index: 'notes/2041-77.txt' };
     const found = read('notes/2041-77.txt', 'x');
     const index = read('index', 'notes/2041-77.txt');
@@ -140,7 +140,7 @@ describe('reasons that need no world', () => {
     expect(await verdicts([[found], [index]], { files, question })).toEqual(['same', 'same']);
   });
 
-  it('no time-travel: what a call brought about, or a later call gives back', async () => {
+  it('no time-travel: a literal that a call created, or that a later call echoes', async () => {
     const turns = [
       [read('src/missing.ts', missing('src/missing.ts'))],
       [write('src/created.ts', 'content that is long')],
@@ -159,9 +159,9 @@ describe('a row whose world is not known', () => {
 
   it.each([
     ['a file listed before others was there', [[write('a', '2')], [list('a', 'b')]]],
-    ['one that is spelt otherwise too', [[write('./a', '2')], [list('a')]]],
+    ['also one that is spelt differently', [[write('./a', '2')], [list('a')]]],
     [
-      'one that is written last and listed first too',
+      'also one that is written last and listed first',
       [[write('b', '')], [write('a', '')], [list('a', 'b')]],
     ],
     ['one that is deleted was', [[['delete_file', { file_path: 'a' }, 'Successfully deleted a']]]],
@@ -173,7 +173,7 @@ describe('a row whose world is not known', () => {
     expect(await verdicts(turns)).toEqual(turns.map(() => 'inferred same'));
   });
 
-  it('contradicts itself where none does', async () => {
+  it('contradicts itself if none does', async () => {
     const turns = [[list('a')], [read('a', 'A')], [read('b', 'B')], [read('a', 'C')]];
     expect(await verdicts(turns)).toEqual([
       'inferred same',
@@ -212,7 +212,7 @@ describe('a store that fails', () => {
     expect(row && verdictsOf(row)).toEqual(['same', 'same']);
   });
 
-  it('is no answer of a world that is known and sound', async () => {
+  it('is not an answer of a known world without faults', async () => {
     expect(await verdicts(turns, { files: { a: 'A' } })).toEqual(['differs drifted', 'same']);
   });
 });
@@ -230,7 +230,7 @@ describe('mocks of a starting world', () => {
   });
 });
 
-describe('lines that are no rows', () => {
+describe('lines that are not rows', () => {
   it('are named, and the rows between are judged', async () => {
     const lines = ['{"messages": [', deepFabricLine([[list()]]), '', '[]', '{"messages": []}'];
     const rows = await judgeLines(lines, worldOf({}));

@@ -21,7 +21,7 @@ interface RowToolCall {
   readonly function: { readonly name: string; readonly arguments: string };
 }
 
-/** A tool call with its result as a row tells it. */
+/** A tool call with its result in a row. */
 export interface ReportedCall {
   readonly tool: string;
   readonly args: unknown;

@@ -55,7 +55,7 @@ const MIXED_STORY: Trace = {
 };
 
 interface Run extends Generated {
-  /** What the client asked the service, with its answers. */
+  /** The client's requests to the service, with the answers. */
   readonly calls: readonly ProxiedCall[];
 }
 
@@ -107,7 +107,7 @@ async function run(
   }
 }
 
-/** That the rows are those of the traces, and show what the service answered. */
+/** Checks that the rows match the traces, and show the service's answers. */
 function expectRows(run: Run, traces: readonly Trace[]): void {
   const { rows, failures, problems, output } = run;
   expect({ failures, problems, rows: rows.length }, output).toEqual({
@@ -195,7 +195,7 @@ describe.skipIf(missing !== undefined)(title, () => {
     expect(cleanUps(result)).toEqual([200]);
   });
 
-  it('is recorded with one cassette a session, each of which replays alone', async () => {
+  it('is recorded with one cassette per session, each of which replays alone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'spintape-recorded-'));
     folders.push(folder);
     const app = await serve(['--record', folder]);

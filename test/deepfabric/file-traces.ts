@@ -87,7 +87,7 @@ export const FILE_STORIES: readonly Trace[] = [
     question: 'Which files are there at all, please?',
     steps: [[ask('list_files', {}, LISTED)]],
     answer: 'The settings, and a plan in the notes.',
-    // A sample without a single call is thrown away, and begins again in a session of its own.
+    // A sample without calls is discarded, and starts again in a new session.
     mishaps: [{ step: 0, content: stepContent([]) }],
   },
 ];

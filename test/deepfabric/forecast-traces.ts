@@ -2,7 +2,7 @@ import { ask, type Trace } from './trace.ts';
 
 const CITY = { type: 'string', description: 'Name of the city' };
 
-/** What is posted to the mock component before DeepFabric begins, by route. */
+/** The requests to the mock component before DeepFabric starts, by route. */
 export const FORECAST_MOCKS: readonly (readonly [route: string, body: unknown])[] = [
   [
     '/mock/load-schema',

@@ -8,7 +8,7 @@ import type { DatasetRow } from './dataset-row.ts';
 import { startScriptedLlm, TOPIC_ROOT } from './scripted-llm.ts';
 import type { Trace } from './trace.ts';
 
-/** What DeepFabric is to generate. */
+/** The samples that DeepFabric should generate. */
 export interface Generation {
   /** A Python interpreter that has DeepFabric. */
   readonly python: string;
@@ -18,7 +18,7 @@ export interface Generation {
   readonly tools: Readonly<Record<string, unknown>>;
 }
 
-/** What came of it. */
+/** The result. */
 export interface Generated {
   readonly rows: readonly DatasetRow[];
   /** Lines of DeepFabric's file of failed samples. */
@@ -27,7 +27,7 @@ export interface Generated {
   readonly asked: readonly string[];
   /** Prompts that no trace answers. */
   readonly problems: readonly string[];
-  /** What the command printed. */
+  /** The output of the command. */
   readonly output: string;
 }
 
@@ -84,8 +84,8 @@ function configuration({ tools, count }: { tools: Generation['tools']; count: nu
   };
 }
 
-// Telemetry, the look for updates and the model hub are off, and what would go out all the same
-// meets a proxy that does not answer.
+// Telemetry, update checks and the model hub are off, and any other outbound request goes to a
+// proxy that does not answer.
 function environment(folder: string, llm: string): Record<string, string> {
   const nowhere = 'http://127.0.0.1:9';
   return {
@@ -107,7 +107,7 @@ function environment(folder: string, llm: string): Record<string, string> {
   };
 }
 
-// The command ends with 0 even when it generated nothing, so only its files tell.
+// The command exits with 0 even if it generated nothing, so only its files show the result.
 function filesOf(folder: string): { rows: DatasetRow[]; failures: string[] } {
   const lines = readdirSync(folder)
     .filter((name) => name.startsWith('rows'))

@@ -22,7 +22,7 @@ export interface RunningServer {
   readonly close: () => void;
 }
 
-/** Serves answers with JSON bodies; what the answerer throws becomes a 500. */
+/** Serves answers with JSON bodies; an exception of the answerer becomes a 500. */
 export async function startServer(
   answer: (request: TextRequest) => TextAnswer | Promise<TextAnswer>,
 ): Promise<RunningServer> {

@@ -9,13 +9,13 @@ export interface ProxiedCall {
   readonly response: string;
 }
 
-/** What stands between the client and the service. */
+/** A proxy between the client and the service. */
 export interface RecordingProxy extends RunningServer {
   /** The calls that were answered, in the order of their answers. */
   readonly calls: readonly ProxiedCall[];
 }
 
-/** Starts a proxy that hands everything on to a service and remembers it. */
+/** Starts a proxy that forwards everything to a service and remembers it. */
 export async function startRecordingProxy(service: string): Promise<RecordingProxy> {
   const calls: ProxiedCall[] = [];
   const server = await startServer(async ({ method, path, body }) => {

@@ -14,17 +14,17 @@ interface Completion {
   };
 }
 
-/** An OpenAI-compatible server that tells traces. */
+/** An OpenAI-compatible server that plays traces. */
 export interface ScriptedLlm extends RunningServer {
   /** The kinds of the prompts that came, in their order, with the topic of each. */
   readonly asked: readonly string[];
-  /** What it could not answer. */
+  /** The requests that it could not answer. */
   readonly problems: readonly string[];
 }
 
 /**
- * Starts a server that answers `GET /v1/models` and `POST /v1/chat/completions`. It holds no
- * conversation: each prompt has the whole state in it, and what is asked for shows in the schema.
+ * Starts a server that answers `GET /v1/models` and `POST /v1/chat/completions`. It is stateless:
+ * each prompt contains the whole state, and the schema shows the expected kind of answer.
  */
 export async function startScriptedLlm(traces: readonly Trace[]): Promise<ScriptedLlm> {
   const asked: string[] = [];

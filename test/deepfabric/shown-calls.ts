@@ -19,7 +19,7 @@ function shown({ request, status, response }: ProxiedCall): ReportedCall {
   return { ...call, content: answer.success ? answer.result : failed };
 }
 
-/** Python's `json.dumps` of a value, but for numbers that JavaScript writes otherwise. */
+/** Python's `json.dumps` of a value, except numbers that JavaScript prints differently. */
 function pythonJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {

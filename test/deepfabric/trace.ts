@@ -2,12 +2,12 @@
 export interface AskedCall {
   readonly tool: string;
   readonly args: Readonly<Record<string, unknown>>;
-  /** What the row has to show as its result; undefined when the row must not show the call. */
+  /** The expected result in the row; undefined if the row must not show the call. */
   readonly content: string | undefined;
 }
 
 /**
- * What the scripted LLM says instead of a step, once: a status is an HTTP error, a text is the
+ * The scripted LLM's answer instead of a step, once: a status is an HTTP error, a text is the
  * content of its message.
  */
 export type Mishap = { readonly step: number } & (
@@ -16,8 +16,8 @@ export type Mishap = { readonly step: number } & (
 );
 
 /**
- * What the scripted LLM makes of one sample. Samples run in parallel, so each of its prompts has to
- * say which trace it is from: the first one holds the topic, all later ones hold the question.
+ * The scripted LLM's part in one sample. Samples run in parallel, so each prompt must identify its
+ * trace: the first one contains the topic, all later ones the question.
  */
 export interface Trace {
   readonly topic: string;
@@ -45,7 +45,7 @@ export function stepContent(calls: readonly AskedCall[]): string {
     tool_calls: calls.map(({ tool, args }) => ({
       function_name: tool,
       arguments: JSON.stringify(args),
-      reasoning: 'It tells what is there.',
+      reasoning: 'It shows what is there.',
     })),
     is_final: calls.length === 0,
   });

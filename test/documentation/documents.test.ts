@@ -30,7 +30,7 @@ it('finds the commands of the documents', () => {
   );
 });
 
-describe.skipIf(lacksTools)('what documents show is what happens', () => {
+describe.skipIf(lacksTools)('commands in the documents have the documented output', () => {
   it.each(documents)('$path', async ({ path, commands }) => {
     const port = await freePort();
     const session = followerOf(path, port);
@@ -59,7 +59,7 @@ it('the commands that install and test are those that are tested', () => {
   expect(ci.at(-1)).toBe('npm ci && npm test');
 });
 
-/** A shell in which the document can be followed: the repository's recordings, and the command. */
+/** A shell with everything that a document needs: the repository's recordings, and the command. */
 function followerOf(document: string, port: number): ShellSession {
   const folder = join(scratch, document.replaceAll('/', '-'));
   for (const name of ['cassettes', 'scenarios']) {
@@ -68,7 +68,7 @@ function followerOf(document: string, port: number): ShellSession {
   const bin = join(scratch, `${document.replaceAll('/', '-')}.bin`);
   mkdirSync(bin);
   const main = join(PROJECT_ROOT, 'dist/harness/cli/main.js');
-  // The documents show the default port, which may be taken on the machine of the tests.
+  // The documents use the default port, which may be taken on the test machine.
   const shim = `#!/bin/sh
 if [ "$1" = serve ]; then shift; set -- serve --listen 127.0.0.1:${port} "$@"; fi
 exec '${process.execPath}' '${main}' "$@"

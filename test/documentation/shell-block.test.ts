@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shownCommands } from './shell-block.ts';
 
-it('reads commands, further lines and what is printed', () => {
+it('reads commands, continuation lines and their output', () => {
   const markdown = `# A
 
 \`\`\`sh

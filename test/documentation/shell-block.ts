@@ -1,17 +1,17 @@
 /** A command that a document shows. */
 export interface ShownCommand {
-  /** Where it begins in the document, counted from 1. */
+  /** Its line in the document, counted from 1. */
   readonly line: number;
   /** May have several lines. */
   readonly command: string;
-  /** What the document says that it prints; undefined where it says nothing. */
+  /** The documented output; undefined if there is none. */
   readonly output: string | undefined;
 }
 
 /**
- * The commands of a Markdown document in their order. A block of `sh` is one command that prints
- * nothing worth showing. A block of `console` has prompts (`$ `, and `> ` for further lines), each
- * followed by what the command prints.
+ * The commands of a Markdown document in order. A block of `sh` is one command without documented
+ * output. A block of `console` has prompts (`$ `, and `> ` for further lines), each followed by the
+ * output of the command.
  */
 export function shownCommands(markdown: string): ShownCommand[] {
   return blocksOf(markdown).flatMap(({ language, line, content }) => {

@@ -5,14 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 const END_MARK = 'end-of-command';
 const PATIENCE_MS = 200_000;
 
-/** What became of a command. */
+/** The result of a command. */
 export interface Ran {
   readonly code: number;
-  /** What it printed on stdout and stderr, without white space around it. */
+  /** Its trimmed output on stdout and stderr. */
   readonly output: string;
 }
 
-/** A bash that runs one command after another, as somebody does who follows a document. */
+/** A bash that runs one command after another, like a reader of a document. */
 export class ShellSession {
   readonly #shell: ChildProcess;
   #printed = '';
@@ -30,7 +30,7 @@ export class ShellSession {
   }
 
   /**
-   * Runs a command to its end; one in the background only until it has printed what is expected.
+   * Runs a command to its end; one in the background only until it has printed the expected output.
    *
    * @throws Error with what was printed when that takes too long.
    */

@@ -37,7 +37,7 @@ function project(): string {
   return folder;
 }
 
-/** What GitHub's runner does with a step. */
+/** Runs a step as GitHub's runner does. */
 function run(command: string, folder: string) {
   const env = {
     PATH: process.env['PATH'] ?? '',

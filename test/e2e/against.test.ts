@@ -6,7 +6,7 @@ import { recordVariant, variantManifest } from '../../harness/replay/variants.fi
 import { projectRoot, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 
-/** Deliberate changes of one component, and what `--against` makes of each. */
+/** Deliberate changes of one component, and the verdict of `--against` on each. */
 const CHANGES = [
   ['message', 'differs', 'changed-result', 'result.result'],
   ['spaced', 'cosmetic', 'changed-result', 'result'],

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { projectRoot, spintape } from '../spintape.fixture.ts';
 import { refusingService } from './refusing-service.fixture.ts';
 
-it.each(['text', 'json'])('ends at a signal with what it has done so far, as %s', async (form) => {
+it.each(['text', 'json'])('ends on a signal with its results so far, as %s', async (form) => {
   const checking: { process?: ChildProcess } = {};
   let requests = 0;
   const service = await refusingService(() => {

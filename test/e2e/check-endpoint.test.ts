@@ -9,7 +9,7 @@ describe('spintape check --endpoint', () => {
     ['cleanup-misses-a-file', 'cleanup', 'breach'],
     ['list-by-chance', 'determinism', 'breach'],
     ['odd-body-breaks-down', 'totality', 'breach'],
-  ])('finds over HTTP what it finds in this process: %s, %s %s', async (mutant, law, verdict) => {
+  ])('finds the same over HTTP as in this process: %s, %s %s', async (mutant, law, verdict) => {
     const env = { SPIN_VARIABLE_MUTANT: mutant };
     const here = await checked(['--app', FAULTY, '--law', law], env);
     const served = await serveApp(['--app', FAULTY], { env });
@@ -37,7 +37,7 @@ describe('spintape check --endpoint', () => {
     expect(['/execute', '/vfs/execute'].map((path) => served.url + path)).toContain(url);
   });
 
-  it('names the laws that it leaves out, and says when nobody is there', async () => {
+  it('names the laws that it skips, and reports an unreachable service', async () => {
     const served = await serveApp();
     const laws = ['seeds-and-clocks', 'print-and-parse', 'totality'];
     const all = [...laws.flatMap((law) => ['--law', law]), '--runs', '20'];

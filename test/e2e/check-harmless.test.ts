@@ -5,7 +5,7 @@ import { request } from '../tool-calls.fixture.ts';
 /** Ids that laws use as well. */
 const SESSIONS = ['s', 'a', 'shared', ''];
 
-it('leaves the sessions of others alone at a service that runs', async () => {
+it('does not touch other sessions of a running service', async () => {
   const served = await serveApp();
   const call = async (session: string, tool: string, args: object): Promise<unknown> => {
     const body = JSON.stringify({ session_id: session, tool, args });

@@ -13,7 +13,7 @@ const CHECK = ['check', '--seed', '1', '--law', 'totality'];
 /** A second law, which has its second turn when the service is gone. */
 const TWO_LAWS = [...CHECK, '--law', 'determinism', '--runs', '101'];
 
-/** Without what differs from run to run: the port, the time, what the table is filled with. */
+/** Without parts that vary from run to run: the port, the time, the padding of the table. */
 function steady(text: string, url: string): string {
   return text
     .replaceAll(url, 'URL')
@@ -36,7 +36,7 @@ it('shows the request that took the service down, and notes that it cannot be ti
   expect(stdout).toMatch(/^ {2}\d+\. PUT .*\n {5}got 0 \n {5}but should have the status/m);
 });
 
-it('reports what it found, and then why another law has no verdict', async () => {
+it('reports its finding, and then why another law has no verdict', async () => {
   const service = await mortalService('PUT');
   const { code, stdout, stderr } = await spintape([...TWO_LAWS, '--endpoint', service.url]);
   service.close();

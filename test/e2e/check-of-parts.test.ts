@@ -20,7 +20,7 @@ key_value_stores = ["default"]
 `;
 
 describe('a subject that lacks parts', () => {
-  it('is an app with files alone, and the laws about its other parts are left out', async () => {
+  it('is an app with only files, and the laws about other parts are skipped', async () => {
     const app = join(temporaryFolder(), 'spin.toml');
     await writeFile(app, FILES_ALONE);
     const laws = ['files-like-a-map', 'session-isolation', 'parallel-calls', 'record-then-replay'];
@@ -42,7 +42,7 @@ describe('a subject that lacks parts', () => {
     ]);
   });
 
-  it('may be an app with a secret that nobody gives', async () => {
+  it('may be an app with a secret without a value', async () => {
     const app = join(temporaryFolder(), 'spin.toml');
     const token = '[variables]\ntoken = { required = true, secret = true }\n';
     await writeFile(app, `${FILES_ALONE}[component.vfs.variables]\nt = "{{ token }}"\n${token}`);
@@ -50,7 +50,7 @@ describe('a subject that lacks parts', () => {
     expect([code, findings(document)]).toEqual([0, [['files-like-a-map', 'holds', []]]]);
   });
 
-  it('is no tool service, or has nothing that the law needs', async () => {
+  it('is not a tool service, or has nothing that the law needs', async () => {
     const nothing = await startUpstream((_, response) =>
       response.writeHead(404).end('<p>nothing</p>'),
     );

@@ -14,7 +14,7 @@ it('lists the laws, as one document too', async () => {
   });
 });
 
-describe('what check does not take', () => {
+describe('invalid options of check', () => {
   it.each([
     [['--law', 'nothing'], 'there is no law "nothing"; the laws are '],
     [['--law', 'totalty'], 'there is no law "totalty". Did you mean totality?'],

@@ -20,7 +20,7 @@ describe('spintape check', () => {
     expect(await checked(['--workers', '2', ...lawOptions])).toEqual(one);
   });
 
-  it('tells a counterexample as a trace and as curl commands, and finds it again by its line', async () => {
+  it('prints a counterexample as a trace and as curl commands, and finds it again with its command', async () => {
     const env = { SPIN_VARIABLE_MUTANT: 'case-folded-sessions' };
     const ended = await spintape([...CHECK, '--app', FAULTY, '--law', 'session-isolation'], {
       env,
@@ -74,7 +74,7 @@ describe('spintape check', () => {
     expect((await spintape(['run', '--app', FAULTY, file])).code).toBe(0);
   });
 
-  it('saves nothing in place of a file, unless it is told to', async () => {
+  it('does not replace a file without --force', async () => {
     const file = join(temporaryFolder(), 'kept.txt');
     await writeFile(file, 'precious');
     const args = ['check', '--law', 'schema-interpreter', '--runs', '1', '--save', file];

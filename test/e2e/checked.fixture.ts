@@ -1,6 +1,6 @@
 import { spintape } from '../spintape.fixture.ts';
 
-/** The manifest of the app whose faults the variable `mutant` chooses. */
+/** The manifest of the app whose fault the variable `mutant` selects. */
 export const FAULTY = 'properties/mutants/spin.toml';
 
 const SEEDED = ['check', '--seed', '4'];
@@ -10,9 +10,9 @@ const RUNS = ['--runs', '25'];
 export const CHECK = [...SEEDED, ...RUNS];
 
 /**
- * One value in 25 lists two files or more, and three times out of four a service that shuffles them
- * shows it. So a thousand values pass unnoticed once in 10^13 checks; the first that shows it ends
- * the check, so that they cost nothing.
+ * One value in 25 lists two files or more, and a service that shuffles them fails three times out
+ * of four. So a thousand values miss it once in 10^13 checks; the first failure ends the check, so
+ * they cost nothing.
  */
 export const RUNS_OF_CHANCE = ['--runs', '1000'];
 

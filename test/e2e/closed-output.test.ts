@@ -7,7 +7,7 @@ import { projectRoot } from '../spintape.fixture.ts';
 
 const command = join(projectRoot, 'dist/harness/cli/main.js');
 
-/** Runs a line of bash in which `$spintape` is the command, and gives what is printed. */
+/** Runs a line of bash in which `$spintape` is the command, and gives its output. */
 async function shell(line: string): Promise<{ stdout: string; stderr: string }> {
   const env = { ...process.env, spintape: `${process.execPath} ${command}` };
   return promisify(execFile)('bash', ['-c', line], { cwd: projectRoot, env });

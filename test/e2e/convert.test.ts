@@ -15,7 +15,7 @@ const TOKEN = { SPIN_VARIABLE_GITHUB_TOKEN: 'a-token-that-github-never-gave' };
 const GOOD = '{"scope": "https://a.test", "method": "GET", "path": "/", "response": "a, [b]"}';
 const ASTRAY = 'spintape: 1\nname: a\n---\nrequest: {method: GET, path: /nobody}\n';
 
-/** A cassette without what depends on where and from which build it was written. */
+/** A cassette without the parts that depend on its path and on the build. */
 function essence(path: string): string {
   return readFileSync(path, 'utf8')
     .replace(/^# .*\n/, '')
@@ -50,7 +50,7 @@ describe('spintape convert', () => {
     },
   );
 
-  it('names definitions that no call asks for, and a request that none answers', async () => {
+  it('names unused definitions, and a request without a matching definition', async () => {
     const definition = {
       ...{ scope: 'https://api.github.com', method: 'GET', status: 200, rawHeaders: {} },
       ...{ path: '/repos/octo/hello/issues?state=open&per_page=10', response: [] },
@@ -131,7 +131,7 @@ exchanges:
     ]);
   });
 
-  it('leaves what is at OUT alone, whatever it is, unless --force is given', async () => {
+  it('does not replace anything at OUT without --force', async () => {
     const cassette = 'cassettes/vfs/read-back.yaml';
     for (const [out, input] of [
       [write('precious.json', 'precious'), cassette],
@@ -216,7 +216,7 @@ exchanges:
     [
       ['x.yaml'],
       '[{"scope":"https://a.test",\n"method":"GET",,}]',
-      "IN:2: Failed to read nock's definitions: it is no JSON: Quoted object key expected but got ','. Give the JSON of nock.recorder.play(), recorded with output_objects.",
+      "IN:2: Failed to read nock's definitions: it is not JSON: Quoted object key expected but got ','. Give the JSON of nock.recorder.play(), recorded with output_objects.",
     ],
     [
       ['x.yaml'],
@@ -231,7 +231,7 @@ exchanges:
     [
       ['x.yaml'],
       '[{"path": "/"},\n{"response": {"respons": 1},\n"respons": 1}]',
-      "IN:1: Failed to read nock's definition 1: its scope is no URL of http or https. Give definitions as nock.recorder.play() gives them with output_objects.",
+      "IN:1: Failed to read nock's definition 1: its scope is not an http or https URL. Give definitions as nock.recorder.play() gives them with output_objects.",
     ],
     [
       ['x.yaml'],
@@ -246,7 +246,7 @@ exchanges:
     [
       ['x.yaml', '--scenario', 'cassettes/vfs/read-back.yaml'],
       `[${GOOD}]`,
-      'cassettes/vfs/read-back.yaml:7: Failed to convert: the call has a result, so that this is a cassette and no scenario. Name the scenario that it was recorded from, or take results and exchanges out.',
+      'cassettes/vfs/read-back.yaml:7: Failed to convert: the call has a result, so it is a cassette and not a scenario. Name the scenario that it was recorded from, or remove results and exchanges.',
     ],
     [
       ['x.yaml', '--scenario', 'ASTRAY'],
@@ -258,7 +258,7 @@ exchanges:
       '# Words',
       "IN: Failed to convert: it is neither a cassette nor nock's definitions. A cassette begins with spintape: 1, and nock's definitions are a list in JSON; --from says which of the two a broken file is meant to be.",
     ],
-  ])('says what is wrong with a file, and writes nothing (%#)', async (args, text, message) => {
+  ])('reports the error in a file, and writes nothing (%#)', async (args, text, message) => {
     const files: Readonly<Record<string, string>> = {
       ASTRAY: write('astray.yaml', ASTRAY),
       'x.yaml': at('unwritten.yaml'),
@@ -272,7 +272,7 @@ exchanges:
     expect(existsSync(at('unwritten.yaml')) || existsSync(at('unwritten.json'))).toBe(false);
   });
 
-  it('says how many exchanges were converted, also when there are none', async () => {
+  it('prints how many exchanges were converted, even if there are none', async () => {
     const cassette = 'cassettes/vfs/read-back.yaml';
     const { code, stderr } = await spintape(['convert', cassette, at('none.mjs')]);
     expect([code, stderr.split('\n')[0]]).toEqual([

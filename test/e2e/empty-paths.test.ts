@@ -22,7 +22,7 @@ it.each([
   ['reproduce', 'mock-log', 'rows.jsonl'],
   ['reproduce', 'cassettes', 'rows.jsonl'],
   ['verify', 'world', 'rows.jsonl'],
-])('%s --%s takes no empty path, and does nothing', async (command, option, ...others) => {
+])('%s --%s refuses an empty path, and does nothing', async (command, option, ...others) => {
   const cwd = temporaryFolder();
   for (const empty of [[`--${option}=`], [`--${option}`, '']]) {
     const { code, stderr } = await spintape([command, ...empty, ...others], { cwd });

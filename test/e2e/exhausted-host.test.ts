@@ -10,8 +10,8 @@ function limited(limit: string): readonly string[] {
   return ['sh', '-c', `ulimit ${limit}; exec "$@"`, 'sh'];
 }
 
-describe('a host that has run out of what it needs', () => {
-  it('judges nothing where it has no memory for a component', async () => {
+describe('a host that has run out of resources', () => {
+  it('judges nothing if it lacks memory for a component', async () => {
     const args = ['replay', 'cassettes/vfs/read-back.yaml', '--workers', '1'];
     const { code, stdout } = await spintape(args, { through: limited('-v 6000000') });
     expect(code).toBe(3);
@@ -27,7 +27,7 @@ describe('a host that has run out of what it needs', () => {
     expect(stderr).not.toContain('report this bug');
   });
 
-  it('records nothing of an upstream that it could not ask', async () => {
+  it('records nothing of an upstream that it could not reach', async () => {
     const held = new Set<() => void>();
     const upstream = await startUpstream((_, response) => held.add(() => response.end('x')));
     const cwd = temporaryFolder();

@@ -15,7 +15,7 @@ const EXPOSE = ['--expose-secret', 'token'];
 const WARNING = 'warning: components get the value of token, and each call runs twice\n';
 const env = { SPIN_VARIABLE_TOKEN: SECRET };
 
-/** An upstream that knows the key, and repeats the signature of what it takes. */
+/** An upstream that knows the key, and repeats the signature of accepted requests. */
 function startBank(): Promise<Upstream> {
   return startUpstream((message, response) => {
     const signature = message.headers['x-signature'];
@@ -50,7 +50,7 @@ async function expectReplay(cwd: string, path: string): Promise<void> {
   expect([replayed.code, reportOf(replayed).summary['same']]).toEqual([0, 1]);
 }
 
-describe('a component that signs what it sends', () => {
+describe('a component that signs its requests', () => {
   it('is believed with --expose-secret, and neither key nor signature is in the file', async () => {
     const upstream = await startBank();
     const { cwd, ended } = await record(upstream, 'signed', EXPOSE);
@@ -58,7 +58,7 @@ describe('a component that signs what it sends', () => {
       0,
       `${WARNING}recorded cassettes/a.yaml (1 call)\n`,
     ]);
-    // The second run is answered by what came back for the first.
+    // The second run gets the answers to the first.
     expect(upstream.requests).toEqual(['POST /pay']);
     await expectReplay(cwd, 'cassettes/a.yaml');
   });
@@ -97,7 +97,7 @@ describe('a component that decides by the value of a secret', () => {
     expect(readdirSync(cwd)).toEqual(['a.yaml']);
   });
 
-  it('changes nothing in the stores with a call that is refused or that traps', async () => {
+  it('does not change the stores in a call that is refused or that traps', async () => {
     const upstream = await startBank();
     const app = await serveApp([...APP, ...EXPOSE], { env });
     const at = async (path: string) => (await request(`${app.url}/probe/${path}`)).body;

@@ -84,7 +84,7 @@ describe('a Spin app with another layout, by --app', () => {
     ]);
   });
 
-  it('finds nothing in its store of what stands in the store of another label', async () => {
+  it('does not see entries of a store with another label', async () => {
     const cwd = temporaryFolder();
     const given = 'given: {store: {"7": of the other store}}\nrequest: {method: GET, path: /api/7}';
     const text = SCENARIO.slice(0, SCENARIO.indexOf('---'));

@@ -15,7 +15,7 @@ function serveProbe(folder: string, ...args: readonly string[]): Promise<ServedA
   return serveApp(['--app', PROBE, '--workers', '3', '--record', folder, ...args], { env: TOKEN });
 }
 
-/** What a folder of cassettes says of calls that did not reproduce, by the begin of its names. */
+/** The `unreproducible` entries in a folder of cassettes, by the beginning of their names. */
 function unreproducible(folder: string): Record<string, unknown> {
   const files = readdirSync(folder).map((name) => {
     const { entries } = readCassette(join(folder, name));
@@ -31,7 +31,7 @@ async function changeInMidCall({ url }: ServedApp): Promise<unknown> {
       method: 'POST',
       body,
     });
-  // The reader asks it between its two readings, so that no moment has to be guessed.
+  // The reader calls it between its two reads, so no timing is needed.
   const between = await startUpstream(async (_, response) => {
     await set('writer', 'new');
     response.end();
@@ -41,7 +41,7 @@ async function changeInMidCall({ url }: ServedApp): Promise<unknown> {
   return JSON.parse((await request(`${url}/probe/kv/twice?${query}`)).body);
 }
 
-describe('a call that is no function of its recorded world', () => {
+describe('a call that is not a function of its recorded world', () => {
   it('is found where another session changes a key in the middle of it', async () => {
     const folder = temporaryFolder();
     const app = await serveProbe(folder);
@@ -74,7 +74,7 @@ describe('a call that is no function of its recorded world', () => {
     const shown = await spintape(['show', reader], { cwd: folder });
     expect(shown.stdout).toContain(`\n  does not replay (key-value): ${reported}\n`);
 
-    // A replay is a function of what it is given, so that its answer can be taken over.
+    // A replay is a function of its inputs, so its answer can be copied.
     const args = ['replay', '--app', PROBE, '--update', reader];
     expect((await spintape(args, { cwd: folder })).code).toBe(0);
     const again = await spintape(['replay', '--app', PROBE, '--json', '.'], { cwd: folder });
@@ -93,7 +93,7 @@ describe('a call that is no function of its recorded world', () => {
     expect(unreproducible(folder)).toEqual({ lister: ['key-value'], writer: [undefined] });
   });
 
-  it('is found where an instance remembers calls, and is none where each is made anew', async () => {
+  it('is detected if an instance remembers calls, and does not occur with fresh instances', async () => {
     const remembering = await rememberingApp();
     const args = ['--app', remembering, '--workers', '1', '--record'];
     const kept = temporaryFolder();
@@ -123,7 +123,7 @@ describe('a call that is no function of its recorded world', () => {
 });
 
 describe('calls of several sessions that write the same', () => {
-  it('reproduce alone, whoever wrote it first', async () => {
+  it('reproduce alone, whichever wrote first', async () => {
     const folder = temporaryFolder();
     const app = await serveProbe(folder);
     for (const session of ['a', 'b']) {

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../temporary-folder.fixture.ts';
 const APP = ['--app', join(projectRoot, 'test-apps/probe'), '--workers', '1'];
 const PATHS = { a: '/probe/health', b: '/probe/loop', c: '/probe/health' };
 
-/** Nothing shows when the first file is done; a call may take longer than any of these. */
+/** The end of the first file cannot be observed; a call may take longer than any of these. */
 const FIRST_FILE_MS = [2_000, 6_000, 18_000];
 
 /** Interrupts a command inside its second file; on a busy machine this may take several tries. */
@@ -54,7 +54,7 @@ describe.each([
   ['run', 'scenario', 'scenarios'],
   ['replay', 'cassette', 'cassettes'],
 ])('an interrupted spintape %s', (command, what, folder) => {
-  it('reports what was judged so far, and how far it came', async () => {
+  it('reports the results so far, and its progress', async () => {
     const cwd = await endless();
     const args = [command, ...APP, '--junit', 'report.xml'];
     const { code, stdout, stderr } = await interrupted(args, { cwd, signal: 'SIGINT' });

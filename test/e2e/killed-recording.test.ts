@@ -13,7 +13,7 @@ const SEED = Number(process.env['SPINTAPE_KILLS_SEED'] ?? 1);
 const CLIENTS = 4;
 /** The longest that a recorder lives after it has answered, or listens, in milliseconds. */
 const LONGEST_LIFE = 1_500;
-/** Contents longer than a page, so that a write can be broken up. */
+/** Contents longer than a page, so that a write can be split. */
 const CONTENT = 'x'.repeat(20_000);
 
 /** Numbers from 0 to 1 that depend on a seed alone (mulberry32). */
@@ -26,7 +26,7 @@ function* randomNumbers(seed: number): Generator<number, never, undefined> {
   }
 }
 
-/** Writes files in a session of its own until the service is gone; gives those that were answered. */
+/** Writes files in its own session until the service is gone; gives those that were answered. */
 async function writeFiles(
   { url }: ServedApp,
   session: string,
@@ -55,7 +55,7 @@ interface Kill {
   readonly torn: number;
 }
 
-/** Kills a recorder while clients write, and looks for their calls in what it leaves behind. */
+/** Kills a recorder while clients write, and looks for their calls in the files. */
 async function kill(since: 'listening' | 'first answer', afterMs: number): Promise<Kill> {
   const folder = temporaryFolder();
   const app = await serveApp(['--record', folder, '--workers', '2']);
@@ -72,7 +72,7 @@ async function kill(since: 'listening' | 'first answer', afterMs: number): Promi
   const recordings = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => readRecording(join(folder, name)));
-  // All that is whole replays, and what is not is said to be left out.
+  // Complete interactions replay, and unfinished ones are reported as left out.
   const replayed = await spintape(['replay', '--json', '.'], { cwd: folder });
   expect(recordings.length === 0 || replayed.code === 0).toBe(true);
   const torn = recordings.filter(({ unfinished }) => unfinished !== undefined).length;

@@ -10,7 +10,7 @@ import { startUpstream, type Upstream } from '../upstream.fixture.ts';
 const APP = ['--app', join(projectRoot, 'test-apps/probe'), '--workers', '1'];
 const env = { SPIN_VARIABLE_TOKEN: 'ghp_tokenOfTheTestsOfMissing012345678' };
 
-/** An upstream that answers each path with how often anything was asked so far. */
+/** An upstream that answers each request with the number of requests so far. */
 function startCounter(): Promise<Upstream> {
   let asked = 0;
   return startUpstream((request, response) => {
@@ -42,7 +42,7 @@ async function replayed(cwd: string): Promise<[code: unknown, verdict: string | 
 const FILES = ['1', '2', '3', '4', '5'].map((name) => `${name}.txt: x`);
 
 describe('spintape record --missing', () => {
-  it('asks only for what is not recorded, and keeps all that is', async () => {
+  it('sends only unrecorded requests, and keeps all recorded ones', async () => {
     const upstream = await startCounter();
     const cwd = temporaryFolder();
     const cassette = join(cwd, 'cassettes/a.yaml');
@@ -83,7 +83,7 @@ describe('spintape record --missing', () => {
     expect([upstream.requests.length, readFileSync(cassette, 'utf8')]).toEqual([5, complete]);
   });
 
-  it('keeps an exchange that is not asked for any more, which replay --update takes out', async () => {
+  it('keeps an unused exchange, which replay --update removes', async () => {
     const upstream = await startCounter();
     const cwd = temporaryFolder();
     const cassette = join(cwd, 'cassettes/a.yaml');
@@ -112,7 +112,7 @@ describe('spintape record --missing', () => {
     expect(await replayed(cwd)).toEqual([0, 'same']);
   });
 
-  it('tells which later calls an added one makes differ', async () => {
+  it('reports which later calls differ because of an added one', async () => {
     const cwd = temporaryFolder();
     const write = (path: string) =>
       `call: {component: vfs, session: s, tool: write_file, args: {file_path: ${path}, content: x}}`;
@@ -219,7 +219,7 @@ describe('spintape record --missing', () => {
 });
 
 describe('spintape record', () => {
-  it('checks what the scenario expects, and records what happened all the same', async () => {
+  it('checks the expectations, and records the actual results anyway', async () => {
     const cwd = temporaryFolder();
     const wanted = 'request: {method: GET, path: /probe/health}\nexpect: {partial: {status: ill}}';
     writeScenario(cwd, wanted);

@@ -51,7 +51,7 @@ async function startChanging(): Promise<{ upstream: Upstream; answer: { status: 
   return { upstream, answer };
 }
 
-describe('spintape record where the cassette would lie on a scenario', () => {
+describe('spintape record if the cassette would replace a scenario', () => {
   it.each<[what: string, files: Record<string, string>, args: string[], there: string]>([
     ['itself', { 'ex.yaml': 'own' }, ['ex.yaml', '--out', '.'], 'ex.yaml'],
     [
@@ -115,7 +115,7 @@ describe('spintape record of a cassette', () => {
 });
 
 describe('spintape record while an upstream fails', () => {
-  it('keeps an older cassette with answers, and names what failed', async () => {
+  it('keeps an older cassette with answers, and reports the failure', async () => {
     const { upstream, answer } = await startChanging();
     const cwd = folderOf({
       'scenarios/a.yaml': scenario(fetching(`${upstream.url}/one`)),
@@ -158,7 +158,7 @@ describe('spintape record while an upstream fails', () => {
     expect(await record(cwd, 'scenarios')).toMatchObject({ code: 0, stderr: REPLACED });
   });
 
-  it('writes one that is not there yet, and says what failed with exit code 1', async () => {
+  it('writes a new one, and reports the failure with exit code 1', async () => {
     const cwd = folderOf({ 'scenarios/a.yaml': scenario(HEALTH, fetching(UNREACHABLE)) });
     const { code, stderr, document } = await recordJson(cwd, 'scenarios');
     expect([code, stderr]).toEqual([

@@ -29,7 +29,7 @@ async function record(cwd: string, ...args: readonly string[]) {
 }
 
 describe('spintape record of several scenarios', () => {
-  it('records all that can be, and tells of each that cannot', async () => {
+  it('records all that it can, and reports each that it cannot', async () => {
     const cwd = folderOf({
       'scenarios/a.yaml': 'spintape: 1\nname: a\nwrold: {}\n',
       'scenarios/b.yaml': scenario('b', FAKE_TOKEN),
@@ -90,7 +90,7 @@ describe('spintape record of several scenarios', () => {
 const APP = 'app: {name: x, build: {}}\n';
 
 describe('spintape record where there is a file already', () => {
-  it('replaces an older recording of the scenario, whatever is wrong with it, and says so', async () => {
+  it('replaces an older recording of the scenario, even a broken one, and says so', async () => {
     const cwd = folderOf({ 'scenarios/a.yaml': scenario('a') });
     const first = await record(cwd, 'scenarios', '--json');
     expect(first.document.results).toEqual([{ name: 'a', path: 'cassettes/a.yaml', calls: 1 }]);

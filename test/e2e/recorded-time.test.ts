@@ -58,7 +58,7 @@ function record(path: string, queries: ReadonlyArray<readonly [string, string]>)
   return recordScenario(recording, { scenario, file: FILE });
 }
 
-/** Replays what a file of this cassette would hold, after edits of its text. */
+/** Replays the text of this cassette, after edits. */
 async function replay(cassette: CassetteFile, edit = (text: string) => text) {
   const text = edit(printCassette(cassette, ''));
   const sent = upstream.requests.length;
@@ -96,7 +96,7 @@ describe('a fetch against a timer', () => {
     // An hour of virtual time, where a call may take 25 s of real time.
     const anHour = (text: string) => text.replace('&ms=100', '&ms=3600000');
     expect(await replay(cassette, anHour)).toEqual(SAME);
-    // Without the note the answer is there at once, and the fetch wins.
+    // Without `after`, the answer is there at once, and the fetch wins.
     const answered = (text: string) =>
       text.replace(/lost-to-timer: .*/, 'response: {status: 200, text: early}');
     expect((await replay(cassette, answered)).verdict).toBe('differs');
@@ -137,7 +137,7 @@ describe('a fetch against a timer', () => {
 });
 
 describe('parallel fetches', () => {
-  it('replay whatever the order in which the answers came', async () => {
+  it('replay in any order of the answers', async () => {
     const orders = [
       [10, 200, 100],
       [200, 100, 10],
@@ -155,7 +155,7 @@ describe('parallel fetches', () => {
 });
 
 describe('a fetch', () => {
-  it('that nobody waits for replays', async () => {
+  it('that is never awaited replays', async () => {
     const cassette = await record('/fetch-forget', [['url', `${upstream.url}/after/300/x`]]);
     expect(answerOf(cassette)).toEqual({ started: true });
     expect(outcomesOf(cassette)).toEqual([{ kind: 'lost-to-timer', afterMs: 0 }]);

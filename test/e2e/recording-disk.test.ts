@@ -40,7 +40,7 @@ describe.skipIf(!canMount).each([
     expect(readFileSync(join(cwd, 'files'), 'utf8')).toBe('read-back.yaml\n');
   });
 
-  it('shows what differs although replay --update cannot write it', async () => {
+  it('shows the differences although replay --update cannot write them', async () => {
     const cwd = temporaryFolder();
     const old = readFileSync(SHIPPED, 'utf8').replace('File not found', 'No such file');
     writeFileSync(join(cwd, 'old.yaml'), old);

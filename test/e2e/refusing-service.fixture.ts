@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { startUpstream, type Upstream } from '../upstream.fixture.ts';
 
-/** A service that refuses whatever it is asked, and is told before each answer. */
+/** A service that refuses every request, with a callback before each answer. */
 export async function refusingService(
   onRequest: (request: IncomingMessage, service: Upstream) => Promise<void> | void,
 ): Promise<Upstream> {

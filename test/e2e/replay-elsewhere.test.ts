@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { projectRoot, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 
-/** Two surroundings that nothing of a verdict may depend on. */
+/** Two environments that verdicts must not depend on. */
 const SURROUNDINGS: readonly Readonly<Record<string, string>>[] = [
   { LC_ALL: 'C', TZ: 'UTC', LANG: 'C' },
   { LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Kathmandu', LANG: 'de_DE.UTF-8', HOME: '/' },

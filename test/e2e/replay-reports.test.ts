@@ -6,7 +6,7 @@ import { recordVariant, variantManifest } from '../../harness/replay/variants.fi
 import { projectRoot, type RunOptions, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 
-// What surrounds the tests must not decide what they see.
+// The environment of the tests must not affect them.
 const PLAIN = { GITHUB_ACTIONS: '', GITHUB_WORKSPACE: '', FORCE_COLOR: '', NO_COLOR: '1' };
 
 /** In the form of GitHub's tokens, and nobody's. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
   recording = printCassette(await recordVariant('plain'), 'schema.json');
 });
 
-/** A folder with the variants app and two cassettes of it, which the named variants are told by. */
+/** A folder with the variants app and two cassettes of it, which reveal the named variants. */
 function project(...names: readonly string[]): string {
   const folder = temporaryFolder();
   for (const variant of ['plain', 'message', 'query', 'host', 'order', 'trap']) {
@@ -48,7 +48,7 @@ function masked(text: string): string {
 }
 
 describe('spintape replay --against', () => {
-  it('says what the other build does otherwise', async () => {
+  it('reports how the other build behaves differently', async () => {
     const folder = project('a');
     const args = ['a.yaml', '--app', 'plain.toml', '--against', 'host.toml'];
     expect(await replay(folder, args)).toMatchInlineSnapshot(`
@@ -147,7 +147,7 @@ describe('a cassette of another app', () => {
 });
 
 describe('spintape replay --update', () => {
-  it('shows what changes and writes it, so that the next replay is the same', async () => {
+  it('shows the changes and writes them, so that the next replay is the same', async () => {
     const folder = project('a', 'b');
     const before = readFileSync(join(folder, 'a.yaml'), 'utf8');
     const args = ['a.yaml', '--app', 'message.toml'];
@@ -179,7 +179,7 @@ describe('spintape replay --update', () => {
     expect((await replay(folder, args)).code).toBe(0);
   });
 
-  it('leaves a file alone that must be recorded again', async () => {
+  it('does not change a file that must be recorded again', async () => {
     const folder = project('a');
     const before = readFileSync(join(folder, 'a.yaml'));
     const { code, stdout } = await replay(folder, ['a.yaml', '--app', 'query.toml', '--update']);

@@ -14,7 +14,7 @@ const SHIPPED = [
 
 /** A working directory with shipped cassettes and two that were edited, so that they differ. */
 let folder: string;
-/** What a replay of all of them prints. */
+/** The output of replaying all of them. */
 let expected: string;
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
   expected = ended.stdout;
 });
 
-/** Starts a program in a network of its own, in which there is nothing. */
+/** Starts a program in an empty network namespace. */
 const OFFLINE = ['unshare', '-rn'] as const;
 
 /** Copies a cassette with one text in it replaced. */
@@ -129,7 +129,7 @@ describe('spintape replay --json', () => {
     expect(await replayed([...paths, again, 'cassettes'])).toBe(expected);
   });
 
-  it('prints the same bytes where there is no network at all', async (context) => {
+  it('prints the same bytes without any network', async (context) => {
     const probe = spawnSync(OFFLINE[0], [OFFLINE[1], 'true'], { encoding: 'utf8' });
     if (probe.status !== 0) {
       const reason = `unshare -rn is not permitted here: ${probe.stderr || probe.error?.message}`;
@@ -150,7 +150,7 @@ describe('spintape replay --json', () => {
 });
 
 describe('spintape replay', () => {
-  it('prints a table for people, where each difference stands with old and new value', async () => {
+  it('prints a table for people, with the old and new value of each difference', async () => {
     const file = 'cassettes/edited/result.yaml';
     const { code, stdout } = await spintape(['replay', file], { cwd: folder });
     expect(code).toBe(1);

@@ -49,7 +49,7 @@ function generateCalls(): GeneratedCall[] {
   return calls;
 }
 
-/** Answers by the URL alone: an error, a broken body, or JSON. */
+/** Answers depend only on the URL: an error, a broken body, or JSON. */
 const UPSTREAM: OutboundHttp = {
   send: async ({ url, body }): Promise<ExchangeOutcome> => {
     const digest = createHash('sha256').update(url).update(body).digest('hex');

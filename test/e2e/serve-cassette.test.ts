@@ -9,7 +9,7 @@ import { startUpstream } from '../upstream.fixture.ts';
 const APP = ['--app', join(projectRoot, 'test-apps/probe'), '--workers', '1'];
 const env = { SPIN_VARIABLE_TOKEN: 'ghp_tokenOfTheTestsOfServing0123456789' };
 
-it('spintape serve --cassette tells once of each request that has no answer, and why', async () => {
+it('spintape serve --cassette reports each request without an answer once, with the reason', async () => {
   const upstream = await startUpstream((_, response) => response.end('hello'));
   const cwd = temporaryFolder();
   const fetching = (path: string): string =>

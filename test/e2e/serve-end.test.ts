@@ -31,7 +31,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     const app = await serveProbe();
     const agent = new Agent({ keepAlive: true });
     const ending: { ended?: Promise<EndedProcess> } = {};
-    // The call is under way when it asks the upstream, which answers a while after the signal.
+    // The call is running when it reaches the upstream, which answers some time after the signal.
     const upstream = await startUpstream((_, response) => {
       ending.ended = app.end(signal);
       setTimeout(() => response.end('late'), 300);

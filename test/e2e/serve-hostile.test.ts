@@ -11,7 +11,7 @@ beforeAll(async () => {
   app = await serveApp(['--workers', '1']);
 });
 afterAll(async () => {
-  // Nothing that a client sends is the service's error.
+  // No request of a client is the service's error.
   const { code, stderr } = await app.end();
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
@@ -80,11 +80,11 @@ describe('spintape serve answers with a JSON error', () => {
     const proxied = await send('CONNECT example.test:443');
     expect([proxied.status, jsonError(proxied.body)]).toEqual([
       405,
-      'The service is no proxy: CONNECT is not allowed',
+      'The service is not a proxy: CONNECT is not allowed',
     ]);
   });
 
-  it('what is no HTTP at all, a path that is not ASCII, and headers without end', async () => {
+  it('requests that are not HTTP, a path that is not ASCII, and endless headers', async () => {
     const noise = statusAndBody(await rawExchange(app.url, '\x16\x03\x01\x02\x00\x01\r\n\r\n'));
     expect([noise.status, jsonError(noise.body)]).toEqual([
       400,
@@ -124,7 +124,7 @@ describe('spintape serve answers with a JSON error', () => {
 });
 
 describe('spintape serve', () => {
-  it('never answers with a 5xx or a stack trace, whatever is sent', async () => {
+  it('never answers any request with a 5xx or a stack trace', async () => {
     const paths = ['/vfs/execute', '/mock/execute', '/mock/load-schema', '/mock/add-fixture'];
     const path = fc.oneof(
       fc.constantFrom(...paths, '/github/execute', '/execute', '/mock/update-response'),
@@ -149,7 +149,7 @@ describe('spintape serve', () => {
     await fc.assert(sent, { numRuns: 150 });
   });
 
-  it('goes on after a client that goes away in the middle of its request', async () => {
+  it('continues after a client disconnects in the middle of its request', async () => {
     const { hostname, port } = new URL(app.url);
     const socket = connect(Number(port), hostname);
     await new Promise<void>((resolve) => {

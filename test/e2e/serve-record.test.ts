@@ -67,7 +67,7 @@ describe('spintape serve --record', () => {
     ]);
   });
 
-  it('takes nothing away from what an earlier service recorded', async () => {
+  it('keeps the recordings of an earlier service', async () => {
     const folder = temporaryFolder();
     for (const [round, expected] of ['shared.yaml', 'shared-2.yaml'].entries()) {
       const app = await serveApp(['--record', folder, '--workers', '1']);
@@ -85,7 +85,7 @@ describe('spintape serve --record', () => {
   it('loses no call when calls and DELETEs of a session run into each other', async () => {
     const folder = temporaryFolder();
     const app = await serveApp(['--record', folder, '--workers', '2']);
-    // Clients that do not wait for each other, so that calls come while a DELETE is under way.
+    // Clients that do not wait for each other, so that calls arrive during a DELETE.
     const client = async (number: number) => {
       for (let index = 0; index < 12; index += 1) {
         const path = (index + number) % 4 === 3 ? '/vfs/session/s1' : '/vfs/execute';
@@ -103,14 +103,14 @@ describe('spintape serve --record', () => {
     expect(files.reduce((sum, [, , calls]) => sum + calls, 0)).toBe(60);
   });
 
-  it('keeps sessions apart, whatever their ids, and inside the folder', async () => {
+  it('separates sessions with any ids, and stays inside the folder', async () => {
     const outer = temporaryFolder();
     const folder = join(outer, 'recorded');
     const ids = [
       ...['../../escape', '/etc/passwd', '.', '..', '', ' ', 'shared', 'SHARED', 'a/b', 'a-b'],
       ...['a\\b', 'con', 'nul.yaml', '\u0000', 'é', 'e\u0301', '\u{1F600}', '-', '--help'],
       ...['x'.repeat(5_000), '__proto__', "'; --", 'a\nb: c', '%2e%2e', '<secret:token>'],
-      // Halves of surrogate pairs have no UTF-8, so that both have one digest.
+      // Lone surrogates cannot be encoded in UTF-8, so both have the same digest.
       ...['\ud800', '\udfff'],
     ];
     const app = await serveApp(['--record', folder, '--workers', '1']);
@@ -151,7 +151,7 @@ describe('spintape serve --record', () => {
         error: 'The call is in no recording; result says why',
       }),
     ]);
-    // When the reason is gone the session goes on, as if the call had not been made.
+    // When the cause is gone, the session continues as if the call had not been made.
     rmSync(folder);
     expect(await callTool(app.url, { session: 's1', tool: 'list_files', args: {} })).toEqual(
       toolAnswer(true, '[]'),
@@ -163,7 +163,7 @@ describe('spintape serve --record', () => {
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 
-  it('leaves no file of a session of which no call could be written', async () => {
+  it('leaves no file for a session without a recorded call', async () => {
     const folder = temporaryFolder();
     const through = ['sh', '-c', 'ulimit -f 40; exec "$@"', 'sh'];
     const app = await serveApp(['--record', folder, '--workers', '1'], { through });
@@ -178,7 +178,7 @@ describe('spintape serve --record', () => {
     expect(await replayed(folder)).toEqual([['s1-e8bc163c82ee', 'same', 1]]);
   });
 
-  it('refuses a call that holds a secret, takes it back, and goes on with the session', async () => {
+  it('refuses a call with a secret, rolls it back, and continues the session', async () => {
     const folder = temporaryFolder();
     const unused = ['--allow-secret', 'step 1, response body=a test'];
     const app = await serveApp(['--record', folder, '--workers', '1', ...unused]);
@@ -235,7 +235,7 @@ function callBody(index: number) {
     : { tool: 'list_files', args: {} };
 }
 
-describe('a folder in which nothing can be recorded', () => {
+describe('a folder that cannot be written', () => {
   it('is refused before the service listens', async () => {
     const file = join(temporaryFolder(), 'a-file');
     writeFileSync(file, '');
@@ -248,7 +248,7 @@ describe('a folder in which nothing can be recorded', () => {
 });
 
 describe('spintape record --json', () => {
-  it('prints what was recorded', async () => {
+  it('prints the recorded calls', async () => {
     const out = temporaryFolder();
     const { code, stdout } = await spintape([
       'record',
@@ -272,7 +272,7 @@ describe('spintape record --json', () => {
 });
 
 describe('spintape serve --cassette', () => {
-  it('answers outbound HTTP from the file, and refuses what is not in it', async () => {
+  it('answers outbound HTTP from the file, and refuses other requests', async () => {
     const upstream = await startUpstream((_, response) => {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ type: 'file', encoding: 'base64', content: 'aGVsbG8=' }));

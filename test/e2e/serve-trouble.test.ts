@@ -8,7 +8,7 @@ import { reportOf, request } from '../tool-calls.fixture.ts';
 const PROBE = join(projectRoot, 'test-apps/probe');
 
 describe('a component that fails under spintape serve', () => {
-  it('ends its call with a JSON error, while others go on and the recording replays', async () => {
+  it('ends its call with a JSON error, while others continue and the recording replays', async () => {
     const cwd = temporaryFolder();
     const args = ['--app', PROBE, '--workers', '2', '--record', cwd];
     const env = { SPIN_VARIABLE_TOKEN: 'ghp_tokenOfTheTroubleTests0123456789' };
@@ -30,7 +30,7 @@ describe('a component that fails under spintape serve', () => {
     }
     expect(await app.end()).toMatchObject({ code: 0, stderr: '' });
 
-    // What ended a call in this way is no result, so nothing of it is in the file.
+    // Such an end of a call is not a result, so the call is not in the file.
     expect(readdirSync(cwd)).toEqual(['shared.yaml']);
     const replayed = await spintape(['replay', '--json', '--app', PROBE, '.'], { cwd });
     expect([replayed.code, reportOf(replayed).results]).toEqual([

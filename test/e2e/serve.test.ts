@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 describe('spintape serve', () => {
-  it('prints where it listens, and nothing else', () => {
+  it('prints its address, and nothing else', () => {
     expect(app.stdout()).toMatch(/^listening on http:\/\/127\.0\.0\.1:[1-9]\d*\n$/);
   });
 

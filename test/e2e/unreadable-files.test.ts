@@ -16,10 +16,10 @@ const UNREADABLE: Readonly<Record<string, string | Uint8Array>> = {
   'g-torn.yaml': 'spintape: 1\nname: g\n---\ncall: {component: vfs, tool: [\n',
 };
 
-/** What is told of each of them. */
-const TOLD = [
+/** The expected error for each of them. */
+const REPORTED = [
   'a-key.yaml:3: Failed to read the cassette: the header has no key "wrold". Did you mean world?',
-  'b-bytes.yaml: Failed to read the cassette: it is not UTF-8. Save it as UTF-8; bytes that are no text belong into base64.',
+  'b-bytes.yaml: Failed to read the cassette: it is not UTF-8. Save it as UTF-8; bytes that are not text belong in base64.',
   'd-scenario.yaml:4: Failed to replay the call: it has no result. A scenario is recorded with `spintape record` before it can be replayed.',
   'e-newer.yaml:1: Failed to read the cassette: it has format 2, newer than 1. Update spintape, or record the cassette again with this version.',
 ];
@@ -39,7 +39,7 @@ describe('spintape replay of a cassette without a call', () => {
     'a.yaml:1: Failed to replay the cassette: it holds no call. Record it again, or delete it.';
 
   it.each([[], ['--update'], ['--against', 'test-apps/probe']])(
-    'is an error, since it would be the same whatever the app does (%j)',
+    'is an error, since it would always pass (%j)',
     async (...options) => {
       const cwd = temporaryFolder();
       const args = options.map((arg) => arg.replace('test-apps', join(projectRoot, 'test-apps')));
@@ -85,7 +85,7 @@ describe('spintape replay of a cassette without a call', () => {
 });
 
 describe('spintape replay of a folder with unreadable cassettes', () => {
-  it('judges the others, and tells of each what is wrong and what to do', async () => {
+  it('judges the others, and reports the error and the next step for each', async () => {
     const cwd = folderOfAll();
     const { code, stdout, stderr } = await spintape(['replay', '.', '--junit', 'j.xml'], { cwd });
     expect([code, stderr]).toEqual([2, '']);
@@ -100,7 +100,7 @@ describe('spintape replay of a folder with unreadable cassettes', () => {
       ['vfs/read-back (f-differs.yaml)', 'differs (changed-result)', '6'],
       ['g-torn.yaml', 'error (cassette-invalid)', '0'],
     ]);
-    expect(rest.slice(0, 4)).toEqual(TOLD);
+    expect(rest.slice(0, 4)).toEqual(REPORTED);
     expect(rest[4]).toMatch(/^f-differs\.yaml:11 step 2: /);
     expect(rest[5]).toMatch(/^g-torn\.yaml:\d: Failed to read the cassette: /);
     expect(rest[6]).toBe('1 same, 1 differs, 5 error; 12 calls\n');
@@ -108,7 +108,7 @@ describe('spintape replay of a folder with unreadable cassettes', () => {
     const junit = readFileSync(join(cwd, 'j.xml'), 'utf8');
     expect(junit).toContain('tests="7" failures="1" errors="5"');
     expect(junit).toContain(
-      `<error message="error (cassette-invalid)" type="cassette-invalid">${TOLD[0]?.replaceAll('"', '&quot;')}</error>`,
+      `<error message="error (cassette-invalid)" type="cassette-invalid">${REPORTED[0]?.replaceAll('"', '&quot;')}</error>`,
     );
   });
 
@@ -139,7 +139,7 @@ describe('spintape replay of a folder with unreadable cassettes', () => {
       },
     });
     expect(first.stderr.split('\n')[0]).toBe(
-      `::error file=a-key.yaml,line=3,title=a-key.yaml%3A error (cassette-invalid)::${TOLD[0]}`,
+      `::error file=a-key.yaml,line=3,title=a-key.yaml%3A error (cassette-invalid)::${REPORTED[0]}`,
     );
     expect(first.stderr.trimEnd().split('\n')).toHaveLength(6);
   });
@@ -156,7 +156,7 @@ describe('spintape replay of a folder with unreadable cassettes', () => {
   });
 });
 
-it('spintape run tells of unreadable scenarios beside those that it ran', async () => {
+it('spintape run reports unreadable scenarios along with those that it ran', async () => {
   const cwd = temporaryFolder();
   mkdirSync(join(cwd, 'scenarios'));
   const write = (name: string, text: string) => writeFileSync(join(cwd, 'scenarios', name), text);

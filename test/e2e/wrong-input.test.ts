@@ -48,7 +48,7 @@ function run(line: string): Promise<EndedProcess> {
   return spintape(line === '' ? [] : line.split(' '), { cwd: folder });
 }
 
-describe('wrong input ends with exit code 2 and names what to correct', () => {
+describe('wrong input ends with exit code 2 and the correction', () => {
   it.each([
     [
       'replay nowhere',
@@ -109,15 +109,15 @@ describe('wrong input ends with exit code 2 and names what to correct', () => {
     ],
     [
       'show ends.yaml',
-      'ends.yaml:3: Failed to read the cassette: nothing stands in this document. Write a call below the ---, or remove the ---.',
+      'ends.yaml:3: Failed to read the cassette: this document is empty. Write a call below the ---, or remove the ---.',
     ],
     [
       'show gap.yaml',
-      'gap.yaml:3: Failed to read the cassette: nothing stands in this document. Write a call below the ---, or remove the ---.',
+      'gap.yaml:3: Failed to read the cassette: this document is empty. Write a call below the ---, or remove the ---.',
     ],
     [
       'show void.yaml',
-      'void.yaml:1: Failed to read the cassette: nothing stands in this document. Begin it with spintape: 1 and a name.',
+      'void.yaml:1: Failed to read the cassette: this document is empty. Begin it with spintape: 1 and a name.',
     ],
     [
       'show merge.yaml',
@@ -164,7 +164,7 @@ describe('wrong input ends with exit code 2 and names what to correct', () => {
       `show scenario.yaml --at ${at}`,
       `--at takes a step from 0 to 1, not "${at}". See \`spintape --help\`.`,
     ]),
-  ])('spintape %s, which is a fault of the command line', async (line, message) => {
+  ])('spintape %s, which is an invalid command line', async (line, message) => {
     const stderr = `spintape: Failed to read the command line: ${message}\n`;
     expect(await run(line)).toEqual({ code: 2, stdout: '', stderr });
   });

@@ -16,7 +16,10 @@ import { YAML_PIECES } from './yaml-pieces.ts';
 const CODES = ['cassette-invalid', 'cassette-newer'] as const;
 const OF_WHOLE_FILE = /is not UTF-8|is larger than/;
 
-/** Cassettes: what is read is printed, and read back as the same value in the same text. */
+/**
+ * Cassettes: every file that is read is printed, and read back as the same value with the same
+ * text.
+ */
 export const CASSETTES: FuzzFormat = {
   name: 'cassettes',
   ending: '.yaml',
@@ -25,7 +28,7 @@ export const CASSETTES: FuzzFormat = {
   reading: readingOfCassette,
 };
 
-/** Scenarios: what is read is run. */
+/** Scenarios: every file that is read is run. */
 export const SCENARIOS: FuzzFormat = {
   name: 'scenarios',
   ending: '.yaml',
@@ -38,7 +41,7 @@ function soundIn(...folders: string[]): string[] {
   return (
     findCassettes(folders.map((name) => join(PROJECT_ROOT, name)))
       .map((path) => readFileSync(path, 'utf8'))
-      // Of the largest there are enough others, and thousands of files are to be read.
+      // Other files cover the largest sizes, and this test must read thousands of files.
       .filter((text) => text.length < 15_000)
   );
 }
@@ -49,10 +52,10 @@ function readingOfCassette(path: string): Reading {
   const printed = printCassette(file, 'schema.json');
   const again = parseCassette(printed, path);
   if (!isDeepStrictEqual(withoutLines(again), withoutLines(file))) {
-    throw new Error('what is printed is read as another value');
+    throw new Error('the printed text is read as another value');
   }
   if (printCassette(again, 'schema.json') !== printed) {
-    throw new Error('what is printed and read is printed otherwise');
+    throw new Error('the printed text is printed differently after reading');
   }
   return 'read';
 }

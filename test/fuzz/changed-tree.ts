@@ -2,13 +2,13 @@ import type { Random } from './random.ts';
 
 type Container = Record<string, unknown> | unknown[];
 
-/** A place in a JSON value: what holds it, and its name or index there. */
+/** A place in a JSON value: its container, and its name or index there. */
 interface Place {
   readonly holder: Container;
   readonly key: string;
 }
 
-/** A text of JSON, or of one JSON a line, in which one value is another one, or is elsewhere. */
+/** A text of JSON, or JSON Lines, with one value changed or moved. */
 export function changedTree(text: string, random: Random): string {
   const lines = /^\{.*\}\s*$/m.test(text) && !text.startsWith('[') ? text.split('\n') : [text];
   const at = random.below(lines.length);
@@ -67,7 +67,7 @@ const TEXTS = [
   ...['__proto__', '../', '/', '//', '?', '#', '\u001b[2J', '<secret:a>', '9'.repeat(400), ' '],
 ];
 
-/** What a reader may not have thought of: other types, odd numbers, odd names, depth, size. */
+/** Values that a reader may not expect: other types, odd numbers, odd names, depth, size. */
 const VALUES: readonly unknown[] = [
   ...[
     null,

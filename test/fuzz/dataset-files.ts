@@ -56,7 +56,7 @@ function readingWith(path: string, read: (text: string) => unknown): Reading {
     read(decodeText(readFileSync(path), path, 'the file'));
     return 'read';
   } catch (error) {
-    // A certificate is one value, and what is wrong is said of the whole.
+    // A certificate is one value, and errors concern the whole.
     const ofWholeFile = /is not UTF-8|the certificate/;
     if (isClearRefusal(error, { path, codes: CODES, ofWholeFile })) return 'refused';
     throw error;

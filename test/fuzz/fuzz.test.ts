@@ -21,7 +21,7 @@ const FORMATS = [
 
 const FILES = Number(process.env['SPINTAPE_FUZZ_FILES'] ?? 150);
 const SEED = Number(process.env['SPINTAPE_FUZZ_SEED'] ?? 1);
-/** Of processor time, for all that is done with a file. */
+/** The limit of CPU time for a file. */
 const MOST_SECONDS = 20;
 const MOST_MEGABYTES = 600;
 
@@ -41,7 +41,7 @@ async function readMany(format: FuzzFormat) {
   const counts: Record<Reading, number> = { read: 0, refused: 0 };
   let slowest = 0;
   for (let index = 0; index < FILES; index += 1) {
-    // Each file has a seed of its own, so that one that fails can be made alone.
+    // Each file has its own seed, so that a failing one can be reproduced alone.
     const seed = SEED * 1_000_000 + index;
     const file = mutatedFile(format, new Random(seed));
     writeFileSync(path, file);
@@ -54,7 +54,7 @@ async function readMany(format: FuzzFormat) {
     });
     expect(seconds, `the file of seed ${seed} takes too long`).toBeLessThan(MOST_SECONDS);
     slowest = Math.max(slowest, seconds);
-    // What is measured is what a file needs, not what the collector has left lying about.
+    // Measures the memory that a file needs, not garbage.
     if (file.length > 20_000 || index % 20 === 0) collectGarbage();
   }
   return { counts, slowest };
@@ -71,7 +71,7 @@ describe('a broken file', () => {
         process.stdout.write(`${name}: ${JSON.stringify(counts)}, ${far}\n`);
       }
       expect(megabytes).toBeLessThan(MOST_MEGABYTES);
-      // Both must occur, or the mutations are too wild or too tame to show anything.
+      // Both must occur, otherwise the mutations are too strong or too weak to be useful.
       expect(Math.min(counts.read, counts.refused)).toBeGreaterThan(FILES / 20);
     },
     Math.max(60_000, FILES * 500),

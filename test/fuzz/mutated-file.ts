@@ -33,7 +33,7 @@ const MUTATIONS: readonly Mutation[] = [
   repeatDocuments,
 ];
 
-/** As likely as all others together: they alone get behind the parser. */
+/** As likely as all others together: only these get past the parser. */
 const OF_JSON: readonly Mutation[] = MUTATIONS.map(() => (text, { random }) => {
   return changedTree(text, random);
 });

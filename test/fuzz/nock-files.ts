@@ -52,7 +52,10 @@ const SOUND: readonly (readonly object[])[] = [
   [{ scope: 'https://a.test', method: 'DELETE', path: '/', response: '', badheaders: ['cookie'] }],
 ];
 
-/** Definitions of nock: what is read is written as a scenario, as handlers, and as definitions. */
+/**
+ * Definitions of nock: every file that is read is written as a scenario, as handlers, and as
+ * definitions.
+ */
 export const NOCK_FILES: FuzzFormat = {
   name: 'nock files',
   ending: '.json',

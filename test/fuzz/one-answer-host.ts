@@ -16,7 +16,7 @@ const response = {
   body: BODY,
 } as const;
 
-/** A host that answers every call alike, so that what reads files is tried, and not components. */
+/** A host that answers every call alike, to test the readers of files, not components. */
 export const oneAnswerHost: WorldHost = {
   call: async () => ({ kind: 'answered', response, elapsedMs: 1, waits: [], log: [] }),
   componentFor: () => undefined,

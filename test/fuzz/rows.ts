@@ -42,7 +42,7 @@ const LINES = [
   flatLine(),
 ];
 
-/** Rows of datasets: what is read is judged and reported. */
+/** Rows of datasets: every row that is read is judged and reported. */
 export const ROWS: FuzzFormat = {
   name: 'rows',
   ending: '.jsonl',

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { isTestFile, lineOf, nodesOf, type SourceFile } from './source-tree.ts';
 import type { Violation } from './violation.ts';
 
-/** Something that code may not reach for, but for the places where it is meant to come in. */
+/** Something that code may not use, except in the named places. */
 interface Ban {
   readonly name: string;
   readonly matches: (node: ts.Node) => boolean;
@@ -16,12 +16,12 @@ const TERMINAL = 'harness/cli/terminal.ts';
 const SET_ASIDE = 'harness/set-aside.ts';
 const SPIN_ENTRY = 'spin-app/protocol/spin-entry.ts';
 
-/** The real world comes in at the places that are named here, and nowhere else. */
+/** The real world enters only at the places that are named here. */
 const BANS: readonly Ban[] = [
   {
     name: 'the real time',
     matches: (node) => isMember(node, 'Date', 'now') || isDateOfNow(node),
-    // Files that a killed process left behind are told from new ones by their age.
+    // Leftover files of killed processes are recognized by their age.
     allowedIn: [TERMINAL, SPIN_ENTRY, SET_ASIDE],
     instead: 'Take the time as an argument; commands get it from their Terminal.',
   },
@@ -45,8 +45,8 @@ const BANS: readonly Ban[] = [
   {
     name: 'randomUUID or randomBytes',
     matches: (node) => isGlobalCall(node, 'randomUUID') || isGlobalCall(node, 'randomBytes'),
-    // Names of temporary files, which are gone before anybody sees them, and the placeholders of
-    // secrets in live calls, which nobody may be able to guess.
+    // Names of temporary files, which are never visible in results, and the placeholders of secrets
+    // in live calls, which must not be predictable.
     allowedIn: ['harness/world/secrets/call-placeholders.ts', SET_ASIDE],
     instead: 'Take randomness from a RandomStream with a seed.',
   },
@@ -72,7 +72,7 @@ const BANS: readonly Ban[] = [
     name: 'console',
     matches: (node) => ts.isPropertyAccessExpression(node) && isName(node.expression, 'console'),
     allowedIn: [SPIN_ENTRY],
-    instead: 'Return what is to be said; commands print through their Terminal.',
+    instead: 'Return the text; commands print through their Terminal.',
   },
   {
     name: 'the locale or time zone of the machine',
@@ -82,7 +82,7 @@ const BANS: readonly Ban[] = [
   },
 ];
 
-/** Reaching for the world, in code that is shipped, outside the places where it comes in. */
+/** Uses of the real world in shipped code, outside the named places. */
 export function bannedCallViolations(file: SourceFile, bans: readonly Ban[] = BANS): Violation[] {
   if (!/^(?:harness|properties|spin-app)\//.test(file.path) || isTestFile(file.path)) return [];
   const inForce = bans.filter(({ allowedIn }) => !allowedIn.some((place) => holds(place, file)));

@@ -10,7 +10,7 @@ export interface D {}
 export type E = 1;
 /** */
 export const f = 1;
-// A comment is no docstring.
+// A comment is not a docstring.
 export const g = 1;
 `;
   const violations = docstringViolations(snippet('harness/a.ts', text));

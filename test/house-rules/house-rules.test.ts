@@ -19,7 +19,7 @@ const sources = texts.filter(({ path }) => /\.(?:ts|mjs)$/.test(path)).map(parse
 const documents = texts.filter(({ path }) => path.endsWith('.md'));
 const textByPath = new Map(texts.map(({ path, text }) => [path, text]));
 
-/** Every violation, so that one run shows all that is to be fixed. */
+/** Every violation, so that one run shows all that must be fixed. */
 function expectNone(violations: readonly Violation[]): void {
   expect(violations.map(describeViolation)).toEqual([]);
 }
@@ -59,7 +59,7 @@ it(
 it('files, functions, lines and parameter lists are small', perSource(sizeViolations));
 
 it(
-  'files and folders have telling names',
+  'files and folders have descriptive names',
   perSource(({ path }) => nameViolations(path)),
 );
 

@@ -48,7 +48,7 @@ it.each([
   expect(imports(path, target)).toHaveLength(1);
 });
 
-it('says what may be imported and how to correct it', () => {
+it('lists the allowed imports and the correction', () => {
   expect(imports('harness/report/a.ts', 'harness/replay/judge-call.ts')).toEqual([
     'imports harness/replay/judge-call.ts. Besides itself, harness/report/ may import only ' +
       'harness/json/, harness/tool-call/, harness/errors.ts, harness/exhaustion.ts, ' +
@@ -58,7 +58,7 @@ it('says what may be imported and how to correct it', () => {
   ]);
 });
 
-it('lets nothing import the command line, whatever the table says', () => {
+it('never allows imports of the command line, whatever the table says', () => {
   expect(imports('harness/index.ts', 'harness/cli/main.ts')).toEqual([
     'imports harness/cli/main.ts. Nothing imports the command line: move what is needed below it.',
   ]);

@@ -2,36 +2,36 @@ import { type Import, importsOf } from './imports.ts';
 import { isTestFile, type SourceFile } from './source-tree.ts';
 import type { Violation } from './violation.ts';
 
-/** What the files of one place may import, besides what is below the same place. */
+/** The imports allowed for the files of a folder, in addition to the folder itself. */
 interface Direction {
   /** A file, or a folder with its closing slash. */
   readonly of: string;
   /** Files, folders with their closing slash, and packages. */
   readonly may: readonly string[];
-  /** Whether its tests are bound by it too; other tests may import what they like. */
+  /** Whether it also applies to its tests; other tests may import anything. */
   readonly bindsTests?: boolean;
 }
 
 const COMPUTING = ['node:buffer', 'node:crypto', 'node:path', 'node:url'];
 const FILES = ['node:fs', 'node:fs/promises', 'node:os'];
 const PROCESSES = ['child_process', 'events', 'fs', 'http', 'net', 'util'].map((n) => `node:${n}`);
-/** What depends on nothing of ours, or on one another. */
+/** Folders that depend on no other folder, or only on one another. */
 const BASIC = ['json/', 'tool-call/', 'errors.ts', 'exhaustion.ts', 'trim-character.ts'].map(
   (name) => `harness/${name}`,
 );
-/** What reads something that people wrote, and says what is wrong with it. */
+/** Folders that read user input and report its errors. */
 const READING = [...BASIC, 'harness/world/', 'harness/suggestion.ts'];
-/** What reads and writes files that people keep. */
+/** Folders that read and write users' files. */
 const STORING = ['harness/read-file.ts', 'harness/set-aside.ts'];
-/** What runs calls. */
+/** Folders that run calls. */
 const RUNNING = [...READING, 'harness/host/', 'harness/engine/', 'harness/cassette/'];
 const JUDGING = [...RUNNING, 'harness/compare/', 'harness/scenario/', ...COMPUTING];
 const LAWS = ['harness/internal.ts', 'harness/output/', 'fast-check', 'ajv', 'ajv-formats'];
 
 /**
- * Who may import whom. The first row that holds a file is its row, so that a file's own row stands
- * before its folder's. Imports of types count as well: a type of the command line in the middle of
- * the pure part would tie the two as firmly as a value does.
+ * Who may import whom. The first row that matches a file counts, so a file's own row comes before
+ * its folder's. Type imports count too: a type of the command line in the pure part would couple
+ * the two as much as a value does.
  */
 const DIRECTIONS: readonly Direction[] = [
   { of: 'spin-app/protocol/spin-entry.ts', may: ['spin-app/protocol/', '@fermyon/spin-sdk'] },
@@ -48,7 +48,7 @@ const DIRECTIONS: readonly Direction[] = [
     of: `harness/${name}`,
     may: [...COMPUTING, ...FILES],
   })),
-  // Writes the languages of others; whoever prints or makes files needs it.
+  // Escapes for other languages; needed by everything that prints or writes files.
   { of: 'harness/output/', may: [] },
   { of: 'harness/json/', may: ['harness/trim-character.ts', 'lossless-json'] },
   { of: 'harness/tool-call/', may: [...BASIC, 'spin-app/protocol/'] },
@@ -99,7 +99,7 @@ const DIRECTIONS: readonly Direction[] = [
   },
   { of: 'harness/record/', may: JUDGING },
   { of: 'harness/replay/', may: JUDGING },
-  // What is written is searched for secrets as what is recorded is, and may be recorded.
+  // Written files are searched for secrets like recordings, and conversions may record.
   { of: 'harness/formats/', may: [...JUDGING, 'harness/record/', 'harness/output/'] },
   {
     of: 'harness/report/',
@@ -123,9 +123,9 @@ const DIRECTIONS: readonly Direction[] = [
       ...[...COMPUTING, ...FILES],
     ],
   },
-  // Variants of the components with a fault each: tests, which may import what they like.
+  // Variants of the components with one fault each: tests, which may import anything.
   { of: 'properties/mutants/', may: [] },
-  // A law of pure functions imports the functions; what judges them is not theirs.
+  // A law of pure functions imports the functions, but judges them by its own model.
   { of: 'properties/laws/', may: ['properties/', 'spin-app/', ...LAWS, 'node:util', ...COMPUTING] },
   { of: 'properties/all-laws.ts', may: ['properties/'] },
   // The judge shares no code with the components.

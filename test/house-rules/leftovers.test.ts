@@ -3,7 +3,7 @@ import { focusedTestViolations, leftoverViolations } from './leftovers.ts';
 import { linesOf, snippet } from './snippet.fixture.ts';
 
 const found = (text: string, path = 'docs/a.md') => linesOf(leftoverViolations({ path, text }));
-/** An absolute path, put together so that it does not stand in this file. */
+/** An absolute path, assembled so that this file does not contain it. */
 const absolute = (...names: readonly string[]) => `/${names.join('/')}`;
 
 it('finds notes of work to do', () => {

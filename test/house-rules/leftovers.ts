@@ -6,12 +6,12 @@ import type { Violation } from './violation.ts';
 interface Leftover {
   readonly pattern: RegExp;
   readonly message: string;
-  /** Files in which the text is no leftover, with the reason. */
+  /** Files in which the text is allowed, with the reason. */
   readonly allowedIn: Readonly<Record<string, string>>;
 }
 
 const RULES_THEMSELVES = {
-  'test/house-rules/leftovers.ts': 'names what it looks for',
+  'test/house-rules/leftovers.ts': 'contains the patterns',
   'test/house-rules/leftovers.test.ts': 'shows what is found',
 };
 

@@ -11,8 +11,8 @@ interface LockedPackage {
 
 const FILES = ['package-lock.json', 'benchmarks/peers/package-lock.json'];
 
-// npm checks a download against `integrity` only where there is one; without it, whatever the
-// registry, or a proxy in between, hands out is installed.
+// npm checks a download only if the entry has `integrity`; without it, anything that the registry,
+// or a proxy in between, sends is installed.
 describe.each(FILES)('%s', (file) => {
   const text = readFileSync(new URL(file, `file://${projectRoot}`), 'utf8');
   const { packages }: { packages: Record<string, LockedPackage> } = JSON.parse(text);
@@ -22,7 +22,7 @@ describe.each(FILES)('%s', (file) => {
     const without = installed.filter(
       ([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''),
     );
-    // `npm view NAME@VERSION dist.integrity` prints what belongs into the entry.
+    // `npm view NAME@VERSION dist.integrity` prints the value for the entry.
     expect(without.map(([place, { version }]) => `${place}@${version}`)).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ const KEBAB_CASE = /^\.?[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SUFFIX = /(?:\.property)?(?:\.(?:test|fixture|config|d))?\.(?:ts|mjs)$/;
 const GRAB_BAG = /^(?:common|helpers?|lib|misc|shared|utils?)$/;
 
-/** Names of code files that are not in kebab-case, and folders that may hold anything. */
+/** Code files whose names are not in kebab-case, and folders with generic names. */
 export function nameViolations(path: string): Violation[] {
   if (!/\.(?:ts|mjs)$/.test(path)) return [];
   const folders = path.split('/');

@@ -29,7 +29,7 @@ it('counts the lines of a function, without its docstring, and not those of test
   expect(messages(body(51), 'harness/a.test.ts')).toEqual([]);
 });
 
-it('counts characters of a line, but for addresses and for texts in tests', () => {
+it('counts characters of a line, except for URLs and texts in tests', () => {
   const text = 'x'.repeat(90);
   expect(messages(`// ${'ä'.repeat(97)}\n`)).toEqual([]);
   expect(messages(`// ${'ä'.repeat(98)}\n`)).toEqual([

@@ -8,7 +8,7 @@ const FUNCTION_LINES = 50;
 const LINE_COLUMNS = 100;
 const POSITIONAL_PARAMETERS = 3;
 
-/** Functions whose parameters somebody else has laid down. */
+/** Functions whose parameters are defined elsewhere. */
 const FOREIGN_SIGNATURES: Readonly<Record<string, string>> = {
   'harness/host/embedded/guest/forwarding.ts': 'stands for imports of any number of parameters',
 };
@@ -26,7 +26,7 @@ function fileLength({ path, text }: SourceFile): Violation[] {
   return [{ path, line: most + 1, message }];
 }
 
-// Tests have whole messages and sentences in them, which are read and searched best unbroken.
+// Tests contain whole messages and sentences, which are best read and searched unbroken.
 const UNBREAKABLE = /https?:\/\//;
 const UNBREAKABLE_IN_TESTS = /(['"`/]).{60,}\1/;
 

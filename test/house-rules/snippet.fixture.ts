@@ -6,7 +6,7 @@ export function snippet(path: string, text: string): SourceFile {
   return parseSource({ path, text });
 }
 
-/** The lines that a rule finds fault with. */
+/** The lines that violate a rule. */
 export function linesOf(violations: readonly Violation[]): number[] {
   return violations.map(({ line }) => line);
 }

@@ -20,7 +20,7 @@ export interface TextFile {
 /** The project's root folder. */
 export const PROJECT_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-// What .gitignore names, and git's own folder.
+// Paths in .gitignore, and git's own folder.
 const IGNORED = /^(?:node_modules|dist|coverage|reports|\.git|.*\.(?:tmp|tgz|tsbuildinfo))$/;
 
 /** The text files of the project, sorted by path. Binary files (with a NUL) are left out. */
@@ -46,7 +46,7 @@ export function parseSource({ path, text }: TextFile): SourceFile {
   return { path, text, syntax };
 }
 
-/** Whether a file belongs to the tests rather than to what is shipped. */
+/** Whether a file belongs to the tests and is not shipped. */
 export function isTestFile(path: string): boolean {
   return (
     /\.(?:test|fixture)\.ts$/.test(path) || /^(?:test|test-apps|properties\/mutants)\//.test(path)

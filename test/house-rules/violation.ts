@@ -1,9 +1,9 @@
-/** A place where the project does not keep a house rule. */
+/** A place where the project violates a house rule. */
 export interface Violation {
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
-  /** What is wrong there and how to correct it: full sentences. */
+  /** The problem and its correction, in full sentences. */
   readonly message: string;
 }
 

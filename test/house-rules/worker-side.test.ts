@@ -4,7 +4,7 @@ import { workerSideViolations } from './worker-side.ts';
 
 const GUEST = 'harness/host/embedded/guest/a.ts';
 
-it('accepts what a guest computes with, and types of anything', () => {
+it('accepts pure modules, and types of any module', () => {
   const text = `import { clock } from '../../../world/clock.ts';
 import type { KeyValue } from '../../../world/key-value.ts';
 `;
@@ -12,7 +12,7 @@ import type { KeyValue } from '../../../world/key-value.ts';
   expect(workerSideViolations([snippet(GUEST, text), clock])).toEqual([]);
 });
 
-it('finds what belongs to the main thread through other files', () => {
+it('finds modules of the main thread through other files', () => {
   const guest = snippet(GUEST, "import { x } from '../../x.ts';\n");
   const between = snippet('harness/host/x.ts', "\nimport { readFile } from 'node:fs';\n");
   expect(workerSideViolations([guest, between])).toEqual([
@@ -26,7 +26,7 @@ it('finds what belongs to the main thread through other files', () => {
   ]);
 });
 
-it('starts from the entry of the worker too, and leaves the main thread alone', () => {
+it('starts from the entry of the worker too, and ignores the main thread', () => {
   const live = (up: string) => `import { LiveOutbound } from '${up}/outbound-http/live.ts';\n`;
   const entry = snippet('harness/engine/worker.ts', live('../world'));
   const main = snippet('harness/host/embedded/worker-pool.ts', live('../../world'));

@@ -3,8 +3,8 @@ import type { SourceFile } from './source-tree.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * What only the main thread may load: it owns the live world with its secrets and its network, the
- * stores of a service, what is written, and other threads.
+ * Modules that only the main thread may load: it owns the live world with its secrets and its
+ * network, the stores of a service, output files, and other threads.
  */
 const MAIN_THREAD_ONLY: readonly string[] = [
   'harness/cli/',
@@ -26,9 +26,9 @@ const MAIN_THREAD_ONLY: readonly string[] = [
 ];
 
 /**
- * What the guest's side may not load either. The worker's entry may: it plays tapes, whose files it
- * reads and whose worlds are its own. A guest is a stranger's code, and what it is linked to has
- * neither files nor a world but the one that it is handed.
+ * Modules that the guest's side may not load either. The worker's entry may: it plays tapes,
+ * reading their files in worlds of its own. A guest is untrusted code, and the modules that it is
+ * linked to have neither files nor any world but the given one.
  */
 const NOT_FOR_GUESTS: readonly string[] = [
   ...MAIN_THREAD_ONLY,
@@ -49,7 +49,7 @@ const GUEST_SIDE = 'harness/host/embedded/guest/';
 
 /**
  * Imports by which a worker thread would load what belongs to the main thread, directly or through
- * other files. Imports of types are free, since nothing of them is left to load.
+ * other files. Type imports are allowed, because they are erased.
  */
 export function workerSideViolations(files: readonly SourceFile[]): Violation[] {
   const byPath = new Map(files.map((file) => [file.path, file]));

@@ -16,7 +16,7 @@ beforeAll(() => {
   recheck = createRequire(import.meta.url)('recheck') as Recheck;
 });
 
-// Automata prove it; the limits are those under which it gives up.
+// Automata prove it; the limits are those at which the proof gives up.
 const PROOF = {
   checker: 'automaton',
   timeout: 240_000,
@@ -25,7 +25,7 @@ const PROOF = {
   maxRepeatSize: 10_000,
 } as const;
 
-/** What takes longer than linear time, or is not proven to. */
+/** Expressions that take more than linear time, or are not proven to be linear. */
 function slow({ source, flags }: Expression): string[] {
   const found = recheck.checkSync(source, flags, PROOF);
   if (found.status === 'safe') return [];
@@ -40,7 +40,7 @@ const sources = readTextFiles()
   .filter(({ path }) => /\.ts$/.test(path) && !/\.(?:test|fixture)\.ts$/.test(path))
   .map(parseSource);
 
-describe('expressions that are applied to what strangers write take linear time', () => {
+describe('expressions for untrusted text take linear time', () => {
   it.each(sources.map((file) => [file.path, file] as const))(
     '%s',
     (_, file) => {
@@ -55,7 +55,7 @@ describe('expressions that are applied to what strangers write take linear time'
   });
 });
 
-it('the check finds what is not linear, and what is not written as a literal', () => {
+it('the check finds expressions that are not linear, and those that are not literals', () => {
   expect(slow({ source: 'eyJ[\\w-]{8,}\\.', flags: 'g' })).toEqual([
     '/eyJ[\\w-]{8,}\\./g: 2nd degree polynomial',
   ]);

@@ -4,18 +4,18 @@ import type { Law } from '../../properties/runner/law.ts';
 import { openInProcess } from '../../properties/subjects/in-process.ts';
 import { mutantApp } from './mutant-app.ts';
 
-/** What found a fault. */
+/** How a fault was found. */
 export interface Kill {
   /** The name of the law. */
   readonly by: string;
   readonly explanation: string;
-  /** Calls of the counterexample, made as small as it gets; 0 where it is none of calls. */
+  /** Calls of the shrunk counterexample; 0 if it has no calls. */
   readonly calls: number;
   /** From the first value of the law to the smallest counterexample. */
   readonly seconds: number;
 }
 
-/** How hard a fault is looked for. */
+/** Settings of the search for a fault. */
 export interface Hunt {
   /** The laws in the order in which they are tried. */
   readonly laws: readonly Law[];

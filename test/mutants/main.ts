@@ -9,10 +9,10 @@ const DOCUMENT = fileURLToPath(new URL('../../docs/mutants.md', import.meta.url)
 
 /**
  * `npm run mutants [-- NAME…] [--law NAME] [--nearest] [--seed N] [--time SECONDS]`: checks the
- * laws on every fault (`--nearest`: only those that speak of what it is about), each for so long.
- * Prints the table, and writes it into docs/mutants.md when all faults were tried. Gives the exit
- * code: 1 when a fault survives, or is told in more calls than {@link MOST_CALLS} says; 2 when the
- * command line makes no sense.
+ * laws on every fault (`--nearest`: only those about its subject), each for the given time. Prints
+ * the table, and writes it into docs/mutants.md if all faults were tried. Gives the exit code: 1 if
+ * a fault survives, or its counterexample has more calls than {@link MOST_CALLS}; 2 if the command
+ * line is invalid.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const hunt = understood(args);

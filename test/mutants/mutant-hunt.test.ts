@@ -43,7 +43,7 @@ describe('the choice of mutants', () => {
     expect(chosen('--law', 'cleanup').isWhole).toBe(false);
   });
 
-  it('is refused where there is no such name, option or number', () => {
+  it('is refused if a name, option or number is invalid', () => {
     expect(faultOf('comma-keys', 'comma-kyes')).toBe(
       'There is no mutant "comma-kyes". Did you mean comma-keys?',
     );
@@ -65,7 +65,7 @@ describe('the choice of mutants', () => {
     expect(reported).toEqual([`${faultOf('nosuch-mutant')}\n`]);
   });
 
-  it('is told in docs/mutants.md, with every option', () => {
+  it('is documented in docs/mutants.md, with every option', () => {
     const document = readFileSync(join(projectRoot, 'docs/mutants.md'), 'utf8');
     const unreported = Object.keys(HUNT_OPTIONS).filter(
       (name) => !document.includes(`\`--${name}`),

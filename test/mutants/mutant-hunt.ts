@@ -12,7 +12,7 @@ export const HUNT_OPTIONS = {
   time: { type: 'string', default: '60' },
 } as const;
 
-/** What a command line asks for. */
+/** The parsed command line. */
 export interface MutantHunt {
   readonly mutants: readonly Mutant[];
   /** The laws that are tried on a fault, one after another. */
@@ -20,11 +20,11 @@ export interface MutantHunt {
   readonly seed: number;
   /** How long a law may look for a fault, in milliseconds. */
   readonly timeMs: number;
-  /** Whether all faults are tried, by whatever law finds them. */
+  /** Whether all faults are tried with all laws. */
   readonly isWhole: boolean;
 }
 
-/** The command line makes no sense; the message says why, and what may have been meant. */
+/** The command line is invalid; the message says why, and suggests a correction. */
 export class HuntFault extends Error {
   override readonly name = 'HuntFault';
 }
@@ -90,10 +90,10 @@ const LAWS_OF_KINDS: Readonly<Record<MutantKind, readonly string[]>> = {
   'allow-list': ['github-confinement'],
 };
 
-/** Files have limits of their own, which no mock shows. */
+/** Files have limits of their own, which mocks do not show. */
 const LIMITS_OF_MOCKS = ['mock-ownership', 'fixture-precedence'];
 
-/** The laws that speak of what the fault is about, and then all others. */
+/** The laws about the fault's subject, and then all others. */
 function lawsFor({ kind, component }: Mutant, onlyNearest: boolean): readonly Law[] {
   const isLimitOfMocks = kind === 'limit' && component === 'mock';
   const first = (isLimitOfMocks ? LIMITS_OF_MOCKS : LAWS_OF_KINDS[kind]).flatMap(named);

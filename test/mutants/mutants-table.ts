@@ -1,7 +1,7 @@
 import type { Mutant } from '../../properties/mutants/mutants.ts';
 import type { Kill } from './kill-mutant.ts';
 
-/** A fault and what found it; undefined when nothing did. */
+/** A fault and how it was found; undefined if it was not. */
 export interface HuntedMutant {
   readonly mutant: Mutant;
   readonly kill: Kill | undefined;
@@ -24,7 +24,7 @@ const HEAD =
   '| mutant | component | class | what is wrong | found by | calls | seconds |\n' +
   '| --- | --- | --- | --- | --- | --: | --: |\n';
 
-/** The document with this table in place of its own. */
+/** The document with its table replaced by this one. */
 export function withTable(document: string, table: string): string {
   const lines = document.split('\n');
   const start = lines.findIndex((line) => line.startsWith('| mutant |'));

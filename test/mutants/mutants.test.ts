@@ -34,7 +34,7 @@ describe('the list of mutants', () => {
     expect(rows.filter((row) => !isShort(row))).toEqual([]);
   });
 
-  it('holds every fault that the modules have', () => {
+  it('contains every fault in the modules', () => {
     const folder = join(projectRoot, 'properties/mutants');
     const texts = readdirSync(folder, { recursive: true })
       .map(String)
@@ -58,7 +58,7 @@ describe('the app with faults', () => {
     expect(withoutTexts(faulty)).toBe(withoutTexts(projectFile('spin-app/spin.toml')));
   });
 
-  it('answers as the shipped app does while no fault is chosen', async () => {
+  it('answers like the shipped app if no fault is chosen', async () => {
     const { code, stdout } = await spintape(['replay', '--app', FAULTY_MANIFEST, '--json']);
     expect(JSON.parse(stdout).summary).toEqual(
       JSON.parse((await spintape(['replay', '--json'])).stdout).summary,
@@ -66,7 +66,7 @@ describe('the app with faults', () => {
     expect(code).toBe(0);
   });
 
-  it('answers otherwise with a fault', async () => {
+  it('answers differently with a fault', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'spintape-mutants-'));
     const manifest = join(folder, 'spin.toml');
     await writeMutantManifest(manifest, 'bytes-as-utf-16');

@@ -31,7 +31,7 @@ const FAULTS: readonly (readonly [MutantName, string])[] = [
 
 describe('a counterexample that check --save wrote', () => {
   it.each(FAULTS)(
-    'of %s, by %s, fails on the fault and passes on the app without it',
+    'of %s, by %s, fails with the fault and passes without it',
     async (name, law) => {
       const manifest = join(folder, `${name}.toml`);
       const saved = join(folder, `${name}.yaml`);

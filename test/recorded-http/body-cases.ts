@@ -136,7 +136,7 @@ const TEXTS: readonly WireCase[] = [
     ['base64: //5oAGkA'],
   ),
   {
-    name: 'a text that is no UTF-8',
+    name: 'a text that is not UTF-8',
     upstream: () => whole(Buffer.from([0x68, 0x69, 0xff, 0xc3]), ['content-type: text/plain']),
     calls: ({ url }) => [fetched(url)],
     recorded: ['base64: aGn/ww=='],

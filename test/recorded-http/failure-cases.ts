@@ -13,7 +13,7 @@ const CHUNKS = head('200 OK', ['transfer-encoding: chunked']);
 
 const BROKEN_OFF = { failed: { tag: 'connection-terminated' } };
 
-/** An upstream that takes these steps, where the component is told this error. */
+/** An upstream that takes these steps, and the error that the component gets. */
 function refusing(name: string, steps: readonly Step[], code: string): WireCase {
   return {
     name,
@@ -39,7 +39,7 @@ function breaking(
   };
 }
 
-/** Part of what the probe tells of an answer. */
+/** Part of the probe's report of an answer. */
 function expectedEnd(end: unknown): unknown {
   return { status: 200, end };
 }
@@ -58,14 +58,15 @@ const UNREACHED: readonly WireCase[] = [
     name: 'a host that does not exist',
     calls: () => [wired('http://nowhere.invalid/')],
     recorded: ["- request: {method: GET, url: 'http://nowhere.invalid/'}"],
-    // A machine without a name server cannot tell that there is none; it says that it waited.
+    // A machine without a name server cannot know that the name does not exist; it reports a
+    // timeout.
     answered: {
       ok: true,
       value: { error: { tag: expect.stringMatching(/^DNS-(?:error|timeout)$/) } },
     },
   },
   {
-    name: 'a certificate that nobody has signed',
+    name: 'a self-signed certificate',
     calls: ({ origins, place }) => [wired(`${origins.tls}/${place}`)],
     recorded: ['error: TLS-certificate-error'],
     answered: { ok: true, value: { error: { tag: 'TLS-certificate-error' } } },
@@ -97,7 +98,7 @@ const NO_ANSWER: readonly WireCase[] = [
     ['HTTP/1.1 200 OK\r\ncont', PAUSE, RESET],
     'connection-terminated',
   ),
-  refusing('an answer that is no HTTP', ['SSH-2.0-OpenSSH_9.6\r\n'], 'HTTP-protocol-error'),
+  refusing('an answer that is not HTTP', ['SSH-2.0-OpenSSH_9.6\r\n'], 'HTTP-protocol-error'),
   refusing('a status line without a status', ['HTTP/1.1 OK\r\n\r\n'], 'HTTP-protocol-error'),
   refusing(
     'a header line without a colon',
@@ -111,7 +112,7 @@ const NO_ANSWER: readonly WireCase[] = [
     'HTTP-protocol-error',
   ),
   refusing(
-    'a length beside chunks',
+    'a length as well as chunks',
     ['HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'],
     'HTTP-response-transfer-coding',
   ),
@@ -148,7 +149,7 @@ const BROKEN_BODIES: readonly WireCase[] = [
     recorded: ['response: {status: 200, text: abc}', 'cut: 3'],
     end: BROKEN_OFF,
   }),
-  breaking('a chunk whose length is no number', [CHUNKS, chunkOf('abc'), PAUSE, 'xyz\r\n'], {
+  breaking('a chunk whose length is not a number', [CHUNKS, chunkOf('abc'), PAUSE, 'xyz\r\n'], {
     recorded: ['response: {status: 200, text: abc}', 'cut: 3', 'error: HTTP-protocol-error'],
     end: { failed: { tag: 'HTTP-protocol-error' } },
   }),
@@ -229,7 +230,7 @@ const TOO_SLOW: readonly WireCase[] = [
   },
 ];
 
-/** What can go wrong on the way. */
+/** Failures in transit. */
 export const FAILURE_CASES: readonly WireCase[] = [
   ...UNREACHED,
   ...NO_ANSWER,

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { NOBODY } from '../upstream.fixture.ts';
 import { selfSigned } from './self-signed.ts';
 
-/** What an upstream does next: bytes to send, time to let pass, or an end other than the usual. */
+/** An upstream's next step: bytes to send, a delay, or an unusual end. */
 export type Step =
   | string
   | Uint8Array
@@ -23,24 +23,24 @@ export interface ReceivedRequest {
 /** Gives the steps of an answer; `nth` counts the requests to the same place, from 0. */
 export type Answer = (request: ReceivedRequest, nth: number) => readonly Step[];
 
-/** Where an upstream listens, each such as `http://127.0.0.1:40123`. */
+/** The addresses of an upstream, such as `http://127.0.0.1:40123`. */
 export interface Origins {
   readonly http: string;
-  /** The same over TLS, with a certificate that nobody has signed. */
+  /** The same over TLS, with a self-signed certificate. */
   readonly tls: string;
-  /** The same on the IPv6 loopback; undefined where the machine has none. */
+  /** The same on the IPv6 loopback; undefined if the machine has none. */
   readonly ipv6: string | undefined;
-  /** Here nobody listens. */
+  /** No server listens here. */
   readonly refused: string;
-  /** TLS is expected here of a server that answers everything in plain text. */
+  /** An https URL of a server that answers everything in plain text. */
   readonly rude: string;
-  /** TLS is expected here of a server that takes connections and says nothing. */
+  /** An https URL of a server that accepts connections and never answers. */
   readonly silent: string;
 }
 
 /**
- * A server that does on the wire whatever a test wants, right or wrong: it writes bytes, and knows
- * nothing of HTTP but where a request ends. The first segment of the path chooses the answer.
+ * A server that sends any bytes that a test wants, valid or not: it knows nothing about HTTP except
+ * where a request ends. The first segment of the path chooses the answer.
  */
 export class HostileUpstream {
   readonly #answers: ReadonlyMap<string, Answer>;
@@ -75,12 +75,12 @@ export class HostileUpstream {
     };
   }
 
-  /** What came for a place, in order. */
+  /** The requests to a place, in order. */
   received(place: string): readonly ReceivedRequest[] {
     return this.#received.get(place) ?? [];
   }
 
-  /** Begins to count anew. */
+  /** Restarts the count. */
   forget(): void {
     this.#received.clear();
   }

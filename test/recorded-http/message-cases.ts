@@ -81,7 +81,7 @@ const LEADING_ON: readonly WireCase[] = [
     answered: { ok: true, value: [1, 2, 3] },
   },
   {
-    name: '429, and 200 after the time that it tells',
+    name: '429, and 200 after the time in retry-after',
     upstream: (_, nth) =>
       nth === 0 ? whole('', ['retry-after: 1'], '429 Too Many Requests') : whole('now'),
     calls: ({ url }) => [probe('/fetch-patient', [['url', url]])],

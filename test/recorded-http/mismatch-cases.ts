@@ -3,7 +3,7 @@ import { chunked, head, whole } from './http-answer.ts';
 import { fetched, probe, wired } from './probe-request.ts';
 import type { WireCase } from './wire-case.ts';
 
-/** A recording that was changed afterwards, and what a replay of it must say. */
+/** A recording that was changed afterwards, and the expected report of its replay. */
 export interface MismatchCase extends WireCase {
   /** Changes the exchanges of the first call. */
   readonly edit: (exchanges: readonly Exchange[]) => readonly Exchange[];
@@ -271,5 +271,5 @@ const ANSWERS: readonly MismatchCase[] = [
   },
 ];
 
-/** Recordings that no longer fit what the component does. */
+/** Recordings that no longer match the component. */
 export const MISMATCH_CASES: readonly MismatchCase[] = [...REQUESTS, ...COUNTS, ...ANSWERS];

@@ -8,14 +8,14 @@ import { replayOffline } from './offline-replay.ts';
 import { placeOf, WireContext } from './wire-context.ts';
 
 const folder = temporaryFolder();
-let stage: WireContext;
+let wireContext: WireContext;
 let report: ReportDocument;
 let code: number | NodeJS.Signals;
 
 beforeAll(async () => {
-  stage = await WireContext.open(MISMATCH_CASES);
+  wireContext = await WireContext.open(MISMATCH_CASES);
   for (const wire of MISMATCH_CASES) {
-    const { header, entries } = await stage.record(wire);
+    const { header, entries } = await wireContext.record(wire);
     const [first, ...others] = entries;
     if (first === undefined) throw new Error(`${wire.name} recorded nothing`);
     const edited = { ...first, exchanges: wire.edit(first.exchanges) };
@@ -25,10 +25,10 @@ beforeAll(async () => {
     });
   }
   const replayed = await replayOffline(folder);
-  report = JSON.parse(stage.named(JSON.stringify(replayed.report)));
+  report = JSON.parse(wireContext.named(JSON.stringify(replayed.report)));
   code = replayed.ended.code;
 });
-afterAll(() => stage.close());
+afterAll(() => wireContext.close());
 
 describe('a replay differs for', () => {
   it.each(MISMATCH_CASES)('$name', (wire) => {

@@ -3,10 +3,10 @@ import { type EndedProcess, spintape } from '../spintape.fixture.ts';
 import { type ReportDocument, reportOf } from '../tool-calls.fixture.ts';
 import { PROBE_APP } from './wire-context.ts';
 
-/** Starts a program in a network of its own, in which there is nothing. */
+/** Starts a program in an empty network namespace. */
 const OFFLINE = ['unshare', '-rn'] as const;
 
-/** Why the machine gives nobody a network of its own; undefined when it does. */
+/** Why the machine does not allow network namespaces; undefined if it does. */
 export function whyNotOffline(): string | undefined {
   const probe = spawnSync(OFFLINE[0], [OFFLINE[1], 'true'], { encoding: 'utf8' });
   if (probe.status === 0) return undefined;

@@ -21,7 +21,7 @@ function numbered(url: string): string[] {
   return [0, 1, 2].map((n) => `${url}?n=${n}`);
 }
 
-/** What the probe tells of an answer of this text. */
+/** The probe's report of an answer with this text. */
 function reported(body: string): object {
   return { ok: true, value: { status: 200, body } };
 }
@@ -141,7 +141,7 @@ const TIMERS: readonly WireCase[] = [
     answered: { answer: reported('late') },
   },
   {
-    name: 'an answer that nobody waits for',
+    name: 'an answer that is never awaited',
     upstream: () => whole('unread'),
     calls: ({ url }) => [probe('/fetch-forget', [['url', url]])],
     recorded: ['lost-to-timer: 0ms'],
@@ -149,5 +149,5 @@ const TIMERS: readonly WireCase[] = [
   },
 ];
 
-/** Several requests, in whatever order, and timers beside them. */
+/** Several requests, in any order, in parallel with timers. */
 export const ORDER_CASES: readonly WireCase[] = [...SEVERAL, ...TIMERS];

@@ -15,7 +15,7 @@ const upstream = new HostileUpstream(
 );
 afterAll(() => upstream.close());
 
-it('sessions at once that ask the same are recorded apart, and each replays alone', async () => {
+it('parallel sessions with the same requests are recorded separately, and each replays alone', async () => {
   const folder = temporaryFolder();
   const { http } = await upstream.listen();
   const args = ['--app', PROBE_APP, '--record', 'cassettes', '--workers', '2'];

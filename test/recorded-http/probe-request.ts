@@ -21,7 +21,7 @@ export function probe(
   };
 }
 
-/** Fetches a URL with GET, and tells status, headers and the body as text. */
+/** Fetches a URL with GET, and reports status, headers and the body as text. */
 export function fetched(url: string): HttpRequest {
   return probe('/fetch', [['url', url]]);
 }

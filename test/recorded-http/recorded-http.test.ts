@@ -26,20 +26,20 @@ const CASES = [
 const folder = temporaryFolder();
 // Files in a project name its schema, wherever the command runs that writes them.
 writeFileSync(join(folder, 'package.json'), '{}');
-let stage: WireContext;
+let wireContext: WireContext;
 
 beforeAll(async () => {
-  stage = await WireContext.open(CASES);
+  wireContext = await WireContext.open(CASES);
 });
-afterAll(() => stage.close());
+afterAll(() => wireContext.close());
 
 function cassettePath(place: string): string {
   return join(folder, 'cassettes', `${place}.yaml`);
 }
 
-/** What a case needs and the machine lacks; undefined when it can run. */
+/** The requirement of a case that the machine lacks; undefined if it can run. */
 function lackOf({ needs }: WireCase): string | undefined {
-  return needs === 'ipv6' && stage.origins.ipv6 === undefined ? 'no IPv6' : undefined;
+  return needs === 'ipv6' && wireContext.origins.ipv6 === undefined ? 'no IPv6' : undefined;
 }
 
 /** Says aloud that a case is skipped, and skips it. */
@@ -72,14 +72,14 @@ describe('a recording shows', () => {
   it.for(CASES)('$name', async (wire, context) => {
     const lack = lackOf(wire);
     if (lack !== undefined) return skip(wire, lack, context);
-    const cassette = await stage.record(wire);
+    const cassette = await wireContext.record(wire);
     writeCassette(cassettePath(wire.place), cassette);
-    const text = stage.named(readFileSync(cassettePath(wire.place), 'utf8'));
+    const text = wireContext.named(readFileSync(cassettePath(wire.place), 'utf8'));
     expect(foundInOrder(text, wire.recorded), text.slice(0, 5000)).toEqual(wire.recorded);
     if (wire.answered !== undefined) {
       expect(jsonOf(cassette.entries.at(-1)?.response)).toMatchObject(wire.answered);
     }
-    wire.check?.({ cassette, received: stage.upstream.received(wire.place) });
+    wire.check?.({ cassette, received: wireContext.upstream.received(wire.place) });
     expect(readCassette(cassettePath(wire.place)).entries.length).toBe(cassette.entries.length);
   });
 });
@@ -106,18 +106,18 @@ describe('a replay without a network gives the same for', () => {
   });
 });
 
-it('records the same bytes again as a command, whatever the chunking and the time', async () => {
-  stage.upstream.forget();
+it('records the same bytes again as a command, with any chunking and timing', async () => {
+  wireContext.upstream.forget();
   const again = CASES.filter(
     (wire) => wire.limits === undefined && wire.isTimed !== true && lackOf(wire) === undefined,
   );
   mkdirSync(join(folder, 'scenarios'));
   for (const wire of again) {
-    writeCassette(join(folder, 'scenarios', `${wire.place}.yaml`), stage.scenario(wire));
+    writeCassette(join(folder, 'scenarios', `${wire.place}.yaml`), wireContext.scenario(wire));
   }
   const args = ['record', 'scenarios', '--app', PROBE_APP, '--out', 'again'];
   const env = { SPIN_VARIABLE_TOKEN: PROBE_TOKEN };
-  // Requests without an answer, which no scenario here expects, are recorded and told.
+  // Requests without an answer, which no scenario here expects, are recorded and reported.
   expect(await spintape(args, { cwd: folder, env })).toMatchObject({ code: 1 });
   for (const { place } of again) {
     const text = readFileSync(join(folder, 'again', `${place}.yaml`), 'utf8');
@@ -125,7 +125,7 @@ it('records the same bytes again as a command, whatever the chunking and the tim
   }
 });
 
-describe('a body above 1 MiB in one piece is no recording', () => {
+describe('a body above 1 MiB in one piece is not recorded', () => {
   it.each([
     ['that a component sends', '/send-bytes', 1_048_577],
     ['that a component answers with', '/big', 0],
@@ -145,7 +145,7 @@ describe('a body above 1 MiB in one piece is no recording', () => {
       ],
       recorded: [],
     };
-    await expect(stage.record(wire)).rejects.toMatchObject({
+    await expect(wireContext.record(wire)).rejects.toMatchObject({
       code: 'not-reproducible',
       problem: expect.stringContaining(
         'the component wrote 1048577 bytes at once where at most 1048576 are allowed; ' +

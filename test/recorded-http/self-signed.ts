@@ -7,8 +7,8 @@ export interface Identity {
 }
 
 /**
- * An identity of a host whose certificate (X.509, RFC 5280) nobody but itself has signed. Made when
- * it is needed, so that no private key lies in the repository.
+ * The identity of a host with a self-signed certificate (X.509, RFC 5280). Made on demand, so that
+ * the repository contains no private key.
  */
 export function selfSigned(host: string): Identity {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');

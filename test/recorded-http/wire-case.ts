@@ -1,7 +1,7 @@
 import type { CassetteFile, HttpRequest, LiveLimits } from '../../harness/internal.ts';
 import type { Answer, Origins, ReceivedRequest } from './hostile-upstream.ts';
 
-/** Where the requests of a case go. */
+/** The target of a case's requests. */
 export interface CasePlace {
   /** A URL that the case's own answer is behind. */
   readonly url: string;
@@ -10,30 +10,32 @@ export interface CasePlace {
   readonly origins: Origins;
 }
 
-/** What the recording of a case left. */
+/** The results of recording a case. */
 export interface RecordedCase {
   readonly cassette: CassetteFile;
-  /** What came for the case's place. */
+  /** The requests to the case's place. */
   readonly received: readonly ReceivedRequest[];
 }
 
-/** A situation on the wire, and what must be recorded of it. */
+/** A case on the wire, and its expected recording. */
 export interface WireCase {
-  /** The situation, as a phrase. */
+  /** The case, as a phrase. */
   readonly name: string;
-  /** What the upstream does; a case that reaches nobody has none. */
+  /** The upstream's steps; absent if the case reaches no upstream. */
   readonly upstream?: Answer;
   readonly calls: (place: CasePlace) => readonly HttpRequest[];
   /** Lines of the file in their order, without their margin; origins by name. */
   readonly recorded: readonly string[];
-  /** What the JSON of the last call's answer has in it. */
+  /** Members of the JSON in the last call's answer. */
   readonly answered?: object;
-  /** What else must hold. */
+  /** Further checks. */
   readonly check?: (recorded: RecordedCase) => void;
-  /** Where the usual limits would take too long; `spintape record` has no others. */
+  /**
+   * Shorter limits, because the usual ones would take too long; `spintape record` has no others.
+   */
   readonly limits?: Partial<LiveLimits>;
-  /** Whether the pace of the machine shows in the file. */
+  /** Whether the file depends on the speed of the machine. */
   readonly isTimed?: boolean;
-  /** What the machine must have. */
+  /** Requirements on the machine. */
   readonly needs?: 'ipv6';
 }

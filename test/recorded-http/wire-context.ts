@@ -46,7 +46,7 @@ export class WireContext {
     return new WireContext(upstream, await upstream.listen(), await readManifest(PROBE_APP));
   }
 
-  /** What a case asks of the probe, at a time that is always the same. */
+  /** The call of a case to the probe, always at the same time. */
   scenario(wire: WireCase): CassetteFile {
     const place = placeOf(wire);
     const at: CasePlace = { url: `${this.origins.http}/${place}`, place, origins: this.origins };

@@ -19,7 +19,7 @@ export interface Logic {
 /** The error sites of the logic, which can be watched and deleted. */
 export interface ErrorSites {
   readonly sites: readonly ErrorSite[];
-  /** Runs something with a site deleted, or with none, and gives the sites that were reached. */
+  /** Runs a function with a site deleted, or with none, and gives the sites that were reached. */
   during(deleted: number | undefined, work: () => Promise<void>): Promise<ReadonlySet<number>>;
 }
 

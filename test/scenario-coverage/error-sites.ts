@@ -9,7 +9,7 @@ export interface ErrorSite {
   readonly code: string;
 }
 
-/** A change of the text: what lies between two positions is replaced. */
+/** A change of the text: the part between two positions is replaced. */
 interface Edit {
   readonly from: number;
   readonly to: number;
@@ -27,8 +27,8 @@ const MAKERS = /^(?:failed|refuse|refusal|invalid|errorAnswer|invalidRequestAnsw
 
 /**
  * Makes the error sites of a source ask, by their number, whether they are deleted. A site is a
- * statement that throws a new error, or a call that makes a failed result. One that is all that an
- * `if` does is deleted with the `if`; any other breaks down where it would have made the error.
+ * statement that throws a new error, or a call that makes a failed result. A site that is the whole
+ * body of an `if` is deleted with the `if`; any other throws where it would have made the error.
  *
  * @param first the number of the first site
  */

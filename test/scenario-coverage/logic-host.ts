@@ -19,9 +19,9 @@ import type {
 import type { Logic } from './bundle-logic.ts';
 
 /**
- * Runs the components' logic in this process, without Wasm and without an engine around it: what a
- * component's entry does is done here. It is as quick as the logic, so that a change of the logic
- * can be tried on many scenarios; what an engine adds of its own is not seen.
+ * Runs the components' logic in this process, without Wasm and an engine: this replaces a
+ * component's entry. It is as fast as the logic, so a change of the logic can be tried on many
+ * scenarios; effects of the engine are not covered.
  */
 export class LogicHost implements WorldHost {
   readonly #logic: Logic;

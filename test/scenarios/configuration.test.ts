@@ -7,12 +7,12 @@ const SCENARIO =
 
 describe('a configuration of DeepFabric', () => {
   it.each(['generation: {tools: {}}', 'scenario_seed: {files: {a.txt: hi}}', 'llm: {provider: x}'])(
-    'that is given as a scenario is known as what it is (%s)',
+    'that is passed as a scenario is recognized (%s)',
     async (text) => {
       const { code, stdout } = await runFiles({ 'config.yaml': `${text}\n` }, 'config.yaml');
       expect([code, stdout.split('\n')[3]]).toEqual([
         2,
-        'config.yaml:1: Failed to read the scenario: it looks like a configuration of DeepFabric. Give it with --config, beside a scenario that makes calls.',
+        'config.yaml:1: Failed to read the scenario: it looks like a configuration of DeepFabric. Pass it with --config, together with a scenario that makes calls.',
       ]);
     },
   );

@@ -5,7 +5,7 @@ import { runFiles } from './run-files.fixture.ts';
 const LIST = 'call: {component: vfs, session: s, tool: list_files, args: {}}\n';
 const scenario = (world: string) => `spintape: 1\nname: a\nworld:\n${world}\n---\n${LIST}`;
 
-describe('starting files of which one stands below another', () => {
+describe('starting files, one of them below another', () => {
   it.each([
     [
       'in one list',
@@ -31,7 +31,7 @@ describe('starting files of which one stands below another', () => {
 
   it.each([
     ['are two files of two sessions', '  sessions: {t: {files: {a: x}}, s: {files: {a/b: y}}}'],
-    ['may have names that begin alike', '  files: {a: x, ab/c: y, a.b: z}'],
+    ['may have names with a common prefix', '  files: {a: x, ab/c: y, a.b: z}'],
     [
       'may be, where paths have no directories',
       '  variables: {contract: deepfabric-4}\n  files: {a: x, a/b: y}',

@@ -10,7 +10,7 @@ describe('a scenario with a mistake', () => {
       'request: {method: GET, path: /nowhere}',
       'its routes are /vfs/..., /mock/..., /github/..., /health, /components, /list-tools, /execute, /session/...; --app names another app',
     ],
-  ])('is told what %s can be', async (call, advice) => {
+  ])('lists the possible values of %s', async (call, advice) => {
     const { code, stdout } = await runFiles({ 'a.yaml': `${HEAD}---\n${call}\n` }, 'a.yaml');
     expect([code, stdout.split('\n')[4]]).toEqual([
       1,
@@ -37,7 +37,7 @@ describe('a scenario with a mistake', () => {
     );
   });
 
-  it('is told of all that is not as expected of an answer', async () => {
+  it('gets all differences of an answer from its expectation', async () => {
     const call = 'call: {component: vfs, session: s, tool: read_file, args: {file_path: a}}';
     const expects =
       'expect: {status: 201, partial: {success: true, zip: {$type: integer}, error_type: {$matches: ^IO}}}';
@@ -63,7 +63,7 @@ describe('a scenario with a mistake', () => {
     ],
     [
       'spintape: 1\nname: \0\n',
-      'a.yaml:2: Failed to read the scenario: a NUL character stands here. Remove it.',
+      'a.yaml:2: Failed to read the scenario: there is a NUL character here. Remove it.',
     ],
     [
       `${HEAD}<<<<<<< HEAD\norigin: x\n`,
@@ -79,7 +79,7 @@ describe('a scenario with a mistake', () => {
     ],
     [
       Buffer.from([0x73, 0xff]),
-      'a.yaml: Failed to read the scenario: it is not UTF-8. Save it as UTF-8; bytes that are no text belong into base64.',
+      'a.yaml: Failed to read the scenario: it is not UTF-8. Save it as UTF-8; bytes that are not text belong in base64.',
     ],
   ])('is called a scenario (%j)', async (content, message) => {
     const { code, stdout } = await runFiles({ 'a.yaml': content }, 'a.yaml');

@@ -39,7 +39,7 @@ describe('a mock of a scenario', () => {
     ['members beyond MCP', 'tools: [{name: f, deprecated: true, icon: i, _meta: {}, x-names: 1}]'],
     ['a member like another that is there', 'tools: [{name: f, title: T, titles: [T, U]}]'],
     [
-      'fixtures that only look alike',
+      'fixtures that only look similar',
       'fixtures: {f: [{match: {a: 1}, response: 1}, {match: {a: "1"}, response: 2}, {match: {a: [1]}, response: 3}, {match: {b: 1}, response: 4}]}',
     ],
     [

@@ -37,15 +37,15 @@ describe('recording a scenario', () => {
     const { code, stderr } = await spintape(['record', 'scenarios'], { cwd });
     expect([code, stderr]).toEqual([
       2,
-      'spintape: scenarios/a.yaml: Failed to record the scenario: it demands faults of the key-value stores. Run it with `spintape run`; only scenarios without store-faults are recorded.\n',
+      'spintape: scenarios/a.yaml: Failed to record the scenario: it injects faults into the key-value stores. Run it with `spintape run`; only scenarios without store-faults are recorded.\n',
     ]);
   });
 
-  it('warns of the value of a secret variable, as running it does, and writes none', async () => {
+  it('warns about the value of a secret variable, as running it does, and does not write it', async () => {
     const token = ['ghp', 'q7Zk2mV9xT4bW8rL1nY6cD3fG5hJ0pS2aQ8e'].join('_');
     const cwd = folderWith(`\n  files: {a.txt: x}\n  variables: {github_token: ${token}}`, READ);
     const warning =
-      'warning: scenarios/a.yaml:5: the value of the secret "github_token" stands here. ' +
+      'warning: scenarios/a.yaml:5: the value of the secret "github_token" is here. ' +
       'Write <secret:github_token>, and set SPIN_VARIABLE_GITHUB_TOKEN to record.\n';
     const recorded = await spintape(['record', 'scenarios'], { cwd });
     expect([recorded.code, recorded.stderr]).toEqual([

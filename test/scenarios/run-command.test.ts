@@ -25,7 +25,7 @@ describe('spintape run', () => {
     });
   });
 
-  it('ends with 1 and says what is not as expected, and where', async () => {
+  it('exits with 1 and reports each difference with its place', async () => {
     const expected = 'expect: {partial: {result: {$matches: "^bye"}}, state: {set: {k: v}}}';
     const { code, stdout } = await run(scenario(READ, `${READ}\n${expected}`));
     expect(code).toBe(1);
@@ -119,9 +119,9 @@ scenarios/a.yaml:8 step 2: state default/k (changed-state)
       'scenarios/a.yaml:3: Failed to read the scenario: a value of files is the number 1, not a string. Put it in quotes.',
     ],
     [
-      'a path that stands twice',
+      'a repeated path',
       'spintape: 1\nname: a\nworld:\n  files:\n    a.txt: one\n    a.txt: two\n',
-      'scenarios/a.yaml:6: Failed to read the scenario: the key "a.txt" stands here twice. Remove one of the two.',
+      'scenarios/a.yaml:6: Failed to read the scenario: the key "a.txt" is repeated. Remove one of the two.',
     ],
     [
       'two paths of one file',

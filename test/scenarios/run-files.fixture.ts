@@ -13,7 +13,7 @@ function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string 
   return cwd;
 }
 
-/** Runs `spintape run` as a process, in a folder of its own with these files. */
+/** Runs `spintape run` as a process, in its own folder with these files. */
 export async function runFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
   ...args: readonly string[]

@@ -60,7 +60,7 @@ const VFS_TYPES: Record<Exclude<VfsErrorType, 'UnknownTool' | 'InvalidRequest'>,
 /** The tools of the github component that are refused while writing is off. */
 const WRITERS = ['gh_add_issue_comment', 'gh_create_issue', 'gh_create_pr'];
 
-// IOError is none of theirs: the component keeps nothing, so that no store can fail it.
+// IOError does not occur there: the component has no state, so no store can fail.
 const GITHUB_TYPES: Record<
   Exclude<GithubErrorType, 'UnknownTool' | 'InvalidRequest' | 'IOError'>,
   string[]
@@ -76,7 +76,7 @@ const GITHUB_TYPES: Record<
   WriteNotAllowed: WRITERS,
 };
 
-// A mock has whatever tools are loaded, so that its types belong to the component.
+// A mock has any tools that are loaded, so its error types belong to the component.
 const MOCK_TYPES: Record<Exclude<MockErrorType, 'PermissionDenied'>, true> = {
   InvalidArguments: true,
   InvalidRequest: true,
@@ -96,7 +96,7 @@ describe('the error types of the tools', () => {
   const found = scenarios.flatMap(expectedTypes);
   const missing = (wanted: readonly string[]) => wanted.filter((one) => !found.includes(one));
 
-  it('stand for every tool of the vfs in a scenario', () => {
+  it('of every vfs tool occur in a scenario', () => {
     const wanted = Object.entries(VFS_TYPES).flatMap(([type, tools]) =>
       tools.map((tool) => `/vfs/execute ${tool} ${type}`),
     );
@@ -106,7 +106,7 @@ describe('the error types of the tools', () => {
     );
   });
 
-  it('stand for every tool of the github component in a scenario', () => {
+  it('of every github tool occur in a scenario', () => {
     const wanted = Object.entries(GITHUB_TYPES).flatMap(([type, tools]) =>
       tools.map((tool) => `/github/execute ${tool} ${type}`),
     );
@@ -116,7 +116,7 @@ describe('the error types of the tools', () => {
     );
   });
 
-  it('stand for the mock, the pull of its tools and the gateway in a scenario', () => {
+  it('of the mock, its pull route and the gateway occur in a scenario', () => {
     expect(typesAt('/mock/execute')).toEqual(expect.arrayContaining(Object.keys(MOCK_TYPES)));
     expect(typesAt('/mock/pull')).toEqual(['PermissionDenied']);
     expect(typesAt('/execute')).toEqual(expect.arrayContaining(Object.keys(GATEWAY_TYPES)));
@@ -139,7 +139,7 @@ describe('the error types of the tools', () => {
   }
 });
 
-/** What the calls of a scenario are expected to come to: `path tool type`. */
+/** The expected results of a scenario's calls: `path tool type`. */
 function expectedTypes({ entries }: CassetteFile): string[] {
   return entries.flatMap(({ request, expect: expected }) => {
     const type = expected === undefined ? undefined : expectedType(expected);

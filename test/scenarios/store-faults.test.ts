@@ -4,7 +4,7 @@ import { runFiles } from './run-files.fixture.ts';
 const WRITE =
   'call: {component: vfs, session: s-1, tool: write_file, args: {file_path: a.txt, content: x}}';
 
-/** A scenario that writes a file in a world with these faults, each on a line from 5 on. */
+/** A scenario that writes a file in a world with these faults, one per line from line 5 on. */
 const scenario = (...faults: readonly string[]) => ({
   'scenarios/a.yaml': [
     'spintape: 1\nname: a\nworld:\n  store-faults:\n',
@@ -41,7 +41,7 @@ describe('a fault of the stores', () => {
     ]);
   });
 
-  it('that never happens stands in the document, and in annotations, without a step', async () => {
+  it('that never happens is in the JSON document, and in annotations, without a step', async () => {
     const files = scenario('{operation: delete}');
     const { stdout, stderr } = await runFiles(files, '--json', '--annotations');
     const [expected, actual] = [

@@ -6,7 +6,7 @@ import type { Upstream } from './upstream.ts';
 /** Plays an upstream at https://api.github.com inside this process until the function ends. */
 export type Context = (upstream: Upstream, perform: () => Promise<void>) => Promise<void>;
 
-// Importing nock already puts it before the network; here it is there only on its own stage.
+// Importing nock already patches the network; here it is active only in its own context.
 nock.restore();
 
 const GITHUB = 'https://api.github.com';

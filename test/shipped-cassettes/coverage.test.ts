@@ -4,7 +4,7 @@ import { githubTools } from '../../spin-app/github/tools.ts';
 import type { GithubErrorType } from '../../spin-app/protocol/error-type.ts';
 import { projectPath, shippedNames } from './record-evidence.ts';
 
-/** All but IOError: the component keeps nothing, so that no store can fail it. */
+/** All but IOError: the component has no state, so no store can fail. */
 const ERROR_TYPES: Record<Exclude<GithubErrorType, 'IOError'>, true> = {
   APIError: true,
   InvalidArguments: true,
@@ -38,7 +38,7 @@ describe('the shipped cassettes of the github component', () => {
     expect([...new Set(types)].sort()).toEqual(Object.keys(ERROR_TYPES).sort());
   });
 
-  it('name the source of whatever GitHub answers in them', () => {
+  it('name the source of the answers in them', () => {
     const unmarked = cassettes
       .filter(({ entries }) => entries.some(({ exchanges }) => exchanges.length > 0))
       .filter(({ header }) => header.origin === undefined);

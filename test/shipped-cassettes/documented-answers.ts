@@ -57,7 +57,7 @@ function headersOf(response: unknown): [string, string][] {
   });
 }
 
-/** What stands at a path; references (`$ref`) are followed at each step. */
+/** The value at a path; references (`$ref`) are followed at each step. */
 function at(start: unknown, path: readonly string[]): unknown {
   let value = followed(start);
   for (const key of path) value = followed(isRecord(value) ? value[key] : undefined);

@@ -20,7 +20,7 @@ import type { UpstreamEntry } from './upstream-answer.ts';
 const TOKEN = 'ghp_tokenOfOneWholeSessionWithGithub01234';
 const REPOSITORY = '/repos/{owner}/{repo}';
 
-/** What somebody asks who looks around. */
+/** The calls of a user who explores a repository. */
 const CALLS = [
   'gh_search_repositories, args: {query: tetris language:assembly, sort: stars}',
   'gh_get_file_contents, args: {owner: octokit-fixture-org, repo: hello-world}',
@@ -75,7 +75,7 @@ async function openNetwork(upstream: Upstream) {
   return { network, options: { through: network.through, env } };
 }
 
-/** What each call answered: an error type, or null. */
+/** The result of each call: an error type, or null. */
 function errorTypes({ entries }: CassetteFile): unknown[] {
   return entries.map(({ response }) => bodyOf(response)['error_type']);
 }

@@ -6,7 +6,7 @@ const RECORDED = "GitHub's real answers, recorded by @octokit/fixtures";
 const DOCUMENTED = "GitHub's documented examples (@octokit/openapi)";
 const REPOSITORY = '/repos/{owner}/{repo}';
 
-/** What stands in for GitHub in each scenario that needs it, by the scenario's name. */
+/** The simulated GitHub of each scenario that needs one, by the scenario's name. */
 const UPSTREAMS: Readonly<Record<string, () => Upstream>> = {
   'github/file-contents': () =>
     new Upstream(`${RECORDED} (get-content)`, recordedAnswers('get-content')),
@@ -51,7 +51,7 @@ const UPSTREAMS: Readonly<Record<string, () => Upstream>> = {
     ]),
 };
 
-/** What stands in for GitHub in a scenario; undefined where nothing leaves the app. */
+/** The simulated GitHub of a scenario; undefined if the scenario sends no outbound requests. */
 export function githubUpstream(scenario: string): Upstream | undefined {
   return UPSTREAMS[scenario]?.();
 }

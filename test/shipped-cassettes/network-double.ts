@@ -6,20 +6,20 @@ import { projectRoot, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import type { Upstream } from './upstream.ts';
 
-/** A machine of its own, as its programs see it, on which api.github.com is a server of the test. */
+/** A network namespace in which api.github.com is a server of the test. */
 export interface NetworkDouble {
-  /** What a command is started through to run on that machine. */
+  /** The prefix of a command that runs in the namespace. */
   readonly through: readonly string[];
   /** Makes the machine's programs trust the server. */
   readonly env: Readonly<Record<string, string>>;
-  /** A socket through which port 3000 of the machine can be called from outside. */
+  /** A socket through which port 3000 in the namespace can be called from outside. */
   readonly inward: string;
   /** The `authorization` of each request that came. */
   readonly authorizations: readonly (string | undefined)[];
   close(): void;
 }
 
-/** Why no such network can be made here; undefined when it can. */
+/** Why no such namespace can be created here; undefined if it can. */
 export function missingForNetwork(): string | undefined {
   const attempts: ReadonlyArray<readonly [string, ...string[]]> = [
     ['unshare', '-rmn', 'ip', 'link', 'set', 'lo', 'up'],
@@ -46,7 +46,9 @@ const parent = process.ppid;
 setInterval(() => { if (process.ppid !== parent) process.exit(); }, 100);
 `;
 
-/** Lets an upstream be api.github.com, with TLS on port 443, for programs that ask for that name. */
+/**
+ * Lets an upstream be api.github.com, with TLS on port 443, for programs that ask for that name.
+ */
 export async function networkDouble(upstream: Upstream): Promise<NetworkDouble> {
   const folder = temporaryFolder();
   const at = (name: string): string => join(folder, name);
@@ -91,7 +93,7 @@ export async function networkDouble(upstream: Upstream): Promise<NetworkDouble> 
   };
 }
 
-/** Replays the cassettes below a folder where there is no network at all, and without a token. */
+/** Replays the cassettes in a folder without any network, and without a token. */
 export async function replayWithoutNetwork(cwd: string) {
   const through = ['unshare', '-rn'];
   const app = join(projectRoot, 'spin-app');

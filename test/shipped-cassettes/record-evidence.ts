@@ -19,9 +19,9 @@ export const EVIDENCE_TOKEN = 'ghp_evidenceOfSpintape0123456789abcdefgh';
 
 /** How a scenario is recorded. */
 export interface RecordingOptions {
-  /** What plays GitHub; nock unless given. */
+  /** The simulation of GitHub (default: nock). */
   readonly stage?: Context;
-  /** What requests leave through; the network's own unless given. */
+  /** The outbound port (default: that of the real network). */
   readonly outbound?: OutboundHttp;
 }
 
@@ -43,10 +43,10 @@ export async function openBuiltApp(path = 'spin-app/spin.toml'): Promise<App> {
 }
 
 /**
- * Records a shipped scenario against what stands in for GitHub in it.
+ * Records a shipped scenario against its simulated GitHub.
  *
  * @param name as in the header, such as `github/issue-pages`
- * @throws Error when the scenario and its upstream do not use each other up, or when the scenario's
+ * @throws Error when a request has no answer or an answer is not used, or when the scenario's
  * `origin` is not the upstream's.
  */
 export async function recordEvidence(

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => app.host.close());
 
 // `npm run evidence` runs this with `-u`, which writes the cassettes again. Only some scenarios
-// have one: the others say themselves what is answered.
+// have one: the others contain their answers.
 describe('recording a shipped scenario', () => {
   it.each(shippedNames('cassettes'))('gives the cassette of %s', async (name) => {
     const path = projectPath(`cassettes/${name}.yaml`);
@@ -28,8 +28,8 @@ describe('recording a shipped scenario', () => {
 });
 
 /**
- * With the keys of the builds that the shipped cassette names: another build that answers the same
- * is no reason to write it anew.
+ * With the build keys in the shipped cassette: another build with the same answers is not a reason
+ * to write it again.
  */
 function withShippedBuild(recorded: CassetteFile, path: string): CassetteFile {
   const app = shippedApp(path) ?? recorded.header.app;

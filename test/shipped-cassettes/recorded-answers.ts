@@ -27,8 +27,8 @@ export function recordedAnswers(scenario: string): UpstreamEntry[] {
 }
 
 /**
- * The real answer with this status in a scenario of @octokit/fixtures, for another request than the
- * one that it answered.
+ * The real answer with this status in a scenario of @octokit/fixtures, for a different request than
+ * the one that it answered.
  */
 export function borrowedAnswer(
   scenario: string,

@@ -29,7 +29,7 @@ function replayEdited(from: string, to: string): Promise<CassetteReplay> {
   return replayCassette(app, { cassette, file: FILE });
 }
 
-/** What a replay says, save where in the file. */
+/** The report of a replay, without line numbers. */
 function summaryOf({ verdict, reason, differences }: CassetteReplay): unknown {
   const reported = differences.map(
     ({ line: _line, step: _step, reason: _reason, ...rest }) => rest,
@@ -38,7 +38,7 @@ function summaryOf({ verdict, reason, differences }: CassetteReplay): unknown {
 }
 
 describe('replaying an edited cassette', () => {
-  it('names what a changed answer of GitHub changes, with old and new value', async () => {
+  it('reports the effects of a changed GitHub answer, with old and new value', async () => {
     const replay = await replayEdited('stargazers_count: 1\n', 'stargazers_count: 2\n');
     expect(summaryOf(replay)).toEqual({
       verdict: 'differs',

@@ -15,7 +15,7 @@ import { nockContext } from './contexts.ts';
 import { EVIDENCE_TOKEN, openBuiltApp, recordEvidence } from './record-evidence.ts';
 import { Upstream } from './upstream.ts';
 
-/** What the probe app sees in place of its secret variable `token`. */
+/** The placeholder of the probe app's secret variable `token`. */
 const PLACEHOLDER = 'spintape-secret.token.stand-in';
 
 const apps: App[] = [];

@@ -5,7 +5,7 @@ import { LiveOutbound, type OutboundHttp } from '../../harness/internal.ts';
 import type { Context } from './contexts.ts';
 import type { Upstream } from './upstream.ts';
 
-/** What varies between two servers that answer the same. */
+/** Differences between two servers with the same answers. */
 export interface ServerManners {
   /** Added to each answer; they replace recorded ones of the same name. */
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -21,7 +21,7 @@ export interface ServerManners {
  */
 export class ReroutedOutbound implements OutboundHttp {
   readonly #live = new LiveOutbound();
-  /** Where the server is; nothing answers before it is set. */
+  /** The address of the server; requests are not answered before it is set. */
   target = 'http://127.0.0.1:1';
 
   send(...[request, options]: Parameters<OutboundHttp['send']>): ReturnType<OutboundHttp['send']> {

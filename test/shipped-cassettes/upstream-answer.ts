@@ -15,6 +15,6 @@ export interface UpstreamRequest {
 /** An answer and the requests that it belongs to. */
 export interface UpstreamEntry {
   readonly answer: UpstreamAnswer;
-  /** Whether the request asks for what this answers. */
+  /** Whether this answers the request. */
   accepts(request: UpstreamRequest): boolean;
 }

@@ -1,8 +1,8 @@
 import type { UpstreamAnswer, UpstreamEntry, UpstreamRequest } from './upstream-answer.ts';
 
-/** What stands in for GitHub while a scenario is recorded: each answer is given once. */
+/** The simulated GitHub while a scenario is recorded: each answer is given once. */
 export class Upstream {
-  /** Where the answers come from, as a cassette's header says it. */
+  /** The source of the answers, for the cassette's header. */
   readonly origin: string;
   readonly #waiting: UpstreamEntry[];
   readonly #unanswered: string[] = [];
@@ -12,7 +12,7 @@ export class Upstream {
     this.#waiting = [...entries];
   }
 
-  /** The first answer left that belongs to the request; 501 where there is none. */
+  /** The first unused answer to the request; 501 if there is none. */
   answer(request: UpstreamRequest): UpstreamAnswer {
     const index = this.#waiting.findIndex((entry) => entry.accepts(request));
     const [entry] = index === -1 ? [] : this.#waiting.splice(index, 1);

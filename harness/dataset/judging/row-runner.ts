@@ -202,10 +202,9 @@ export class RowRunner {
   }
 
   #context(contract: RowContract): Context {
-    const context = this.#contexts.get(contract);
-    if (context === undefined)
-      throw new Error(`This is a bug in Spintape: no context ${contract}.`);
-    return context;
+    const found = this.#contexts.get(contract);
+    if (found === undefined) throw new Error(`This is a bug in Spintape: no context ${contract}.`);
+    return found;
   }
 
   #recordedWorld(contract: RowContract, { variables }: RecordedAnswer): AppWorld {

@@ -18,7 +18,7 @@ import type { Trace } from './trace.ts';
 const ROWS = Number(process.env['SPINTAPE_CORPUS_ROWS'] ?? String(2 * RECIPES.length));
 const SEED = Number(process.env['SPINTAPE_CORPUS_SEED'] ?? '1');
 
-/** A line with what a judge should say of it. */
+/** A line with its expected verdict. */
 interface CorpusRow {
   readonly line: string;
   readonly recipe: Recipe;
@@ -68,7 +68,7 @@ async function judge(rows: readonly CorpusRow[]): Promise<Map<CorpusRow, RowJudg
   return judged;
 }
 
-it('accuses no sound row, and finds planted faults for what they are', {
+it('reports no sound row, and finds planted faults with the right reason', {
   timeout: 3_600_000,
 }, async () => {
   const judged = await judge(await makeCorpus());

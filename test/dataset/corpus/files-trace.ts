@@ -17,8 +17,8 @@ const QUESTION =
 const KNOWN = ['README.md', 'config.json', 'plan.idx', 'notes/today.md', 'todo.txt', 'x.md'];
 
 /**
- * A model reads the index, then the report that the index names, and between them what comes to its
- * mind; it notes something down and reads it back.
+ * A model reads the index, then the report that the index names, with other calls in between; it
+ * writes a note and reads it back.
  */
 export async function filesTrace(session: RealSession, dice: Dice): Promise<Trace> {
   const turns: RowCall[][] = [];
@@ -43,7 +43,7 @@ export async function filesTrace(session: RealSession, dice: Dice): Promise<Trac
     turns.push([call]);
     return call;
   };
-  // A list would tell the name of the report, which is the index's to tell.
+  // A list would reveal the name of the report, which only the index should do.
   await some(dice.roll(3), 3);
   turns.push(await make('read_file', { file_path: 'config.json' }));
   const index = await one('read_file', { file_path: 'plan.idx' });
@@ -61,7 +61,7 @@ export async function filesTrace(session: RealSession, dice: Dice): Promise<Trac
 }
 
 function anyCall(dice: Dice, kinds: number): [tool: string, args: object] {
-  // What later turns rely on is left to them.
+  // Files that later turns need are left to them.
   const file_path = dice.pick(KNOWN.filter((path) => path !== 'plan.idx'));
   const kind = dice.roll(kinds);
   if (kind === 3) return ['list_files', {}];

@@ -46,9 +46,8 @@ const TEXTS = [
 ] as const;
 
 /**
- * A model that asks for the files that most projects have, writes what most projects have in
- * them, and only then lists the files and reads what has the same text; it finds the archive by
- * its index.
+ * A model that reads the files that most projects have, writes their usual contents, and only then
+ * lists the files and reads one with the same text; it finds the archive by its index.
  */
 export async function guessesTrace(session: RealSession, dice: Dice): Promise<Trace> {
   const make = async (tool: string, args: object): Promise<RowCall> => [
@@ -64,7 +63,7 @@ export async function guessesTrace(session: RealSession, dice: Dice): Promise<Tr
   }
   const isAtOnce = dice.roll(2) === 0;
   const turns: RowCall[][] = isAtOnce ? [guesses] : guesses.map((call) => [call]);
-  // What is listed tells the name of the archive, which is the index's to tell.
+  // The list would reveal the name of the archive, which only the index should do.
   const index = await make('read_file', { file_path: 'docs/index.md' });
   const indexed = await make('read_file', { file_path: 'archive/kestrel-tariffs.csv' });
   const [file_path, content] = dice.pick(TEXTS);

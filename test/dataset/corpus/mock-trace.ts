@@ -46,7 +46,7 @@ export const CORPUS_MOCK_LOG = CORPUS_DEFINITIONS.map(([path, body]) =>
   JSON.stringify({ m: 'POST', t: path, req: JSON.stringify(body), st: 200 }),
 ).join('\n');
 
-/** A model finds a berth, looks at it by the id that it was told, and asks for tides. */
+/** A model finds a berth, looks at it by the id in the answer, and asks for tides. */
 export async function mockTrace(session: RealSession, dice: Dice): Promise<Trace> {
   for (const [path, body] of CORPUS_DEFINITIONS) await session.post(path, body);
   // A sample is made in one style throughout.
@@ -73,7 +73,7 @@ export async function mockTrace(session: RealSession, dice: Dice): Promise<Trace
   };
 }
 
-/** What Python's json.dumps prints, for the values of these mocks. */
+/** The output of Python's json.dumps for the values of these mocks. */
 function pythonText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {

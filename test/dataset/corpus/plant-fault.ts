@@ -32,13 +32,13 @@ export const otherNote: Planter = (trace, dice) =>
     dice.pick(['Error (FileNotFound): File not found: n.md', 'something else entirely']),
   );
 
-/** A write of which the tool tells another length. */
+/** A write whose answer has another length. */
 export const otherLength: Planter = (trace, dice) =>
   answered(trace, find(trace, 'write_file', 'n.md'), (answer) =>
     answer.replace(/\d+/, (digits) => String(Number(digits) + 1 + dice.roll(9))),
   );
 
-/** What the index tells is used before the index is read. */
+/** The index's contents are used before the index is read. */
 export const usedBefore: Planter = (trace) => {
   const { index, indexed } = trace.marks;
   return mapped(trace, (turn) => {
@@ -48,7 +48,7 @@ export const usedBefore: Planter = (trace) => {
   });
 };
 
-/** What the index tells is used in the same breath. */
+/** The index's contents are used in the same turn. */
 export const usedBeside: Planter = (trace) => {
   const { index, indexed } = trace.marks;
   const turns = trace.turns
@@ -57,7 +57,7 @@ export const usedBeside: Planter = (trace) => {
   return { ...trace, turns: turns.filter((turn) => turn.length > 0) };
 };
 
-/** What the indexed file holds is noted down before anything is read. */
+/** The contents of the indexed file are written before anything is read. */
 export const notedBefore: Planter = (trace, dice) => {
   const code = /code=(\w+)/.exec(trace.marks.indexed[2] ?? '')?.[1] ?? '';
   const content = dice.pick([`token=${code}`, `Remember ${code} for later.\n`, `{"it":"${code}"}`]);
@@ -74,7 +74,7 @@ export const readBack: Planter = (trace) => ({
   turns: [...trace.turns, [['read_file', { file_path: 'n.md' }]]],
 });
 
-/** A call that is made again beside another one. */
+/** A call that is repeated in parallel with another one. */
 export const duplicate: Planter = (trace) => {
   const [[tool, args] = ['', {}]] = trace.turns[0] ?? [];
   return {
@@ -95,7 +95,7 @@ export const invented: Planter = (trace, dice) => ({
   turns: [...trace.turns, [['run_tests', { all: true }, `${dice.roll(90)} passed`]]],
 });
 
-/** A failure of the connection in the place of any answer. */
+/** A connection failure in place of any answer. */
 export const connectionFailure: Planter = (trace, dice) => {
   const calls = trace.turns.flat();
   return answered(trace, dice.pick(calls), () => dice.pick(FAILURES));
@@ -111,7 +111,7 @@ export const renamedArgument: Planter = (trace) =>
     return [tool, Object.fromEntries(renamed), answer];
   });
 
-/** A store that fails, which only a known world can tell. */
+/** A store that fails, which only a known world can decide. */
 export const storeFailure: Planter = (trace) =>
   answered(trace, trace.marks.known, () => 'Error (IOError): IO error: disk full');
 

@@ -35,7 +35,7 @@ export class RealSession {
     return session;
   }
 
-  /** The answer to a call as the client tells it. */
+  /** The answer to a call as the client shows it. */
   async call(component: string, tool: string, args: object): Promise<string> {
     const { success, result, error_type } = await this.post(`/${component}/execute`, {
       session_id: 's',

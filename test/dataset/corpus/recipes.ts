@@ -4,14 +4,14 @@ import { currentRow, flatRow, multiTurnRow, plainRow } from './row-shapes.ts';
 import * as second from './second-accounts.ts';
 import type { Trace } from './trace.ts';
 
-/** How a row of the corpus is made, and what a judge should say of it. */
+/** How a row of the corpus is made, and its expected verdict. */
 export interface Recipe {
   readonly trace: 'files' | 'guesses' | 'mocks' | 'github';
-  /** Whether the judge is told the world of the row. */
+  /** Whether the judge gets the world of the row. */
   readonly isKnown: boolean;
   readonly plant: plant.Planter;
   readonly print: (trace: Trace) => string;
-  /** Undefined for a sound row, which no judge may accuse. */
+  /** Undefined for a sound row, which must pass. */
   readonly reason: VerdictReason | undefined;
 }
 
@@ -51,7 +51,7 @@ const brokenArguments = (trace: Trace): string => {
   return JSON.stringify(row);
 };
 
-/** A second copy of an answer that tells something else than the messages. */
+/** A second copy of an answer that differs from the messages. */
 const twoAnswers = (trace: Trace): string => {
   const row = JSON.parse(currentRow(trace));
   row.tool_context.executions[0].result += ' and more';

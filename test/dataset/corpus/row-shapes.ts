@@ -50,7 +50,7 @@ function called([name, args]: RowCall, at: number, index: number): object {
   return { id, type: 'function', function: { name, arguments: JSON.stringify(args) } };
 }
 
-/** A flat row from before December 2025, which has the first call alone. */
+/** A flat row from before December 2025, which only has the first call. */
 export function flatRow({ turns, question, tools }: Trace): string {
   const [[tool, args, answer] = ['', {}, '']] = turns[0] ?? [];
   return JSON.stringify({

@@ -1,7 +1,7 @@
 import { currentRow, multiTurnRow, plainRow } from './row-shapes.ts';
 import type { Trace } from './trace.ts';
 
-// Edits of what a row tells besides its messages, or in their texts.
+// Edits of a row outside its messages, or in their texts.
 
 interface Execution {
   function_name: string;
@@ -62,7 +62,7 @@ export const writtenAbout = (trace: Trace): string => {
   return JSON.stringify(row);
 };
 
-/** The messages as a table keeps them, with nulls for what only some of them have. */
+/** The messages as a table keeps them, with nulls for members that only some of them have. */
 export const withNulls = (trace: Trace): string => {
   const row = JSON.parse(currentRow(trace));
   const none = { tool_calls: null, function_call: null, tool_call_id: null, name: null };

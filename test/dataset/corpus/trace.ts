@@ -3,7 +3,7 @@ import type { RowCall } from '../deepfabric-row.fixture.ts';
 /** Calls of a model that behaves, turn by turn, with the answers that the tools really gave. */
 export interface Trace {
   readonly turns: readonly (readonly RowCall[])[];
-  /** What the user asks, which tells the names that a model may know beforehand. */
+  /** The user's question, with the names that a model may know in advance. */
   readonly question: string;
   /** Tools that the row describes. */
   readonly tools: readonly string[];
@@ -13,9 +13,9 @@ export interface Trace {
 
 /** Tools and first arguments of the calls that a trace promises to have, each in its own turn. */
 export interface TraceMarks {
-  /** Its answer depends on the starting world alone. */
+  /** Its answer depends only on the starting world. */
   readonly known: RowCall;
-  /** Its answer tells a literal that the next one uses. */
+  /** Its answer contains a literal that the next one uses. */
   readonly index: RowCall;
   /** It uses that literal. */
   readonly indexed: RowCall;
