@@ -49,7 +49,7 @@ function row(name, values, floor) {
   console.log(columns.join('  '));
 }
 
-/** The figures of each arm, in turns, so that a machine whose speed drifts is unfair to none. */
+/** Measures the contenders in turns, so that drifting machine speed affects all alike. */
 async function measured(found, count) {
   const stored = exchanges(count);
   const figures = found.map(() => []);
@@ -82,7 +82,7 @@ function print(found, figures, count) {
 console.log(`node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model}`);
 console.log(`median of ${rounds} rounds, min-max, ratio to spintape\n`);
 const found = arms();
-// A process that has measured nothing yet is slow; the first figures are thrown away.
+// A cold process is slow, so the first figures are discarded.
 for (let round = 0; round < 3; round += 1) await measureSpintape(exchanges(300), folder);
 const matches = [];
 for (const count of counts) matches.push(print(found, await measured(found, count), count));

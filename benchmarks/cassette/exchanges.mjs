@@ -2,7 +2,7 @@
 
 const LABELS = ['bug', 'good first issue', 'help wanted', 'question: “really?”'];
 
-/** The answer for an issue, some 1.3 kB of JSON in which texts of several lines occur. */
+/** The answer for an issue, about 1.3 kB of JSON with multi-line texts. */
 function issue(number) {
   const user = { login: `octo-${number % 97}`, id: 1000 + (number % 97), type: 'User' };
   return {

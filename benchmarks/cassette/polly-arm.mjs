@@ -10,7 +10,7 @@ function sizeBelow(folder) {
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
 
-/** What Polly takes for the global object: it puts its own fetch in the place of this one. */
+/** The global object for Polly, which replaces its fetch. */
 function contextOf(stored) {
   const byUrl = new Map(stored.map((exchange) => [exchange.url, exchange]));
   const answer = async (request) => {

@@ -1,4 +1,4 @@
-// vcrpy in a Python environment of its own, below the system's folder for temporary files.
+// vcrpy in its own Python environment, in the system's folder for temporary files.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,9 @@ function succeeds(command, args) {
   return false;
 }
 
-/** Makes the environment unless it is there; false, with the reason printed, where that fails. */
+/**
+ * Makes the environment if it does not exist; prints the reason and returns false if that fails.
+ */
 export function hasVcrpy() {
   if (existsSync(python) && succeeds(python, ['-c', 'import vcr, yaml; yaml.CSafeLoader'])) {
     return true;

@@ -1,4 +1,4 @@
-// Loads a package that is installed in this folder, and nowhere else.
+// Loads a package that is installed only in this folder.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);

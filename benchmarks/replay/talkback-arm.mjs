@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const SERVER = fileURLToPath(new URL('talkback-server.mjs', import.meta.url));
 const HOST = 'https://api.github.com';
 
-/** Each exchange has a path of its own: cassettes hold several answers to the same request. */
+/** Each exchange has its own path, because cassettes hold several answers to the same request. */
 function pathOf({ request }, index) {
   const { pathname, search } = new URL(request.url);
   return `/${index}${pathname}${search}`;
@@ -36,7 +36,7 @@ function tapeOf(exchange, index) {
   };
 }
 
-/** talkback in a process of its own, which holds the answers of `exchanges`. */
+/** talkback in its own process, with the answers of `exchanges`. */
 export async function openTalkback(exchanges) {
   const path = mkdtempSync(join(tmpdir(), 'spintape-talkback-'));
   for (const [index, exchange] of exchanges.entries()) {

@@ -26,7 +26,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const config = join(folder, 'config.yaml');
 writeFileSync(config, configText());
 
-/** The highest resident memory of a process so far, in MB; 0 where the system does not tell. */
+/** The peak resident memory of a process, in MB; 0 if the system does not report it. */
 function highestMemory(pid) {
   try {
     const [, kilobytes = '0'] =
@@ -37,7 +37,7 @@ function highestMemory(pid) {
   }
 }
 
-/** Judges a file of rows in a process of its own; `until` kills it when it says so. */
+/** Judges a file of rows in its own process; `until` decides when to kill it. */
 async function reproduce(rows, { options = [], until = () => false } = {}) {
   const main = `${root}dist/harness/cli/main.js`;
   const args = [main, 'reproduce', rows, '--config', config, '--json', ...options];
@@ -69,7 +69,7 @@ function reproducedIn(head) {
   return Number(count);
 }
 
-/** Calls a second of `read_file` alone, with all workers. */
+/** Calls per second of `read_file` alone, with all workers. */
 async function readFileAlone() {
   const { host, call } = await openApp({ mode: 'reset', workers });
   const execute = (tool, args) =>
@@ -107,7 +107,7 @@ async function killedAndStartedAgain(rows, whole) {
   const state = join(folder, 'state.jsonl');
   const size = () => statSync(state, { throwIfNoEntry: false })?.size ?? 0;
   const options = ['--resume', state];
-  // A judged row of these takes some 700 bytes; where the kill falls does not matter.
+  // A judged row takes about 700 bytes; the exact moment of the kill does not matter.
   await reproduce(rows.path, { options, until: () => size() > rows.count * 350 });
   const kept = (await linesOf(state)) - 1;
   const resumed = await reproduce(rows.path, { options });

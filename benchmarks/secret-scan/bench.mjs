@@ -20,7 +20,7 @@ function textOf(pattern, megabytes) {
   return Buffer.from(pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length), 'latin1');
 }
 
-/** Milliseconds of processor time, which other processes do not change much. */
+/** Milliseconds of CPU time, which other processes hardly affect. */
 function cost(bytes) {
   const search = secretSearch();
   const before = process.cpuUsage();

@@ -45,7 +45,7 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 const spread = (values) => `${Math.min(...values).toFixed(2)}-${Math.max(...values).toFixed(2)}`;
 
 /**
- * Measures arms in turns, so that a machine whose speed drifts is unfair to none, prints a row for
+ * Measures contenders in turns, so that drifting machine speed affects all alike, prints a row for
  * each with its ratio to `baseline` (default: the first arm), and gives the first arm's median.
  */
 async function table(arms, baseline) {
@@ -69,7 +69,7 @@ async function table(arms, baseline) {
   return median(times[0]);
 }
 
-/** Milliseconds to copy what a reset has to restore: the part of it that no code can save. */
+/** Milliseconds to copy the memory that a reset must restore: the lower bound of a reset. */
 function copyOfMemory() {
   const memory = new Uint8Array(new WebAssembly.Memory({ initial: 118 }).buffer);
   const image = new Uint8Array(memory.length).fill(1);

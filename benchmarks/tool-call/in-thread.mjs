@@ -5,7 +5,7 @@ import { sealedGlue } from '../../dist/harness/host/embedded/sealed-glue.js';
 import { loadPrepared } from '../../dist/harness/host/prepare/load-prepared.js';
 import { MemoryKeyValue } from '../../dist/harness/world/key-value/key-value.js';
 
-/** Answers what a guest asks of its stores, as the main thread does over the link. */
+/** Answers a guest's store operations, as the main thread does over the link. */
 function storesLink(keyValue) {
   const answers = {
     get: ({ store, key }) => ({ type: 'value', value: keyValue.get(store, key) }),
