@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** A program, with its arguments, that starts the command: `unshare -rn`, say. */
   readonly through?: readonly string[] | undefined;
+  /** The program of Node. Default: the one that runs the tests. */
+  readonly node?: string | undefined;
 }
 
 /** Runs `spintape` with arguments, as a separate process, to its end. */
@@ -103,8 +105,11 @@ export async function serveApp(
   };
 }
 
-function start(args: readonly string[], { cwd, env, through = [] }: RunOptions): ChildProcess {
-  const [program = process.execPath, ...rest] = [...through, process.execPath, command, ...args];
+function start(
+  args: readonly string[],
+  { cwd, env, through = [], node = process.execPath }: RunOptions,
+): ChildProcess {
+  const [program = node, ...rest] = [...through, node, command, ...args];
   const child = spawn(program, rest, {
     cwd: cwd ?? projectRoot,
     // The environment of the tests must not affect reports.
