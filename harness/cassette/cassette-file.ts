@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
+import type { Places } from '../world/places.ts';
 import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import type { Pattern } from './pattern.ts';
@@ -48,6 +49,8 @@ export type ExpectedState = ReadonlyMap<string, ReadonlyMap<string, Uint8Array |
 export interface CassetteEntry extends Omit<Interaction, 'at' | 'response'> {
   /** The line where it begins in the file, counted from 1; not printed. */
   readonly line: number;
+  /** Where `cut` and `lost-to-timer` of its exchanges are written: `/0/cut`; not printed. */
+  readonly exchangePlaces?: Places;
   readonly at?: number;
   readonly response?: HttpResponse;
   readonly expect?: Expectation;

@@ -44,6 +44,12 @@ state: {set: {k: v}, delete: [l]}
           files: new Map([['a.txt', 'hi']]),
           store: new Map(),
           keep: [],
+          places: new Map(
+            ['/seed', '/variables', '/variables/token', '/files', '/files/a.txt'].map((part) => [
+              part,
+              { file: 'x.yaml', line: HEADER.split('\n').length },
+            ]),
+          ),
         },
       },
       entries: [

@@ -1,4 +1,5 @@
 import { HarnessError } from '../errors.ts';
+import type { FilePlace } from '../world/places.ts';
 import type { CassetteEntry, CassetteFile, CassetteHeader } from './cassette-file.ts';
 import { readEntry } from './format/entry-grammar.ts';
 import {
@@ -10,7 +11,6 @@ import {
 import { readHeader } from './format/header-grammar.ts';
 import { isNull } from './format/node-readers.ts';
 import { refuseLateCuts, refuseRecorded } from './scenario-rules.ts';
-import type { FilePlace } from './yaml/kept-places.ts';
 import { mergeMarkLine } from './yaml/merge-marks.ts';
 import { yamlDocuments } from './yaml/yaml-documents.ts';
 import { fault } from './yaml/yaml-fault.ts';

@@ -1,6 +1,6 @@
 import { HarnessError } from '../errors.ts';
+import { pointer } from '../world/places.ts';
 import type { CassetteEntry } from './cassette-file.ts';
-import { keptPlaces } from './yaml/kept-places.ts';
 import { fault } from './yaml/yaml-fault.ts';
 import type { YamlNode } from './yaml/yaml-node.ts';
 
@@ -26,9 +26,11 @@ export function refuseRecorded(node: YamlNode): void {
  *
  * @throws HarnessError `cassette-invalid`.
  */
-export function refuseLateCuts({ exchanges }: Pick<CassetteEntry, 'exchanges'>): void {
-  for (const exchange of exchanges) {
-    const { outcome } = exchange;
+export function refuseLateCuts({
+  exchanges,
+  exchangePlaces,
+}: Pick<CassetteEntry, 'exchanges' | 'exchangePlaces'>): void {
+  for (const [index, { outcome }] of exchanges.entries()) {
     if (outcome.kind !== 'response' || outcome.cut === undefined) continue;
     const { length } = outcome.response.body;
     if (outcome.cut <= length) continue;
@@ -38,7 +40,7 @@ export function refuseLateCuts({ exchanges }: Pick<CassetteEntry, 'exchanges'>):
         `Failed to read the scenario: cut is ${outcome.cut}, ` +
         `more than the ${length} bytes of the body`,
       next: `Give a whole number from 0 to ${length}.`,
-      ...keptPlaces(exchange).get('cut'),
+      ...exchangePlaces?.get(pointer(index, 'cut')),
     });
   }
 }

@@ -55,8 +55,8 @@ export async function openWorld(
   });
   const contract = appWorld.variables.app.get('contract');
   if (!isRecorded) {
-    requireDeclared(written.variables, appWorld, file);
-    requireGranted(written.storeFaults ?? [], appWorld, file);
+    requireDeclared(written, appWorld, file);
+    requireGranted(written, appWorld, file);
   }
   const world = await withMockInStore(written, { host, appWorld, file });
   if (!isRecorded) refuseFilesBelowFiles(world, { file, contract });

@@ -2,6 +2,7 @@ import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import type { HarnessFailure } from '../errors.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
 import type { FileJudgement, OtherApp } from '../tool-call/verdict.ts';
+import type { Places } from '../world/places.ts';
 
 /**
  * What is run, as plain data: the same tape shows the same wherever it is played. It holds no
@@ -26,9 +27,10 @@ export interface ScenarioTape extends FileTape {
   readonly kind: 'scenario';
   /** The seed in place of the scenario's. */
   readonly seed: number | undefined;
-  /** Starting files that come before the scenario's, with their places; content by path. */
+  /** Starting files that come before the scenario's; content by path. */
   readonly files: ReadonlyMap<string, string>;
-  readonly places: ReadonlyMap<string, { readonly file: string; readonly line: number }>;
+  /** Where these are written, as of a world. */
+  readonly places: Places;
 }
 
 /** Lines of a data set whose calls are run again and judged. */

@@ -1,6 +1,7 @@
-import { keptPlaces } from '../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../errors.ts';
 import type { AppWorld } from '../host/app-world.ts';
+import { pointer } from '../world/places.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
 import { templateVariables } from '../world/template.ts';
 import { environmentName } from '../world/variables.ts';
 
@@ -9,8 +10,8 @@ interface HostSources {
   readonly appWorld: AppWorld;
   /** Values of the command line and the environment. */
   readonly overrides: ReadonlyMap<string, string>;
-  /** Values that the scenario gives. */
-  readonly written: ReadonlyMap<string, string>;
+  /** Of the scenario. */
+  readonly written: Pick<StartingWorld, 'variables' | 'places'>;
 }
 
 /**
@@ -28,7 +29,7 @@ export function requireOwnHosts({ appWorld, overrides, written }: HostSources, f
       .flatMap((part) => (typeof part === 'string' ? [] : [part.secret]));
     if (secret === undefined) continue;
     for (const name of allowedOutboundHosts.flatMap(templateVariables)) {
-      const value = written.get(name);
+      const value = written.variables.get(name);
       const own = overrides.get(name) ?? manifest.variables.get(name)?.default;
       if (value === undefined || value === own) continue;
       throw new HarnessError({
@@ -38,7 +39,7 @@ export function requireOwnHosts({ appWorld, overrides, written }: HostSources, f
           `another host, by the variable ${name}`,
         next: `If you trust that host with ${secret}, set ${environmentName(name)} to it too.`,
         file,
-        line: keptPlaces(written).get(name)?.line,
+        line: written.places?.get(pointer('variables', name))?.line,
       });
     }
   }

@@ -49,7 +49,7 @@ export async function openScenarioWorld(
   });
   requireSecrets(appWorld, file);
   if (recording.isOffline !== true) {
-    requireOwnHosts({ overrides, written: written.variables, appWorld }, file);
+    requireOwnHosts({ overrides, written, appWorld }, file);
   }
   const live = {
     host,

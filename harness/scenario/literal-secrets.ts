@@ -1,6 +1,6 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
-import { keptPlaces } from '../cassette/yaml/kept-places.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { pointer } from '../world/places.ts';
 import { placeholder } from '../world/secrets/fixed-placeholder.ts';
 import { environmentName } from '../world/variables.ts';
 
@@ -13,11 +13,11 @@ export function literalSecretWarnings(
   app: AppManifest,
   path: string,
 ): string[] {
-  const { variables } = header.world;
+  const { variables, places } = header.world;
   return [...variables].flatMap(([name, value]) => {
     const isLiteral = value !== '' && value !== placeholder(name);
     if (!isLiteral || app.variables.get(name)?.secret !== true) return [];
-    const line = keptPlaces(variables).get(name)?.line ?? 1;
+    const line = places?.get(pointer('variables', name))?.line ?? 1;
     const next = `Write <secret:${name}>, and set ${environmentName(name)} to record.`;
     return [`warning: ${path}:${line}: the value of the secret "${name}" is here. ${next}`];
   });

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { readCassette, readScenario } from '../cassette/store/cassette-store.ts';
-import { keepPlaces, keptPlaces } from '../cassette/yaml/kept-places.ts';
 import { playedFile } from '../engine/played-file.ts';
 import type { PlayedFile, ScenarioTape } from '../engine/tape.ts';
 import { HarnessError } from '../errors.ts';
@@ -54,7 +53,11 @@ function inWorld(scenario: CassetteFile, { seed, files: first, places }: Scenari
   const { header, entries } = scenario;
   const own = header.world.files;
   const files = new Map([...first, ...own]);
-  keepPlaces(files, new Map([...places, ...keptPlaces(own)]));
-  const world = { ...header.world, files, seed: seed ?? header.world.seed };
+  const world = {
+    ...header.world,
+    files,
+    seed: seed ?? header.world.seed,
+    places: new Map([...places, ...(header.world.places ?? [])]),
+  };
   return { header: { ...header, world }, entries };
 }

@@ -76,7 +76,7 @@ export async function runScenario(
     judgements.push(judged);
     onCall?.(index + 1, judged);
   }
-  const ofWorld = judgement('differs', unmetStoreFaults(run.faults.unmet()));
+  const ofWorld = judgement('differs', unmetStoreFaults(world, run.faults.unmet()));
   const expectNothing = scenario.entries.filter((entry) => entry.expect === undefined).length;
   return {
     ...summary([...judgements, ofWorld]),
@@ -138,8 +138,7 @@ function judgeStep(
   if (outcome.kind !== 'answered') {
     const { reason, message } = failureOf(outcome);
     const actual = withRouteAdvice({ reason, message }, entry.request, manifest);
-    const asked = entry.exchanges.filter((exchange) => !requests.unused.includes(exchange));
-    const lost = lostWithoutTimer(outcome, asked, place);
+    const lost = lostWithoutTimer(outcome, entry, { step, unused: requests.unused });
     const failed: Difference = { ...place, reason, where: { in: 'call' }, actual };
     return judgement('failed', [...differences, ...(lost.length === 0 ? [failed] : lost)]);
   }

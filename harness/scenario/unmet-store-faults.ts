@@ -1,15 +1,19 @@
-import { keptPlaces } from '../cassette/yaml/kept-places.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 import type { StoreFault, UnmetFault } from '../world/key-value/store-fault.ts';
+import { pointer } from '../world/places.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
 
 /**
  * The store faults of a scenario that never occurred: otherwise a misspelt one would pass silently,
  * and the failure would not be tested. They belong to the world, which is step 0.
  */
-export function unmetStoreFaults(unmet: readonly UnmetFault[]): Difference[] {
+export function unmetStoreFaults(
+  { storeFaults = [], places }: Pick<StartingWorld, 'storeFaults' | 'places'>,
+  unmet: readonly UnmetFault[],
+): Difference[] {
   return unmet.map(({ fault, count }) => ({
     step: 0,
-    line: keptPlaces(fault).get('fault')?.line ?? 1,
+    line: places?.get(pointer('store-faults', storeFaults.indexOf(fault)))?.line ?? 1,
     reason: 'fewer-calls',
     where: { in: 'world', path: 'store-faults' },
     recorded: described(fault),

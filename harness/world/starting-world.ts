@@ -1,6 +1,7 @@
 import type { JsonText } from '../json/json-text.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import type { StoreFault } from './key-value/store-fault.ts';
+import type { Places } from './places.ts';
 
 /** The definitions of mocks. */
 export interface StartingMock {
@@ -41,4 +42,6 @@ export interface StartingWorld {
   readonly store: StoreSnapshot;
   /** Names of response headers, in lower case, that are kept in addition to the standard ones. */
   readonly keep: readonly string[];
+  /** Where its parts are written, for messages; nothing of what a call sees. */
+  readonly places?: Places | undefined;
 }

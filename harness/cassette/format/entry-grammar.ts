@@ -10,7 +10,7 @@ import {
   readAnswer,
   readRequest,
 } from './call-grammar.ts';
-import { printExchanges, readExchanges } from './exchange-grammar.ts';
+import { exchangePlaces, printExchanges, readExchanges } from './exchange-grammar.ts';
 import { printExpectation, readExpectation } from './expectation-grammar.ts';
 import { readFields } from './node-readers.ts';
 import { printState, readState } from './state-grammar.ts';
@@ -22,6 +22,7 @@ import { printUnreproducible, readUnreproducible } from './unreproducible-gramma
 export function readEntry(node: YamlNode): CassetteEntry {
   const fields = readFields(node, 'an interaction', ENTRY_KEYS);
   const response = readAnswer(fields);
+  const places = exchangePlaces(fields.exchanges);
   return {
     line: lineOf(node),
     ...(fields.at === undefined ? {} : { at: readTime(fields.at, 'at') }),
@@ -29,6 +30,7 @@ export function readEntry(node: YamlNode): CassetteEntry {
     ...(response === undefined ? {} : { response }),
     ...(fields.expect === undefined ? {} : { expect: readExpectation(fields.expect) }),
     exchanges: readExchanges(fields.exchanges),
+    ...(places.size === 0 ? {} : { exchangePlaces: places }),
     given: fields.given === undefined ? new Map() : readGiven(fields.given),
     state: readState(fields.state),
     ...(fields.unreproducible === undefined
@@ -38,7 +40,9 @@ export function readEntry(node: YamlNode): CassetteEntry {
 }
 
 /** The fields of one interaction. */
-export function printEntryFields(entry: Omit<CassetteEntry, 'line'>): Map<string, Printable> {
+export function printEntryFields(
+  entry: Omit<CassetteEntry, 'line' | 'exchangePlaces'>,
+): Map<string, Printable> {
   const given = fieldsOf(printStores(entry.given));
   return fieldsOf({
     at: entry.at === undefined ? undefined : printTime(entry.at),

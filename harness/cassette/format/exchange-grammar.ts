@@ -2,7 +2,8 @@ import { suggestion } from '../../suggestion.ts';
 import type { Exchange, ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
 import type { HttpResponse } from '../../tool-call/http-message.ts';
 import { NETWORK_ERRORS } from '../../tool-call/network-error.ts';
-import { keepPlaces, placeOf } from '../yaml/kept-places.ts';
+import { type FilePlace, type Places, pointer } from '../../world/places.ts';
+import { placeOf } from '../yaml/node-places.ts';
 import { fault } from '../yaml/yaml-fault.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import { Block, fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
@@ -41,13 +42,21 @@ export function readExchanges(node: YamlNode | undefined): Exchange[] {
   return readList(node, 'exchanges').map((item) => {
     const fields = readFields(item, 'an exchange', ['request', ...OUTCOME_KEYS]);
     const request = readOutbound(required(fields.request, 'request', item));
-    const exchange = { request, outcome: readOutcome(fields, item) };
-    // Only the run shows whether there is such a timer, and only a scenario's cut is checked.
-    const { 'lost-to-timer': timer, cut } = fields;
-    if (timer !== undefined) keepPlaces(exchange, new Map([['lost-to-timer', placeOf(timer)]]));
-    if (cut !== undefined) keepPlaces(exchange, new Map([['cut', placeOf(cut)]]));
-    return exchange;
+    return { request, outcome: readOutcome(fields, item) };
   });
+}
+
+/** Where exchanges end early, by the position of the exchange and the key. */
+export function exchangePlaces(node: YamlNode | undefined): Places {
+  const places = new Map<string, FilePlace>();
+  for (const [index, item] of node?.kind === 'sequence' ? node.items.entries() : []) {
+    for (const [key, value] of item.kind === 'mapping' ? item.pairs : []) {
+      if (key.text === 'lost-to-timer' || key.text === 'cut') {
+        places.set(pointer(index, key.text), placeOf(value));
+      }
+    }
+  }
+  return places;
 }
 
 /** The value of `exchanges`, or undefined when there are none. */

@@ -1,16 +1,14 @@
 import type { StartingFixture, StartingMock } from '../../world/starting-world.ts';
 import { jsonPrintable } from '../yaml/json-printable.ts';
-import { keepPlaces, placeOf, placesOfKeys } from '../yaml/kept-places.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
 import { readJson } from './json-grammar.ts';
-import { type Fields, readEntries, readFields, readList, required } from './node-readers.ts';
+import { readEntries, readFields, readList, required } from './node-readers.ts';
 
 /** Reads the mocks of a starting world. The mock component checks whether they fit together. */
 export function readMock(node: YamlNode): StartingMock {
-  const parts = readFields(node, 'mock', MOCK_KEYS);
-  const { tools, responses, fixtures } = parts;
-  const mock = {
+  const { tools, responses, fixtures } = readFields(node, 'mock', MOCK_KEYS);
+  return {
     tools: tools === undefined ? [] : readList(tools, 'tools').map(readJson),
     responses: new Map(
       entriesOf(responses, 'responses').map(([tool, value]) => [tool, readJson(value)]),
@@ -22,30 +20,6 @@ export function readMock(node: YamlNode): StartingMock {
       ]),
     ),
   };
-  keepPlaces(mock, placesIn(node, parts));
-  return mock;
-}
-
-// By the path below `mock`: `tools/0`, `tools/0/inputSchema`, `responses/get_weather`,
-// `fixtures/get_weather/0`.
-function placesIn(node: YamlNode, parts: Fields<(typeof MOCK_KEYS)[number]>) {
-  const places = new Map([['', placeOf(node)]]);
-  const add = (path: string, part: YamlNode | undefined): void => {
-    for (const [key, place] of placesOfKeys(part)) places.set(`${path}/${key}`, place);
-    for (const [index, item] of itemsOf(part).entries())
-      places.set(`${path}/${index}`, placeOf(item));
-  };
-  for (const key of MOCK_KEYS) add(key, parts[key]);
-  const { tools, fixtures } = parts;
-  for (const [index, tool] of itemsOf(tools).entries()) add(`tools/${index}`, tool);
-  for (const [key, list] of fixtures?.kind === 'mapping' ? fixtures.pairs : []) {
-    add(`fixtures/${key.text}`, list);
-  }
-  return places;
-}
-
-function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
-  return node?.kind === 'sequence' ? node.items : [];
 }
 
 /** The reverse of {@link readMock}. */

@@ -1,5 +1,4 @@
 import { STORE_OPERATIONS, type StoreFault } from '../../world/key-value/store-fault.ts';
-import { keepPlaces, placeOf } from '../yaml/kept-places.ts';
 import { fault } from '../yaml/yaml-fault.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
@@ -29,16 +28,13 @@ function readStoreFault(node: YamlNode): StoreFault {
   const keys = ['operation', 'store', 'prefix', 'nth', 'message'] as const;
   const { operation, store, prefix, nth, message } = readFields(node, 'a store fault', keys);
   const limits = { least: 1, most: Number.MAX_SAFE_INTEGER };
-  const fault = {
+  return {
     operation: readOperation(required(operation, 'operation', node)),
     store: store === undefined ? USUAL.store : readString(store, 'store'),
     prefix: prefix === undefined ? USUAL.prefix : readString(prefix, 'prefix'),
     ...(nth === undefined ? {} : { nth: readInteger(nth, 'nth', limits) }),
     message: message === undefined ? USUAL.message : readString(message, 'message'),
   };
-  const places = { fault: placeOf(node), ...(store && { store: placeOf(store) }) };
-  keepPlaces(fault, new Map(Object.entries(places)));
-  return fault;
 }
 
 function readOperation(node: YamlNode): StoreFault['operation'] {

@@ -1,5 +1,5 @@
 import type { StartingWorld } from '../../world/starting-world.ts';
-import { keepPlaces, placesOfKeys } from '../yaml/kept-places.ts';
+import { placesIn } from '../yaml/node-places.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
 import { printMock, readMock } from './mock-grammar.ts';
@@ -31,6 +31,7 @@ export function readWorld(node: YamlNode | undefined): StartingWorld {
     store: readStores(fields),
     ...(faults === undefined ? {} : { storeFaults: readStoreFaults(faults) }),
     keep: keep === undefined ? [] : readKeep(keep),
+    places: placesIn(node, PLACED_LEVELS),
   };
 }
 
@@ -57,15 +58,14 @@ const WORLD_KEYS = [
   ...(['store-faults', 'keep'] as const),
 ] as const;
 
+/** As deep as a message points: `/sessions/s/files/a.txt`, `/mock/tools/0/inputSchema`. */
+const PLACED_LEVELS = 4;
+
 const EMPTY = { variables: new Map(), files: new Map(), store: new Map(), keep: [] } as const;
 
 function readStrings(node: YamlNode | undefined, what: string): Map<string, string> {
   const entries = node === undefined ? [] : readEntries(node, what);
-  const strings = new Map(
-    entries.map(([key, value]) => [key, readString(value, `a value of ${what}`)]),
-  );
-  keepPlaces(strings, placesOfKeys(node));
-  return strings;
+  return new Map(entries.map(([key, value]) => [key, readString(value, `a value of ${what}`)]));
 }
 
 function readSessions(node: YamlNode): Map<string, ReadonlyMap<string, string>> {

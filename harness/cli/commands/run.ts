@@ -1,11 +1,11 @@
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
-import { keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { runTape } from '../../engine/run-tape.ts';
 import type { DeepFabricConfig } from '../../formats/deepfabric/deepfabric-config.ts';
 import type { App } from '../../host/app.ts';
 import { pathWord, shellWord } from '../../output/shell-word.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import { recordingPath } from '../../scenario/run-scenario-file.ts';
+import type { FilePlace } from '../../world/places.ts';
 import type { InputFile } from '../files/asked-output.ts';
 import { appInputs, cassetteInputs, optionInputs } from '../files/input-files.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
@@ -50,8 +50,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const config = own.config === undefined ? undefined : readStartingFiles(own.config, terminal);
   const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
   const paths = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');
-  const { files = new Map<string, string>() } = config ?? {};
-  const places = keptPlaces(files);
+  const { files = new Map<string, string>(), places = new Map<string, FilePlace>() } = config ?? {};
   const app = await openApp(common);
   const stop = interruptionOf(terminal, [app]);
   const progress = progressDisplay(terminal, common);

@@ -1,4 +1,3 @@
-import { keepPlaces, keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { openWorld } from '../../engine/open-world.ts';
 import { rerunCall } from '../../engine/rerun-call.ts';
 import { startingStore } from '../../engine/starting/starting-store.ts';
@@ -226,7 +225,6 @@ export class RowRunner {
   #spokenIn<World extends Pick<StartingWorld, 'variables'>>(contract: RowContract, world: World) {
     if (!this.#app.manifest.variables.has('contract')) return world;
     const variables = new Map([...world.variables, ['contract', contract] as const]);
-    keepPlaces(variables, keptPlaces(world.variables));
     return { ...world, variables };
   }
 }

@@ -1,7 +1,7 @@
 import { readVfsPath } from '../../../spin-app/protocol/vfs-path.ts';
-import { type FilePlace, keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';
+import { type WrittenFile, writtenFiles } from './written-files.ts';
 
 /**
  * Refuses starting files of which one stands below another, such as `a` and `a/b`: no calls lead to
@@ -11,40 +11,23 @@ import type { StartingWorld } from '../../world/starting-world.ts';
  * @throws HarnessError `cassette-invalid`.
  */
 export function refuseFilesBelowFiles(
-  { files, sessionFiles }: StartingWorld,
+  world: StartingWorld,
   { file, contract }: { readonly file: string; readonly contract: string | undefined },
 ): void {
   if (contract === 'deepfabric-4') return;
-  const common = locatedFiles(files, file);
-  refuseBelow(common);
-  for (const own of sessionFiles?.values() ?? []) {
-    refuseBelow([...common, ...locatedFiles(own, file)]);
+  for (const session of [undefined, ...(world.sessionFiles?.keys() ?? [])]) {
+    refuseBelow(writtenFiles(world, { session, file }));
   }
 }
 
-/** A starting file, and where it is written. */
-interface LocatedFile {
-  readonly path: string;
-  readonly canonical: string;
-  readonly place: FilePlace | { readonly file: string };
-}
-
-function locatedFiles(files: ReadonlyMap<string, string>, file: string): LocatedFile[] {
-  const places = keptPlaces(files);
-  return [...files.keys()].map((path) => ({
-    path,
-    canonical: readVfsPath(path)?.canonical ?? '',
-    place: places.get(path) ?? { file },
-  }));
-}
-
-function refuseBelow(files: readonly LocatedFile[]): void {
-  const byPath = new Map(files.map((file) => [file.canonical, file]));
+function refuseBelow(files: readonly WrittenFile[]): void {
+  const byPath = new Map(files.map((file) => [canonical(file), file]));
   for (const file of files) {
-    const above = ancestorsOf(file.canonical).find((path) => byPath.has(path));
+    const above = ancestorsOf(canonical(file)).find((path) => byPath.has(path));
     const other = above === undefined ? undefined : byPath.get(above);
     if (other === undefined) continue;
-    const where = 'line' in other.place ? `, in ${other.place.file}:${other.place.line}` : '';
+    const where =
+      other.place.line !== undefined ? `, in ${other.place.file}:${other.place.line}` : '';
     const reason = `${JSON.stringify(other.path)} is a file${where}, and no directory`;
     throw new HarnessError({
       code: 'cassette-invalid',
@@ -53,6 +36,10 @@ function refuseBelow(files: readonly LocatedFile[]): void {
       ...file.place,
     });
   }
+}
+
+function canonical({ path }: WrittenFile): string {
+  return readVfsPath(path)?.canonical ?? '';
 }
 
 /** What a canonical path stands below, the root aside: of `a/b/c`, `a` and `a/b`. */

@@ -1,9 +1,9 @@
-import { keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import { isJsonObject, type JsonValue, parseJson } from '../../json/json-text.ts';
 import { suggestion } from '../../suggestion.ts';
+import { type Places, pointer } from '../../world/places.ts';
 import type { StartingMock } from '../../world/starting-world.ts';
-import { toolNames } from './mock-place.ts';
+import { toolNames, type WrittenMock } from './mock-place.ts';
 
 /**
  * Refuses mocks that say something else than what was meant: a misspelt member of a tool, a tool
@@ -13,19 +13,19 @@ import { toolNames } from './mock-place.ts';
  * @param contract the app variable `contract`, which says when arguments are the same
  * @throws HarnessError `cassette-invalid`.
  */
-export function refuseMockMistakes(
-  mock: StartingMock,
-  { file, contract }: { readonly file: string; readonly contract: string | undefined },
-): void {
+export function refuseMockMistakes(written: WrittenMock, contract: string | undefined): void {
+  const { mock, file, places } = written;
   const mistake =
-    misspeltMember(mock) ?? toolMistake(mock) ?? (contract === LEGACY ? null : matchMistake(mock));
+    misspeltMember(mock) ??
+    toolMistake(written) ??
+    (contract === LEGACY ? null : matchMistake(written));
   if (mistake === null) return;
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: `Failed to load the mocks of the world: ${mistake.reason}`,
     next: mistake.next,
     file,
-    line: keptPlaces(mock).get(mistake.part)?.line,
+    line: places?.get(`/mock${mistake.part}`)?.line,
   });
 }
 
@@ -35,7 +35,7 @@ const LEGACY = 'deepfabric-4';
 interface Mistake {
   readonly reason: string;
   readonly next: string;
-  /** Its path below `mock`. */
+  /** Its JSON Pointer below `mock`. */
   readonly part: string;
 }
 
@@ -58,37 +58,37 @@ function misspeltMember({ tools }: StartingMock): Mistake | null {
       const near = suggestion(member, MEMBERS);
       if (near === undefined || Object.hasOwn(tool, near)) continue;
       const reason = `tool ${index + 1} has ${JSON.stringify(member)}, which MCP does not have`;
-      return { reason, next: `Did you mean ${near}?`, part: `tools/${index}/${member}` };
+      return { reason, next: `Did you mean ${near}?`, part: pointer('tools', index, member) };
     }
   }
   return null;
 }
 
-function toolMistake(mock: StartingMock): Mistake | null {
+function toolMistake({ mock, places }: WrittenMock): Mistake | null {
   const names = toolNames(mock);
   const again = names.findIndex((name, index) => name !== '' && names.indexOf(name) < index);
   if (again < 0) return null;
   const name = JSON.stringify(names[again]);
-  const place = placeText(mock, `tools/${names.indexOf(names[again] ?? '')}`);
+  const place = placeText(places, pointer('tools', names.indexOf(names[again] ?? '')));
   const reason = `the tool ${name} is there already${place}`;
-  return { reason, next: 'Remove one of the two.', part: `tools/${again}` };
+  return { reason, next: 'Remove one of the two.', part: pointer('tools', again) };
 }
 
-function matchMistake(mock: StartingMock): Mistake | null {
+function matchMistake({ mock, places }: WrittenMock): Mistake | null {
   for (const [tool, fixtures] of mock.fixtures) {
     const matches = fixtures.map(({ match }) => canonical(parseJson(match)));
     const again = matches.findIndex((match, index) => matches.indexOf(match) < index);
     if (again < 0) continue;
     const first = matches.indexOf(matches[again] ?? '');
-    const place = placeText(mock, `fixtures/${tool}/${first}`);
+    const place = placeText(places, pointer('fixtures', tool, first));
     const reason = `fixture ${again + 1} of ${tool} is for the same arguments as another${place}`;
-    return { reason, next: 'Remove one of the two.', part: `fixtures/${tool}/${again}` };
+    return { reason, next: 'Remove one of the two.', part: pointer('fixtures', tool, again) };
   }
   return null;
 }
 
-function placeText(mock: StartingMock, part: string): string {
-  const place = keptPlaces(mock).get(part);
+function placeText(places: Places | undefined, part: string): string {
+  const place = places?.get(`/mock${part}`);
   return place === undefined ? '' : `, in ${place.file}:${place.line}`;
 }
 

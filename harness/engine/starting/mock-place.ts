@@ -1,12 +1,18 @@
-import { type FilePlace, keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import { suggestion } from '../../suggestion.ts';
+import { type FilePlace, type Places, pointer } from '../../world/places.ts';
 import type { StartingMock } from '../../world/starting-world.ts';
 
-/** Where the part of the mocks stands that a reason of the mock component names, if it does. */
-export function mockPlace(mock: StartingMock, reason: string): FilePlace | undefined {
-  const places = keptPlaces(mock);
-  return places.get(namedPart(mock, reason) ?? '') ?? places.get('');
+/** The mocks of a world, and where they are written. */
+export interface WrittenMock {
+  readonly mock: StartingMock;
+  readonly file: string;
+  readonly places?: Places | undefined;
+}
+
+/** The place of the part of the mocks that a reason of the mock component names, if it does. */
+export function mockPlace({ mock, places }: WrittenMock, reason: string): FilePlace | undefined {
+  return places?.get(`/mock${namedPart(mock, reason) ?? ''}`) ?? places?.get('/mock');
 }
 
 /**
@@ -15,7 +21,7 @@ export function mockPlace(mock: StartingMock, reason: string): FilePlace | undef
  *
  * @throws HarnessError `cassette-invalid`.
  */
-export function requireTools(mock: StartingMock, file: string): void {
+export function requireTools({ mock, file, places }: WrittenMock): void {
   const names = toolNames(mock);
   if (names.length === 0) return;
   const parts = [
@@ -31,18 +37,18 @@ export function requireTools(mock: StartingMock, file: string): void {
       problem: `Failed to load the mocks of the world: ${reason}`,
       next: near === undefined ? 'Add it to world.mock.tools.' : `Did you mean ${near}?`,
       file,
-      line: keptPlaces(mock).get(`${part}/${tool}`)?.line,
+      line: places?.get(pointer('mock', part, tool))?.line,
     });
   }
 }
 
 function namedPart(mock: StartingMock, reason: string): string | undefined {
   const [, position] = /\btool (\d+)\b/.exec(reason) ?? [];
-  if (position !== undefined) return `tools/${Number(position) - 1}`;
+  if (position !== undefined) return pointer('tools', Number(position) - 1);
   const [, item, owner] = /\bfixture (\d+) of ([^:\s]+)/.exec(reason) ?? [];
-  if (item !== undefined) return `fixtures/${owner}/${Number(item) - 1}`;
+  if (item !== undefined) return pointer('fixtures', owner ?? '', Number(item) - 1);
   const [, tool] = /\b(?:inputSchema|description) of ([^:\s]+)/.exec(reason) ?? [];
-  return tool === undefined ? undefined : `tools/${toolNames(mock).indexOf(tool)}`;
+  return tool === undefined ? undefined : pointer('tools', toolNames(mock).indexOf(tool));
 }
 
 /** The names of the tools, in their order; empty for one that has none. */

@@ -1,9 +1,9 @@
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
-import { keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import type { AppWorld } from '../../host/app-world.ts';
 import { suggestion } from '../../suggestion.ts';
-import type { StoreFault } from '../../world/key-value/store-fault.ts';
+import { pointer } from '../../world/places.ts';
+import type { StartingWorld } from '../../world/starting-world.ts';
 
 /**
  * Refuses a world with a variable that the app does not declare: nobody would read its value, so
@@ -12,7 +12,7 @@ import type { StoreFault } from '../../world/key-value/store-fault.ts';
  * @throws HarnessError `cassette-invalid`.
  */
 export function requireDeclared(
-  variables: ReadonlyMap<string, string>,
+  { variables, places }: Pick<StartingWorld, 'variables' | 'places'>,
   { manifest }: AppWorld,
   file: string,
 ): void {
@@ -28,7 +28,7 @@ export function requireDeclared(
         ? `Use one of ${declared.join(', ') || 'none: it has no variables'}.`
         : `Did you mean ${near}?`,
     file,
-    line: keptPlaces(variables).get(unknown)?.line,
+    line: places?.get(pointer('variables', unknown))?.line,
   });
 }
 
@@ -38,16 +38,16 @@ export function requireDeclared(
  * @throws HarnessError `cassette-invalid`.
  */
 export function requireGranted(
-  faults: readonly StoreFault[],
+  { storeFaults = [], places }: Pick<StartingWorld, 'storeFaults' | 'places'>,
   { grants }: AppWorld,
   file: string,
 ): void {
   const granted = [...new Set([...grants.values()].flatMap(({ stores }) => [...stores]))].sort();
-  const lost = faults.find(({ store }) => !granted.includes(store));
+  const index = storeFaults.findIndex(({ store }) => !granted.includes(store));
+  const lost = storeFaults[index];
   if (lost === undefined) return;
   const near = suggestion(lost.store, granted);
   const store = JSON.stringify(lost.store);
-  const places = keptPlaces(lost);
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: `Failed to read the world: no component of the app is granted the store ${store}`,
@@ -56,7 +56,10 @@ export function requireGranted(
         ? `Use one of ${granted.join(', ') || 'none: the app has no stores'}.`
         : `Did you mean ${near}?`,
     file,
-    line: (places.get('store') ?? places.get('fault'))?.line,
+    line: (
+      places?.get(pointer('store-faults', index, 'store')) ??
+      places?.get(pointer('store-faults', index))
+    )?.line,
   });
 }
 

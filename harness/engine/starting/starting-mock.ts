@@ -9,7 +9,7 @@ import { callSeed } from '../../world/random.ts';
 import type { StartingMock, StartingWorld } from '../../world/starting-world.ts';
 import { runCall } from '../run-call.ts';
 import { refuseMockMistakes } from './mock-mistakes.ts';
-import { mockPlace, requireTools } from './mock-place.ts';
+import { mockPlace, requireTools, type WrittenMock } from './mock-place.ts';
 
 /**
  * A starting world with its mocks in the key-value store, where the mock component of the app puts
@@ -24,8 +24,9 @@ export async function withMockInStore(
 ): Promise<StartingWorld> {
   const { mock, ...others } = world;
   if (mock === undefined) return world;
-  requireTools(mock, file);
-  refuseMockMistakes(mock, { file, contract: appWorld.variables.app.get('contract') });
+  const written = { mock, file, places: world.places };
+  requireTools(written);
+  refuseMockMistakes(written, appWorld.variables.app.get('contract'));
   const request = {
     method: 'POST',
     path: '/mock/load-schema',
@@ -41,11 +42,11 @@ export async function withMockInStore(
     upstream: REFUSING_OUTBOUND,
     timers: 'virtual',
   });
-  if (outcome.kind === 'no-route') throw refused('the app has no mock component', { mock, file });
-  if (outcome.kind === 'failed') throw refused(outcome.message, { mock, file });
+  if (outcome.kind === 'no-route') throw refused('the app has no mock component', written);
+  if (outcome.kind === 'failed') throw refused(outcome.message, written);
   const { status, body } = outcome.response;
   if (status !== 200) {
-    throw refused(reasonOf(body) ?? `status ${status}`, { mock, file });
+    throw refused(reasonOf(body) ?? `status ${status}`, written);
   }
   return { ...others, store: merged(world.store, state) };
 }
@@ -83,15 +84,12 @@ function reasonOf(body: Uint8Array): string | undefined {
   }
 }
 
-function refused(
-  reason: string,
-  { mock, file }: { mock: StartingMock; file: string },
-): HarnessError {
+function refused(reason: string, written: WrittenMock): HarnessError {
   return new HarnessError({
     code: 'cassette-invalid',
     problem: `Failed to load the mocks of the world: ${reason.replace(/\.$/, '')}`,
     next: 'Correct world.mock.',
-    file,
-    line: mockPlace(mock, reason)?.line,
+    file: written.file,
+    line: mockPlace(written, reason)?.line,
   });
 }

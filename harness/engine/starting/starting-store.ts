@@ -1,8 +1,8 @@
 import { startingFileEntry } from '../../../spin-app/protocol/vfs-file.ts';
-import { keptPlaces } from '../../cassette/yaml/kept-places.ts';
 import { HarnessError } from '../../errors.ts';
 import type { StoreSnapshot } from '../../tool-call/interaction.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';
+import { type WrittenFile, writtenFiles } from './written-files.ts';
 
 /** The store in which the shipped components keep their state. */
 const STORE = 'default';
@@ -26,10 +26,7 @@ export function startingStore(
   const stores = new Map([...world.store].map(([label, values]) => [label, new Map(values)]));
   const entries = stores.get(STORE) ?? new Map<string, Uint8Array | null>();
   for (const session of new Set([...scenario.sessions, ...(world.sessionFiles?.keys() ?? [])])) {
-    const files = [
-      ...writtenFiles(world.files, scenario.file),
-      ...writtenFiles(world.sessionFiles?.get(session) ?? new Map(), scenario.file),
-    ];
+    const files = writtenFiles(world, { session, file: scenario.file });
     const written = new Map<string, WrittenFile>();
     for (const [position, file] of files.entries()) {
       const { path, content } = file;
@@ -43,22 +40,6 @@ export function startingStore(
   }
   if (entries.size > 0) stores.set(STORE, entries);
   return stores;
-}
-
-/** A starting file, and where it is written. */
-interface WrittenFile {
-  readonly path: string;
-  readonly content: string;
-  readonly place: { readonly file: string; readonly line?: number };
-}
-
-function writtenFiles(files: ReadonlyMap<string, string>, file: string): WrittenFile[] {
-  const places = keptPlaces(files);
-  return [...files].map(([path, content]) => ({
-    path,
-    content,
-    place: places.get(path) ?? { file },
-  }));
 }
 
 function sameFile(one: WrittenFile, other: WrittenFile): HarnessError {

@@ -1,9 +1,10 @@
 import { BUILT_IN_TOOLS } from '../../../spin-app/protocol/built-in-tools.ts';
 import { isNull, readEntries, readList, readString } from '../../cassette/format/node-readers.ts';
-import { placesOfKeys } from '../../cassette/yaml/kept-places.ts';
+import { placesIn } from '../../cassette/yaml/node-places.ts';
 import { fault, lineOf } from '../../cassette/yaml/yaml-fault.ts';
 import type { YamlNode } from '../../cassette/yaml/yaml-node.ts';
 import { suggestion } from '../../suggestion.ts';
+import { pointer } from '../../world/places.ts';
 
 /** A note for the user of a configuration. */
 export interface ConfigNote {
@@ -38,7 +39,7 @@ function addComponents(
   node: YamlNode | undefined,
   notes: ConfigNote[],
 ): void {
-  const places = placesOfKeys(node);
+  const places = placesIn(node, 1);
   for (const [name, tools] of node === undefined ? [] : readEntries(node, 'components')) {
     const id = name === 'builtin' ? 'vfs' : name;
     const before = components.get(id)?.length ?? 0;
@@ -50,7 +51,7 @@ function addComponents(
     const near = meantComponent(name, components.get(id)?.slice(before) ?? []);
     if (near === undefined) continue;
     const text = `there may be no component ${quotedStart(name)}; did you mean ${near}?`;
-    notes.push({ line: places.get(name)?.line ?? 1, text });
+    notes.push({ line: places.get(pointer(name))?.line ?? 1, text });
   }
 }
 

@@ -3,6 +3,7 @@ import { readDeepFabricConfig } from './deepfabric-config.ts';
 
 const EMPTY = {
   files: new Map(),
+  places: new Map(),
   components: new Map(),
   toolExecutePath: undefined,
   spinEndpoint: undefined,
@@ -45,6 +46,15 @@ generation:
     scenario_seed: {files: {a.txt: hi}}
 `;
 
+/** Where `files` and these of its files are written, each with its line. */
+function placesAt(files: number, ...lines: readonly (readonly [path: string, line: number])[]) {
+  const places = [
+    ['/files', files] as const,
+    ...lines.map(([path, line]) => [`/files/${path}`, line] as const),
+  ];
+  return new Map(places.map(([path, line]) => [path, { file: 'config.yaml', line }]));
+}
+
 function messageOf(text: string): string {
   try {
     readDeepFabricConfig(text, 'config.yaml');
@@ -61,6 +71,7 @@ describe('readDeepFabricConfig', () => {
         ['main.py', "print('hi')\n"],
         ['config.json', '{}'],
       ]),
+      places: placesAt(15, ['main.py', 16], ['config.json', 18]),
       components: new Map([
         ['vfs', ['read_file', 'list_files']],
         ['mock', ['get_weather']],
@@ -76,6 +87,7 @@ describe('readDeepFabricConfig', () => {
     expect(readDeepFabricConfig(OLDER, 'config.yaml')).toEqual({
       ...EMPTY,
       files: new Map([['a.txt', 'hi']]),
+      places: placesAt(10, ['a.txt', 10]),
       components: new Map([
         ['vfs', ['read_file', 'write_file']],
         ['github', ['gh_get_issue']],
@@ -151,6 +163,7 @@ dataset: {save_as: out.jsonl}
     expect(readDeepFabricConfig(text, 'config.yaml')).toEqual({
       ...EMPTY,
       files: new Map([['a.txt', 'hi']]),
+      places: placesAt(11, ['a.txt', 11]),
       components: new Map([
         ['vfs', ['read_file']],
         ['net', ['ping']],
@@ -163,7 +176,8 @@ dataset: {save_as: out.jsonl}
   it.each(['tools: {scenario_seed: {files: {a.txt: hi}}}', 'scenario_seed: {files: {a.txt: hi}}'])(
     'reads the piece %j',
     (text) => {
-      const expected = { ...EMPTY, files: new Map([['a.txt', 'hi']]) };
+      const places = placesAt(1, ['a.txt', 1]);
+      const expected = { ...EMPTY, files: new Map([['a.txt', 'hi']]), places };
       expect(readDeepFabricConfig(text, 'config.yaml')).toEqual(expected);
     },
   );

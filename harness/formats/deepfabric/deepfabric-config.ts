@@ -5,12 +5,13 @@ import {
   readInteger,
   readString,
 } from '../../cassette/format/node-readers.ts';
-import { keepPlaces, placesOfKeys } from '../../cassette/yaml/kept-places.ts';
+import { placesIn } from '../../cassette/yaml/node-places.ts';
 import { yamlDocuments } from '../../cassette/yaml/yaml-documents.ts';
 import { fault, lineOf } from '../../cassette/yaml/yaml-fault.ts';
 import type { YamlNode } from '../../cassette/yaml/yaml-node.ts';
 import { HarnessError } from '../../errors.ts';
 import { suggestion } from '../../suggestion.ts';
+import type { Places } from '../../world/places.ts';
 import {
   type ConfigNote,
   type ConfigSection,
@@ -23,6 +24,8 @@ import {
 export interface DeepFabricConfig {
   /** The files that every sample finds, in their order, content by path. */
   readonly files: ReadonlyMap<string, string>;
+  /** Where these are written: `/files/a.txt`. */
+  readonly places: Places;
   /** Names of tools by the id of the component that runs them (`builtin` is `vfs`); the empty id
    * for tools that are sent to the root. */
   readonly components: ReadonlyMap<string, readonly string[]>;
@@ -64,7 +67,7 @@ export function readDeepFabricConfig(text: string, file: string): DeepFabricConf
   const tools = toolsOf(root, notes);
   refuseWrongTypes(tools);
   return {
-    files: readFiles(tools.get('scenario_seed'), notes),
+    ...readFiles(tools.get('scenario_seed'), notes),
     components: readComponents(tools, notes),
     toolExecutePath: optionalString(tools, 'tool_execute_path'),
     spinEndpoint: optionalString(tools, 'spin_endpoint'),
@@ -173,15 +176,17 @@ function refuseWrongTypes(tools: ConfigSection): void {
   if (strict !== undefined) readBoolean(strict, 'strict');
 }
 
-function readFiles(seed: YamlNode | undefined, notes: ConfigNote[]): Map<string, string> {
-  if (seed === undefined || isNull(seed)) return new Map();
+function readFiles(
+  seed: YamlNode | undefined,
+  notes: ConfigNote[],
+): Pick<DeepFabricConfig, 'files' | 'places'> {
+  if (seed === undefined || isNull(seed)) return { files: new Map(), places: new Map() };
   const files = readSection(seed, { what: 'scenario_seed', keys: ['files'], notes }).get('files');
   const entries = files === undefined || isNull(files) ? [] : readEntries(files, 'files');
   const read = new Map(
     entries.map(([path, content]) => [path, readString(content, `the file ${quotedStart(path)}`)]),
   );
-  keepPlaces(read, placesOfKeys(files));
-  return read;
+  return { files: read, places: placesIn(seed, 2) };
 }
 
 function tooLarge(file: string, length: number): HarnessError {
