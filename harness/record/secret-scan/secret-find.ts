@@ -1,4 +1,4 @@
-import type { TextFind } from './shapes/shape-finds.ts';
+import { type TextFind, VALUE_OF_SECRET } from './shapes/shape-finds.ts';
 
 /** A secret that was found before writing. It does not contain the secret's value. */
 export interface SecretFind {
@@ -17,7 +17,8 @@ export interface SecretFind {
 export function secretFind(find: TextFind, place: string): SecretFind {
   const { kind, secret, isUnsearched } = find;
   if (isUnsearched === true) return { kind, place };
-  // A short secret would lose too much with four characters.
-  const start = secret.length >= 16 ? secret.slice(0, 4).replace(/[^!-~]/g, '·') : '';
+  // A short secret would lose too much with four characters, and of the app's own none is shown.
+  const isShown = secret.length >= 16 && !kind.startsWith(VALUE_OF_SECRET);
+  const start = isShown ? secret.slice(0, 4).replace(/[^!-~]/g, '·') : '';
   return { kind, place, hint: `${start}…, ${secret.length} characters` };
 }

@@ -32,6 +32,7 @@ export interface SecretGuardSettings {
 /** Checks a recording before it is written: nothing with a secret is written. */
 export class SecretGuard {
   readonly #known: SecretSearch['known'];
+  readonly #shortest: number | undefined;
   readonly #allowed: ReadonlyArray<{ place: string; matches: (place: string) => boolean }>;
   readonly #used = new Set<string>();
   readonly #onUsed: SecretGuardSettings['onUsed'];
@@ -41,12 +42,13 @@ export class SecretGuard {
     this.#isScenario = isScenario;
     this.#onUsed = onUsed;
     this.#known = knownSecrets(secrets);
+    this.#shortest = secrets.shortest;
     this.#allowed = [...allowed.keys()].map((place) => ({ place, matches: placeMatcher(place) }));
   }
 
   /** @throws HarnessError `secret-found`, or `unsearchable` when that is all that is wrong. */
   checkHeader(header: CassetteHeader, file: GuardedFile): void {
-    const search = secretSearch(this.#known);
+    const search = secretSearch(this.#known, this.#shortest);
     this.#refuse(cassetteHeaderFinds(header, search), search, { what: 'the world', ...file });
   }
 
@@ -56,7 +58,7 @@ export class SecretGuard {
    * message names places and holds no secret.
    */
   checkInteraction(interaction: Interaction, step: number, file: GuardedFile): void {
-    const search = secretSearch(this.#known);
+    const search = secretSearch(this.#known, this.#shortest);
     const finds = interactionFinds(interaction, step, search);
     this.#refuse(finds, search, { what: 'the call', ...file });
   }
@@ -84,11 +86,16 @@ export class SecretGuard {
     throw new HarnessError({
       code: isSecret ? 'secret-found' : 'unsearchable',
       problem: problem + described(refused),
-      next:
-        `${isSecret ? REMEDY : SEARCHABLE}, say why, for each place: ` +
-        `${options(refused)}${this.#isScenario ? DURABLE : ''}.`,
+      next: this.#nextStep(refused, isSecret),
       ...file,
     });
+  }
+
+  #nextStep(refused: readonly SecretFind[], isSecret: boolean): string {
+    if (refused.some(isOwnSecret)) return OWN_REMEDY;
+    const remedy = isSecret ? REMEDY : SEARCHABLE;
+    const durable = this.#isScenario ? DURABLE : '';
+    return `${remedy}, say why, for each place: ${options(refused)}${durable}.`;
   }
 
   #isAllowed(place: string): boolean {
@@ -107,6 +114,10 @@ function isOwnSecret({ kind }: SecretFind): boolean {
 }
 
 const MOST_SHOWN = 5;
+
+const OWN_REMEDY =
+  'The value of a secret variable is never written, and cannot be allowed. Keep the upstream or ' +
+  'the component from repeating it, or give the variable a value that occurs nowhere else.';
 
 const REMEDY = 'Make it a secret variable of the app, or take it out; if it may be kept';
 

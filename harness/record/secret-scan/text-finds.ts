@@ -59,7 +59,7 @@ function layerFinds({ text, depth, isReadable }: Layer, search: SecretSearch): T
 
 function encodedFinds(text: string, depth: number, search: SecretSearch): TextFind[] {
   const finds: TextFind[] = [];
-  for (const encoded of encodedTexts(text)) {
+  for (const encoded of encodedTexts(text, search.shortest)) {
     const { form, index, step = 0 } = encoded;
     for (const find of insideFinds(encoded, depth + 1, search)) {
       const place = index + step * find.index;

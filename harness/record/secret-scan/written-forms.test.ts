@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { SecretSwap } from '../../world/secrets/secret-swap.ts';
 import { bodyFinds } from './body-finds.ts';
+import { knownSecrets } from './known-secrets.ts';
 import { KINDS_OF_SECRETS, plantedSecret } from './planted-secrets.fixture.ts';
 import { ScanBudget } from './scan-budget.ts';
-import { secretSearch } from './shapes/shape-finds.ts';
+import { secretSearch, VALUE_OF_SECRET } from './shapes/shape-finds.ts';
 import { textFinds } from './text-finds.ts';
 import { WRITTEN_FORMS } from './written-forms.fixture.ts';
 
@@ -102,4 +104,23 @@ it('a scan that has read or found too much says so instead of going on', () => {
   expect(many.budget.hasTooManyFinds).toBe(false);
   expect(textFinds(secret, many).length).toBe(0);
   expect(many.budget.hasTooManyFinds).toBe(true);
+});
+
+describe.each([8, 12, 15])('the value of a secret variable of %d characters', (length) => {
+  const secret = 'q7Zw3kP1xYz22Ab'.slice(0, length);
+  const swap = new SecretSwap(new Map([['github_token', secret]]));
+  const known = knownSecrets(swap);
+
+  it.each([
+    ['base64', base64(secret)],
+    ['base64', Buffer.from(`x${secret}`).toString('base64url')],
+    ['base64', Buffer.from(`user:${secret}`).toString('base64')],
+    ['hexadecimal', Buffer.from(secret).toString('hex')],
+    ['hexadecimal', `f${Buffer.from(secret).toString('hex').toUpperCase()}`],
+    ['UTF-16 in base64', Buffer.from(secret, 'utf16le').toString('base64')],
+  ])('is found in %s: %s', (form, written) => {
+    const text = JSON.stringify({ title: `id=${written}` });
+    const finds = textFinds(text, secretSearch(known, swap.shortest));
+    expect(finds.map(({ kind }) => kind)).toEqual([`${VALUE_OF_SECRET} in ${form}`]);
+  });
 });

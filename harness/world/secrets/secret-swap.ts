@@ -14,6 +14,9 @@ export class SecretSwap {
   /** The same, whatever the case of letters. */
   readonly #anyCase: RegExp | undefined;
 
+  /** How many bytes the shortest secret has; undefined: there is none. */
+  readonly shortest: number | undefined;
+
   /** @param secrets values by the names of their variables; each is usable (`unusableSecret`) */
   constructor(secrets: ReadonlyMap<string, string>) {
     // The longest first: a secret that is part of another must not break that one up.
@@ -21,6 +24,7 @@ export class SecretSwap {
     this.#names = sorted.map(([name]) => name);
     const alternatives = sorted.map(([, secret]) => `(${secretPattern(secret)})`);
     if (sorted.length === 0) return;
+    this.shortest = Math.min(...sorted.map(([, secret]) => Buffer.byteLength(secret)));
     this.#pattern = new RegExp(alternatives.join('|'), 'g');
     this.#anyCase = new RegExp(alternatives.join('|'), 'gi');
   }

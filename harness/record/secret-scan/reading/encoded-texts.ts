@@ -22,16 +22,17 @@ const HOLDS_WORD = /[!-~]{8}|(?:[!-~]\0{1,15}){8}/;
  * hexadecimal, or ASCII in UTF-16. A word may directly precede base64 (`data/c2Vj…`), so each run
  * is decoded from each of its first four characters on, and hexadecimal from its first two; other
  * text decodes to bytes without secrets.
+ *
+ * @param shortest the number of bytes of the shortest secret that is searched for
  */
-export function encodedTexts(text: string): EncodedText[] {
-  return [...base64Texts(text), ...hexadecimalTexts(text), ...wideTexts(text)];
+export function encodedTexts(text: string, shortest: number): EncodedText[] {
+  return [...base64Texts(text, shortest), ...hexadecimalTexts(text, shortest), ...wideTexts(text)];
 }
 
-// At least this much base64 may hold a secret: 16 bytes.
-const BASE64 = { alphabet: alphabetOf(/[A-Za-z0-9+/_-]/), least: 22 };
+const BASE64 = alphabetOf(/[A-Za-z0-9+/_-]/);
 
-function* base64Texts(text: string): Generator<EncodedText> {
-  for (const { index, end } of inLines(text)) {
+function* base64Texts(text: string, shortest: number): Generator<EncodedText> {
+  for (const { index, end } of inLines(text, Math.ceil((shortest * 4) / 3))) {
     const run = text.slice(index, end).replace(/[\r\n]/g, '');
     for (const start of [0, 1, 2, 3]) {
       const decoded = Buffer.from(run.slice(start), 'base64').toString('latin1');
@@ -44,9 +45,9 @@ function* base64Texts(text: string): Generator<EncodedText> {
 // that matches them at once would overflow the stack.
 const MORE = /\r?\n[A-Za-z0-9+/_-]|[A-Za-z0-9+/_-]{1,4096}/y;
 
-function* inLines(text: string): Generator<CharacterRun> {
+function* inLines(text: string, least: number): Generator<CharacterRun> {
   let last = 0;
-  for (const { index, end } of characterRuns(text, BASE64.alphabet, BASE64.least)) {
+  for (const { index, end } of characterRuns(text, BASE64, least)) {
     if (index < last) continue;
     last = end;
     MORE.lastIndex = end;
@@ -55,10 +56,10 @@ function* inLines(text: string): Generator<CharacterRun> {
   }
 }
 
-const HEXADECIMAL = { alphabet: alphabetOf(/[0-9A-Fa-f]/), least: 32 };
+const HEXADECIMAL = alphabetOf(/[0-9A-Fa-f]/);
 
-function* hexadecimalTexts(text: string): Generator<EncodedText> {
-  for (const { index, end } of characterRuns(text, HEXADECIMAL.alphabet, HEXADECIMAL.least)) {
+function* hexadecimalTexts(text: string, shortest: number): Generator<EncodedText> {
+  for (const { index, end } of characterRuns(text, HEXADECIMAL, 2 * shortest)) {
     for (const start of [index, index + 1]) {
       const decoded = Buffer.from(text.slice(start, end), 'hex').toString('latin1');
       if (holdsText(decoded)) yield { ...shown(decoded), form: 'hexadecimal', index };

@@ -28,18 +28,31 @@ export interface SecretSearch {
     bytes: string,
     letters?: 'exact' | 'any case',
   ) => { index: number; length: number } | undefined;
+  /** The number of bytes of the shortest secret that is searched for in other encodings. */
+  readonly shortest: number;
   /** The remaining budget of the scan. */
   readonly budget: ScanBudget;
 }
 
-/** A search for the known shapes only, with a budget of its own. */
-export function secretSearch(known: SecretSearch['known'] = () => undefined): SecretSearch {
-  return { known, budget: new ScanBudget() };
+/** No token of a known shape is shorter, in bytes. */
+const SHORTEST_TOKEN = 16;
+
+/**
+ * A search for the known shapes, and for the values of secret variables, with a budget of its own.
+ *
+ * @param shortest the number of bytes of the shortest known value. A short one costs time, because
+ * ordinary words are decoded too.
+ */
+export function secretSearch(
+  known: SecretSearch['known'] = () => undefined,
+  shortest: number = SHORTEST_TOKEN,
+): SecretSearch {
+  return { known, shortest: Math.min(shortest, SHORTEST_TOKEN), budget: new ScanBudget() };
 }
 
 /** The same search for case-insensitive text: names of headers and hosts. */
-export function searchInNames({ known, budget }: SecretSearch): SecretSearch {
-  return { known: (bytes) => known(bytes, 'any case'), budget };
+export function searchInNames({ known, ...others }: SecretSearch): SecretSearch {
+  return { ...others, known: (bytes) => known(bytes, 'any case') };
 }
 
 /** A text that is not searched, and why: "contents that …". */
