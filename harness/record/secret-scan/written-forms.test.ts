@@ -93,12 +93,11 @@ it('what is encoded more often than that is not passed', () => {
 });
 
 it('a scan that has read or found too much says so instead of going on', () => {
-  const known = (): undefined => undefined;
-  const few = { known, budget: new ScanBudget({ characters: 1_000 }) };
+  const few = { ...secretSearch(), budget: new ScanBudget({ characters: 1_000 }) };
   expect(textFinds('a'.repeat(1_001), few)).toEqual([
     { kind: 'more than one scan reads', secret: '', index: 0, isUnsearched: true },
   ]);
-  const many = { known, budget: new ScanBudget({ finds: 2 }) };
+  const many = { ...secretSearch(), budget: new ScanBudget({ finds: 2 }) };
   const { secret } = plantedSecret(0);
   expect(textFinds(`${secret} ${secret}`, many).length).toBe(2);
   expect(many.budget.hasTooManyFinds).toBe(false);
