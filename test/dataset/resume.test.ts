@@ -106,7 +106,8 @@ describe('a file of judged rows', () => {
   it('may break off anywhere', async () => {
     const { args, out, state } = await judged();
     const whole = readFileSync(state);
-    for (const length of [0, 5, 200, whole.length - 400, whole.length - 1]) {
+    const head = whole.indexOf('\n') + 1;
+    for (const length of [0, head, head + 5, whole.length - 400, whole.length - 1]) {
       writeFileSync(state, whole);
       truncateSync(state, length);
       expect((await runCommand(reproduce, args)).out).toBe(out);
@@ -158,12 +159,56 @@ describe('a file of judged rows', () => {
     );
   });
 
-  it('does not overwrite another kind of file', async () => {
-    const { rows, state } = folderWith(lines);
-    writeFileSync(state, 'dear diary');
-    await expect(runCommand(reproduce, [rows, '--resume', state])).rejects.toThrow(
-      `${state}: Failed to go on with the judged rows: it is no file of judged rows.`,
-    );
-    expect(readFileSync(state, 'utf8')).toBe('dear diary');
+  it('does not overwrite another kind of file, or one that only begins like ours', async () => {
+    const { args, state } = await judged();
+    const whole = readFileSync(state, 'utf8');
+    const head = whole.slice(0, whole.indexOf('\n') + 1);
+    const others = {
+      'a diary': 'dear diary',
+      'a prefix of the first line': '{"spin',
+      'more of it': whole.slice(0, 200),
+      'all but its end': head.slice(0, -1),
+      'a first line of mine': '{"spintape_rows":1,"by":"a file of mine"}',
+      'the same as a line': '{"spintape_rows":1,"by":"a file of mine"}\n',
+      'a first line that is not JSON': '{"spintape_rows":1,"by":{me}}\n',
+      'more in the first line': head.replace(/\}\n$/, ',"note":"mine"}\n'),
+      'a line of mine that has no end': `${whole}my line`,
+    };
+    for (const [name, text] of Object.entries(others)) {
+      writeFileSync(state, text);
+      await expect(runCommand(reproduce, args), name).rejects.toThrow(
+        `${state}: Failed to go on with the judged rows: it is not a file of judged rows. ` +
+          'Name another file; this one was not changed.',
+      );
+      expect(readFileSync(state, 'utf8'), name).toBe(text);
+    }
+  });
+
+  it('keeps a line that somebody added, and says where it is', async () => {
+    const { args, rows, state } = await judged();
+    const whole = readFileSync(state, 'utf8');
+    // The end of the last line is missing too: it is not cut off before all others are read.
+    appendFileSync(rows, `${line(4)}\n`);
+    const added = [
+      'my line',
+      '{}',
+      '[]',
+      '['.repeat(100_000),
+      '{"path":"x","digest":"y","judgement":{"under":1}}',
+      '{"path":"x","digest":"y","judgement":{"under":[1]}}',
+      whole.split('\n')[1]?.replace('"verdict":"same"', '"verdict":"good"'),
+      whole.split('\n')[1]?.replace('"tool":"read_file"', '"tool":1'),
+    ];
+    for (const text of added.map((one) => `${whole}${one}\n${'{"path":"rows'}`)) {
+      writeFileSync(state, text);
+      await expect(runCommand(reproduce, args), text.slice(-80)).rejects.toThrow(
+        `${state}:5: Failed to go on with the judged rows: the line is not a judged row. ` +
+          'Remove the line, or name another file; this one was not changed.',
+      );
+      expect(readFileSync(state, 'utf8')).toBe(text);
+    }
+    writeFileSync(state, `${whole}my line\n`);
+    const { code, stdout } = await spintape(['reproduce', ...args]);
+    expect([code, stdout]).toEqual([2, expect.stringContaining('the line is not a judged row')]);
   });
 });

@@ -1,25 +1,15 @@
-import { Buffer } from 'node:buffer';
-import {
-  closeSync,
-  createReadStream,
-  fstatSync,
-  ftruncateSync,
-  mkdtempSync,
-  openSync,
-  rmdirSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { mkdtempSync, openSync, rmdirSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileFailure } from '../../cassette/store/file-failure.ts';
 import type { Digest } from '../../dataset/digest.ts';
 import { printJudgement, readJudgement } from '../../dataset/judging/judgement-text.ts';
-import { rowLines } from '../../dataset/rows/row-lines.ts';
+import type { RowLine } from '../../dataset/rows/row-lines.ts';
 import { HarnessError, systemReason } from '../../errors.ts';
 import { exhaustion } from '../../exhaustion.ts';
+import { shallowJson } from '../../json/json-depth.ts';
 import type { RowJudgement } from '../../tool-call/row-judgement.ts';
-import { beginsAs, endOfLastLine } from './line-file.ts';
+import { LineFile } from './line-file.ts';
 
 /** A judged row with its place, as a file of judged rows keeps it. */
 export interface KeptRow {
@@ -31,20 +21,25 @@ export interface KeptRow {
 /** What rows are judged by, each by its name: another one makes another judgement. */
 export type JudgedBy = Readonly<Record<string, string | number | null>>;
 
-const HEAD = '{"spintape_rows":1,';
+/** How the first line begins, which says what the rows were judged by. */
+const HEAD = '{"spintape_rows":1,"by":{';
+
+/** How every other line begins. */
+const ROW = '{"path":"';
 
 /**
  * The rows that a run has judged, in a file that grows row by row. What an earlier run has left in
- * it is recalled as long as the rows are the same; a line that broke off with that run is dropped.
+ * it is recalled as long as the rows are the same. Nothing in the file is replaced before all of it
+ * was read and is ours; then only a line that broke off with the earlier run.
  */
 export class JudgedRows {
-  readonly #descriptor: number;
+  readonly #file: LineFile;
   /** As the user named it; undefined for a file without a name. */
   readonly #path: string | undefined;
-  #earlier: AsyncGenerator<Record<string, unknown>, void, undefined> | undefined;
+  #earlier: AsyncGenerator<RowLine, void, undefined> | undefined;
 
-  private constructor(descriptor: number, path?: string) {
-    this.#descriptor = descriptor;
+  private constructor(file: LineFile, path?: string) {
+    this.#file = file;
     this.#path = path;
   }
 
@@ -60,7 +55,7 @@ export class JudgedRows {
       const descriptor = openSync(path, 'wx+');
       unlinkSync(path);
       rmdirSync(folder);
-      return new JudgedRows(descriptor);
+      return new JudgedRows(new LineFile(descriptor));
     } catch (cause) {
       throw temporaryFailure(cause);
     }
@@ -73,14 +68,14 @@ export class JudgedRows {
    * were judged by something else.
    */
   static async open(path: string, by: JudgedBy): Promise<JudgedRows> {
+    let file: LineFile | undefined;
     try {
-      const descriptor = openSync(path, 'a+');
-      if (!beginsAs(descriptor, HEAD)) throw refusal(path, 'it is no file of judged rows');
-      ftruncateSync(descriptor, endOfLastLine(descriptor));
-      const rows = new JudgedRows(descriptor, path);
+      file = new LineFile(openSync(path, 'a+'));
+      const rows = new JudgedRows(file, path);
       await rows.#begin(by);
       return rows;
     } catch (cause) {
+      file?.close();
       throw cause instanceof HarnessError ? cause : fileFailure('write', path, cause);
     }
   }
@@ -107,7 +102,7 @@ export class JudgedRows {
   }
 
   /**
-   * Keeps a row after all that are kept.
+   * Keeps a row after all that are kept, once those of the earlier run are recalled.
    *
    * @throws HarnessError `unreadable` when the file does not take it, `host-failed` when the
    * temporary folder does not.
@@ -115,7 +110,7 @@ export class JudgedRows {
   keep({ path, digest, judgement }: KeptRow): void {
     const place = `{"path":${JSON.stringify(path)},"digest":"${digest}"`;
     try {
-      writeWhole(this.#descriptor, `${place},"judgement":${printJudgement(judgement)}}\n`);
+      this.#file.append(`${place},"judgement":${printJudgement(judgement)}}\n`);
     } catch (cause) {
       const named = this.#path;
       throw named === undefined ? temporaryFailure(cause) : fileFailure('write', named, cause);
@@ -124,25 +119,27 @@ export class JudgedRows {
 
   /** All rows, those of the earlier run first. */
   async *rows(): AsyncGenerator<KeptRow, void, undefined> {
-    for await (const value of this.#lines()) {
-      const row = keptRow(value);
+    for await (const line of this.#file.lines()) {
+      const row = keptRow(line);
       if (row !== undefined) yield row;
     }
   }
 
   close(): void {
-    closeSync(this.#descriptor);
+    this.#file.close();
   }
 
   async #begin(by: JudgedBy): Promise<void> {
-    const head = `${HEAD}"by":${JSON.stringify(by)}}\n`;
-    if (fstatSync(this.#descriptor).size === 0) {
-      writeWhole(this.#descriptor, head);
+    if (this.#file.isEmpty) {
+      this.#file.append(`${HEAD}${JSON.stringify(by).slice(1)}}\n`);
       return;
     }
-    this.#earlier = this.#lines();
-    const first = (await this.#earlier.next()).value ?? {};
-    const before = (first['by'] ?? {}) as JudgedBy;
+    const isOurs = this.#file.beginsWith(HEAD) && this.#file.breaksOffAs(ROW);
+    this.#earlier = this.#file.lines();
+    const before = isOurs ? headOf(await this.#earlier.next()) : undefined;
+    if (before === undefined) {
+      throw refusal(this.#path, 'it is not a file of judged rows', { next: ANOTHER_FILE });
+    }
     const names = [...new Set([...Object.keys(by), ...Object.keys(before)])];
     const other = names.find((name) => by[name] !== before[name]);
     if (other !== undefined) throw refusal(this.#path, `it was begun with another ${other}`);
@@ -155,19 +152,25 @@ export class JudgedRows {
       return undefined;
     }
     const row = keptRow(next.value);
-    if (row === undefined) throw refusal(this.#path, 'a line of it is no judged row');
-    return row;
-  }
-
-  async *#lines(): AsyncGenerator<Record<string, unknown>, void, undefined> {
-    const options = { fd: this.#descriptor, start: 0, autoClose: false };
-    for await (const { text } of rowLines(createReadStream('', options))) {
-      yield JSON.parse(text ?? '{}') as Record<string, unknown>;
-    }
+    if (row !== undefined) return row;
+    const { line } = next.value;
+    const where = { line, next: `Remove the line, or ${ANOTHER_FILE.toLowerCase()}` };
+    throw refusal(this.#path, 'the line is not a judged row', where);
   }
 }
 
-function keptRow({ path, digest, judgement }: Record<string, unknown>): KeptRow | undefined {
+const ANOTHER_FILE = 'Name another file; this one was not changed.';
+
+/** What a first line says that the rows were judged by; undefined for a line that is not ours. */
+function headOf({ value }: IteratorResult<RowLine, void>): JudgedBy | undefined {
+  const head = objectIn(value?.text);
+  const by = head?.['by'];
+  if (head === undefined || typeof by !== 'object' || by === null) return undefined;
+  return Object.keys(head).length === 2 ? (by as JudgedBy) : undefined;
+}
+
+function keptRow({ text }: RowLine): KeptRow | undefined {
+  const { path, digest, judgement } = objectIn(text) ?? {};
   const read = readJudgement(judgement);
   if (typeof path !== 'string' || typeof digest !== 'string' || read === undefined) {
     return undefined;
@@ -175,10 +178,10 @@ function keptRow({ path, digest, judgement }: Record<string, unknown>): KeptRow 
   return { path, digest: digest as Digest, judgement: read };
 }
 
-// A disk that is nearly full takes a part of a line first.
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+function objectIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  const { value } = shallowJson(text ?? '') ?? {};
+  const isObject = typeof value === 'object' && value !== null;
+  return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
 }
 
 function temporaryFailure(cause: unknown): HarnessError {
@@ -193,11 +196,13 @@ function temporaryFailure(cause: unknown): HarnessError {
   });
 }
 
-function refusal(path: string | undefined, reason: string): HarnessError {
-  return new HarnessError({
-    code: 'unreadable',
-    problem: `Failed to go on with the judged rows: ${reason}`,
-    next: 'Give the input and options that it was begun with, or name another file.',
-    file: path,
-  });
+function refusal(
+  file: string | undefined,
+  reason: string,
+  { line, next = SAME_RUN }: { readonly line?: number; readonly next?: string } = {},
+): HarnessError {
+  const problem = `Failed to go on with the judged rows: ${reason}`;
+  return new HarnessError({ code: 'unreadable', problem, next, file, line });
 }
+
+const SAME_RUN = 'Give the input and options that it was begun with, or name another file.';

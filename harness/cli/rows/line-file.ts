@@ -1,18 +1,92 @@
-import { fstatSync, readSync } from 'node:fs';
+import { Buffer } from 'node:buffer';
+import { closeSync, fstatSync, ftruncateSync, read, readSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { type RowLine, rowLines } from '../../dataset/rows/row-lines.ts';
 
 const NEWLINE = 0x0a;
 const PIECE = 64 * 1024;
 
-/** Whether an open file begins as `head` does, or ends before it has come to differ. */
-export function beginsAs(descriptor: number, head: string): boolean {
-  const expected = Buffer.from(head);
-  const begin = Buffer.alloc(expected.length);
-  const count = readSync(descriptor, begin, 0, begin.length, 0);
-  return begin.subarray(0, count).equals(expected.subarray(0, count));
+const readPiece = promisify(read);
+
+/**
+ * An open file of lines that grows at its end. A last line without its end broke off when its
+ * writer was killed: it is not read, and stays until something is written in its place.
+ */
+export class LineFile {
+  readonly #descriptor: number;
+  /** Where the last whole line ends, in bytes. */
+  #end: number;
+
+  /** @param descriptor open for reading and for appending; closed by {@link close} alone */
+  constructor(descriptor: number) {
+    this.#descriptor = descriptor;
+    this.#end = endOfLastLine(descriptor);
+  }
+
+  get isEmpty(): boolean {
+    return fstatSync(this.#descriptor).size === 0;
+  }
+
+  /** Whether the whole lines begin with `text`. */
+  beginsWith(text: string): boolean {
+    return this.#end >= Buffer.byteLength(text) && this.#isPrefixAt(0, text);
+  }
+
+  /** Whether the line that broke off, if one did, may have begun with `text`. */
+  breaksOffAs(text: string): boolean {
+    return this.#isPrefixAt(this.#end, text);
+  }
+
+  /** The whole lines that are not empty. */
+  lines(): AsyncGenerator<RowLine, void, undefined> {
+    return rowLines(this.#pieces());
+  }
+
+  /**
+   * Writes a line after the whole ones, in the place of one that broke off. A line of which only a
+   * part was written is taken back.
+   *
+   * @param line with its newline
+   */
+  append(line: string): void {
+    const bytes = Buffer.from(line);
+    ftruncateSync(this.#descriptor, this.#end);
+    try {
+      // A disk that is nearly full takes a part first.
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at);
+    } catch (error) {
+      ftruncateSync(this.#descriptor, this.#end);
+      throw error;
+    }
+    this.#end += bytes.length;
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  // A stream of node:fs would close the descriptor when it is left early.
+  async *#pieces(): AsyncGenerator<Uint8Array, void, undefined> {
+    for (let at = 0; at < this.#end; ) {
+      const length = Math.min(PIECE, this.#end - at);
+      const piece = Buffer.alloc(length);
+      const { bytesRead } = await readPiece(this.#descriptor, piece, 0, length, at);
+      if (bytesRead === 0) return;
+      yield piece.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  }
+
+  /** Whether what is at an offset is `text`, or ends before it differs from it. */
+  #isPrefixAt(offset: number, text: string): boolean {
+    const expected = Buffer.from(text);
+    const found = Buffer.alloc(expected.length);
+    const count = readSync(this.#descriptor, found, 0, found.length, offset);
+    return found.subarray(0, count).equals(expected.subarray(0, count));
+  }
 }
 
-/** Where the last whole line of an open file ends, in bytes: what follows broke off. */
-export function endOfLastLine(descriptor: number): number {
+function endOfLastLine(descriptor: number): number {
   let end = fstatSync(descriptor).size;
   const piece = Buffer.alloc(PIECE);
   while (end > 0) {
