@@ -35,8 +35,11 @@ export function judgedText(
 }
 
 function problemsOf(name: string, { problem, calls, under, line }: RowJudgement): Problem[] {
+  const bySteps = [...under].map(([contract, other]): CallsUnder => {
+    return { contract, calls: new Map(other.calls.map((call) => [call.step, call])) };
+  });
   const lines = calls.flatMap((call): Omit<Problem, 'full'>[] => {
-    const others = underOthers(call, under);
+    const others = underOthers(call, bySteps);
     if (call.verdict === 'same' && !call.isInferred && others.length === 0) return [];
     const { step, tool, note, recorded, actual } = call;
     const more = note === undefined ? '' : `: ${note}`;
@@ -51,10 +54,16 @@ function problemsOf(name: string, { problem, calls, under, line }: RowJudgement)
   return [...unread, ...lines].map((one) => ({ ...one, full: `${name}: ${one.short}` }));
 }
 
+/** The calls of a row under one contract, by their step. */
+interface CallsUnder {
+  readonly contract: string;
+  readonly calls: ReadonlyMap<number, CallJudgement>;
+}
+
 /** How other contracts judge a call, as far as they judge it otherwise. */
-function underOthers(call: CallJudgement, under: RowJudgement['under']): string[] {
-  return [...under].flatMap(([contract, { calls }]) => {
-    const other = calls.find(({ step }) => step === call.step);
+function underOthers(call: CallJudgement, under: readonly CallsUnder[]): string[] {
+  return under.flatMap(({ contract, calls }) => {
+    const other = calls.get(call.step);
     if (other === undefined || judgedText(other) === judgedText(call)) return [];
     return [`under the contract ${contract}: ${judgedText(other)}`];
   });

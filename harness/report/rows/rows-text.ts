@@ -3,6 +3,7 @@ import { SEVERITY } from '../../tool-call/verdict.ts';
 import { alignedTable } from '../text/aligned-table.ts';
 import { counted } from '../text/counted.ts';
 import type { Paint } from '../text/paint.ts';
+import { shortText } from '../text/short-text.ts';
 import type { ReportedRow, ReportedRows } from './reported-row.ts';
 import { rowEntry } from './row-entry.ts';
 import type { RowsSummary } from './rows-summary.ts';
@@ -65,7 +66,7 @@ function verdictLines({ rows, inferred, reasons }: RowsSummary, paint: Paint): s
 function toolLines({ tools }: RowsSummary, paint: Paint): string[] {
   const names = [...tools.keys()].sort();
   const table = names.map((name) => [
-    visibleText(name),
+    shortText(name),
     '',
     ...SEVERITY.map((verdict) => String(tools.get(name)?.[verdict] ?? 0)),
   ]);
@@ -78,7 +79,7 @@ function errorLines({ errors }: RowsSummary, paint: Paint): string[] {
   const table = [...errors]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, { calls, explained }]) => [
-      visibleText(type),
+      shortText(type),
       '',
       String(calls),
       String(explained),

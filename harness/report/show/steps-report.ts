@@ -5,7 +5,7 @@ import type { ExchangeOutcome } from '../../tool-call/exchange.ts';
 import type { HttpRequest, HttpResponse } from '../../tool-call/http-message.ts';
 import type { StoreSnapshot } from '../../tool-call/interaction.ts';
 import { counted } from '../text/counted.ts';
-import { shortBytes, shortText } from './short-text.ts';
+import { shortBytes, shortText } from '../text/short-text.ts';
 
 /** What happened in a cassette, step by step, for people. */
 export function stepsReport({ header, entries }: CassetteFile): string {

@@ -1,5 +1,5 @@
 import type { MockEntry, SessionFile, WorldMoment } from '../../scenario/world-after.ts';
-import { shortBytes, shortText } from './short-text.ts';
+import { shortBytes, shortText } from '../text/short-text.ts';
 
 /** Which moment of which cassette a world is shown at. */
 export interface MomentPlace {

@@ -1,3 +1,6 @@
+/** No cell is padded to more, in characters: one that is longer sticks out. */
+const WIDEST = 120;
+
 /**
  * Cells in columns.
  *
@@ -9,7 +12,7 @@ export function alignedTable(
   isNumber: (column: number) => boolean = (column) => column >= 2,
 ): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    rows.reduce((width, row) => Math.min(WIDEST, Math.max(width, row[column]?.length ?? 0)), 0),
   );
   return rows.map((row) =>
     row
