@@ -58,11 +58,48 @@ describe('a row whose second account of its calls is another does not pass', () 
     expect(await rowReasons(values)).toEqual(allOf(values, 'unverifiable missing-calls'));
   });
 
+  it('with a flat call, and executions that did not happen', async () => {
+    const forged = { ...READ, result: 'FORGED' };
+    const write = { ...READ, function_name: 'write_file', arguments: '{"file_path":"zz"}' };
+    const rows: HostileRows = {
+      'the same call with another answer, before': flat(forged, READ),
+      'and after': flat(READ, forged),
+      'after one without an answer': flat({ ...READ, result: null }, forged),
+      'another file': flat({ ...READ, arguments: '{"file_path":"b"}' }, READ),
+      'a deletion': flat({ ...DELETE, result: 'Successfully deleted a' }, READ),
+      'a write': flat(write, READ),
+    };
+    expect(Object.values(await rowReasons(rows))).toEqual([
+      'differs drifted',
+      'differs contradiction',
+      'differs contradiction',
+      'differs drifted',
+      'differs contradiction',
+      'differs invalid-arguments',
+    ]);
+  });
+
+  it('with an answer that is of another tool than its call', async () => {
+    const function_call = { name: 'read_file', arguments: '{"file_path":"a"}' };
+    const rows: HostileRows = {
+      'by the name of the message': ({ messages }: Row) =>
+        Object.assign(messages[1] ?? {}, { name: 'write_file' }),
+      'in the older form': {
+        messages: [
+          { role: 'assistant', content: null, function_call },
+          { role: 'function', name: 'delete_file', content: 'A' },
+        ],
+      },
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'differs contradicts-itself'));
+  });
+
   it('with unreadable arguments', async () => {
     const rows: HostileRows = {
       'in Python': first({ arguments: "{'file_path': 'c'}" }),
       'as a form': first({ arguments: 'file_path=c' }),
       'of a flat row': flat({ ...READ, arguments: "{'file_path': 'c'}" }),
+      'of another execution of a flat row': flat({ ...READ, arguments: 'file_path=c' }, READ),
       'of a flat call with messages': withFlatCall({ tool_input: 'file_path=c' }),
       'under another name': first({ arguments: null, input: { file_path: 'c' } }),
     };
@@ -106,7 +143,11 @@ describe('a row whose second account of its calls is another does not pass', () 
     };
     const rows: HostileRows = {
       flat: FLAT,
-      'flat among its executions': flat({ ...READ, arguments: '{"file_path":"b"}' }, READ),
+      'flat among its executions': flat(
+        { ...READ, arguments: '{"file_path":"b"}', result: 'B' },
+        READ,
+      ),
+      'flat, executed twice': flat(READ, READ),
       'a flat call with messages': withFlatCall({}),
       'an empty flat call with messages': withFlatCall({
         tool_used: null,

@@ -6,8 +6,8 @@ import { shell } from './shell.fixture.ts';
 /** A row of a hostile data set before it is edited. */
 export type Row = ReturnType<typeof honestRow>;
 
-/** Edits of the honest row, or whole rows, by name. */
-export type HostileRows = Readonly<Record<string, ((row: Row) => unknown) | object>>;
+/** Edits of the honest row, or whole rows, or their texts, by name. */
+export type HostileRows = Readonly<Record<string, ((row: Row) => unknown) | object | string>>;
 
 /** A row that reproduces: two calls, in messages and in executions. */
 function honestRow() {
@@ -35,8 +35,9 @@ function honestRow() {
   return { messages, tool_context: { executions }, first, second };
 }
 
-/** A line of a data set: a row as it is, or the honest row after an edit. */
-function lineOf(made: HostileRows[string]): string {
+/** A line of a data set: a row or a text as it is, or the honest row after an edit. */
+export function lineOf(made: HostileRows[string]): string {
+  if (typeof made === 'string') return made;
   if (typeof made !== 'function') return JSON.stringify(made);
   const row = honestRow();
   made(row);

@@ -56,7 +56,6 @@ const NAMES: Readonly<Record<string, readonly RegExp[]>> = {
   'docs/mutants.md': [/that are no object/, /that is no JSON/],
   'test/scenario-coverage/scenario-coverage.test.ts': [/is no http/, /is no file/],
   // Texts of the commands.
-  'test/dataset/resume.test.ts': [/it is no file/],
   'test/e2e/check-of-parts.test.ts': [/this is no tool service/],
   'test/e2e/check-options.test.ts': [/beside it/],
   'test/e2e/record-several.test.ts': [/it is no cassette/],

@@ -79,11 +79,10 @@ class OpenCalls {
   find(executed: ComparableCall): number | undefined {
     let first: number | undefined;
     for (let index = this.#from; index < this.#calls.length; index += 1) {
-      const call = this.#calls[index];
-      if (call === undefined || this.#taken.has(index)) continue;
       this.#comparisons += 1;
       if (this.isExhausted) return undefined;
-      if (!isSameCall(call, executed)) continue;
+      const call = this.#calls[index];
+      if (call === undefined || this.#taken.has(index) || !isSameCall(call, executed)) continue;
       if (executed.answer === undefined || call.answer === executed.answer) return index;
       first ??= index;
     }
@@ -91,15 +90,21 @@ class OpenCalls {
   }
 
   next(): number | undefined {
-    const index = this.#calls.findIndex((_, at) => at >= this.#from && !this.#taken.has(at));
-    return index < 0 ? undefined : index;
+    for (let index = this.#from; index < this.#calls.length; index += 1) {
+      if (!this.#taken.has(index)) return index;
+    }
+    return undefined;
   }
 
   /** Later executions belong to the turn of this call or a later one. */
   take(index: number): void {
     this.#taken.add(index);
     const { turn = 0 } = this.#calls[index] ?? {};
-    while ((this.#calls[this.#from]?.turn ?? turn) < turn) this.#from += 1;
+    for (;;) {
+      const first = this.#calls[this.#from];
+      if (first === undefined || (first.turn >= turn && !this.#taken.has(this.#from))) return;
+      this.#from += 1;
+    }
   }
 }
 

@@ -1,18 +1,18 @@
 import { type JsonText, type JsonValue, printJson } from '../../json/json-text.ts';
 import type { IdFault, SaidText } from './dataset-row.ts';
+import { BY_ORDER, blame, type OpenCall, OpenTurn } from './open-turn.ts';
 import {
   argumentsOf,
   contentOf,
   isNothing,
   isRowObject,
-  isWholeContent,
   objectsOf,
   type RowObject,
   textOf,
   textsWithin,
 } from './row-value.ts';
+import { unreadInMessage } from './shapes/unread-shapes.ts';
 import { textualCalls } from './textual-calls.ts';
-import { unreadInMessage } from './unread-shapes.ts';
 
 /** A call as messages show it. */
 export interface ShownCall {
@@ -21,6 +21,8 @@ export interface ShownCall {
   readonly answer: string | undefined;
   readonly turn: number;
   readonly idFault?: IdFault | undefined;
+  /** In what its answer is that of another tool, in words. */
+  readonly executedOtherwise?: string | undefined;
 }
 
 /** The contents of a row's messages: OpenAI's chat format, with DeepFabric's conventions. */
@@ -29,16 +31,6 @@ export interface ShownMessages {
   readonly texts: readonly SaidText[];
   /** Anything that may be a call or an answer but cannot be read, as text. */
   readonly unread: string | undefined;
-}
-
-/** A call that waits for the message with its answer. */
-interface OpenCall {
-  readonly id: string | undefined;
-  readonly tool: string;
-  readonly args: JsonText | undefined;
-  readonly turn: number;
-  answer: string | undefined;
-  idFault?: IdFault;
 }
 
 /**
@@ -50,7 +42,7 @@ export function shownMessages(messages: readonly unknown[]): ShownMessages {
   const calls: OpenCall[] = [];
   const texts: SaidText[] = [];
   let turn = 0;
-  let waiting: readonly OpenCall[] = [];
+  let waiting = new OpenTurn([]);
   let isEarly = false;
   let unread: string | undefined;
   for (const message of messages) {
@@ -63,8 +55,8 @@ export function shownMessages(messages: readonly unknown[]): ShownMessages {
     const isAnswer = role === 'tool' || role === 'function';
     unread ??= unreadInMessage(message, isAnswer);
     if (isAnswer) {
-      if (waiting.length === 0) isEarly = true;
-      answer(waiting, role === 'tool' ? textOf(message['tool_call_id']) : BY_ORDER, message);
+      if (waiting.isEmpty) isEarly = true;
+      waiting.answer(role === 'tool' ? textOf(message['tool_call_id']) : BY_ORDER, message);
       continue;
     }
     const content = contentOf(message['content']);
@@ -73,7 +65,7 @@ export function shownMessages(messages: readonly unknown[]): ShownMessages {
     unread ??= unreadCall(message, role, made);
     if (made.length === 0) continue;
     turn += 1;
-    waiting = made;
+    waiting = new OpenTurn(made);
     if (isEarly) blame(made[0], EARLY, true);
     isEarly = false;
     calls.push(...made);
@@ -134,48 +126,17 @@ export function unreadText(
   return undefined;
 }
 
-/** The id of a call in OpenAI's older form, which has no ids. */
-const BY_ORDER = Symbol('by order');
-
-function answer(
-  waiting: readonly OpenCall[],
-  id: string | typeof BY_ORDER | undefined,
-  { content }: RowObject,
-): void {
-  const isOpen = (call: OpenCall): boolean => call.answer === undefined;
-  const named = waiting.filter((call) => typeof id !== 'string' || (call.id ?? id) === id);
-  const call = named.find(isOpen);
-  const shown = typeof id === 'string' ? `the id ${id}` : 'no id';
-  if (call !== undefined) {
-    call.answer = contentOf(content) ?? '';
-    if (!isWholeContent(content)) blame(call, 'the answer is not only text', true);
-    if (id === undefined) blame(call, 'the answer has no id', waiting.length > 1);
-  } else if (named[0] !== undefined) {
-    blame(named[0], `two answers have ${shown}`, true);
-  } else {
-    blame(
-      waiting.find(isOpen) ?? waiting.at(-1),
-      `an answer has ${shown}, which no call has`,
-      true,
-    );
-  }
-}
-
-/** Keeps the worst that is wrong with a call. */
-function blame(call: OpenCall | undefined, note: string, isAmbiguous: boolean): void {
-  if (call !== undefined && call.idFault?.isAmbiguous !== true)
-    call.idFault = { note, isAmbiguous };
-}
-
 function callsOf(message: RowObject, turn: number): OpenCall[] {
   const entries = objectsOf(message['tool_calls']).filter((entry) => !isNothing(entry));
   const made = entries.map((entry) => {
     const called = isRowObject(entry['function']) ? entry['function'] : entry;
     return openCall(called, turn, textOf(entry['id']));
   });
+  const ids = new Map<string | undefined, number>();
+  for (const { id } of made) ids.set(id, (ids.get(id) ?? 0) + 1);
   for (const call of made) {
     const { id } = call;
-    const isRepeated = made.some((other) => other !== call && other.id === id);
+    const isRepeated = (ids.get(id) ?? 0) > 1;
     if (id === undefined) blame(call, 'the call has no id', false);
     else if (isRepeated) blame(call, `several calls of the turn have the id ${id}`, true);
   }

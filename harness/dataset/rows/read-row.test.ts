@@ -189,3 +189,26 @@ describe('lines', () => {
     ]);
   });
 });
+
+describe('a turn of many calls', () => {
+  it('is read in time that is linear in them, whatever their ids', () => {
+    const calls = Array.from({ length: 9_000 }, (_, number) => ({
+      id: `c${number}`,
+      function: { name: 'x', arguments: '{}' },
+    }));
+    const answers = calls.map(({ id }) => ({ role: 'tool', tool_call_id: id, content: id }));
+    const messages = [{ role: 'assistant', tool_calls: calls }, ...answers.toReversed()];
+    const executions = calls.map(() => ({ function_name: 'x', arguments: '{}' }));
+    const text = JSON.stringify({ messages, tool_context: { executions } });
+    const begun = process.cpuUsage();
+    const row = readRow(text, 1);
+    const { user, system } = process.cpuUsage(begun);
+    const read = 'calls' in row ? row.calls : [];
+    expect(read.every(({ answer, step }) => answer === `c${step - 1}`)).toBe(true);
+    expect(read.map(({ unread, idFault }) => unread ?? idFault).filter(Boolean)).toEqual([]);
+    expect((user + system) / 1e6).toBeLessThan(SECONDS);
+  });
+});
+
+/** Of one thread; quadratic time takes several times as long. */
+const SECONDS = 2;

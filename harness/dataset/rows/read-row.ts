@@ -1,13 +1,15 @@
 import { tooDeepAt } from '../../json/json-depth.ts';
-import { type JsonText, type JsonValue, parseJson, printJson } from '../../json/json-text.ts';
+import { parseJson } from '../../json/json-text.ts';
+import { repeatedKey } from '../../json/repeated-key.ts';
 import { argumentSchema } from './argument-fault.ts';
 import type { ClaimedCall, DatasetRow, SaidText, UnreadableRow } from './dataset-row.ts';
-import { answerText } from './executed-call.ts';
-import { type ShownCall, type ShownMessages, shownMessages, unreadText } from './message-calls.ts';
+import { executedCall, readFlatRow } from './flat-row.ts';
+import { type ShownMessages, shownMessages, unreadText } from './message-calls.ts';
 import { claimsInOrder, reasonedActions } from './reasoned-actions.ts';
-import { argumentsOf, isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
-import { executionsOf, secondAccounts } from './second-accounts.ts';
-import { unreadInRow } from './unread-shapes.ts';
+import { tooLarge, tooMany } from './row-limits.ts';
+import { isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
+import { executionsOf, type SecondAccounts, secondAccounts } from './second-accounts.ts';
+import { unreadInRow } from './shapes/unread-shapes.ts';
 
 /** The problem of a line that is not JSON. */
 export const NOT_JSON = 'Failed to read the row: the line is not valid JSON';
@@ -17,35 +19,61 @@ export const NOT_JSON = 'Failed to read the row: the line is not valid JSON';
  * any row with messages in OpenAI's chat format.
  */
 export function readRow(text: string, line: number): DatasetRow | UnreadableRow {
-  if (tooDeepAt(text) !== undefined) {
-    return { line, problem: 'Failed to read the row: the line is nested too deep' };
-  }
-  let value: unknown;
-  try {
-    value = ARGUMENTS_AS_VALUES.test(text) ? parseJson(text) : JSON.parse(text);
-  } catch {
-    return { line, problem: NOT_JSON };
-  }
-  const foreign = isRowObject(value) ? foreignFormat(value) : undefined;
-  if (foreign !== undefined) {
-    return { line, problem: `Failed to read the row: it is in ${foreign}, which is not read` };
-  }
-  if (!isRowObject(value)) {
-    return { line, problem: 'Failed to read the row: the line holds no JSON object' };
-  }
-  const shown = shownIn(value);
-  if (shown === undefined) {
-    const problem = 'Failed to read the row: it has no messages and no tool_used';
-    return { line, problem };
-  }
-  const isDeepFabric = isRowObject(value['tool_context']) || 'tool_used' in value;
+  const read = rowObject(text);
+  if (typeof read === 'string') return { line, problem: read };
+  const account = firstAccount(read.row);
+  if (typeof account === 'string') return unreadable(line, account);
+  const { row } = read;
+  const calls = claimedCalls(row, account);
+  const excess = tooMany('calls', calls.length);
+  if (excess !== undefined) return unreadable(line, excess);
   return {
     line,
-    isDeepFabric,
-    calls: claimedCalls(value, shown),
-    texts: [...saidBefore(value), ...shown.texts],
-    tools: describedTools(value),
+    isDeepFabric: isRowObject(row['tool_context']) || 'tool_used' in row,
+    calls,
+    texts: [...saidBefore(row), ...account.texts],
+    tools: describedTools(row),
   };
+}
+
+function unreadable(line: number, reason: string): UnreadableRow {
+  return { line, problem: problemOf(reason) };
+}
+
+function problemOf(reason: string): string {
+  return `Failed to read the row: ${reason}`;
+}
+
+/** The object of a line, or why there is none. */
+function rowObject(text: string): { readonly row: RowObject } | string {
+  const large = tooLarge(text);
+  if (large !== undefined) return problemOf(large);
+  if (tooDeepAt(text) !== undefined) return problemOf('the line is nested too deep');
+  let value: unknown;
+  let key: string | undefined;
+  try {
+    value = JSON.parse(text);
+    key = repeatedKey(text);
+    if (key === undefined && ARGUMENTS_AS_VALUES.test(text)) value = parseJson(text);
+  } catch {
+    return NOT_JSON;
+  }
+  if (key !== undefined) {
+    return problemOf(
+      `an object has the key ${shortKey(key)} twice; readers differ in which counts`,
+    );
+  }
+  if (!isRowObject(value)) return problemOf('the line holds no JSON object');
+  const foreign = foreignFormat(value);
+  if (foreign !== undefined) return problemOf(`it is in ${foreign}, which is not read`);
+  return { row: value };
+}
+
+const LONGEST_KEY = 40;
+
+function shortKey(key: string): string {
+  const shown = key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key;
+  return JSON.stringify(shown);
 }
 
 /** The format of a row that would look as if it had no calls. */
@@ -61,32 +89,45 @@ function foreignFormat(row: RowObject): string | undefined {
 /** Numbers of arguments must not be read as doubles; in a text they are safe. */
 const ARGUMENTS_AS_VALUES = /"(?:arguments|tool_input)"\s*:\s*[[{]/;
 
-function shownIn(row: RowObject): ShownMessages | undefined {
-  if (Array.isArray(row['messages'])) {
-    const shown = shownMessages(row['messages']);
-    return shown.calls.length > 0 ? shown : { ...shown, calls: executedCalls(row) };
+/** What a row tells first of its calls, with what it tells of them a second time. */
+interface RowAccount extends ShownMessages {
+  readonly second: SecondAccounts;
+}
+
+/** The calls of a row as it tells them first, or why they are not read. */
+function firstAccount(row: RowObject): RowAccount | string {
+  const { messages, tool_context: context } = row;
+  const executions = isRowObject(context) ? context['executions'] : undefined;
+  const excess =
+    tooMany('messages', lengthOf(messages)) ??
+    tooMany('calls', sum(objectsOf(messages).map((one) => lengthOf(one['tool_calls'])))) ??
+    tooMany('executions', lengthOf(executions));
+  if (excess !== undefined) return excess;
+  if (!Array.isArray(messages)) {
+    const flat = readFlatRow(row);
+    if (flat === undefined) return 'it has no messages and no tool_used';
+    return { ...flat, texts: [], unread: undefined };
   }
-  const tool = textOf(row['tool_used']);
-  if (tool === undefined) return undefined;
-  const answer = answerText(row['tool_output']);
-  const args = argumentsOf(row['tool_input'], printed);
-  const calls = tool === '' ? [] : [{ tool, args, answer, turn: 1 }];
-  return { calls, texts: [], unread: undefined };
+  const shown = shownMessages(messages);
+  const calls =
+    shown.calls.length > 0
+      ? shown.calls
+      : executionsOf(row).map((execution, index) => executedCall(execution, index + 1));
+  return { ...shown, calls, second: secondAccounts(row, calls) };
 }
 
-/** The executions of `tool_context`, each in a turn of its own. */
-function executedCalls(row: RowObject): ShownCall[] {
-  return executionsOf(row).map((execution, index) => ({
-    tool: textOf(execution['function_name']) ?? '',
-    args: argumentsOf(execution['arguments'], printed),
-    answer: textOf(execution['result']),
-    turn: index + 1,
-  }));
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
 }
 
-function claimedCalls(row: RowObject, { calls: shown, unread }: ShownMessages): ClaimedCall[] {
-  const { accounts, unread: other } = secondAccounts(row, shown);
-  const rowUnread = unread ?? unreadInRow(row) ?? other ?? unreadText(row['final_answer']);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function claimedCalls(row: RowObject, { calls: shown, unread, second }: RowAccount): ClaimedCall[] {
+  const { accounts, unread: other } = second;
+  const tools = new Set(shown.map(({ tool }) => tool));
+  const rowUnread = unread ?? unreadInRow(row, tools) ?? other ?? unreadText(row['final_answer']);
   let turn = 1;
   return claimsInOrder(shown, reasonedActions(row['reasoning'])).map((claim, index) => {
     const step = index + 1;
@@ -136,8 +177,4 @@ function textsIn(value: unknown, depth = 0): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, depth + 1));
   if (!isRowObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) => [name, ...textsIn(member, depth + 1)]);
-}
-
-function printed(value: unknown): JsonText {
-  return printJson(value as JsonValue);
 }

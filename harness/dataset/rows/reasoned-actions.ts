@@ -1,6 +1,7 @@
 import { canonicalArguments } from '../../json/canonical-json.ts';
 import type { JsonText } from '../../json/json-text.ts';
 import { stringEnd } from '../../json/json-tokens.ts';
+import { MOST_ENTRIES } from './row-limits.ts';
 import { isRowObject, objectsOf, textOf } from './row-value.ts';
 
 /** A call in a row's reasoning. */
@@ -15,24 +16,24 @@ export interface ReasonedAction {
  */
 export function reasonedActions(reasoning: unknown): ReasonedAction[] {
   const steps = isRowObject(reasoning) ? objectsOf(reasoning['content']) : [];
-  return steps.flatMap((step) => actionsOf(textOf(step['action']) ?? ''));
+  const actions: ReasonedAction[] = [];
+  for (const step of steps) actionsOf(textOf(step['action']) ?? '', actions);
+  return actions;
 }
 
 /** The actions of one step; anything that is not a call is ignored. */
-function actionsOf(text: string): ReasonedAction[] {
-  const actions: ReasonedAction[] = [];
+function actionsOf(text: string, actions: ReasonedAction[]): void {
   let at = 0;
-  while (at < text.length) {
+  while (at < text.length && actions.length <= MOST_ENTRIES) {
     const open = text.indexOf('(', at);
     const close = open < 0 ? -1 : closing(text, open);
-    if (close < 0) return actions;
+    if (close < 0) return;
     const args = text.slice(open + 1, close);
     const tool = text.slice(at, open);
-    if (canonicalArguments(args) === undefined || /\s/.test(tool)) return actions;
+    if (canonicalArguments(args) === undefined || /\s/.test(tool)) return;
     actions.push({ tool, args });
     at = text.startsWith('; ', close + 1) ? close + 3 : text.length;
   }
-  return actions;
 }
 
 /**

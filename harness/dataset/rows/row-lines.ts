@@ -11,7 +11,7 @@ export interface RowLine {
 export const NOT_UTF8 = 'Failed to read the row: the line is not UTF-8';
 
 /** The longest line that is read, in bytes. */
-const LONGEST_LINE = 128 * 1024 * 1024;
+const LONGEST_LINE = 64 * 1024 * 1024;
 
 /** The most bytes of empty lines in one place: gzip packs a thousand of them into one. */
 const MOST_BLANK = 64 * 1024 * 1024;

@@ -48,10 +48,25 @@ export function isWholeContent(value: unknown): boolean {
 
 function isTextPart(part: unknown): boolean {
   if (!isRowObject(part) || typeof part['text'] !== 'string') return false;
-  return Object.entries(part).every(([name, it]) => NAMES_OF_TEXT.has(name) || isNothing(it));
+  const { type, text: _, id, cache_control: cache, ...others } = part;
+  const isOfText = isNothing(type) || TYPES_OF_TEXT.has(textOf(type) ?? '');
+  return isOfText && isLabel(id) && isCacheControl(cache) && isNothing(others);
 }
 
-const NAMES_OF_TEXT = new Set(['type', 'text', 'annotations', 'cache_control', 'id']);
+const TYPES_OF_TEXT = new Set(['text', 'input_text', 'output_text']);
+
+/** A mark of Anthropic's: `{"type": "ephemeral", "ttl": "5m"}`. */
+function isCacheControl(value: unknown): boolean {
+  if (isNothing(value)) return true;
+  if (!isRowObject(value)) return false;
+  const { type, ttl, ...others } = value;
+  return isLabel(type) && isLabel(ttl) && isNothing(others);
+}
+
+/** A short text, which says nothing but what something is. */
+function isLabel(value: unknown): boolean {
+  return isNothing(value) || (typeof value === 'string' && value.length <= 64);
+}
 
 /** All texts within a value, at any depth. */
 export function textsWithin(value: unknown): string[] {

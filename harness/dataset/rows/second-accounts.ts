@@ -35,9 +35,7 @@ export function executionsOf(row: RowObject): RowObject[] {
  * messages, the call of `tool_used`, `tool_input` and `tool_output`.
  */
 export function secondAccounts(row: RowObject, shown: readonly ShownCall[]): SecondAccounts {
-  const executions = executionsOf(row);
-  if (!Array.isArray(row['messages'])) return flatAccounts(shown, executions);
-  const executed = executedOtherwise(shown, executions);
+  const executed = executedOtherwise(shown, executionsOf(row));
   const accounts = new Map<number, SecondAccount>();
   for (const [index, execution] of executed.executions) {
     const call = shown[index];
@@ -50,25 +48,6 @@ export function secondAccounts(row: RowObject, shown: readonly ShownCall[]): Sec
   if (note !== undefined) accounts.set(0, { executedOtherwise: note, ...accounts.get(0) });
   return { accounts, unread: executed.unread ?? unread };
 }
-
-/** A flat row shows one call of those that were executed. */
-function flatAccounts(
-  [call]: readonly ShownCall[],
-  executions: readonly RowObject[],
-): SecondAccounts {
-  const read = executions.flatMap((execution) => {
-    const comparable = comparableExecution(execution);
-    return comparable === undefined ? [] : [{ ...comparable, execution }];
-  });
-  if (call === undefined || read.length === 0) return { accounts: new Map(), unread: undefined };
-  const found = amongCalls(comparableCall(call), read);
-  if (found?.isUnread === true) return { accounts: new Map(), unread: NOT_JSON };
-  const executedOtherwise = `tool_context has no execution of ${call.tool} with these arguments`;
-  const account = found === undefined ? { executedOtherwise } : reported(call, found.execution);
-  return { accounts: new Map([[0, account]]), unread: undefined };
-}
-
-const NOT_JSON = 'tool_context has an execution whose arguments are not JSON';
 
 /** How a flat call contradicts the messages of its row. */
 function flatAccount(row: RowObject, shown: readonly ShownCall[]): SecondAccount {
@@ -92,7 +71,7 @@ function flatAccount(row: RowObject, shown: readonly ShownCall[]): SecondAccount
 }
 
 /** The first equal call with an equal answer, or else the first equal call. */
-function amongCalls<Call extends ComparableCall>(
+export function amongCalls<Call extends ComparableCall>(
   one: ComparableCall,
   calls: readonly Call[],
 ): Call | undefined {
@@ -101,7 +80,7 @@ function amongCalls<Call extends ComparableCall>(
 }
 
 /** The model's own spelling of the arguments, which was sent, and the second copy of the answer. */
-function reported(call: ShownCall, execution: RowObject): SecondAccount {
+export function reported(call: ShownCall, execution: RowObject): SecondAccount {
   const { result } = execution;
   const args = textOf(execution['arguments']);
   const isSpelt =

@@ -78,12 +78,7 @@ function errorLines({ errors }: RowsSummary, paint: Paint): string[] {
   if (errors.size === 0) return [];
   const table = [...errors]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, { calls, explained }]) => [
-      shortText(type),
-      '',
-      String(calls),
-      String(explained),
-    ]);
+    .map(([type, { calls, explained }]) => [shortText(type), '', String(calls), String(explained)]);
   const [head = '', ...lines] = alignedTable([['error', '', 'calls', 'explained'], ...table]);
   return ['', paint('faint', head), ...lines];
 }

@@ -88,7 +88,13 @@ export const RECIPES: readonly Recipe[] = [
   ]),
   recipe('files', firstCall, undefined, { print: flatRow }),
   recipe('mocks', firstCall, undefined, { print: flatRow }),
-  ...[second.cutOff, second.respelled, second.writtenAbout, second.withNulls].flatMap((print) =>
+  ...[
+    second.cutOff,
+    second.respelled,
+    second.writtenAbout,
+    second.withNulls,
+    second.withColumns,
+  ].flatMap((print) =>
     (['files', 'guesses', 'mocks', 'github'] as const).map((trace) =>
       recipe(trace, plant.nothing, undefined, { print }),
     ),
@@ -152,6 +158,7 @@ export const RECIPES: readonly Recipe[] = [
   ...(['files', 'mocks', 'github'] as const).flatMap((trace) => [
     recipe(trace, plant.nothing, 'missing-calls', { print: second.writtenDown }),
     recipe(trace, plant.nothing, 'missing-calls', { print: second.inAnotherShape }),
+    recipe(trace, plant.nothing, 'missing-calls', { print: second.secondAnswer }),
     recipe(trace, plant.nothing, 'contradicts-itself', { print: second.otherTool }),
     recipe(trace, plant.nothing, 'contradicts-itself', { print: second.otherArguments }),
     recipe(trace, plant.nothing, 'contradicts-itself', { print: second.oneTooMany }),

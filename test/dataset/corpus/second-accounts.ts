@@ -77,3 +77,28 @@ export const inAnotherShape = (trace: Trace): string => {
   row.messages.push({ role: 'assistant', content: '', tool_calls: JSON.stringify([call]) });
   return JSON.stringify(row);
 };
+
+/** As datasets are published: with columns and marks of their own, which say nothing of calls. */
+export const withColumns = (trace: Trace): string => {
+  const row = JSON.parse(currentRow(trace));
+  const marks = { id: 'message_1', timestamp: '2026-01-01T10:00:00Z', metadata: { tokens: 12 } };
+  const messages = row.messages.map((message: object) => ({ ...marks, weight: 1, ...message }));
+  const executions = row.tool_context.executions.map((one: object) => ({ success: true, ...one }));
+  return JSON.stringify({
+    ...{
+      id: 'row_1',
+      source: 'ours',
+      scores: { judge: 0.9, rubric: [{ name: 'help', score: 3 }] },
+    },
+    ...{ ...row, messages, tool_context: { ...row.tool_context, executions } },
+    metadata: { topic: trace.question, tags: ['a', 'b'], model: { name: 'm', temperature: 0 } },
+  });
+};
+
+/** A second answer to a call, in a member that other readers take. */
+export const secondAnswer = (trace: Trace): string => {
+  const row = JSON.parse(plainRow(trace));
+  const answer = row.messages.find(({ role }: { role: string }) => role === 'tool');
+  answer.output = 'something else';
+  return JSON.stringify(row);
+};
