@@ -5,7 +5,7 @@ import type { App } from '../host/app.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import * as host from '../host/open-app.ts';
-import type { CommonOptions } from './options/options.ts';
+import type { CommonOptions } from './options/common-options.ts';
 
 /** The manifest that the options name, or the shipped app's. */
 export function appFile({ app }: Pick<CommonOptions, 'app'>): string {

@@ -24,7 +24,7 @@ describe('invalid options of check', () => {
       '--save cannot be used with --endpoint. A scenario runs in a world of its own',
     ],
     [['--law'], '--law takes a value. '],
-    [['--profile', 'fast'], '--profile is quick, full, long, not "fast". '],
+    [['--profile', 'fast'], '--profile is quick, full or long, not "fast". '],
     [['--runs', '0'], '--runs takes a positive integer, not "0". '],
     [['--time', 'x'], '--time takes a positive integer, not "x". '],
     [['--path', 'x'], '--path takes what a counterexample names, such as 12:0:3, not "x". '],

@@ -154,11 +154,11 @@ describe('wrong input ends with exit code 2 and the correction', () => {
     ['replai', 'there is no command "replai". Did you mean replay?'],
     [
       'frobnicate',
-      'there is no command "frobnicate". The commands are serve, record, replay, convert, reproduce, run, check, show, verify.',
+      'there is no command "frobnicate". The commands are record, replay, run, show, serve, reproduce, verify, convert, check.',
     ],
     [
       '--json replay',
-      '--json stands where a command is wanted. Name one first. The commands are serve, record, replay, convert, reproduce, run, check, show, verify.',
+      '--json stands where a command is wanted. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check.',
     ],
     ...['-1', 'x', '2', '99999', '0x1'].map((at): [string, string] => [
       `show scenario.yaml --at ${at}`,
@@ -190,12 +190,13 @@ describe('wrong input ends with exit code 2 and the correction', () => {
 });
 
 describe('spintape --help', () => {
-  it.each(['--help', 'help', 'replay --help', 'serve --help', 'record --help'])(
-    'answers %s on stdout with exit code 0',
-    async (line) => {
-      const { code, stdout, stderr } = await run(line);
-      expect([code, stderr]).toEqual([0, '']);
-      expect(stdout).toContain('--workers N');
-    },
-  );
+  it.each([
+    ['--help', 'spintape COMMAND --help'],
+    ['help', 'spintape COMMAND --help'],
+    ...['replay --help', 'serve --help', 'record --help'].map((line) => [line, '--workers N']),
+  ])('answers %s on stdout with exit code 0', async (line = '', says = '') => {
+    const { code, stdout, stderr } = await run(line);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(says);
+  });
 });

@@ -12,7 +12,8 @@ interface AskedFiles {
   /** A service elsewhere has no files here. */
   readonly endpoint: string | undefined;
   readonly save: string | undefined;
-  readonly isForced: boolean;
+  /** Whether what is there may be replaced. */
+  readonly force: boolean;
 }
 
 /**
@@ -21,13 +22,13 @@ interface AskedFiles {
  * @throws HarnessError `usage` or `unreadable`, and what keeps the manifest from being read.
  */
 export async function checkOutputs(
-  { app, endpoint, save, isForced }: AskedFiles,
+  { app, endpoint, save, force }: AskedFiles,
   asked: AskedReports,
 ): Promise<{ readonly reports: ClaimedReports; readonly saved: SavedTo | undefined }> {
   const manifest = endpoint === undefined ? await readManifest(appFile({ app })) : undefined;
   const outputs = new Outputs(manifest === undefined ? [] : appInputs(manifest));
   return {
-    reports: claimedReports(asked, outputs, isForced),
-    saved: save === undefined ? undefined : savedTo(outputs, save, isForced),
+    reports: claimedReports(asked, outputs, force),
+    saved: save === undefined ? undefined : savedTo(outputs, save, force),
   };
 }

@@ -6,7 +6,8 @@ import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { appFile, requireComponents } from '../open-app.ts';
-import { type CommonOptions, usageError } from '../options/options.ts';
+import type { CommonOptions } from '../options/common-options.ts';
+import { usageError } from '../options/usage-error.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What laws are checked on, and what holds of it as a whole. */

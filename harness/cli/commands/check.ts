@@ -1,6 +1,6 @@
 import { ALL_LAWS } from '../../../properties/all-laws.ts';
 import { checkLaws, type LawsProgress } from '../../../properties/runner/check-laws.ts';
-import { type Law, PROFILES, type Profile } from '../../../properties/runner/law.ts';
+import type { Law, Profile } from '../../../properties/runner/law.ts';
 import { lawListJson, lawListText } from '../../../properties/telling/law-list.ts';
 import { lawsReport } from '../../../properties/telling/laws-report.ts';
 import { HarnessError } from '../../errors.ts';
@@ -12,30 +12,16 @@ import { checkOutputs } from '../checking/check-outputs.ts';
 import { checkedRoutes, nothingToCheck } from '../checking/checked-routes.ts';
 import { type OpenSubject, openSubject } from '../checking/checked-subject.ts';
 import { concludeCheck } from '../checking/conclude-check.ts';
-import { type CommandLine, readCommandLine, usageError, wholeNumber } from '../options/options.ts';
-import { takeRepeated } from '../options/repeated-option.ts';
+import { CHECK } from '../command-table/judging-commands.ts';
+import type { CommandLine } from '../options/command-spec.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
+import { usageError } from '../options/usage-error.ts';
 import { progressDisplay } from '../progress.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
 import { printReport } from '../reporting/print-report.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What `spintape check --help` prints. */
-export const CHECK_HELP = `spintape check
-  Looks for counterexamples of the laws of tool services: tries random calls on the app, or on
-  any service.
-  --law NAME            only this law; may stand there several times. --law list names all
-  --profile PROFILE     quick, full (default) or long: how many values are tried
-  --runs N              so many values for each law, in place of the profile's
-  --time SECONDS        ends when so much time is over
-  --path PATH           leads to a counterexample that was found with the same --seed
-  --endpoint URL        checks the service there, over HTTP, and writes to it
-  --save FILE           writes the counterexample as a scenario that fails until it is fixed
-  --force               replaces what is at FILE
-`;
-
-const OWN = ['law', 'profile', 'runs', 'time', 'path', 'endpoint', 'save'] as const;
-type Own = (typeof OWN)[number];
-type Options = CommandLine<Own, 'force'>;
+type Options = CommandLine<typeof CHECK>['options'];
 
 /** More would be made ready before the first value is tried; another seed gives others besides. */
 const MOST_RUNS = 1_000_000;
@@ -45,32 +31,26 @@ const MOST_RUNS = 1_000_000;
  * tried, that of an error that ended the check of a law, 130 when interrupted.
  */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values: names, others } = takeRepeated(args, '--law');
-  const options: Options = readCommandLine(others, [...OWN], ['force']);
-  const { common, own, positionals, switches } = options;
-  if (positionals.length > 0) throw usageError(`check takes no "${positionals[0]}"`);
+  const { options } = readCommandLine(CHECK, args);
+  const { law: names, profile = 'full', seed = newSeed(terminal) } = options;
   if (names.includes('list')) {
-    refuseBesideList(names, options);
-    terminal.out(common.json ? lawListJson(ALL_LAWS) : lawListText(ALL_LAWS));
+    refuseBesideList(options);
+    terminal.out(options.json ? lawListJson(ALL_LAWS) : lawListText(ALL_LAWS));
     return 0;
   }
   const laws = chosenLaws(names);
-  const tried = { laws, profile: profileOf(own.profile), seed: common.seed ?? newSeed(terminal) };
-  const limits = limitsOf(own);
+  const limits = limitsOf(options);
   refuseContradictions(options, laws);
-  const asked = askedReports(common, terminal);
-  const { save, endpoint } = own;
-  const files = { app: common.app, endpoint, save, isForced: switches.has('force') };
-  const { reports, saved } = await checkOutputs(files, asked);
-  const subject = await openSubject({ ...common, endpoint }, terminal);
+  const { reports, saved } = await checkOutputs(options, askedReports(options, terminal));
+  const subject = await openSubject(options, terminal);
   const interruption = new AbortController();
   void terminal.interrupted().then(() => interruption.abort());
-  const progress = progressDisplay(terminal, common);
+  const progress = progressDisplay(terminal, options);
   const began = terminal.now();
   try {
     const routes = await checkedRoutes(laws, subject.open().service, subject.name);
     const checked = await checkLaws(laws, subject.open, {
-      ...tried,
+      ...{ laws, profile, seed },
       routes,
       ...limits,
       lanes: subject.lanes,
@@ -81,11 +61,11 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     progress.end();
     if (checked.outcomes.length === 0) throw nothingToCheck(checked);
     const isInterrupted = interruption.signal.aborted;
-    const again = againLine(options, { profile: tried.profile, variables: subject.variables });
+    const again = againLine({ ...options, profile }, subject.variables);
     const tookMs = terminal.now() - began;
     const shown = { origin: subject.origin, variableSetting, again, tookMs, isInterrupted };
     await printReport(lawsReport(checked, shown), reports, terminal);
-    const end = { debug: common.debug, path: own.path, saved, again, isInterrupted };
+    const end = { debug: options.debug, path: options.path, saved, again, isInterrupted };
     return concludeCheck(checked, end, terminal);
   } finally {
     progress.end();
@@ -122,47 +102,33 @@ function chosenLaws(names: readonly string[]): readonly Law[] {
   return names.length === 0 ? ALL_LAWS : ALL_LAWS.filter(({ name }) => names.includes(name));
 }
 
-function refuseBesideList(names: readonly string[], { own }: Options): void {
-  const other = OWN.find((name) => name !== 'law' && own[name] !== undefined);
-  if (names.length === 1 && other === undefined) return;
+const NOT_BESIDE_LIST = ['profile', 'runs', 'time', 'path', 'endpoint', 'save'] as const;
+
+function refuseBesideList(options: Options): void {
+  const other = NOT_BESIDE_LIST.find((name) => options[name] !== undefined);
+  if (options.law.length === 1 && other === undefined) return;
   throw usageError(`--law list checks nothing, and takes no --${other ?? 'law'} beside it`);
 }
 
-function refuseContradictions({ common, own, switches }: Options, laws: readonly Law[]): void {
-  if (own.path !== undefined && (laws.length !== 1 || common.seed === undefined)) {
+function refuseContradictions(options: Options, laws: readonly Law[]): void {
+  const { path, seed, save, endpoint } = options;
+  if (path !== undefined && (laws.length !== 1 || seed === undefined)) {
     throw usageError('--path needs one --law and the --seed that it was found with');
   }
-  if (switches.has('force') && own.save === undefined) {
-    throw usageError('--force has an effect only with --save, whose file it replaces');
-  }
-  if (own.save === undefined || own.endpoint === undefined) return;
+  if (save === undefined || endpoint === undefined) return;
   const next =
     'A scenario runs in a world of its own, not on a service; keep the curl commands instead.';
   throw usageError('--save cannot be used with --endpoint', next);
 }
 
-function profileOf(text = 'full'): Profile {
-  const profile = PROFILES.find((name) => name === text);
-  if (profile !== undefined) return profile;
-  throw usageError(`--profile is ${PROFILES.join(', ')}, not "${text}"`);
-}
-
-function limitsOf({ runs, time, path, save }: Options['own']) {
+function limitsOf({ runs, time, path }: Options) {
   if (path !== undefined && !/^\d+(?::\d+)*$/.test(path)) {
     throw usageError(`--path takes what a counterexample names, such as 12:0:3, not "${path}"`);
   }
-  if (save === '') throw usageError('--save takes the name of a file');
-  return {
-    runs: runs === undefined ? undefined : numberOfRuns(runs),
-    timeMs: time === undefined ? undefined : wholeNumber('time', time, 1) * 1_000,
-    path,
-  };
-}
-
-function numberOfRuns(text: string): number {
-  const runs = wholeNumber('runs', text, 1);
-  if (runs <= MOST_RUNS) return runs;
-  throw usageError(`--runs is at most ${MOST_RUNS}`, 'Check again with another --seed for more.');
+  if (runs !== undefined && runs > MOST_RUNS) {
+    throw usageError(`--runs is at most ${MOST_RUNS}`, 'Check again with another --seed for more.');
+  }
+  return { runs, timeMs: time === undefined ? undefined : time * 1_000, path };
 }
 
 // Chance enters here alone, and is printed.
@@ -175,17 +141,17 @@ function variableSetting(name: string, value: string): string {
 }
 
 function againLine(
-  { common, own }: Options,
-  { profile, variables }: { profile: Profile; variables: ReadonlyMap<string, string> },
+  { app, endpoint, runs, profile }: Options & { readonly profile: Profile },
+  variables: ReadonlyMap<string, string>,
 ) {
   const environment = [...variables].map((each) => `${variableSetting(...each)} `);
   return (law: string, violation: { readonly seed: number; readonly path: string }): string => {
     const named = {
-      app: common.app,
-      endpoint: own.endpoint,
+      app,
+      endpoint,
       law,
       seed: violation.seed,
-      ...(own.runs === undefined ? { profile } : { runs: own.runs }),
+      ...(runs === undefined ? { profile } : { runs }),
       path: violation.path,
     };
     const words = Object.entries(named).flatMap(([name, value]) =>

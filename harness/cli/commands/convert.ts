@@ -14,62 +14,44 @@ import { hotReplays } from '../../replay/hot-replay.ts';
 import { jsonDocument } from '../../report/json-document.ts';
 import { counted } from '../../report/text/counted.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
+import { CONVERT } from '../command-table/conversion-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import { Outputs } from '../files/outputs.ts';
 import { writeCassetteTo } from '../files/write-cassette-to.ts';
 import { appFile, openApp } from '../open-app.ts';
-import { ALLOW_SECRET_HELP, takeAllowedSecrets } from '../options/allowed-secrets.ts';
-import { type CommonOptions, readCommandLine, usageError } from '../options/options.ts';
+import { allowedSecrets } from '../options/allowed-secrets.ts';
+import type { CommonOptions } from '../options/common-options.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
+import { usageError } from '../options/usage-error.ts';
 import { readText } from '../read-text.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What `spintape convert --help` prints. */
-export const CONVERT_HELP = `spintape convert IN OUT
-  Makes a scenario or a cassette of nock's definitions, and nock's definitions or handlers of MSW
-  of a cassette. What the other format cannot hold is told.
-  --from FORMAT         cassette or nock (default: by the content of IN)
-  --to FORMAT           cassette, nock or msw
-                        (default: by the ending of OUT: .yaml, .json; .js, .mjs, .ts and so on)
-  --scenario SCENARIO   runs the calls of a scenario, answered by nock's definitions, and writes
-                        their cassette
-  --force               replaces what is at OUT
-${ALLOW_SECRET_HELP}
-`;
-
 /** `spintape convert IN OUT`: exit code 0 when OUT was written. */
 export async function convert(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { allowed, others } = takeAllowedSecrets(args);
-  const { common, own, positionals, switches } = readCommandLine(
-    others,
-    ['from', 'to', 'scenario', 'allow-secret'],
-    ['force'],
-  );
-  const [from, to, ...more] = positionals;
-  if (from === undefined || to === undefined || more.length > 0) {
-    throw usageError('convert takes two files, IN and OUT');
-  }
+  const { options, positionals } = readCommandLine(CONVERT, args);
+  const { scenario, force: isForced, quiet } = options;
+  const [from, to] = positionals;
+  const allowed = allowedSecrets(options.allowSecret);
   const text = readText(from, 'the file');
-  const formats = { from: readFormat(own.from, text, from), to: writtenFormat(own.to, to) };
-  const { scenario } = own;
+  const formats = { from: readFormat(options.from, text, from), to: writtenFormat(options.to, to) };
   const inputs = [
     ...cassetteInputs([from], 'IN'),
     ...cassetteInputs(scenario === undefined ? [] : [scenario], 'the scenario'),
-    ...(formats.from === 'nock' ? appInputs(await readManifest(appFile(common))) : []),
+    ...(formats.from === 'nock' ? appInputs(await readManifest(appFile(options))) : []),
   ];
-  const isForced = switches.has('force');
   const outputs = new Outputs(inputs);
   const out = outputs.claim({ option: 'OUT', path: to, what: 'what was converted', isForced });
   const input: Input = { text, file: from, out, allowed, scenario };
-  const made = await run(formats, { input, common, terminal });
-  if (!common.quiet) {
+  const made = await run(formats, { input, options, terminal });
+  if (!quiet) {
     const count = counted(made.exchanges, 'exchange');
     const result = formats.from === 'nock' && scenario === undefined ? GAP : formats.to;
     terminal.note(`converted ${from} (${formats.from}) to ${to} (${result}): ${count}`);
     for (const note of made.notes) terminal.note(`  ${noteLine(note)}`);
   }
-  if (common.json) terminal.out(document(input, formats, made));
+  if (options.json) terminal.out(document(input, formats, made));
   return 0;
 }
 
@@ -90,7 +72,7 @@ interface Input {
 
 interface Surroundings {
   readonly input: Input;
-  readonly common: CommonOptions;
+  readonly options: CommonOptions;
   readonly terminal: Terminal;
 }
 
@@ -120,8 +102,8 @@ async function run(formats: Formats, around: Surroundings): Promise<Made> {
   return made;
 }
 
-async function fromNock({ input, common, terminal }: Surroundings): Promise<ConvertedCassette> {
-  const app = await openApp(common);
+async function fromNock({ input, options, terminal }: Surroundings): Promise<ConvertedCassette> {
+  const app = await openApp(options);
   const { manifest, host } = app;
   try {
     const { text, file, out, allowed, scenario: path } = input;
@@ -147,10 +129,13 @@ async function fromNock({ input, common, terminal }: Surroundings): Promise<Conv
 
 const IS_NEITHER = "it is neither a cassette nor nock's definitions";
 
-function readFormat(asked: string | undefined, text: string, path: string): Formats['from'] {
+function readFormat(
+  asked: Formats['from'] | undefined,
+  text: string,
+  path: string,
+): Formats['from'] {
   const format = asked ?? formatOfText(text);
-  if (format === 'cassette' || format === 'nock') return format;
-  if (asked !== undefined) throw usageError(`--from is cassette or nock, not "${asked}"`);
+  if (format !== undefined) return format;
   const reason = text.trim() === '' ? 'it is empty' : IS_NEITHER;
   throw new HarnessError({
     code: 'foreign-invalid',
@@ -162,14 +147,10 @@ function readFormat(asked: string | undefined, text: string, path: string): Form
   });
 }
 
-function writtenFormat(asked: string | undefined, path: string): ConvertFormat {
+function writtenFormat(asked: ConvertFormat | undefined, path: string): ConvertFormat {
   const format = asked ?? formatOfPath(path);
-  if (format === 'cassette' || format === 'nock' || format === 'msw') return format;
-  throw usageError(
-    asked === undefined
-      ? `the ending of ${path} stands for no format; --to names one`
-      : `--to is cassette, nock or msw, not "${asked}"`,
-  );
+  if (format !== undefined) return format;
+  throw usageError(`the ending of ${path} stands for no format; --to names one`);
 }
 
 // As the header of a file has it: the path below its root, without its ending.

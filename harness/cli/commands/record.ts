@@ -2,18 +2,16 @@ import { liveRecording } from '../../api/live-recording.ts';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { HarnessError } from '../../errors.ts';
 import { counted } from '../../report/text/counted.ts';
+import { RECORD } from '../command-table/recording-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
-import {
-  ALLOW_SECRET_HELP,
-  takeAllowedSecrets,
-  unusedAllowances,
-} from '../options/allowed-secrets.ts';
-import { EXPOSE_SECRET_HELP, exposedSecrets } from '../options/exposed-secrets.ts';
-import { type CommonOptions, readCommandLine, usageError } from '../options/options.ts';
-import { takeRepeated } from '../options/repeated-option.ts';
-import { SECRET_SINK, SECRET_SINK_HELP, secretSinks } from '../options/secret-sinks.ts';
+import { allowedSecrets, unusedAllowances } from '../options/allowed-secrets.ts';
+import type { CommonOptions } from '../options/common-options.ts';
+import { exposedSecrets } from '../options/exposed-secrets.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
+import { secretSinks } from '../options/secret-sinks.ts';
+import { usageError } from '../options/usage-error.ts';
 import { type RecordSettings, recordFile, targetOf } from '../recording/record-file.ts';
 import {
   isSound,
@@ -26,37 +24,19 @@ import { shownFailure } from '../shown-failure.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What `spintape record --help` prints. */
-export const RECORD_HELP = `spintape record SCENARIO…
-  Runs scenarios against the live world and writes cassettes. SCENARIO is a file or a folder.
-  --out DIR             where cassettes go, at the scenario's path below scenarios
-                        (default: cassettes)
-  --missing             only what the cassettes lack: new calls, and requests that are not
-                        recorded; what is recorded stays
-  --no-hot-replay       does not replay each call at once
-${EXPOSE_SECRET_HELP}
-${SECRET_SINK_HELP}
-${ALLOW_SECRET_HELP}
-`;
-
 /**
  * `spintape record SCENARIO…`: exit code 0 when all were recorded, are as they expect, and
  * reproduce; 1 when one is not; that of the worst error when one could not be recorded.
  */
 export async function record(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values: declared, others: rest } = takeRepeated(args, SECRET_SINK);
-  const { allowed, others } = takeAllowedSecrets(rest);
-  const { common, own, positionals, switches } = readCommandLine(
-    others,
-    ['out', 'expose-secret', 'allow-secret', 'secret-sink'],
-    ['missing', 'no-hot-replay'],
-  );
-  if (positionals.length === 0) throw usageError('record needs a scenario');
-  if (switches.has('missing') && own['expose-secret'] !== undefined) {
+  const { options, positionals } = readCommandLine(RECORD, args);
+  const { missing, out, exposeSecret } = options;
+  const allowed = allowedSecrets(options.allowSecret);
+  if (missing && exposeSecret !== undefined) {
     throw usageError('--missing and --expose-secret cannot be used together');
   }
-  const files = scenariosAt(positionals, own.out);
-  const opened = await openApp(common);
+  const files = scenariosAt(positionals, out);
+  const opened = await openApp(options);
   const stop = new AbortController();
   void terminal.interrupted().then(() => {
     stop.abort();
@@ -65,28 +45,28 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   });
   try {
     refuseReadStreams(appInputs(opened.manifest));
-    const exposed = exposedSecrets(own['expose-secret'], opened.manifest, terminal);
-    const sinks = secretSinks(declared, opened.manifest);
+    const exposed = exposedSecrets(exposeSecret, opened.manifest, terminal);
+    const sinks = secretSinks(options.secretSink, opened.manifest);
     const live = liveRecording(opened, {
       environment: terminal.env,
       now: terminal.now,
-      hotReplay: !switches.has('no-hot-replay'),
+      hotReplay: !options.noHotReplay,
     });
     const used = new Set<string>();
     const { recorded, errorCode } = await recordFiles(files, {
       recording: { ...live, exposed, sinks },
-      seed: common.seed,
-      missing: switches.has('missing'),
+      seed: options.seed,
+      missing,
       allowed,
       onAllowed: (place) => used.add(place),
       onWarning: (line) => terminal.note(line),
-      out: own.out ?? 'cassettes',
-      common,
+      out,
+      options,
       terminal,
       stop: stop.signal,
     });
     for (const warning of unusedAllowances(allowed, used)) terminal.note(warning);
-    if (common.json) terminal.out(recordedDocument(recorded));
+    if (options.json) terminal.out(recordedDocument(recorded));
     if (stop.signal.aborted) return 130;
     return recorded.every(isSound) ? 0 : Math.max(1, errorCode);
   } finally {
@@ -95,7 +75,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
 }
 
 /** The scenarios, none of which is printed into, nor is a cassette of them. */
-function scenariosAt(paths: readonly string[], out = 'cassettes'): string[] {
+function scenariosAt(paths: readonly string[], out: string): string[] {
   const files = findCassettes(paths, 'scenarios');
   const targets = files.map((file) => targetOf(file, out));
   refuseReadStreams([
@@ -107,7 +87,7 @@ function scenariosAt(paths: readonly string[], out = 'cassettes'): string[] {
 
 interface FilesSettings extends RecordSettings {
   readonly out: string;
-  readonly common: CommonOptions;
+  readonly options: Pick<CommonOptions, 'quiet' | 'debug'>;
   readonly terminal: Terminal;
   /** Aborted when the process is asked to end. */
   readonly stop: AbortSignal;
@@ -118,7 +98,7 @@ async function recordFiles(
   files: readonly string[],
   settings: FilesSettings,
 ): Promise<{ recorded: readonly RecordedFile[]; errorCode: number }> {
-  const { out, common, terminal, stop } = settings;
+  const { out, options, terminal, stop } = settings;
   const recorded: RecordedFile[] = [];
   const scenarios = new Map<string, string>();
   let errorCode = 0;
@@ -130,13 +110,13 @@ async function recordFiles(
       refuseTwice(target, file, scenarios);
       const made = await recordFile(file, target, { ...settings, onCall: () => (calls += 1) });
       recorded.push(made.file);
-      if (!common.quiet) terminal.note(made.did);
+      if (!options.quiet) terminal.note(made.did);
       for (const line of recordedLines(made.file, shownPath(file))) terminal.note(`  ${line}`);
     } catch (cause) {
       const error = stop.aborted ? interruption(file, calls) : cause;
       if (!(error instanceof HarnessError)) throw error;
       recorded.push(notRecorded(file, target, error));
-      errorCode = Math.max(errorCode, reportError(error, { terminal, debug: common.debug }));
+      errorCode = Math.max(errorCode, reportError(error, { terminal, debug: options.debug }));
       if (stop.aborted) break;
     }
   }

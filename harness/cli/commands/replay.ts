@@ -14,11 +14,14 @@ import { type CassetteUpdate, updateCassette } from '../../replay/update-cassett
 import { filesReport } from '../../report/files/files-report.ts';
 import type { FileUpdate, ReportedFile, ReportedFiles } from '../../report/files/reported-file.ts';
 import { SecretSwap } from '../../world/secrets/secret-swap.ts';
+import { REPLAY } from '../command-table/judging-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { Outputs } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
 import { openApp } from '../open-app.ts';
-import { type CommandLine, readCommandLine, usageError } from '../options/options.ts';
+import type { CommandLine } from '../options/command-spec.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
+import { usageError } from '../options/usage-error.ts';
 import { progressDisplay } from '../progress.ts';
 import { filterByName, type RunSettings, runFiles } from '../replay-files.ts';
 import { reportError } from '../report-error.ts';
@@ -27,23 +30,7 @@ import { claimedReports, refuseIdleForce } from '../reporting/claimed-reports.ts
 import { printReport } from '../reporting/print-report.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What `spintape replay --help` prints. */
-export const REPLAY_HELP = `spintape replay [PATH…]
-  Runs recorded calls again, offline, and compares. PATH is a cassette or a folder
-  (default: cassettes).
-  --filter TEXT         only cassettes whose name contains TEXT
-  --bail                ends after the first cassette that is not the same
-  --update              writes what the app does now into the cassettes
-  --against APP         says what APP does otherwise than the app, call by call
-  --junit FILE          writes a report in JUnit XML
-  --force               replaces what is at FILE, whatever it is
-  --annotations         prints GitHub's annotations (default: where GITHUB_ACTIONS is true)
-`;
-
-type Options = CommandLine<
-  'filter' | 'against' | 'junit',
-  'bail' | 'update' | 'annotations' | 'force'
->;
+type Options = CommandLine<typeof REPLAY>['options'];
 
 /**
  * `spintape replay [PATH…]`: exit code 0 when all is the same or was made so by `--update`; 1 when
@@ -51,38 +38,32 @@ type Options = CommandLine<
  * interrupted.
  */
 export async function replay(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options: Options = readCommandLine(
-    args,
-    ['filter', 'against', 'junit'],
-    ['bail', 'update', 'annotations', 'force'],
-  );
-  const { common, own, switches, positionals } = options;
-  if (switches.has('update') && own.against !== undefined) {
+  const { options, positionals } = readCommandLine(REPLAY, args);
+  const { against, filter, update } = options;
+  if (update && against !== undefined) {
     throw usageError('--update and --against cannot be used together');
   }
-  const annotations = switches.has('annotations');
-  const asked = askedReports({ ...common, ...own, annotations }, terminal);
-  const found = findCassettes(positionals.length === 0 ? ['cassettes'] : positionals);
-  const files = own.filter === undefined ? found : filterByName(found, own.filter);
-  const apps: App[] = [await openApp(common)];
+  const asked = askedReports(options, terminal);
+  const found = findCassettes(positionals);
+  const files = filter === undefined ? found : filterByName(found, filter);
+  const apps: App[] = [await openApp(options)];
   const stop = interruptionOf(terminal, apps);
-  const progress = progressDisplay(terminal, common);
+  const progress = progressDisplay(terminal, options);
   try {
-    const { against } = own;
-    if (against !== undefined) apps.push(await openApp({ ...common, app: against }, '--against'));
+    if (against !== undefined) apps.push(await openApp({ ...options, app: against }, '--against'));
     const inputs = [
       ...cassetteInputs(files, 'a cassette'),
       ...apps.flatMap(({ manifest }) => appInputs(manifest)),
     ];
-    refuseIdleForce(asked, switches.has('force'));
-    const reports = claimedReports(asked, new Outputs(inputs), switches.has('force'));
+    refuseIdleForce(asked, options.force);
+    const reports = claimedReports(asked, new Outputs(inputs), options.force);
     const notWritten: HarnessError[] = [];
     const { reported, errorCode } = await runFiles(files, {
-      atOnce: common.workers,
-      bail: switches.has('bail'),
+      atOnce: options.workers,
+      bail: options.bail,
       progress,
       stop,
-      play: playerFor(apps, switches.has('update') ? notWritten : undefined),
+      play: playerFor(apps, update ? notWritten : undefined),
       again: (path) => commandFor(path, options),
     });
     progress.end();
@@ -90,7 +71,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
     const report = filesReport(withNames(reported, options), { command: 'replay', ok });
     await printReport(report, reports, terminal);
     // What differs is told in any case, and why it was not written after that.
-    const codes = notWritten.map((error) => reportError(error, { terminal, debug: common.debug }));
+    const codes = notWritten.map((error) => reportError(error, { terminal, debug: options.debug }));
     return Math.max(ok ? 0 : 1, errorCode, ...codes);
   } finally {
     progress.end();
@@ -156,14 +137,14 @@ function isAsItShouldBe({ verdict, update }: ReportedFile): boolean {
   return verdict === 'same' || update?.did === 'written';
 }
 
-function withNames(reported: ReportedFiles, { common, own }: Options): ReportedFiles {
-  if (own.against === undefined) return reported;
-  const first = common.app ?? 'the shipped app';
-  return { ...reported, compared: { first, second: own.against } };
+function withNames(reported: ReportedFiles, { app, against }: Options): ReportedFiles {
+  if (against === undefined) return reported;
+  const first = app ?? 'the shipped app';
+  return { ...reported, compared: { first, second: against } };
 }
 
-function commandFor(path: string, { common, own }: Options): string {
-  const named = { app: common.app, against: own.against };
+function commandFor(path: string, { app, against }: Options): string {
+  const named = { app, against };
   const options = Object.entries(named).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, shellWord(value)],
   );

@@ -9,11 +9,13 @@ import type { App } from '../../host/app.ts';
 import { rowsReport } from '../../report/rows/rows-report.ts';
 import { counted } from '../../report/text/counted.ts';
 import { reproduces } from '../../tool-call/row-judgement.ts';
+import { REPRODUCE } from '../command-table/dataset-commands.ts';
 import { appInputs } from '../files/input-files.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
-import { type CommonOptions, readCommandLine, usageError } from '../options/options.ts';
+import type { CommonOptions } from '../options/common-options.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
 import { type ClaimedReports, claimedReports, readsEntries } from '../reporting/claimed-reports.ts';
 import { printReport } from '../reporting/print-report.ts';
@@ -25,51 +27,28 @@ import { claimRowsOutputs, eachOnce, rowsInputs } from '../rows/rows-files.ts';
 import { rowsProgress } from '../rows/rows-progress.ts';
 import { RowsResults } from '../rows/rows-results.ts';
 import { noRows, rowsOfJson, rowsOfLines } from '../rows/rows-shape.ts';
-import { ROWS_WORLD_OPTIONS, readRowsWorld } from '../rows/rows-world.ts';
+import { readRowsWorld } from '../rows/rows-world.ts';
 import type { Terminal } from '../terminal.ts';
-
-/** What `spintape reproduce --help` prints. */
-export const REPRODUCE_HELP = `spintape reproduce ROWS…
-  Runs the tool calls of dataset rows again and judges each. ROWS is a .jsonl or .jsonl.gz file,
-  or - for stdin.
-  --config FILE         DeepFabric's configuration: starting files and components
-  --world FILE          a scenario whose world the rows start in
-  --mock-log FILE       a log of the calls that defined the mocks, one JSON object a line
-  --cassettes DIR       what GitHub answered
-  --write-good FILE     writes the rows that reproduce
-  --certify DIR         writes a certificate for each row; see \`spintape verify\`
-  --resume FILE         keeps what is judged in FILE, and goes on from there when started again
-  --force               replaces what is there of --write-good and --certify
-`;
-
-const OPTIONS = [...ROWS_WORLD_OPTIONS, 'write-good', 'certify', 'resume'] as const;
 
 /** `spintape reproduce ROWS…`: exit code 0 when all rows reproduce in a known world, else 1. */
 export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { common, own, positionals, switches } = readCommandLine(args, OPTIONS, ['force']);
-  if (positionals.length === 0) throw usageError('reproduce takes a file of rows, or - for stdin');
-  const asked = askedReports(common, terminal);
-  const isForced = switches.has('force');
-  if (isForced && own['write-good'] === undefined && own.certify === undefined) {
-    throw usageError(
-      '--force has an effect only with --write-good or --certify, whose files it replaces',
-    );
-  }
+  const { options, positionals } = readCommandLine(REPRODUCE, args);
+  const { certify, resume, force: isForced } = options;
+  const asked = askedReports(options, terminal);
   const paths = eachOnce([...positionals].sort());
   // Notes on what is read are printed while it is read.
-  refuseReadStreams(rowsInputs(paths, own));
-  const world = readRowsWorld(own, terminal);
+  refuseReadStreams(rowsInputs(paths, options));
+  const world = readRowsWorld(options, terminal);
   const stop = new AbortController();
-  const opened = await openApp(common);
+  const opened = await openApp(options);
   try {
-    const inputs = [...rowsInputs(paths, own), ...appInputs(opened.manifest)];
+    const inputs = [...rowsInputs(paths, options), ...appInputs(opened.manifest)];
     const outputs = new Outputs(inputs);
-    const good = claimRowsOutputs(outputs, { ...own, isForced });
+    const good = claimRowsOutputs(outputs, { ...options, isForced });
     const reports = claimedReports(asked, outputs, isForced);
-    const runner = await RowRunner.open(opened, world, common.seed ?? world.start?.seed ?? 0);
-    const { certify, resume } = own;
+    const runner = await RowRunner.open(opened, world, options.seed ?? world.start?.seed ?? 0);
     const by = resume === undefined ? {} : await judgedBy(opened, { runner, world, paths });
-    const kept = await openKept(own, reports, by);
+    const kept = await openKept(options, reports, by);
     void terminal.interrupted().then(() => {
       stop.abort();
       // Rows under way are not waited for.
@@ -77,7 +56,7 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
     });
     const setting = rowsSetting(world, runner.seed);
     const shared = { app: opened, setting, world, runner };
-    const settings = { terminal, common, reports, ...shared, paths, kept, good };
+    const settings = { terminal, options, reports, ...shared, paths, kept, good };
     const run: Run = { ...settings, certify, resume, outputs, isForced };
     try {
       return await judgeAll(run, stop.signal);
@@ -92,7 +71,7 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
 
 interface Run {
   readonly terminal: Terminal;
-  readonly common: CommonOptions;
+  readonly options: CommonOptions;
   readonly reports: ClaimedReports;
   readonly world: DatasetWorld;
   readonly app: App;
@@ -111,10 +90,10 @@ interface Run {
 }
 
 async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
-  const { terminal, common, kept, good } = run;
+  const { terminal, options, kept, good } = run;
   const results = new RowsResults(kept);
   const { summary } = results;
-  const progress = rowsProgress(terminal, common);
+  const progress = rowsProgress(terminal, options);
   const certify = certifierOf(run);
   try {
     for await (const { path, row } of judgedRows(run, stop)) {
@@ -142,7 +121,7 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
 
 /** The rows of all files in their order, until the end or the signal. */
 async function* judgedRows(
-  { paths, app, setting, common, kept }: Run,
+  { paths, app, setting, options, kept }: Run,
   stop: AbortSignal,
 ): AsyncGenerator<{ path: string; row: ReproducedRow }, void, undefined> {
   for (const file of paths) {
@@ -150,7 +129,7 @@ async function* judgedRows(
     const judge = {
       app,
       setting,
-      atOnce: 2 * common.workers,
+      atOnce: 2 * options.workers,
       recall: kept && ((...line: [number, ReproducedRow['digest']]) => kept.recall(path, ...line)),
     };
     const rows = reproduceRows(rowsOfLines(path, openRows(file, stop)), judge);
@@ -172,7 +151,7 @@ function certifierOf({ certify, runner, world, outputs, isForced }: Run) {
 }
 
 async function openKept(
-  { resume }: { readonly resume?: string },
+  { resume }: { readonly resume: string | undefined },
   reports: ClaimedReports,
   by: JudgedBy,
 ): Promise<JudgedRows | undefined> {

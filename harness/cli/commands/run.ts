@@ -5,13 +5,14 @@ import type { App } from '../../host/app.ts';
 import { pathWord, shellWord } from '../../output/shell-word.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import { recordingPath } from '../../scenario/run-scenario-file.ts';
-import type { FilePlace } from '../../world/places.ts';
+import { RUN } from '../command-table/judging-commands.ts';
 import type { InputFile } from '../files/asked-output.ts';
 import { appInputs, cassetteInputs, optionInputs } from '../files/input-files.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
 import { openApp } from '../open-app.ts';
-import { type CommandLine, readCommandLine } from '../options/options.ts';
+import type { CommandLine } from '../options/command-spec.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
 import { progressDisplay } from '../progress.ts';
 import { readConfig } from '../read-config.ts';
 import { filterByName, runFiles } from '../replay-files.ts';
@@ -20,52 +21,35 @@ import { claimedReports, refuseIdleForce } from '../reporting/claimed-reports.ts
 import { printReport } from '../reporting/print-report.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What `spintape run --help` prints. */
-export const RUN_HELP = `spintape run [SCENARIO…]
-  Runs scenarios in their own worlds, offline, and checks what they expect. SCENARIO is a file or
-  a folder (default: scenarios).
-  --config FILE         a configuration of DeepFabric; its starting files come before a scenario's
-  --filter TEXT         only scenarios whose name contains TEXT
-  --bail                ends after the first scenario that is not as expected
-  --junit FILE          writes a report in JUnit XML
-  --force               replaces what is at FILE, whatever it is
-  --annotations         prints GitHub's annotations (default: where GITHUB_ACTIONS is true)
-`;
-
-const OWN = ['config', 'filter', 'junit'] as const;
-const SWITCHES = ['bail', 'annotations', 'force'] as const;
-
-type Options = CommandLine<(typeof OWN)[number], (typeof SWITCHES)[number]>;
+type Options = CommandLine<typeof RUN>['options'];
 
 /**
  * `spintape run [SCENARIO…]`: exit code 0 when every scenario is as it expects, 1 when one is not,
  * that of the worst error when one could not be run, and 130 when it is interrupted.
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options: Options = readCommandLine(args, [...OWN], [...SWITCHES]);
-  const { common, own, switches, positionals } = options;
-  const annotations = switches.has('annotations');
-  const asked = askedReports({ ...common, ...own, annotations }, terminal);
-  refuseReadStreams(optionInputs(own, { config: 'the configuration' }));
-  const config = own.config === undefined ? undefined : readStartingFiles(own.config, terminal);
-  const found = findCassettes(positionals.length === 0 ? ['scenarios'] : positionals, 'scenarios');
-  const paths = own.filter === undefined ? found : filterByName(found, own.filter, 'scenarios');
-  const { files = new Map<string, string>(), places = new Map<string, FilePlace>() } = config ?? {};
-  const app = await openApp(common);
+  const { options, positionals } = readCommandLine(RUN, args);
+  const asked = askedReports(options, terminal);
+  refuseReadStreams(configInputs(options));
+  const { filter, seed } = options;
+  const { files, places } = startingFiles(options, terminal);
+  const found = findCassettes(positionals, 'scenarios');
+  const paths = filter === undefined ? found : filterByName(found, filter, 'scenarios');
+  const app = await openApp(options);
   const stop = interruptionOf(terminal, [app]);
-  const progress = progressDisplay(terminal, common);
+  const progress = progressDisplay(terminal, options);
   const warnings: string[] = [];
   try {
-    refuseIdleForce(asked, switches.has('force'));
-    const outputs = new Outputs(runInputs(paths, own, app));
-    const reports = claimedReports(asked, outputs, switches.has('force'));
+    refuseIdleForce(asked, options.force);
+    const outputs = new Outputs(runInputs(paths, options, app));
+    const reports = claimedReports(asked, outputs, options.force);
     const { reported, errorCode } = await runFiles(paths, {
-      atOnce: common.workers,
-      bail: switches.has('bail'),
+      atOnce: options.workers,
+      bail: options.bail,
       progress,
       stop,
       play: async ({ file, path }) => {
-        const tape = { kind: 'scenario', file, path, seed: common.seed, files, places } as const;
+        const tape = { kind: 'scenario', file, path, seed, files, places } as const;
         const played = await runTape(app, tape);
         warnings.push(...played.warnings);
         return played;
@@ -86,19 +70,24 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function runInputs(files: readonly string[], own: Options['own'], { manifest }: App): InputFile[] {
+function configInputs({ config }: Options): InputFile[] {
+  return optionInputs({ config }, { config: 'the configuration' });
+}
+
+function runInputs(files: readonly string[], options: Options, { manifest }: App): InputFile[] {
   return [
     ...cassetteInputs(files, 'a scenario'),
     ...cassetteInputs(
       files.flatMap((file) => recordingPath(file) ?? []),
       'a cassette',
     ),
-    ...optionInputs(own, { config: 'the configuration' }),
+    ...configInputs(options),
     ...appInputs(manifest),
   ];
 }
 
-function readStartingFiles(path: string, terminal: Terminal): DeepFabricConfig {
+function startingFiles({ config: path }: Options, terminal: Terminal): Pick<DeepFabricConfig, 'files' | 'places'> {
+  if (path === undefined) return { files: new Map(), places: new Map() };
   const config = readConfig(path, terminal);
   if (config.files.size === 0) terminal.note(`${path}: ${NO_FILES}`);
   return config;
@@ -108,8 +97,8 @@ const NO_FILES =
   'it has no effect here, because it has no starting files; ' +
   'they stand in generation.tools.scenario_seed.files';
 
-function commandFor(path: string, { common, own }: Options): string {
-  const named = { app: common.app, seed: common.seed, config: own.config };
+function commandFor(path: string, { app, seed, config }: Options): string {
+  const named = { app, seed, config };
   const options = Object.entries(named).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, shellWord(String(value))],
   );

@@ -17,30 +17,33 @@ import { LiveOutbound } from '../../world/outbound-http/live.ts';
 import { RecordedOutbound } from '../../world/outbound-http/recorded.ts';
 import { refusalText } from '../../world/secrets/refused-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
+import { SERVE } from '../command-table/recording-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp, requireComponents } from '../open-app.ts';
 import { unusedAllowances } from '../options/allowed-secrets.ts';
 import { exposedSecrets } from '../options/exposed-secrets.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
 import { secretSinks } from '../options/secret-sinks.ts';
-import { readServeOptions, type ServeOptions } from '../options/serve-options.ts';
+import { type ServeSettings, serveSettings } from '../options/serve-settings.ts';
 import { ReportedOutbound } from '../recording/reported-outbound.ts';
 import { reportError } from '../report-error.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `spintape serve`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readServeOptions(args, terminal);
-  const { common, record, cassette, address, allowedHosts, maxCalls, allowedSecrets } = options;
+  const { options } = readCommandLine(SERVE, args);
+  const { record, cassette, maxCalls } = options;
+  const settings = serveSettings(options, terminal);
+  const { address, allowedHosts, allowedSecrets, maxStoreBytes } = settings;
   if (cassette !== undefined) refuseReadStreams(cassetteInputs([cassette], 'the cassette'));
   const answers = cassette === undefined ? undefined : await cassetteAt(cassette, terminal);
-  const seed = common.seed ?? answers?.header.world.seed ?? 0;
-  const opened = await openApp(common);
+  const seed = options.seed ?? answers?.header.world.seed ?? 0;
+  const opened = await openApp(options);
   try {
     refuseReadStreams(appInputs(opened.manifest));
     const exposed = exposedSecrets(options.exposeSecret, opened.manifest, terminal);
-    const sinks = secretSinks(options.secretSinks, opened.manifest);
-    const { maxStoreBytes } = options;
+    const sinks = secretSinks(options.secretSink, opened.manifest);
     const world = {
       ...liveWorld(opened, { seed, answers, terminal, maxStoreBytes }),
       exposed,
@@ -49,7 +52,14 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     const recorder =
       record === undefined
         ? undefined
-        : await openRecorder(opened, { world, folder: record, seed, options, terminal });
+        : await openRecorder(opened, {
+            world,
+            folder: record,
+            seed,
+            settings,
+            hotReplay: !options.noHotReplay,
+            terminal,
+          });
     const caller: Caller =
       recorder === undefined
         ? async (request) => answered(await callLive(request, world), terminal)
@@ -57,7 +67,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     requireComponents(opened.manifest);
     if (record !== undefined) requireFolder(record);
     const service = await serveHttp(caller, { ...address, allowedHosts, maxCalls }, (error) =>
-      reportError(error, { terminal, debug: common.debug }),
+      reportError(error, { terminal, debug: options.debug }),
     );
     if (!service.isLoopback) terminal.note(openToOthers(address.host));
     terminal.out(`listening on ${service.url}\n`);
@@ -147,11 +157,12 @@ async function cassetteAt(path: string, terminal: Terminal): Promise<CassetteFil
 
 async function openRecorder(
   app: App,
-  settings: {
+  recording: {
     readonly world: LiveWorld;
     readonly folder: string;
     readonly seed: number;
-    readonly options: ServeOptions;
+    readonly settings: ServeSettings;
+    readonly hotReplay: boolean;
     readonly terminal: Terminal;
   },
 ): Promise<SessionRecorder> {
@@ -159,8 +170,8 @@ async function openRecorder(
   const { SessionRecorder } = await import('../../record/session-recorder.ts');
   const { hotReplays } = await import('../../replay/hot-replay.ts');
   const { manifest, host } = app;
-  const { world, folder, seed, options, terminal } = settings;
-  const { allowedSecrets, sessionTimeoutMs: afterMs } = options;
+  const { world, folder, seed, settings, hotReplay, terminal } = recording;
+  const { allowedSecrets, sessionTimeoutMs: afterMs } = settings;
   const components = [...manifest.components.keys()].sort();
   const keys = await Promise.all(components.map((id) => host.buildKey(id)));
   const build = new Map(components.map((id, index) => [id, keys[index] ?? '']));
@@ -173,7 +184,7 @@ async function openRecorder(
     ...{ seed, clock: undefined, variables, files: new Map(), store: new Map() },
     keep: world.keep,
   };
-  const of = options.hotReplay ? 'all-calls' : 'calls-with-secrets';
+  const of = hotReplay ? 'all-calls' : 'calls-with-secrets';
   const openChecks = hotReplays(app, of);
   return new SessionRecorder({
     world,

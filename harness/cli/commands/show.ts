@@ -4,31 +4,25 @@ import { stepsJson, worldJson } from '../../report/show/show-json.ts';
 import { stepsReport } from '../../report/show/steps-report.ts';
 import { worldReport } from '../../report/show/world-report.ts';
 import { worldAfter } from '../../scenario/world-after.ts';
+import { SHOW } from '../command-table/judging-commands.ts';
 import { cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
-import { readCommandLine, usageError } from '../options/options.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
+import { usageError } from '../options/usage-error.ts';
 import type { Terminal } from '../terminal.ts';
-
-/** What `spintape show --help` prints. */
-export const SHOW_HELP = `spintape show CASSETTE
-  Prints what happened in a cassette, step by step; long values are cut, except with --json.
-  --at N                the world after step N instead: clock, variables, files, mocks, values
-                        (0 is the starting world)
-`;
 
 /** `spintape show CASSETTE`: exit code 0. */
 export async function show(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { common, own, positionals } = readCommandLine(args, ['at']);
-  const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) throw usageError('show takes one cassette');
+  const { options, positionals: path } = readCommandLine(SHOW, args);
+  const { at, json } = options;
   refuseReadStreams(cassetteInputs([path], 'the cassette'));
   const cassette = readRecording(path);
   const text =
-    own.at === undefined
-      ? common.json
+    at === undefined
+      ? json
         ? stepsJson({ path, cassette })
         : stepsReport(cassette)
-      : worldText({ path, cassette }, { at: own.at, json: common.json });
+      : worldText({ path, cassette }, { at, json });
   terminal.out(text);
   const { unfinished } = cassette;
   if (unfinished !== undefined) terminal.note(unfinishedText(path, unfinished));

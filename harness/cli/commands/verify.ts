@@ -4,10 +4,12 @@ import {
   certificatesReport,
   type ReportedCertificate,
 } from '../../report/certificates/certificates-report.ts';
+import { VERIFY } from '../command-table/dataset-commands.ts';
 import { appInputs } from '../files/input-files.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
-import { readCommandLine, usageError } from '../options/options.ts';
+import { readCommandLine } from '../options/read-command-line.ts';
+import { usageError } from '../options/usage-error.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
 import { claimedReports } from '../reporting/claimed-reports.ts';
 import { printReport } from '../reporting/print-report.ts';
@@ -25,37 +27,25 @@ import { readRowsWorld } from '../rows/rows-world.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What `spintape verify --help` prints. */
-export const VERIFY_HELP = `spintape verify CERT ROWS
-  Judges certified rows again, offline, and says what is not as it was certified. CERT is a
-  certificate of \`spintape reproduce --certify\`, or a folder of them; ROWS as for reproduce.
-  --config FILE, --world FILE, --mock-log FILE, --cassettes DIR
-                        the world that the rows were certified in
-`;
-
 /** `spintape verify CERT ROWS`: exit code 0 when all certificates verify, else 1. */
 export async function verify(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = ['config', 'world', 'mock-log', 'cassettes'] as const;
-  const { common, own, positionals } = readCommandLine(args, options);
-  const [from, rows, ...others] = positionals;
-  if (from === undefined || rows === undefined || others.length > 0) {
-    throw usageError('verify takes a certificate, or a folder of them, and a file of rows');
-  }
-  const asked = askedReports(common, terminal);
+  const { options, positionals } = readCommandLine(VERIFY, args);
+  const [from, rows] = positionals;
+  const asked = askedReports(options, terminal);
   const inputs = [
     ...certificateFiles(from).map((path) => ({ path, what: 'a certificate' })),
-    ...rowsInputs([rows], own),
+    ...rowsInputs([rows], options),
   ];
   refuseReadStreams(inputs);
   const certificates = readCertificates(from);
-  const world = readRowsWorld(own, terminal);
-  const app = await openApp(common);
+  const world = readRowsWorld(options, terminal);
+  const app = await openApp(options);
   const reports = claimedReports(
     asked,
     new Outputs([...inputs, ...appInputs(app.manifest)]),
     false,
   );
-  const progress = rowsProgress(terminal, common);
+  const progress = rowsProgress(terminal, options);
   const verified: ReportedCertificate[] = [];
   try {
     for (const [seed, ofSeed] of [...bySeed(certificates)].sort(([a], [b]) => a - b)) {
@@ -63,7 +53,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
         throw usageError('certificates of several seeds need a file of rows, which stdin is not');
       }
       const runner = await RowRunner.open(app, world, seed);
-      const verifier = { app, runner, world, atOnce: 2 * common.workers };
+      const verifier = { app, runner, world, atOnce: 2 * options.workers };
       for await (const one of verifyCertificates(linesOf(rows), ofSeed, verifier)) {
         const { file, certificate } = one.certified;
         const { name, calls, verdict, reason, inferred } = certificate;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileFailure } from '../../cassette/store/file-failure.ts';
 import { makeFolder } from '../../cassette/store/make-folder.ts';
 import { HarnessError } from '../../errors.ts';
-import { usageError } from '../options/options.ts';
+import { usageError } from '../options/usage-error.ts';
 import type { AskedOutput, InputFile } from './asked-output.ts';
 import { descriptorNamed, type FoundFile, fileAt, fileOf, isLink, keyOf } from './file-identity.ts';
 import { OutputFile } from './output-file.ts';

@@ -1,28 +1,13 @@
-import { usageError } from './options.ts';
 import { isRepeatable } from './repeatable-text.ts';
-import { takeRepeated } from './repeated-option.ts';
-
-/** The option as `--help` shows it. */
-export const ALLOW_SECRET_HELP = `\
-  --allow-secret PLACE=REASON
-                        records what looks like a secret at a place, as the refusal names it; the
-                        file keeps the reason. * in PLACE stands for any number`;
-
-/** A command line without its `--allow-secret`, which may stand there several times. */
-export interface AllowedSecrets {
-  /** Reasons by place. */
-  readonly allowed: ReadonlyMap<string, string>;
-  readonly others: readonly string[];
-}
+import { usageError } from './usage-error.ts';
 
 /**
- * Takes `--allow-secret PLACE=REASON` out of the arguments of a command.
+ * The reasons of `--allow-secret PLACE=REASON`, by place.
  *
  * @throws HarnessError `usage` for one without a reason.
  */
-export function takeAllowedSecrets(args: readonly string[]): AllowedSecrets {
-  const { values, others } = takeRepeated(args, OPTION);
-  return { allowed: new Map(values.map(placeAndReason)), others };
+export function allowedSecrets(values: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(values.map(placeAndReason));
 }
 
 const OPTION = '--allow-secret';

@@ -1,12 +1,7 @@
 import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import { environmentName } from '../../world/variables.ts';
 import type { Terminal } from '../terminal.ts';
-import { usageError } from './options.ts';
-
-/** The option as `--help` shows it. */
-export const EXPOSE_SECRET_HELP = `\
-  --expose-secret NAMES gives components the values of these secret variables, divided by commas,
-                        for what they compute from them`;
+import { usageError } from './usage-error.ts';
 
 /**
  * The secret variables that components may see, with a warning on stderr.

@@ -1,10 +1,11 @@
 import type { ParseArgsConfig } from 'node:util';
 import { suggestion } from '../../suggestion.ts';
+import { isRepeatable } from './repeatable-text.ts';
 
 /** The options that a command knows, as `parseArgs` of Node takes them. */
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
 
-/** A piece of a command line, as `parseArgs` of Node tells it. */
+/** A piece of a command line, as `parseArgs` of Node gives it. */
 interface OptionToken {
   readonly kind: string;
   readonly name?: string;
@@ -19,13 +20,13 @@ interface OptionToken {
 export interface OptionFault {
   /** Without a full stop. */
   readonly reason: string;
-  /** With its full stop; the general step unless given. */
+  /** With its full stop; absent: the general step. */
   readonly next?: string;
 }
 
 /**
- * The first option that a command does not know, that has a value too few or too many, or that has
- * one twice. Those that may stand there several times are taken out before.
+ * The first option that a command does not know, that has a value too few or too many, or that is
+ * given twice and may not be.
  */
 export function optionFault(
   tokens: readonly OptionToken[],
@@ -41,15 +42,21 @@ export function optionFault(
     } else if (value === undefined) {
       return { reason: `--${name} takes a value` };
     } else if (inlineValue !== true && /^--[a-z]/.test(value)) {
-      const next = `Give it one, or write --${name}=${value} if that is its value.`;
-      return { reason: `--${name} takes a value, and ${value} follows it`, next };
-    } else if (given.has(name)) {
+      return swallowed(name, value);
+    } else if (given.has(name) && known.multiple !== true) {
       const next = 'Give it once: of several values, only one would count.';
       return { reason: `--${name} stands here twice`, next };
     }
     given.add(name);
   }
   return undefined;
+}
+
+// What may be a secret is not repeated.
+function swallowed(name: string, value: string): OptionFault {
+  const shown = isRepeatable(value) ? value : '--…';
+  const next = `Give it one, or write --${name}=${shown} if that is its value.`;
+  return { reason: `--${name} takes a value, and ${shown} follows it`, next };
 }
 
 function unknown(rawName: string, options: OptionTypes): OptionFault {

@@ -5,17 +5,10 @@ import {
   type SecretSink,
   type SecretSinks,
 } from '../../world/secrets/refused-placeholder.ts';
-import { usageError } from './options.ts';
 import { isRepeatable } from './repeatable-text.ts';
+import { usageError } from './usage-error.ts';
 
-/** The option, which may be given several times. */
-export const SECRET_SINK = '--secret-sink';
-
-/** The option as `--help` shows it. */
-export const SECRET_SINK_HELP = `\
-  --secret-sink NAME=PART
-                        lets a component put this secret variable into the path, query or body of
-                        its requests too, not only into headers; the cassette notes it`;
+const SECRET_SINK = '--secret-sink';
 
 const [LAST_SINK = '', ...SINKS] = SECRET_SINKS.toReversed();
 const USE_PARTS = `Use ${SINKS.toReversed().join(', ')} or ${LAST_SINK}, or several with commas.`;

@@ -1,6 +1,6 @@
 import { REPORTERS, type ReporterName } from '../../report/reporters.ts';
 import { suggestion } from '../../suggestion.ts';
-import { usageError } from '../options/options.ts';
+import { usageError } from '../options/usage-error.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The options that ask for reports, as far as a command has them. */

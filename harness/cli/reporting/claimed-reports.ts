@@ -2,7 +2,7 @@ import { REPORTERS, type ReporterName } from '../../report/reporters.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import type { Outputs } from '../files/outputs.ts';
 import { isOwnReport } from '../files/own-marks.ts';
-import { usageError } from '../options/options.ts';
+import { usageError } from '../options/usage-error.ts';
 import type { AskedReports } from './asked-reports.ts';
 
 /** The reports of a command, with the files that they go to. */

@@ -12,7 +12,7 @@ export function rowsInputs(rows: readonly string[], files: RowsWorldFiles): Inpu
   const options = {
     config: 'the configuration',
     world: 'the starting world',
-    'mock-log': 'the log of mocks',
+    mockLog: 'the log of mocks',
   };
   return [
     ...rows.map((path) => ({ path, what: 'rows' })),
@@ -40,12 +40,12 @@ export function eachOnce(rows: readonly string[]): string[] {
 export function claimRowsOutputs(
   outputs: Outputs,
   options: {
-    readonly resume?: string;
-    readonly 'write-good'?: string;
+    readonly resume: string | undefined;
+    readonly writeGood: string | undefined;
     readonly isForced: boolean;
   },
 ): OutputFile | undefined {
-  const { resume, 'write-good': good, isForced } = options;
+  const { resume, writeGood: good, isForced } = options;
   if (resume !== undefined) {
     const what = 'what is judged';
     const kept = { option: '--resume', path: resume, what, isForced: false, isKept: true };

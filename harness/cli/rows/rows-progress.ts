@@ -1,5 +1,5 @@
 import { statusLine } from '../../report/text/progress-line.ts';
-import type { CommonOptions } from '../options/options.ts';
+import type { CommonOptions } from '../options/common-options.ts';
 import type { Terminal } from '../terminal.ts';
 
 const SHORTEST_MS = 100;

@@ -7,14 +7,11 @@ import { readConfig } from '../read-config.ts';
 import { readText } from '../read-text.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The options that say what the world of rows was. */
-export const ROWS_WORLD_OPTIONS = ['config', 'world', 'mock-log', 'cassettes'] as const;
-
-/** Where a command is told what the world of rows was; all of it may be absent. */
+/** What a command line says of the world of rows; all of it may be absent. */
 export interface RowsWorldFiles {
   readonly config?: string | undefined;
   readonly world?: string | undefined;
-  readonly 'mock-log'?: string | undefined;
+  readonly mockLog?: string | undefined;
   readonly cassettes?: string | undefined;
 }
 
@@ -24,7 +21,7 @@ export interface RowsWorldFiles {
  * @throws HarnessError for any of the files that cannot be read, with file and line.
  */
 export function readRowsWorld(files: RowsWorldFiles, terminal: Terminal): DatasetWorld {
-  const { config, world, 'mock-log': mockLog, cassettes } = files;
+  const { config, world, mockLog, cassettes } = files;
   const found = cassettes === undefined ? [] : findCassettes([cassettes]);
   return {
     config: config === undefined ? undefined : readConfig(config, terminal),

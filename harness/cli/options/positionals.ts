@@ -1,0 +1,55 @@
+import { usageError } from './usage-error.ts';
+
+/** What a command takes besides its options. */
+export interface Positionals<Value> {
+  /** As the help shows them, such as `[PATH…]`; empty where there are none. */
+  readonly shown: string;
+  readonly isPath: boolean;
+  /** @throws HarnessError `usage` for too few or too many. */
+  read(given: readonly string[]): Value;
+}
+
+/** Nothing besides options. */
+export function noPositionals(command: string): Positionals<readonly []> {
+  const read = ([first]: readonly string[]): readonly [] => {
+    if (first === undefined) return [];
+    throw usageError(`${command} takes no "${first}"`);
+  };
+  return { shown: '', isPath: false, read };
+}
+
+/** Any number of paths; without one, the folder of all. */
+export function paths(name: string, all: string): Positionals<readonly string[]> {
+  const read = (given: readonly string[]) => (given.length === 0 ? [all] : given);
+  return { shown: `[${name}…]`, isPath: true, read };
+}
+
+/** @param refusal what is wrong where none is given */
+export function somePaths(name: string, refusal: string): Positionals<readonly string[]> {
+  const read = (given: readonly string[]) => {
+    if (given.length === 0) throw usageError(refusal);
+    return given;
+  };
+  return { shown: `${name}…`, isPath: true, read };
+}
+
+/** @param refusal what is wrong where not exactly one is given */
+export function onePath(name: string, refusal: string): Positionals<string> {
+  const read = ([path, ...others]: readonly string[]): string => {
+    if (path === undefined || others.length > 0) throw usageError(refusal);
+    return path;
+  };
+  return { shown: name, isPath: true, read };
+}
+
+/** @param refusal what is wrong where not exactly two are given */
+export function twoPaths(
+  names: readonly [string, string],
+  refusal: string,
+): Positionals<readonly [string, string]> {
+  const read = ([first, second, ...others]: readonly string[]): readonly [string, string] => {
+    if (first === undefined || second === undefined || others.length > 0) throw usageError(refusal);
+    return [first, second];
+  };
+  return { shown: names.join(' '), isPath: true, read };
+}

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import type { CommandLine, CommandSpec } from './command-spec.ts';
+import { COMMON_OPTIONS } from './common-options.ts';
+import { flagOf, type OptionTable, oneOf } from './option.ts';
+import { type OptionTypes, optionFault } from './option-fault.ts';
+import type { Positionals } from './positionals.ts';
+import { usageError } from './usage-error.ts';
+
+/** What was given on a command line, by the keys of the options. */
+type Given = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Reads the arguments of a command.
+ *
+ * @throws HarnessError `usage`.
+ */
+export function readCommandLine<Spec extends CommandSpec>(
+  spec: Spec,
+  args: readonly string[],
+): CommandLine<Spec> {
+  const table: OptionTable = { ...COMMON_OPTIONS, ...spec.options };
+  const { given, words } = taken(args, table);
+  refuseEmptyPaths(table, given);
+  if (spec.positionals.isPath && words.includes('')) {
+    throw usageError('"" is not a path', 'Name a file or a folder.');
+  }
+  const read = Object.entries(table).map(([key, option]): [string, unknown] => [
+    key,
+    option.read(flagOf(key), given.get(key) ?? []),
+  ]);
+  const positionals = (spec.positionals as Positionals<unknown>).read(words);
+  refuseWithoutEffect(table, given);
+  // Each value was read by the option that the type names.
+  return { options: Object.fromEntries(read), positionals } as CommandLine<Spec>;
+}
+
+/** What a command line gives for each option of a table, and what else is on it. */
+function taken(
+  args: readonly string[],
+  table: OptionTable,
+): { readonly given: Given; readonly words: readonly string[] } {
+  const keys = new Map(Object.keys(table).map((key) => [flagOf(key).slice(2), key]));
+  const options: OptionTypes = Object.fromEntries(
+    [...keys].map(([name, key]) => [name, typeOf(table, key)]),
+  );
+  // What is wrong is said in our words, so that the parser is not to be strict.
+  const { positionals, tokens } = parseArgs({
+    ...{ args: [...args], options, allowPositionals: true, strict: false, tokens: true },
+  });
+  const fault = optionFault(tokens, options);
+  if (fault !== undefined) throw usageError(fault.reason, fault.next);
+  const given = new Map<string, string[]>();
+  for (const token of tokens) {
+    const key = token.kind === 'option' ? keys.get(token.name) : undefined;
+    if (token.kind !== 'option' || key === undefined) continue;
+    given.set(key, [...(given.get(key) ?? []), token.value ?? '']);
+  }
+  return { given, words: positionals };
+}
+
+function typeOf(table: OptionTable, key: string): OptionTypes[string] {
+  const { shownValue, isRepeatable = false } = table[key] ?? {};
+  return { type: shownValue === undefined ? 'boolean' : 'string', multiple: isRepeatable };
+}
+
+// The system takes an empty path for the folder that one is in, or for nothing, as it happens.
+function refuseEmptyPaths(table: OptionTable, given: Given): void {
+  for (const [key, { isPath = false }] of Object.entries(table)) {
+    if (!isPath || given.get(key)?.includes('') !== true) continue;
+    const next = 'Name one, or leave the option out.';
+    throw usageError(`${flagOf(key)} takes a path, not ""`, next);
+  }
+}
+
+function refuseWithoutEffect(table: OptionTable, given: Given): void {
+  for (const [key, { needs }] of Object.entries(table)) {
+    if (needs === undefined || !given.has(key)) continue;
+    if (needs.anyOf.some((other) => given.has(other))) continue;
+    const others = oneOf(needs.anyOf.map(flagOf));
+    const because = needs.because === undefined ? '' : `, ${needs.because}`;
+    throw usageError(`${flagOf(key)} has an effect only with ${others}${because}`);
+  }
+}
