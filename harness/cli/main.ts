@@ -26,6 +26,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<Run>>> = {
   verify: async () => (await import('./commands/verify.ts')).verify,
   convert: async () => (await import('./commands/convert.ts')).convert,
   check: async () => (await import('./commands/check.ts')).check,
+  completion: async () => (await import('./commands/completion.ts')).completion,
 };
 
 const HELP: readonly string[] = ['--help', '-h'];
@@ -45,6 +46,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       return name === undefined ? 2 : 0;
     }
     if (VERSION.includes(name)) return version(terminal);
+    if (name === COMPLETE) return await complete(rest, terminal);
     if (!isCommand(name)) throw unknownCommand(name);
     if (asks(VERSION)) return version(terminal);
     if (asks(HELP)) {
@@ -59,6 +61,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     const hasDocument = options.includes('--json') && name !== 'serve';
     return reportHarmlessly(error, { terminal, debug: options.includes('--debug'), hasDocument });
   }
+}
+
+/** What the scripts of `spintape completion` call, with the words of a command line behind `--`. */
+const COMPLETE = 'complete';
+
+async function complete([, ...words]: readonly string[], terminal: Terminal): Promise<number> {
+  const { completionLines } = await import('./completion/completion-lines.ts');
+  terminal.out(completionLines(words));
+  return 0;
 }
 
 function version(terminal: Terminal): number {

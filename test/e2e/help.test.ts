@@ -30,10 +30,10 @@ describe('the command line', () => {
     expect(widest(stdout)).toBeLessThanOrEqual(80);
   });
 
-  it.each(Object.values(COMMANDS))('has a help text of $name for a terminal', async ({ name }) => {
-    const { code, stdout } = await spintape([name, '--help']);
+  it.each(Object.values(COMMANDS))('has a help text of $name for a terminal', async (spec) => {
+    const { code, stdout } = await spintape([spec.name, '--help']);
     expect([code, widest(stdout) <= 80]).toEqual([0, true]);
-    expect(stdout).toContain('\nExamples:\n  spintape ');
+    expect(stdout).toContain(`\nExamples:\n  ${spec.examples.join('\n  ')}\n`);
   });
 
   it('prints the whole help of a command', async () => {

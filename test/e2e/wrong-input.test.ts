@@ -154,11 +154,11 @@ describe('wrong input ends with exit code 2 and the correction', () => {
     ['replai', 'there is no command "replai". Did you mean replay?'],
     [
       'frobnicate',
-      'there is no command "frobnicate". The commands are record, replay, run, show, serve, reproduce, verify, convert, check.',
+      'there is no command "frobnicate". The commands are record, replay, run, show, serve, reproduce, verify, convert, check, completion.',
     ],
     [
       '--json replay',
-      '--json stands where a command is wanted. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check.',
+      '--json stands where a command is wanted. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, completion.',
     ],
     ...['-1', 'x', '2', '99999', '0x1'].map((at): [string, string] => [
       `show scenario.yaml --at ${at}`,

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../options/command-spec.ts';
+import { COMPLETION } from './completion-command.ts';
 import { CONVERT } from './conversion-commands.ts';
 import { REPRODUCE, VERIFY } from './dataset-commands.ts';
 import { CHECK, REPLAY, RUN, SHOW } from './judging-commands.ts';
@@ -15,6 +16,7 @@ export const COMMANDS = {
   verify: VERIFY,
   convert: CONVERT,
   check: CHECK,
+  completion: COMPLETION,
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 /** The name of a command. */

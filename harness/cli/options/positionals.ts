@@ -5,6 +5,8 @@ export interface Positionals<Value> {
   /** As the help shows them, such as `[PATH…]`; empty where there are none. */
   readonly shown: string;
   readonly isPath: boolean;
+  /** All values that one of them takes, where these can be listed. */
+  readonly choices?: readonly string[];
   /** @throws HarnessError `usage` for too few or too many. */
   read(given: readonly string[]): Value;
 }
@@ -40,6 +42,19 @@ export function onePath(name: string, refusal: string): Positionals<string> {
     return path;
   };
   return { shown: name, isPath: true, read };
+}
+
+/** One of a few words. */
+export function oneWord<const Choices extends readonly string[]>(
+  name: string,
+  choices: Choices,
+  refusal: string,
+): Positionals<Choices[number]> {
+  const read = ([word, ...others]: readonly string[]): Choices[number] => {
+    if (word !== undefined && others.length === 0 && choices.includes(word)) return word;
+    throw usageError(refusal);
+  };
+  return { shown: name, isPath: false, choices, read };
 }
 
 /** @param refusal what is wrong where not exactly two are given */
