@@ -6,14 +6,13 @@ import { runTape } from '../../engine/run-tape.ts';
 import { HarnessError, invariant } from '../../errors.ts';
 import type { App } from '../../host/app.ts';
 import { pathWord, shellWord } from '../../output/shell-word.ts';
-import { SecretGuard } from '../../record/secret-scan/secret-guard.ts';
+import { refuseSecrets } from '../../record/secret-scan/refuse-secrets.ts';
 import { compareApps } from '../../replay/compare-apps.ts';
 import type { CassetteReplay } from '../../replay/replay-cassette.ts';
 import { replayedIn } from '../../replay/replay-file.ts';
 import { type CassetteUpdate, updateCassette } from '../../replay/update-cassette.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import type { FileUpdate, ReportedFile, ReportedFiles } from '../../report/files/reported-file.ts';
-import { SecretSwap } from '../../world/secrets/secret-swap.ts';
 import { REPLAY } from '../command-table/judging-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { Outputs } from '../files/outputs.ts';
@@ -120,16 +119,6 @@ function written(
     if (!(error instanceof HarnessError)) throw error;
     notWritten.push(error);
     return undefined;
-  }
-}
-
-// What a build answers now may hold what none may write, as what is recorded may.
-function refuseSecrets(file: string, { header, entries }: CassetteFile): void {
-  const { allowedSecrets = new Map() } = header;
-  const guard = new SecretGuard({ secrets: new SecretSwap(new Map()), allowed: allowedSecrets });
-  for (const [index, { line, at, response, ...rest }] of entries.entries()) {
-    if (at === undefined || response === undefined) continue;
-    guard.checkInteraction({ ...rest, at, response }, index + 1, { file, line });
   }
 }
 

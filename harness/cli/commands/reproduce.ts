@@ -4,6 +4,7 @@ import type { DatasetWorld } from '../../dataset/judging/dataset-world.ts';
 import { type ReproducedRow, reproduceRows } from '../../dataset/judging/reproduce-rows.ts';
 import { RowRunner } from '../../dataset/judging/row-runner.ts';
 import { rowsSetting } from '../../dataset/judging/rows-setting.ts';
+import { noRows, rowsOfJson, rowsOfLines } from '../../dataset/rows/rows-shape.ts';
 import type { RowsSetting } from '../../engine/tape.ts';
 import type { App } from '../../host/app.ts';
 import { rowsReport } from '../../report/rows/rows-report.ts';
@@ -26,7 +27,6 @@ import { openRows } from '../rows/open-rows.ts';
 import { claimRowsOutputs, eachOnce, rowsInputs } from '../rows/rows-files.ts';
 import { rowsProgress } from '../rows/rows-progress.ts';
 import { RowsResults } from '../rows/rows-results.ts';
-import { noRows, rowsOfJson, rowsOfLines } from '../rows/rows-shape.ts';
 import { readRowsWorld } from '../rows/rows-world.ts';
 import type { Terminal } from '../terminal.ts';
 

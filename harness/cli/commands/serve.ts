@@ -9,6 +9,7 @@ import { callLive } from '../../record/live-caller.ts';
 import type { LiveCall, LiveWorld } from '../../record/live-run.ts';
 import { notedSinks } from '../../record/secret-sinks.ts';
 import type { SessionRecorder } from '../../record/session-recorder.ts';
+import { ReportedOutbound } from '../../replay/reported-outbound.ts';
 import { type Caller, serveHttp } from '../../service/http-service.ts';
 import { sweepSetAside } from '../../set-aside.ts';
 import { CallSequence } from '../../world/call-sequence.ts';
@@ -26,7 +27,6 @@ import { exposedSecrets } from '../options/exposed-secrets.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { secretSinks } from '../options/secret-sinks.ts';
 import { type ServeSettings, serveSettings } from '../options/serve-settings.ts';
-import { ReportedOutbound } from '../recording/reported-outbound.ts';
 import { reportError } from '../report-error.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,5 +1,6 @@
 import { verifyCertificates } from '../../dataset/certificates/verify-certificates.ts';
 import { RowRunner } from '../../dataset/judging/row-runner.ts';
+import { rowsOfLines } from '../../dataset/rows/rows-shape.ts';
 import {
   certificatesReport,
   type ReportedCertificate,
@@ -22,7 +23,6 @@ import { shownRows } from '../rows/judged-by.ts';
 import { openRows } from '../rows/open-rows.ts';
 import { rowsInputs } from '../rows/rows-files.ts';
 import { rowsProgress } from '../rows/rows-progress.ts';
-import { rowsOfLines } from '../rows/rows-shape.ts';
 import { readRowsWorld } from '../rows/rows-world.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';

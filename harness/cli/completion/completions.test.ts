@@ -20,7 +20,12 @@ describe('what may follow on a command line', () => {
 
   it.each([
     ['an option', ['replay', '--a'], ['--app', '--against', '--annotations'], false],
-    ['an option that was not given', ['replay', '--app', 'x', '--a'], ['--against', '--annotations'], false],
+    [
+      'an option that was not given',
+      ['replay', '--app', 'x', '--a'],
+      ['--against', '--annotations'],
+      false,
+    ],
     ['an option that may be repeated', ['check', '--law', 'x', '--la'], ['--law'], false],
     ['a value', ['replay', '--instances', ''], ['reset', 'fresh'], false],
     ['a value behind =', ['check', '--profile=f'], ['--profile=full'], false],

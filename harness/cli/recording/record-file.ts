@@ -2,24 +2,20 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
 import { readCassette, readScenario, writeCassette } from '../../cassette/store/cassette-store.ts';
+import { isRecordedAt } from '../../cassette/store/own-cassette.ts';
 import { HarnessError } from '../../errors.ts';
 import { pathWord } from '../../output/shell-word.ts';
+import { keptReasons } from '../../record/older-recording/kept-reasons.ts';
+import { refuseLostAnswers } from '../../record/older-recording/lost-answers.ts';
 import { recordMissing } from '../../record/record-missing.ts';
 import { recordScenario, type ScenarioInput } from '../../record/record-scenario.ts';
 import type { Recording } from '../../record/recording.ts';
 import { replayCassette } from '../../replay/replay-cassette.ts';
 import { counted } from '../../report/text/counted.ts';
 import { literalSecretWarnings } from '../../scenario/literal-secrets.ts';
+import { unexpected } from '../../scenario/unexpected.ts';
 import { shownPath } from '../shown-path.ts';
-import { keptReasons } from './kept-reasons.ts';
-import { refuseLostAnswers } from './lost-answers.ts';
-import { isRecordedAt } from './own-cassette.ts';
-import {
-  type RecordedFile,
-  unansweredRequests,
-  unexpected,
-  unreproducibleCalls,
-} from './recorded-files.ts';
+import { type RecordedFile, unansweredRequests, unreproducibleCalls } from './recorded-files.ts';
 
 /** What `spintape record` does with each scenario. */
 export interface RecordSettings {

@@ -1,7 +1,6 @@
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
 import type { HarnessFailure } from '../../errors.ts';
 import { jsonDocument } from '../../report/json-document.ts';
-import { expectationDifferences } from '../../scenario/expectation-differences.ts';
 import { placeText } from '../../tool-call/difference-place.ts';
 import type { Unreproducible } from '../../tool-call/interaction.ts';
 import { type Difference, printedDifference } from '../../tool-call/verdict.ts';
@@ -38,23 +37,11 @@ export interface Unanswered {
   readonly code: string;
 }
 
-/** How the calls of a cassette are not as their scenario expects. */
-export function unexpected(scenario: CassetteFile, cassette: CassetteFile): Difference[] {
-  return scenario.entries.flatMap(({ expect }, index) => {
-    const entry = cassette.entries[index];
-    if (expect === undefined || entry?.response === undefined) return [];
-    const { response, state } = entry;
-    const { differences } = expectationDifferences(expect, { response, state });
-    const place = { step: index + 1, line: expect.line };
-    return differences.map((difference) => ({ ...place, ...difference }));
-  });
-}
-
 /**
  * The requests of a cassette that the network did not answer. Such a recording is whole, but seldom
  * what was wanted, unless the scenario writes the exchange down or the call is as it expects.
  *
- * @param differences those of {@link unexpected}
+ * @param differences those of `unexpected`
  */
 export function unansweredRequests(
   scenario: CassetteFile,

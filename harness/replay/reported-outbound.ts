@@ -1,14 +1,14 @@
-import { nearby } from '../../compare/exchange-differences.ts';
-import type { ExchangeOutcome, OutboundRequest } from '../../tool-call/exchange.ts';
-import type { OutboundHttp, SendOptions } from '../../world/outbound-http/port.ts';
-import type { RecordedOutbound } from '../../world/outbound-http/recorded.ts';
+import { nearby } from '../compare/exchange-differences.ts';
+import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
+import type { OutboundHttp, SendOptions } from '../world/outbound-http/port.ts';
+import type { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 
 /** Longer texts are of no use in a log, in UTF-16 code units. */
 const LONGEST = 1_000;
 /** A component may ask for ever new URLs. */
 const MOST_TOLD = 1_000;
 
-/** Answers from a cassette, and tells of each request that gets none, once. */
+/** Answers from a cassette, and reports each request that gets none, once. */
 export class ReportedOutbound implements OutboundHttp {
   readonly #recorded: RecordedOutbound;
   readonly #tell: (line: string) => void;

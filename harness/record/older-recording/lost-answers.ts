@@ -1,8 +1,8 @@
 import type { CassetteEntry, CassetteFile } from '../../cassette/cassette-file.ts';
 import { HarnessError } from '../../errors.ts';
 import { sameRequest } from '../../scenario/recorded-exchanges.ts';
+import { unexpected } from '../../scenario/unexpected.ts';
 import type { Exchange, ExchangeOutcome } from '../../tool-call/exchange.ts';
-import { unexpected } from './recorded-files.ts';
 
 /** Two recordings of one scenario, and where they are. */
 export interface Recordings {

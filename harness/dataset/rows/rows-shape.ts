@@ -1,7 +1,7 @@
-import type { ReproducedRow } from '../../dataset/judging/reproduce-rows.ts';
-import { NOT_JSON } from '../../dataset/rows/read-row.ts';
-import { NOT_UTF8 } from '../../dataset/rows/row-lines.ts';
 import { HarnessError } from '../../errors.ts';
+import type { ReproducedRow } from '../judging/reproduce-rows.ts';
+import { NOT_JSON } from './read-row.ts';
+import { NOT_UTF8 } from './row-lines.ts';
 
 /** In bytes; so much of a file tells whether it has one row a line. */
 const HEAD = 4_096;

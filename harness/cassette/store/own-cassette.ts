@@ -1,9 +1,9 @@
-import type { CassetteHeader } from '../../cassette/cassette-file.ts';
-import { SIZE_LIMIT, tooLarge } from '../../cassette/parse-cassette.ts';
-import { type RecordedScenario, recordedScenario } from '../../cassette/recorded-scenario.ts';
+import { lstatSync } from 'node:fs';
 import { HarnessError, systemCode, systemReason } from '../../errors.ts';
 import { readFileWithin } from '../../read-file.ts';
-import { isLink } from '../files/file-identity.ts';
+import type { CassetteHeader } from '../cassette-file.ts';
+import { SIZE_LIMIT, tooLarge } from '../parse-cassette.ts';
+import { type RecordedScenario, recordedScenario } from '../recorded-scenario.ts';
 
 /**
  * Whether there is an older recording of a scenario at the path of its cassette, which the new one
@@ -40,7 +40,9 @@ function textAt(path: string): string | undefined {
     if (error instanceof HarnessError) throw error;
     const code = systemCode(error);
     if (code === 'EISDIR' || code === 'ENOTDIR') return undefined;
-    if (code === 'ENOENT' && !isLink(path)) return undefined;
+    if (code === 'ENOENT' && lstatSync(path, { throwIfNoEntry: false }) === undefined) {
+      return undefined;
+    }
     throw taken(path, `what is there cannot be read: ${systemReason(error)}`);
   }
 }
