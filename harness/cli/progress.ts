@@ -4,8 +4,8 @@ import type { Terminal } from './terminal.ts';
 /** Shows how far a command has come. */
 export interface ProgressDisplay {
   show(progress: Progress): void;
-  /** The same for a text of the command's own. */
-  say(text: string): void;
+  /** The same for a text of the command's own, which is made only when it is shown. */
+  say(text: () => string): void;
   /** Takes it away, so that results can be printed. */
   end(): void;
 }
@@ -34,7 +34,7 @@ export function progressDisplay(
   };
   return {
     show: (progress) => write(() => progressLine(progress, terminal.columns)),
-    say: (text) => write(() => statusLine(text, terminal.columns)),
+    say: (text) => write(() => statusLine(text(), terminal.columns)),
     end: () => {
       if (last > Number.NEGATIVE_INFINITY) terminal.status('');
       last = Number.NEGATIVE_INFINITY;

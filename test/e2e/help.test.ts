@@ -55,8 +55,8 @@ Options of every command:
   --app PATH            a spin.toml, or its folder (default: the shipped app)
   --workers N           worker threads (default: the number of cores)
   --instances MODE      reset or fresh: how each call gets a clean instance,
-                        restored in place or, more slowly, made anew (default:
-                        reset)
+                        restored in place or, more slowly, instantiated
+                        (default: reset)
   --seed N              what randomness starts from
   --json                one JSON document on stdout
   --quiet               no progress on stderr

@@ -118,8 +118,8 @@ describe('spintape record where there is a file already', () => {
       `spintape: 1\nname: a\n${APP}origin: GitHub's examples\n`,
       'its answers come from another origin, "GitHub\'s examples"',
     ],
-    ['name: a\non: push\n', 'it is no cassette'],
-    ['', 'it is no cassette'],
+    ['name: a\non: push\n', 'it is not a cassette'],
+    ['', 'it is not a cassette'],
   ])('leaves %j alone', async (text, reason) => {
     const cwd = folderOf({ 'scenarios/a.yaml': scenario('a'), 'cassettes/a.yaml': text });
     const { code, stderr } = await record(cwd, 'scenarios');

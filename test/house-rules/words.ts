@@ -58,7 +58,6 @@ const NAMES: Readonly<Record<string, readonly RegExp[]>> = {
   // Texts of the commands.
   'test/e2e/check-of-parts.test.ts': [/this is no tool service/],
   'test/e2e/check-options.test.ts': [/beside it/],
-  'test/e2e/record-several.test.ts': [/it is no cassette/],
   'test/e2e/wrong-input.test.ts': [/stands here twice/, /stands where a command/],
 };
 

@@ -15,7 +15,7 @@ export function isRecordedAt(path: string, scenario: CassetteHeader): boolean {
   const text = textAt(path);
   if (text === undefined) return false;
   const there = recordedScenario(text);
-  if (there === undefined) throw taken(path, 'it is no cassette');
+  if (there === undefined) throw taken(path, 'it is not a cassette');
   if (!there.isRecording) throw isScenario(path);
   if (there.name !== scenario.name) {
     throw taken(path, `it is a recording of another scenario, ${JSON.stringify(there.name)}`);

@@ -13,6 +13,7 @@ import { checkedRoutes, nothingToCheck } from '../checking/checked-routes.ts';
 import { type OpenSubject, openSubject } from '../checking/checked-subject.ts';
 import { concludeCheck } from '../checking/conclude-check.ts';
 import { CHECK } from '../command-table/judging-commands.ts';
+import { interruptionOf } from '../interruption.ts';
 import type { CommandLine } from '../options/command-spec.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { usageError } from '../options/usage-error.ts';
@@ -43,8 +44,8 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   refuseContradictions(options, laws);
   const { reports, saved } = await checkOutputs(options, askedReports(options, terminal));
   const subject = await openSubject(options, terminal);
-  const interruption = new AbortController();
-  void terminal.interrupted().then(() => interruption.abort());
+  // No app is closed, so that the run under way ends as it would.
+  const stop = interruptionOf(terminal, []);
   const progress = progressDisplay(terminal, options);
   const began = terminal.now();
   try {
@@ -54,13 +55,13 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       routes,
       ...limits,
       lanes: subject.lanes,
-      signal: interruption.signal,
+      signal: stop,
       now: terminal.now,
-      onProgress: (far) => progress.say(progressText(far)),
+      onProgress: (far) => progress.say(() => progressText(far)),
     });
     progress.end();
     if (checked.outcomes.length === 0) throw nothingToCheck(checked);
-    const isInterrupted = interruption.signal.aborted;
+    const isInterrupted = stop.aborted;
     const again = againLine({ ...options, profile }, subject.variables);
     const tookMs = terminal.now() - began;
     const shown = { origin: subject.origin, variableSetting, again, tookMs, isInterrupted };

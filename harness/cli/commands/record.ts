@@ -5,6 +5,7 @@ import { counted } from '../../report/text/counted.ts';
 import { RECORD } from '../command-table/recording-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
+import { interruptionOf } from '../interruption.ts';
 import { openApp } from '../open-app.ts';
 import { allowedSecrets, unusedAllowances } from '../options/allowed-secrets.ts';
 import type { CommonOptions } from '../options/common-options.ts';
@@ -37,12 +38,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   }
   const files = scenariosAt(positionals, out);
   const opened = await openApp(options);
-  const stop = new AbortController();
-  void terminal.interrupted().then(() => {
-    stop.abort();
-    // Calls under way are not waited for.
-    void opened.host.close();
-  });
+  const stop = interruptionOf(terminal, [opened]);
   try {
     refuseReadStreams(appInputs(opened.manifest));
     const exposed = exposedSecrets(exposeSecret, opened.manifest, terminal);
@@ -63,11 +59,11 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
       out,
       options,
       terminal,
-      stop: stop.signal,
+      stop,
     });
     for (const warning of unusedAllowances(allowed, used)) terminal.note(warning);
     if (options.json) terminal.out(recordedDocument(recorded));
-    if (stop.signal.aborted) return 130;
+    if (stop.aborted) return 130;
     return recorded.every(isSound) ? 0 : Math.max(1, errorCode);
   } finally {
     await opened.host.close();

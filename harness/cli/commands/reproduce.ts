@@ -14,9 +14,11 @@ import { REPRODUCE } from '../command-table/dataset-commands.ts';
 import { appInputs } from '../files/input-files.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
+import { interruptionOf } from '../interruption.ts';
 import { openApp } from '../open-app.ts';
 import type { CommonOptions } from '../options/common-options.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
+import { progressDisplay } from '../progress.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
 import { type ClaimedReports, claimedReports, readsEntries } from '../reporting/claimed-reports.ts';
 import { printReport } from '../reporting/print-report.ts';
@@ -25,7 +27,6 @@ import { judgedBy, shownRows } from '../rows/judged-by.ts';
 import { type JudgedBy, JudgedRows } from '../rows/judged-rows.ts';
 import { openRows } from '../rows/open-rows.ts';
 import { claimRowsOutputs, eachOnce, rowsInputs } from '../rows/rows-files.ts';
-import { rowsProgress } from '../rows/rows-progress.ts';
 import { RowsResults } from '../rows/rows-results.ts';
 import { readRowsWorld } from '../rows/rows-world.ts';
 import type { Terminal } from '../terminal.ts';
@@ -39,7 +40,6 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
   // Notes on what is read are printed while it is read.
   refuseReadStreams(rowsInputs(paths, options));
   const world = readRowsWorld(options, terminal);
-  const stop = new AbortController();
   const opened = await openApp(options);
   try {
     const inputs = [...rowsInputs(paths, options), ...appInputs(opened.manifest)];
@@ -49,17 +49,13 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
     const runner = await RowRunner.open(opened, world, options.seed ?? world.start?.seed ?? 0);
     const by = resume === undefined ? {} : await judgedBy(opened, { runner, world, paths });
     const kept = await openKept(options, reports, by);
-    void terminal.interrupted().then(() => {
-      stop.abort();
-      // Rows under way are not waited for.
-      void opened.host.close();
-    });
+    const stop = interruptionOf(terminal, [opened]);
     const setting = rowsSetting(world, runner.seed);
     const shared = { app: opened, setting, world, runner };
     const settings = { terminal, options, reports, ...shared, paths, kept, good };
     const run: Run = { ...settings, certify, resume, outputs, isForced };
     try {
-      return await judgeAll(run, stop.signal);
+      return await judgeAll(run, stop);
     } finally {
       good?.discard();
       kept?.close();
@@ -93,14 +89,14 @@ async function judgeAll(run: Run, stop: AbortSignal): Promise<number> {
   const { terminal, options, kept, good } = run;
   const results = new RowsResults(kept);
   const { summary } = results;
-  const progress = rowsProgress(terminal, options);
+  const progress = progressDisplay(terminal, options);
   const certify = certifierOf(run);
   try {
     for await (const { path, row } of judgedRows(run, stop)) {
       results.add(path, row);
       if (reproduces(row.judgement)) good?.write(`${row.text ?? ''}\n`);
       await certify(path, row);
-      progress.show(() => {
+      progress.say(() => {
         const { total, reproduced, calls } = summary;
         const others = total - reproduced;
         return `${counted(total, 'row')}, ${counted(calls, 'call')}; ${others} not reproduced`;

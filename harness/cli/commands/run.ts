@@ -86,7 +86,10 @@ function runInputs(files: readonly string[], options: Options, { manifest }: App
   ];
 }
 
-function startingFiles({ config: path }: Options, terminal: Terminal): Pick<DeepFabricConfig, 'files' | 'places'> {
+function startingFiles(
+  { config: path }: Options,
+  terminal: Terminal,
+): Pick<DeepFabricConfig, 'files' | 'places'> {
   if (path === undefined) return { files: new Map(), places: new Map() };
   const config = readConfig(path, terminal);
   if (config.files.size === 0) terminal.note(`${path}: ${NO_FILES}`);

@@ -35,7 +35,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   const { options } = readCommandLine(SERVE, args);
   const { record, cassette, maxCalls } = options;
   const settings = serveSettings(options, terminal);
-  const { address, allowedHosts, allowedSecrets, maxStoreBytes } = settings;
+  const { address, allowedHosts, maxStoreBytes } = settings;
   if (cassette !== undefined) refuseReadStreams(cassetteInputs([cassette], 'the cassette'));
   const answers = cassette === undefined ? undefined : await cassetteAt(cassette, terminal);
   const seed = options.seed ?? answers?.header.world.seed ?? 0;
@@ -49,17 +49,12 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
       exposed,
       sinks,
     };
+    const hotReplay = !options.noHotReplay;
+    const recording = { world, seed, settings, hotReplay, terminal };
     const recorder =
       record === undefined
         ? undefined
-        : await openRecorder(opened, {
-            world,
-            folder: record,
-            seed,
-            settings,
-            hotReplay: !options.noHotReplay,
-            terminal,
-          });
+        : await openRecorder(opened, { ...recording, folder: record });
     const caller: Caller =
       recorder === undefined
         ? async (request) => answered(await callLive(request, world), terminal)
@@ -70,12 +65,14 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
       reportError(error, { terminal, debug: options.debug }),
     );
     if (!service.isLoopback) terminal.note(openToOthers(address.host));
+    // Whoever reads that it listens may end it at once.
+    const interrupted = terminal.interrupted();
     terminal.out(`listening on ${service.url}\n`);
-    await terminal.interrupted();
+    await interrupted;
     await service.close();
     await recorder?.close();
     const used = recorder?.usedAllowances ?? new Set();
-    for (const warning of unusedAllowances(allowedSecrets, used)) terminal.note(warning);
+    for (const warning of unusedAllowances(settings.allowedSecrets, used)) terminal.note(warning);
     return 0;
   } finally {
     await opened.host.close();

@@ -11,6 +11,7 @@ import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { openApp } from '../open-app.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { usageError } from '../options/usage-error.ts';
+import { progressDisplay } from '../progress.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
 import { claimedReports } from '../reporting/claimed-reports.ts';
 import { printReport } from '../reporting/print-report.ts';
@@ -22,7 +23,6 @@ import {
 import { shownRows } from '../rows/judged-by.ts';
 import { openRows } from '../rows/open-rows.ts';
 import { rowsInputs } from '../rows/rows-files.ts';
-import { rowsProgress } from '../rows/rows-progress.ts';
 import { readRowsWorld } from '../rows/rows-world.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
@@ -45,7 +45,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
     new Outputs([...inputs, ...appInputs(app.manifest)]),
     false,
   );
-  const progress = rowsProgress(terminal, options);
+  const progress = progressDisplay(terminal, options);
   const verified: ReportedCertificate[] = [];
   try {
     for (const [seed, ofSeed] of [...bySeed(certificates)].sort(([a], [b]) => a - b)) {
@@ -60,7 +60,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
         const certified = { verdict, ...(reason === undefined ? {} : { reason }), inferred };
         const { changes } = one;
         verified.push({ path: shownPath(file), name, calls: calls.length, certified, changes });
-        progress.show(() => `${verified.length} of ${certificates.length} certificates`);
+        progress.say(() => `${verified.length} of ${certificates.length} certificates`);
       }
     }
   } finally {

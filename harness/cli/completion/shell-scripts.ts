@@ -81,8 +81,9 @@ Register-ArgumentCompleter -Native -CommandName spintape -ScriptBlock {
     $last = if ($wordToComplete) { $wordToComplete }
         elseif ($PSNativeCommandArgumentPassing -in $null, 'Legacy') { '""' } else { '' }
     # Where nothing is found, PowerShell completes the paths of files.
-    spintape complete '--' @words $last 2> $null | Where-Object { $_ -notlike ':*' } | ForEach-Object {
-        $word, $means = $_ -split ' ', 2
+    $lines = spintape complete '--' @words $last 2> $null | Where-Object { $_ -ne ':files' }
+    foreach ($line in $lines) {
+        $word, $means = $line -split ' ', 2
         if (-not $means) { $means = $word }
         [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $means)
     }

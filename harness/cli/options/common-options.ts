@@ -13,7 +13,7 @@ export const COMMON_OPTIONS = {
     choice(
       'MODE',
       ['reset', 'fresh'],
-      'how each call gets a clean instance, restored in place or, more slowly, made anew',
+      'how each call gets a clean instance, restored in place or, more slowly, instantiated',
     ),
     () => 'reset' as const,
   ),

@@ -75,7 +75,7 @@ export async function* rowsOfJson(
   });
 }
 
-/** The failure of a dataset without a row, which is no success. */
+/** The failure of a dataset without a row, which does not count as success. */
 export function noRows(paths: readonly string[]): HarnessError {
   const [file, ...others] = paths;
   const holds = others.length === 0 ? 'it holds none' : 'the files hold none';

@@ -19,7 +19,7 @@ export interface Recordings {
  * Refuses a new recording in which a request failed that an older recording has an answer to, by
  * the network or for want of credentials: most often nothing but the upstream or the token was
  * missing that day. What a scenario writes down, or expects of the new recording and not of the
- * older one, is no such failure.
+ * older one, is not such a failure.
  *
  * @throws HarnessError `answer-lost`.
  */
