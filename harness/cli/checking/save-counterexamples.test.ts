@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ALL_LAWS } from '../../../properties/all-laws.ts';
+import { withoutLines } from '../../../properties/models/cassette-value.ts';
 import type { LawViolation } from '../../../properties/runner/check-law.ts';
 import { toolStep } from '../../../properties/runner/step.ts';
 import { projectRoot } from '../../../test/spintape.fixture.ts';
@@ -48,9 +49,9 @@ it('saves calls as a scenario, a recording as it is, and says what cannot be sav
       'spintape check --law schema-interpreter --seed 7 --path 3:1',
     `saved the counterexample of totality in ${beside}`,
   ]);
-  const { header, entries } = readCassette(file);
-  expect(header).toEqual({ ...cassette.header, name: 'found' });
-  expect(entries).toEqual(cassette.entries);
+  const saved = withoutLines(readCassette(file));
+  const expected = withoutLines(cassette);
+  expect(saved).toEqual({ ...expected, header: { ...expected.header, name: 'found' } });
   expect(readCassette(beside).entries.map(({ expect: demand }) => demand?.status)).toEqual([200]);
 });
 

@@ -194,8 +194,9 @@ export class RowRunner {
 
   #starting(contract: RowContract, files: ReadonlyMap<string, string>): StoreSnapshot {
     const { store } = this.#context(contract);
+    const { start, config } = this.#world;
     return startingStore(
-      { ...NOTHING_KNOWN, files, store },
+      { ...NOTHING_KNOWN, files, store, places: (start ?? config)?.places },
       { sessions: [ROW_SESSION], contract, file: this.#world.file },
     );
   }
