@@ -11,6 +11,12 @@ export interface CommandRun {
   readonly terminal: Terminal;
 }
 
+/** Whether arguments that may be wrong ask for a document on stdout. */
+export function asksForDocument(args: readonly string[]): boolean {
+  const isReporter = args.some((word, at) => word === 'json' && args[at - 1] === '--reporter');
+  return isReporter || ['--json', '--reporter=json'].some((word) => args.includes(word));
+}
+
 /**
  * Runs a command. Where it was to print a document and ends with an error before it has printed
  * one, a document with that error is printed.
@@ -31,7 +37,7 @@ export async function withErrorDocument(
   try {
     return await run(args, noting);
   } catch (error) {
-    const isAsked = args.includes('--json') && !hasPrinted;
+    const isAsked = asksForDocument(args) && !hasPrinted;
     if (error instanceof HarnessError && isAsked && maySayOn('stdout', error)) {
       terminal.out(jsonDocument({ command, ok: false }, { error: shownFailure(error) }));
     }

@@ -4,7 +4,7 @@ import type { HarnessError } from '../errors.ts';
 import { shippedVersion } from '../package-files.ts';
 import { suggestion } from '../suggestion.ts';
 import { COMMANDS, type CommandName, isCommand } from './command-table/commands.ts';
-import { withErrorDocument } from './error-document.ts';
+import { asksForDocument, withErrorDocument } from './error-document.ts';
 import { reportHarmlessly } from './files/printed-into-input.ts';
 import { commandHelp, overview } from './options/help.ts';
 import { usageError } from './options/usage-error.ts';
@@ -58,7 +58,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     if (name === 'serve') return await run(rest, terminal);
     return await withErrorDocument({ command: name, args: rest, terminal }, run);
   } catch (error) {
-    const hasDocument = options.includes('--json') && name !== 'serve';
+    const hasDocument = asksForDocument(options) && name !== 'serve';
     return reportHarmlessly(error, { terminal, debug: options.includes('--debug'), hasDocument });
   }
 }

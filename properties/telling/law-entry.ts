@@ -53,7 +53,7 @@ function violated(
 ): Problem {
   const short = `${violation.explanation}.`;
   const details = counterexampleLines(law, violation, options);
-  return { short, full: `${law.statement}. ${short}`, details };
+  return { short, full: `${law.statement} ${short}`, details };
 }
 
 /** As in the results of other commands; of a fault of ours its message alone is known. */

@@ -39,7 +39,7 @@ describe('invalid options of check', () => {
       ['--law', 'list', '--law', 'totality'],
       '--law list checks nothing, and takes no --law beside it. ',
     ],
-    [['--force'], '--force has an effect only with --save, whose file it replaces. '],
+    [['--force'], '--force has an effect only with --save or --reporter, whose file it replaces. '],
     [['scenario.yaml'], 'check takes no "scenario.yaml". '],
   ])('%j', async (args, reason) => {
     const { code, stdout, stderr } = await spintape(['check', ...args]);

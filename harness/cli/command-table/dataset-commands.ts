@@ -1,6 +1,7 @@
 import { command } from '../options/command-spec.ts';
 import { flag, onlyWith, path } from '../options/option.ts';
 import { somePaths, twoPaths } from '../options/positionals.ts';
+import { REPORTER } from './report-options.ts';
 
 /** What the world of rows was. */
 const ROWS_WORLD = {
@@ -19,8 +20,9 @@ export const REPRODUCE = command({
     writeGood: path('FILE', 'writes the rows that reproduce'),
     certify: path('DIR', 'writes a certificate for each row; see spintape verify'),
     resume: path('FILE', 'keeps what is judged in FILE, and goes on from there when started again'),
-    force: onlyWith(flag('replaces what is there of --write-good and --certify'), {
-      anyOf: ['writeGood', 'certify'],
+    ...REPORTER,
+    force: onlyWith(flag('replaces what is there of --write-good, --certify and reports'), {
+      anyOf: ['writeGood', 'certify', 'reporter'],
       because: 'whose files it replaces',
     }),
   },
@@ -41,7 +43,14 @@ export const VERIFY = command({
     ['CERT', 'ROWS'],
     'verify takes a certificate, or a folder of them, and a file of rows',
   ),
-  options: ROWS_WORLD,
+  options: {
+    ...ROWS_WORLD,
+    ...REPORTER,
+    force: onlyWith(flag('replaces what is at the FILE of a report'), {
+      anyOf: ['reporter'],
+      because: 'whose file it replaces',
+    }),
+  },
   summary: 'judges certified rows again and says what has changed',
   about:
     'Judges certified rows again, offline, and says what is not as it was certified. CERT is a ' +

@@ -2,13 +2,7 @@ import type { Profile } from '../../../properties/runner/law.ts';
 import { command } from '../options/command-spec.ts';
 import { choice, flag, onlyWith, path, repeatable, text, wholeNumber } from '../options/option.ts';
 import { noPositionals, onePath, paths } from '../options/positionals.ts';
-
-/** The options of reports for CI. */
-const REPORTS = {
-  junit: path('FILE', 'writes a report in JUnit XML'),
-  force: flag('replaces what is at the FILE of --junit, whatever it is'),
-  annotations: flag("prints GitHub's annotations, as is done where GITHUB_ACTIONS is true"),
-};
+import { REPORTER, REPORTS } from './report-options.ts';
 
 /** `spintape replay`. */
 export const REPLAY = command({
@@ -98,8 +92,9 @@ export const CHECK = command({
       'writes the counterexample as a scenario that fails until it is fixed, or the recording ' +
         'that shows it',
     ),
-    force: onlyWith(flag('replaces what is at the FILE of --save'), {
-      anyOf: ['save'],
+    ...REPORTER,
+    force: onlyWith(flag('replaces what is at the FILE of --save, or of a report'), {
+      anyOf: ['save', 'reporter'],
       because: 'whose file it replaces',
     }),
   },

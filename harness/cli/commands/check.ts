@@ -103,10 +103,19 @@ function chosenLaws(names: readonly string[]): readonly Law[] {
   return names.length === 0 ? ALL_LAWS : ALL_LAWS.filter(({ name }) => names.includes(name));
 }
 
-const NOT_BESIDE_LIST = ['profile', 'runs', 'time', 'path', 'endpoint', 'save'] as const;
+const NOT_BESIDE_LIST = [
+  'profile',
+  'runs',
+  'time',
+  'path',
+  'endpoint',
+  'save',
+  'reporter',
+] as const;
 
 function refuseBesideList(options: Options): void {
-  const other = NOT_BESIDE_LIST.find((name) => options[name] !== undefined);
+  const given = { ...options, reporter: options.reporter[0] };
+  const other = NOT_BESIDE_LIST.find((name) => given[name] !== undefined);
   if (options.law.length === 1 && other === undefined) return;
   throw usageError(`--law list checks nothing, and takes no --${other ?? 'law'} beside it`);
 }

@@ -25,7 +25,7 @@ import { progressDisplay } from '../progress.ts';
 import { filterByName, type RunSettings, runFiles } from '../replay-files.ts';
 import { reportError } from '../report-error.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
-import { claimedReports, refuseIdleForce } from '../reporting/claimed-reports.ts';
+import { claimedReports } from '../reporting/claimed-reports.ts';
 import { printReport } from '../reporting/print-report.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -54,7 +54,6 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
       ...cassetteInputs(files, 'a cassette'),
       ...apps.flatMap(({ manifest }) => appInputs(manifest)),
     ];
-    refuseIdleForce(asked, options.force);
     const reports = claimedReports(asked, new Outputs(inputs), options.force);
     const notWritten: HarnessError[] = [];
     const { reported, errorCode } = await runFiles(files, {

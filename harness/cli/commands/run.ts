@@ -17,7 +17,7 @@ import { progressDisplay } from '../progress.ts';
 import { readConfig } from '../read-config.ts';
 import { filterByName, runFiles } from '../replay-files.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
-import { claimedReports, refuseIdleForce } from '../reporting/claimed-reports.ts';
+import { claimedReports } from '../reporting/claimed-reports.ts';
 import { printReport } from '../reporting/print-report.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -40,7 +40,6 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const progress = progressDisplay(terminal, options);
   const warnings: string[] = [];
   try {
-    refuseIdleForce(asked, options.force);
     const outputs = new Outputs(runInputs(paths, options, app));
     const reports = claimedReports(asked, outputs, options.force);
     const { reported, errorCode } = await runFiles(paths, {

@@ -40,11 +40,8 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   const certificates = readCertificates(from);
   const world = readRowsWorld(options, terminal);
   const app = await openApp(options);
-  const reports = claimedReports(
-    asked,
-    new Outputs([...inputs, ...appInputs(app.manifest)]),
-    false,
-  );
+  const outputs = new Outputs([...inputs, ...appInputs(app.manifest)]);
+  const reports = claimedReports(asked, outputs, options.force);
   const progress = progressDisplay(terminal, options);
   const verified: ReportedCertificate[] = [];
   try {

@@ -2,7 +2,6 @@ import { REPORTERS, type ReporterName } from '../../report/reporters.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import type { Outputs } from '../files/outputs.ts';
 import { isOwnReport } from '../files/own-marks.ts';
-import { usageError } from '../options/usage-error.ts';
 import type { AskedReports } from './asked-reports.ts';
 
 /** The reports of a command, with the files that they go to. */
@@ -32,14 +31,4 @@ export function claimedReports(
 export function readsEntries({ printed, beside = 'text', files }: ClaimedReports): boolean {
   const names = [printed, beside, ...files.map(({ name }) => name)];
   return names.some((name) => REPORTERS[name].readsEntries);
-}
-
-/**
- * Refuses a `--force` that would replace nothing.
- *
- * @throws HarnessError `usage`.
- */
-export function refuseIdleForce({ files }: AskedReports, isForced: boolean): void {
-  if (!isForced || files.length > 0) return;
-  throw usageError('--force has an effect only with --junit, whose file it replaces');
 }
