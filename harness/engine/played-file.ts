@@ -1,7 +1,8 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import { HarnessError, plainFailure } from '../errors.ts';
-import type { JudgedFile, PlayedFile } from './tape.ts';
+import type { FileJudgement } from '../tool-call/verdict.ts';
+import type { PlayedFile } from './tape.ts';
 
 /** A file that was read. */
 export interface ReadFile extends CassetteFile {
@@ -11,7 +12,7 @@ export interface ReadFile extends CassetteFile {
 /** Reads a file and runs it; what makes either impossible is part of what is shown. */
 export async function playedFile<File extends ReadFile>(
   read: () => File,
-  run: (file: File, warn: (warning: string) => void) => Promise<JudgedFile>,
+  run: (file: File, warn: (warning: string) => void) => Promise<FileJudgement>,
 ): Promise<PlayedFile> {
   const warnings: string[] = [];
   let file: File | undefined;

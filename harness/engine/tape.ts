@@ -1,7 +1,7 @@
 import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import type { HarnessFailure } from '../errors.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
-import type { FileJudgement, OtherApp } from '../tool-call/verdict.ts';
+import type { FileJudgement } from '../tool-call/verdict.ts';
 import type { Places } from '../world/places.ts';
 
 /**
@@ -62,16 +62,10 @@ export interface PlayedFile {
   /** From the file's header; absent where that cannot be read. */
   readonly name?: string;
   /** Absent where the file could not be run: `failure` says why. */
-  readonly judged?: JudgedFile;
+  readonly judged?: FileJudgement;
   readonly failure?: HarnessFailure;
   /** The call in the middle of which the recording ended; it was not run. */
   readonly unfinished?: UnfinishedStep;
   /** What is wrong with the file although it was run, a line each. */
   readonly warnings: readonly string[];
-}
-
-/** The judgement of a file. */
-export interface JudgedFile extends FileJudgement {
-  /** The names of both apps, where a file that is not the same was recorded from another one. */
-  readonly otherApp?: OtherApp;
 }

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { placeText } from '../tool-call/difference-place.ts';
-import { type Difference, printedDifference } from '../tool-call/verdict.ts';
+import { type Difference, type FileJudgement, printedDifference } from '../tool-call/verdict.ts';
 import { compareApps } from './compare-apps.ts';
-import { type CassetteReplay, replayCassette } from './replay-cassette.ts';
+import { replayCassette } from './replay-cassette.ts';
 import { openVariant, recordVariant } from './variants.fixture.ts';
 
 const FILE = 'cassettes/variants/two-looks.yaml';
@@ -198,7 +198,7 @@ beforeAll(async () => {
   cassette = await recordVariant('plain');
 });
 
-function reported({ verdict, reason, differences }: CassetteReplay): unknown[] {
+function reported({ verdict, reason, differences }: FileJudgement): unknown[] {
   const first = differences.filter(({ step }) => step === 1);
   return [verdict, reason, ...first.map(withoutPlaceInFile)];
 }

@@ -6,9 +6,9 @@ import type { CallRerun } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
-import type { Difference, Judgement } from '../tool-call/verdict.ts';
+import type { Difference, FileJudgement, Judgement } from '../tool-call/verdict.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
-import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
+import type { ReplayInput } from './replay-cassette.ts';
 import { type RanCall, runCassette } from './run-cassette.ts';
 
 /** Two apps, or two builds of one. */
@@ -31,7 +31,7 @@ export interface ComparedApps {
 export async function compareApps(
   { first, second }: ComparedApps,
   { cassette, file, onCall }: ReplayInput,
-): Promise<CassetteReplay> {
+): Promise<FileJudgement> {
   const input = { cassette, file, startsFrom: 'recorded-state' } as const;
   const before: RanCall[] = [];
   for await (const ran of runCassette(first, input)) before.push(ran);

@@ -5,7 +5,8 @@ import type { App } from '../host/app.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import { placeText } from '../tool-call/difference-place.ts';
-import { type CassetteReplay, replayCassette } from './replay-cassette.ts';
+import type { FileJudgement } from '../tool-call/verdict.ts';
+import { replayCassette } from './replay-cassette.ts';
 
 const FILE = 'cassettes/vfs/edited.yaml';
 const HEAD = 'spintape: 1\nname: vfs/edited\nworld: {seed: 1, clock: 2026-01-05T09:00:00Z}\n';
@@ -25,7 +26,7 @@ function call(second: number, tool: string, args: string): string {
   return `---\n${at}\ncall: {component: vfs, session: s, tool: ${tool}, args: ${args}}\n`;
 }
 
-function replay(text: string, onCall?: (step: number) => void): Promise<CassetteReplay> {
+function replay(text: string, onCall?: (step: number) => void): Promise<FileJudgement> {
   return replayCassette(app, { cassette: parseCassette(HEAD + text, FILE), file: FILE, onCall });
 }
 

@@ -22,9 +22,6 @@ export interface ReplayInput {
   readonly onCall?: ((step: number, judgement: Judgement) => void) | undefined;
 }
 
-/** What the replay of one cassette showed. */
-export type CassetteReplay = FileJudgement;
-
 /**
  * Runs every call of a cassette again inside the world that was recorded, and compares. Each call
  * starts from the recorded state, so that one difference does not make all later calls differ. The
@@ -39,7 +36,7 @@ export type CassetteReplay = FileJudgement;
 export async function replayCassette(
   app: App,
   { cassette, file, onCall }: ReplayInput,
-): Promise<CassetteReplay> {
+): Promise<FileJudgement> {
   const interactions = recordedInteractions(cassette, file);
   const known = recordedCapabilities(interactions, cassette.header.world);
   const judgements: Judgement[] = [];

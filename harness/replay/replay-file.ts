@@ -1,11 +1,12 @@
 import type { ReadableInteractions } from '../cassette/readable-interactions.ts';
 import { readRecording } from '../cassette/store/cassette-store.ts';
 import { playedFile } from '../engine/played-file.ts';
-import type { CassetteTape, JudgedFile, PlayedFile } from '../engine/tape.ts';
+import type { CassetteTape, PlayedFile } from '../engine/tape.ts';
 import type { App } from '../host/app.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import type { FileJudgement } from '../tool-call/verdict.ts';
 import { inOtherApp, otherAppOf } from './other-app.ts';
-import { type CassetteReplay, replayCassette } from './replay-cassette.ts';
+import { replayCassette } from './replay-cassette.ts';
 import { requireCalls } from './require-calls.ts';
 
 /** Replays the cassette in a file. */
@@ -28,8 +29,8 @@ export function replayFile(app: App, { file, path }: CassetteTape): Promise<Play
 export async function replayedIn(
   manifest: AppManifest,
   { cassette, path }: { readonly cassette: ReadableInteractions; readonly path: string },
-  replay: () => Promise<CassetteReplay>,
-): Promise<JudgedFile> {
+  replay: () => Promise<FileJudgement>,
+): Promise<FileJudgement> {
   requireCalls(cassette, path);
   const otherApp = otherAppOf(cassette, manifest);
   try {

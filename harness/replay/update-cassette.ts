@@ -1,13 +1,14 @@
 import type { CassetteEntry, CassetteFile, RecordedApp } from '../cassette/cassette-file.ts';
 import { failureOf } from '../compare/judgement.ts';
 import type { App } from '../host/app.ts';
-import type { CassetteReplay, ReplayInput } from './replay-cassette.ts';
+import type { FileJudgement } from '../tool-call/verdict.ts';
+import type { ReplayInput } from './replay-cassette.ts';
 import { replayCassette } from './replay-cassette.ts';
 import { type RanCall, runCassette } from './run-cassette.ts';
 
 /** A replay, and the cassette as the app would have it. */
 export interface CassetteUpdate {
-  readonly replay: CassetteReplay;
+  readonly replay: FileJudgement;
   /** The new cassette; absent when nothing differs or when it cannot be made. */
   readonly updated?: CassetteFile;
   /** Why something differs and no new cassette can be made. */

@@ -138,4 +138,6 @@ export interface FileJudgement extends Judgement {
   readonly calls: number;
   /** How many of them expect nothing; absent if none, and for cassettes. */
   readonly expectNothing?: number;
+  /** The names of both apps, where a file that is not the same was recorded from another one. */
+  readonly otherApp?: OtherApp;
 }

@@ -1,6 +1,6 @@
 import {
   type CassetteFile,
-  type CassetteReplay,
+  type FileJudgement,
   HarnessError,
   hotReplays,
   type OutboundHttp,
@@ -101,10 +101,7 @@ export async function recordedAgain(
  * The judgement of a recording. A call that ran too long gets a second chance: its duration depends
  * on the machine, which may be busy, and not on the replayed world.
  */
-export async function judgedRecording(
-  app: LawApp,
-  cassette: CassetteFile,
-): Promise<CassetteReplay> {
+export async function judgedRecording(app: LawApp, cassette: CassetteFile): Promise<FileJudgement> {
   const replay = await replayCassette(app, { cassette, file: FILE });
   const isLate = replay.differences.some(({ reason }) => reason === 'deadline');
   return isLate ? replayCassette(app, { cassette, file: FILE }) : replay;

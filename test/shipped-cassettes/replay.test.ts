@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type App,
-  type CassetteReplay,
+  type FileJudgement,
   parseCassette,
   printCassette,
   readCassette,
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => app.host.close());
 
 /** Replays the shipped cassette after one text in it was replaced. */
-function replayEdited(from: string, to: string): Promise<CassetteReplay> {
+function replayEdited(from: string, to: string): Promise<FileJudgement> {
   const text = printCassette(readCassette(projectPath(FILE)), 'schema.json');
   const edited = text.replace(from, to);
   if (edited === text) throw new Error(`${FILE} does not hold ${from}`);
@@ -30,7 +30,7 @@ function replayEdited(from: string, to: string): Promise<CassetteReplay> {
 }
 
 /** The report of a replay, without line numbers. */
-function summaryOf({ verdict, reason, differences }: CassetteReplay): unknown {
+function summaryOf({ verdict, reason, differences }: FileJudgement): unknown {
   const reported = differences.map(
     ({ line: _line, step: _step, reason: _reason, ...rest }) => rest,
   );

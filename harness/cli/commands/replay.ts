@@ -8,11 +8,11 @@ import type { App } from '../../host/app.ts';
 import { pathWord, shellWord } from '../../output/shell-word.ts';
 import { refuseSecrets } from '../../record/secret-scan/refuse-secrets.ts';
 import { compareApps } from '../../replay/compare-apps.ts';
-import type { CassetteReplay } from '../../replay/replay-cassette.ts';
 import { replayedIn } from '../../replay/replay-file.ts';
 import { type CassetteUpdate, updateCassette } from '../../replay/update-cassette.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import type { FileUpdate, ReportedFile, ReportedFiles } from '../../report/files/reported-file.ts';
+import type { FileJudgement } from '../../tool-call/verdict.ts';
 import { REPLAY } from '../command-table/judging-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { Outputs } from '../files/outputs.ts';
@@ -88,7 +88,7 @@ function playerFor(
       return await runTape(first, { kind: 'cassette', file, path });
     }
     let update: FileUpdate | undefined;
-    const judge = async (cassette: CassetteFile): Promise<CassetteReplay> => {
+    const judge = async (cassette: CassetteFile): Promise<FileJudgement> => {
       const input = { cassette, file: path };
       if (second !== undefined) return await compareApps({ first, second }, input);
       const result = await updateCassette(first, input);

@@ -1,12 +1,12 @@
 import type { UnfinishedStep } from '../../cassette/readable-interactions.ts';
 import type { HarnessFailure } from '../../errors.ts';
-import type { Judgement, OtherApp, Verdict } from '../../tool-call/verdict.ts';
+import type { FileJudgement, Verdict } from '../../tool-call/verdict.ts';
 
 /** The verdict of a file; `error` for one that could not be judged, which has a `failure`. */
 export type FileVerdict = Verdict | 'error';
 
-/** The replay or the run of one file, for a report. */
-export interface ReportedFile extends Omit<Judgement, 'verdict' | 'reason'> {
+/** The replay or the run of one file, for a report: its judgement, or why there is none. */
+export interface ReportedFile extends Omit<FileJudgement, 'verdict' | 'reason'> {
   readonly verdict: FileVerdict;
   /** That of the judgement; the code of the failure where the verdict is `error`. */
   readonly reason?: string;
@@ -14,9 +14,6 @@ export interface ReportedFile extends Omit<Judgement, 'verdict' | 'reason'> {
   readonly name: string;
   /** As the user would name it, with `/` between folders. */
   readonly path: string;
-  readonly calls: number;
-  /** How many of the calls of a scenario expect nothing; absent when none. */
-  readonly expectNothing?: number;
   /** How long it took, in milliseconds. */
   readonly tookMs: number;
   /** The command line that runs it alone. */
@@ -27,8 +24,6 @@ export interface ReportedFile extends Omit<Judgement, 'verdict' | 'reason'> {
   readonly failure?: HarnessFailure;
   /** The call in the middle of which the recording ended; it was not run. */
   readonly unfinished?: UnfinishedStep;
-  /** The names of both apps, where a file that is not the same was recorded from another one. */
-  readonly otherApp?: OtherApp;
 }
 
 /** `written`: the file holds now what the app does; `record-again`: it is as it was. */
