@@ -1,6 +1,7 @@
 // Runs a component in the calling thread, without a worker or messages: the floor of the pool.
 import { CellPool } from '../../dist/harness/host/embedded/guest/cell-pool.js';
 import { runCall } from '../../dist/harness/host/embedded/guest/run-call.js';
+import { resettableGlue } from '../../dist/harness/host/embedded/resettable-glue.js';
 import { sealedGlue } from '../../dist/harness/host/embedded/sealed-glue.js';
 import { loadPrepared } from '../../dist/harness/host/prepare/load-prepared.js';
 import { MemoryKeyValue } from '../../dist/harness/world/key-value/key-value.js';
@@ -22,7 +23,12 @@ export async function openInThread({ id, wasm, mode }) {
     prepared.cores.map(async ({ name, bytes }) => [name, await WebAssembly.compile(bytes)]),
   );
   const cells = new CellPool(mode);
-  cells.add(id, { instantiate: sealedGlue(prepared.glue), cores: new Map(cores) });
+  const resettable = resettableGlue(prepared.glue);
+  cells.add(id, {
+    instantiate: sealedGlue(resettable ?? prepared.glue),
+    cores: new Map(cores),
+    keepsGlue: resettable !== undefined,
+  });
   const grant = {
     variables: new Map([['contract', 'spintape']]),
     environment: new Map(),

@@ -13,6 +13,7 @@ import type {
   WorkerCall,
   WorkerSettings,
 } from '../host/embedded/messages.ts';
+import { resettableGlue } from '../host/embedded/resettable-glue.ts';
 import { forbidCodeFromText, sealedGlue } from '../host/embedded/sealed-glue.ts';
 import type { Tape } from './tape.ts';
 
@@ -44,9 +45,11 @@ function post(message: FromWorker): void {
 
 function load({ id, glue, cores }: ComponentModules): FromWorker {
   try {
+    const resettable = resettableGlue(glue);
     cells.add(id, {
-      instantiate: sealedGlue(glue),
+      instantiate: sealedGlue(resettable ?? glue),
       cores: new Map(cores.map(({ name, module }) => [name, module])),
+      keepsGlue: resettable !== undefined,
     });
     return { type: 'loaded', id };
   } catch (error) {

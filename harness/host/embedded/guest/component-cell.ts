@@ -9,6 +9,8 @@ export interface Guest {
   readonly incomingHandler: {
     handle(request: IncomingRequest, outparam: ResponseOutparam): void;
   };
+  /** Forgets all resources; see `resettableGlue`. */
+  resetGlue?(): void;
 }
 
 /** The glue's entry point, as jco's `--instantiation sync` writes it. */
@@ -25,6 +27,17 @@ export type Instantiate = (
 export interface LoadedComponent {
   readonly instantiate: Instantiate;
   readonly cores: ReadonlyMap<string, WebAssembly.Module>;
+  /**
+   * Whether the glue can forget a call, so that it is kept with its core instances; default: no, it
+   * is instantiated for each call, on the kept core instances.
+   */
+  readonly keepsGlue?: boolean | undefined;
+}
+
+/** An instance of a component. */
+interface Instance {
+  readonly cores: CoreInstances;
+  readonly guest: Guest;
 }
 
 /**
@@ -34,8 +47,8 @@ export interface LoadedComponent {
 export class ComponentCell {
   readonly #component: LoadedComponent;
   readonly #mode: InstanceMode;
-  #kept: CoreInstances | undefined;
-  #running: CoreInstances | undefined;
+  #kept: Instance | undefined;
+  #running: Instance | undefined;
   /** Calls that ran in a kept instance, and in a new one. */
   readonly counters = { reset: 0, fresh: 0 };
 
@@ -48,23 +61,29 @@ export class ComponentCell {
   begin(): Guest {
     const kept = this.#kept;
     this.#kept = undefined;
-    if (kept !== undefined) {
-      kept.reset();
-      this.counters.reset += 1;
-      this.#running = kept;
-      return this.#glue(kept);
-    }
-    const cores = new CoreInstances();
+    const running = kept === undefined ? this.#fresh() : this.#reset(kept);
+    this.counters[kept === undefined ? 'fresh' : 'reset'] += 1;
+    this.#running = running;
+    return running.guest;
+  }
+
+  #fresh(): Instance {
+    const cores = new CoreInstances(this.#component.keepsGlue ? 'one-glue' : 'glue-anew');
     const guest = this.#glue(cores);
     cores.keep();
-    this.counters.fresh += 1;
-    this.#running = cores;
-    return guest;
+    return { cores, guest };
+  }
+
+  #reset({ cores, guest }: Instance): Instance {
+    cores.reset();
+    if (guest.resetGlue === undefined) return { cores, guest: this.#glue(cores) };
+    guest.resetGlue();
+    return { cores, guest };
   }
 
   /** Pages of memory that the running call has come to use. */
   get memoryPages(): number {
-    return this.#running?.memoryPages ?? 0;
+    return this.#running?.cores.memoryPages ?? 0;
   }
 
   /**
@@ -72,7 +91,7 @@ export class ComponentCell {
    * What it asks for to find out is not used, and goes with the instance.
    */
   couldGrowToLimit(): boolean {
-    return this.#running?.growToLimit() ?? true;
+    return this.#running?.cores.growToLimit() ?? true;
   }
 
   /**
@@ -83,7 +102,7 @@ export class ComponentCell {
   end(sound: boolean): void {
     const running = this.#running;
     this.#running = undefined;
-    if (sound && this.#mode === 'reset' && running?.restorable === true) this.#kept = running;
+    if (sound && this.#mode === 'reset' && running?.cores.restorable === true) this.#kept = running;
   }
 
   #glue(cores: CoreInstances): Guest {

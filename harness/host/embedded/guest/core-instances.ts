@@ -11,10 +11,14 @@ interface Pristine {
 /** A name that `rewriteCore` gives to the export of a mutable global. */
 const GLOBAL_EXPORT = /^\$g\d+$/;
 
+/** Whether core instances serve one instance of the glue, or a new one for each call. */
+export type GlueUse = 'one-glue' | 'glue-anew';
+
 /**
- * The core instances of one component, kept from call to call. The glue's `instantiate` runs for
- * every call and asks for its core instances one after another; from the second call on it gets the
- * kept ones, whose imports are then forwarded to the new glue's functions.
+ * The core instances of one component, kept from call to call. Where the glue is made anew, its
+ * `instantiate` runs for every call and asks for its core instances one after another; from the
+ * second call on it gets the kept ones, whose imports are then forwarded to the new glue's
+ * functions.
  *
  * Every core instance is kept, the small ones too: V8 keeps a growing list of the instances that
  * share a memory or table, so making even one anew for each call slows down all of them.
@@ -23,8 +27,13 @@ export class CoreInstances {
   readonly #instances: WebAssembly.Instance[] = [];
   readonly #forwarders: Forwarder[][] = [];
   readonly #exported = new WeakSet<object>();
+  readonly #use: GlueUse;
   #pristine: Pristine = { memories: [], globals: [] };
   #next = 0;
+
+  constructor(use: GlueUse) {
+    this.#use = use;
+  }
 
   /** The glue's hook: a new instance the first time, the kept one after {@link reset}. */
   readonly instantiate = (module: WebAssembly.Module, imports?: Imports): WebAssembly.Instance => {
@@ -61,7 +70,7 @@ export class CoreInstances {
     );
   }
 
-  /** Restores memories and globals in place and lets the glue begin from the first instance. */
+  /** Restores memories and globals in place, and lets new glue begin from the first instance. */
   reset(): void {
     for (const { memory, image } of this.#pristine.memories) {
       new Uint8Array(memory.buffer).set(image);
@@ -85,12 +94,7 @@ export class CoreInstances {
 
   #create(module: WebAssembly.Module, imports: Imports): WebAssembly.Instance {
     const forwarders: Forwarder[] = [];
-    const bound = mapImports(imports, (value) => {
-      if (typeof value !== 'function' || this.#exported.has(value)) return value;
-      const forwarder: Forwarder = { target: value as Forwarder['target'] };
-      forwarders.push(forwarder);
-      return forwardingFunction(forwarder) as WebAssembly.ImportValue;
-    });
+    const bound = this.#use === 'one-glue' ? imports : this.#forwarded(imports, forwarders);
     const instance = new WebAssembly.Instance(module, bound);
     for (const value of Object.values(instance.exports)) {
       if (typeof value === 'function') this.#exported.add(value);
@@ -98,6 +102,15 @@ export class CoreInstances {
     this.#instances.push(instance);
     this.#forwarders.push(forwarders);
     return instance;
+  }
+
+  #forwarded(imports: Imports, forwarders: Forwarder[]): Imports {
+    return mapImports(imports, (value) => {
+      if (typeof value !== 'function' || this.#exported.has(value)) return value;
+      const forwarder: Forwarder = { target: value as Forwarder['target'] };
+      forwarders.push(forwarder);
+      return forwardingFunction(forwarder) as WebAssembly.ImportValue;
+    });
   }
 
   #redirect(index: number, imports: Imports): void {
