@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFolder } from '../harness/host/prepare/replace-folder.ts';
+import { bundleHarness } from './bundle-harness.ts';
 import { runScript } from './run-process.ts';
 
 const OUTPUT = 'dist';
@@ -23,6 +24,7 @@ export async function buildHarness(root: string): Promise<boolean> {
   await replaceFolder(output, async (temporary) => {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     await runScript(tsc, ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', temporary], root);
+    await bundleHarness(temporary);
     // The file is package.json's `bin`, which `npm link` makes executable only once.
     await chmod(join(temporary, COMMAND), 0o755);
     await writeFile(join(temporary, KEY_FILE), key);
@@ -30,9 +32,12 @@ export async function buildHarness(root: string): Promise<boolean> {
   return true;
 }
 
-/** A digest of all that the compiler reads: sources, configuration, locked versions. */
+/** A digest of all that decides what is compiled: sources, configuration, locked versions. */
 async function sourceKey(root: string): Promise<string> {
-  const configuration = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+  const configuration = [
+    ...['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    ...['build/build-harness.ts', 'build/bundle-harness.ts'],
+  ];
   const listings = await Promise.all(
     ['harness', 'properties', 'spin-app'].map((folder) => sourcesIn(root, folder)),
   );
