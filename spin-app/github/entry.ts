@@ -1,4 +1,5 @@
 import { serveComponent } from '../protocol/spin-entry.ts';
 import { handleGithub } from './github.ts';
+import { githubWarmUp } from './warm-up.ts';
 
-serveComponent(handleGithub);
+serveComponent(handleGithub, githubWarmUp);

@@ -1,4 +1,5 @@
 import { serveComponent } from '../protocol/spin-entry.ts';
 import { handleMock } from './handle-mock.ts';
+import { mockWarmUp } from './warm-up.ts';
 
-serveComponent(handleMock);
+serveComponent(handleMock, mockWarmUp);

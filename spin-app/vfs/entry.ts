@@ -1,4 +1,5 @@
 import { serveComponent } from '../protocol/spin-entry.ts';
 import { handleVfs } from './vfs.ts';
+import { vfsWarmUp } from './warm-up.ts';
 
-serveComponent(handleVfs);
+serveComponent(handleVfs, vfsWarmUp);

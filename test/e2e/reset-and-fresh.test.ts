@@ -6,17 +6,16 @@ import {
   type CallOutcome,
   CallSequence,
   EmbeddedHost,
-  type ExchangeOutcome,
   type HttpRequest,
   type InstanceMode,
   MemoryKeyValue,
-  type OutboundHttp,
   readManifest,
   resolveAppWorld,
 } from '../../harness/internal.ts';
 import { appCall } from '../app-calls.fixture.ts';
 import { probeCall } from '../probe-calls.fixture.ts';
 import { projectRoot } from '../spintape.fixture.ts';
+import { UPSTREAM_BY_DIGEST } from '../upstream-by-digest.fixture.ts';
 
 const SEED = 20_260_105;
 const CALLS = 1_000;
@@ -49,20 +48,6 @@ function generateCalls(): GeneratedCall[] {
   return calls;
 }
 
-/** Answers depend only on the URL: an error, a broken body, or JSON. */
-const UPSTREAM: OutboundHttp = {
-  send: async ({ url, body }): Promise<ExchangeOutcome> => {
-    const digest = createHash('sha256').update(url).update(body).digest('hex');
-    if (digest.startsWith('0')) return { kind: 'error', code: 'connection-refused' };
-    const text = new TextEncoder().encode(JSON.stringify({ type: 'file', content: digest }));
-    const headers = [['content-type', 'application/json']] as const;
-    const response = { status: digest.startsWith('1') ? 404 : 200, headers, body: text };
-    return digest.startsWith('2')
-      ? { kind: 'response', response, cut: text.length }
-      : { kind: 'response', response };
-  },
-};
-
 const sides: Side[] = [];
 
 afterAll(async () => {
@@ -87,7 +72,12 @@ async function openSide(mode: InstanceMode): Promise<Side> {
     call: ({ app, request }) => {
       const { host, ...world } = apps[app];
       const start = sequence.next(undefined);
-      return host.call(request, { ...start, ...world, upstream: UPSTREAM, timers: 'virtual' });
+      return host.call(request, {
+        ...start,
+        ...world,
+        upstream: UPSTREAM_BY_DIGEST,
+        timers: 'virtual',
+      });
     },
   };
   sides.push(side);
