@@ -7,8 +7,11 @@ import type { AnsweringHost } from './host.ts';
 /** A connection that ended without an answer, or had none in time: its status is 0. */
 const NO_ANSWER: HttpResponse = { status: 0, headers: [], body: new Uint8Array(0) };
 
-/** How long an answer may take, in milliseconds. */
+/** How long an answer may take to its end, in milliseconds. */
 const LIMIT_MS = 30_000;
+
+/** The longest body of an answer, in bytes. */
+const LIMIT_BYTES = 64 * 1024 * 1024;
 
 // A connection for each request would leave the ports of the machine in TIME-WAIT, all of them.
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
@@ -42,17 +45,24 @@ function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
       method,
       path,
       setHost: true,
-      timeout: LIMIT_MS,
     });
+    // An answer that never ends would be waited for for ever, were each of its bytes a new start.
+    const timer = setTimeout(() => request.destroy(), LIMIT_MS);
+    request.once('close', () => clearTimeout(timer));
     for (const [name, values] of grouped(headers)) request.setHeader(name, values);
     if (length) request.setHeader('content-length', String(body.length));
-    request.once('timeout', () => request.destroy());
     request.once('error', (error: NodeJS.ErrnoException) => {
       if (NOBODY.includes(error.code ?? '')) reject(nobodyThere(origin, error.code));
       else resolve(NO_ANSWER);
     });
     request.once('response', (response) => {
-      readWhole(response).then(resolve, () => resolve(NO_ANSWER));
+      readWhole(response).then(
+        (whole) => {
+          if (whole === undefined) reject(tooLarge(origin, sent));
+          else resolve(whole);
+        },
+        () => resolve(NO_ANSWER),
+      );
     });
     request.end(body);
   });
@@ -68,15 +78,32 @@ function nobodyThere(origin: string, code: string | undefined): HarnessError {
   });
 }
 
+function tooLarge(origin: string, { method, path }: HttpRequest): HarnessError {
+  return new HarnessError({
+    code: 'host-failed',
+    problem:
+      `Failed to call the service at ${origin}: its answer to ${method} ${path.slice(0, 100)} has ` +
+      `more than ${LIMIT_BYTES / 1024 / 1024} MiB`,
+    next: 'Let the service end its answers, or name another with --endpoint URL.',
+  });
+}
+
 function grouped(headers: HttpRequest['headers']): Map<string, string[]> {
   const byName = new Map<string, string[]>();
   for (const [name, value] of headers) byName.set(name, [...(byName.get(name) ?? []), value]);
   return byName;
 }
 
-async function readWhole(response: IncomingMessage): Promise<HttpResponse> {
+/** The whole answer; undefined when it is too large, and then the connection has been closed. */
+async function readWhole(response: IncomingMessage): Promise<HttpResponse | undefined> {
   const parts: Buffer[] = [];
-  for await (const part of response as AsyncIterable<Buffer>) parts.push(part);
+  let length = 0;
+  for await (const part of response as AsyncIterable<Buffer>) {
+    parts.push(part);
+    length += part.length;
+    // Leaving the loop destroys the response, and with it the connection.
+    if (length > LIMIT_BYTES) return undefined;
+  }
   const raw = response.rawHeaders;
   return {
     status: response.statusCode ?? 0,
