@@ -34,7 +34,9 @@ export async function callLive(
 /** A request as the component gets it and a file holds it: canonical, with no secret. */
 export function inboundRequest(received: HttpRequest, { secrets }: AppWorld): HttpRequest {
   const request = canonicalRequest(received);
-  const swapped = secrets.inward({ status: 200, headers: request.headers, body: request.body });
+  const message = { status: 200, headers: request.headers, body: request.body };
+  // What a caller packs so that it cannot be searched is the caller's own.
+  const swapped = secrets.inward(message) ?? secrets.inwardPacked(message);
   const path = secrets.inwardText(request.path);
   // Names may have changed, and with them their order.
   const headers = canonicalHeaders(swapped.headers);

@@ -31,11 +31,13 @@ function canonicalOutcome(
   const isCut = outcome.cut !== undefined;
   const { chunks, ...whole } = outcome;
   const swapped = swap.inward(outcome.response);
+  // A coding that the client does not know, as wasi:http has it.
+  if (swapped === undefined) return { kind: 'error', code: 'HTTP-response-content-coding' };
   const response = canonicalResponse(swapped, { method: request.method, keep, isCut });
   const pieces = swappedChunks(chunks, {
     from: outcome.response.body,
     to: response.body,
-    swap: (body) => swap.inward({ status: 200, headers: [], body }).body,
+    swap: (body) => swap.inwardBytes(body),
   });
   return {
     ...whole,

@@ -19,7 +19,7 @@ function text(body: Uint8Array): string {
 }
 
 function inwardBody(body: Uint8Array, headers: HeaderList = []): HttpResponse {
-  return swap.inward({ status: 200, headers, body });
+  return swap.inward({ status: 200, headers, body }) ?? expect.fail('it cannot be searched');
 }
 
 describe('SecretSwap', () => {
@@ -54,7 +54,7 @@ describe('SecretSwap', () => {
     const token = new SecretSwap(new Map([['a', 'Ghp_0123456789/x']]));
     const headers = (name: string): HeaderList => [[`mcp-${name}-id`, '1']];
     const named = (name: string): HeaderList =>
-      token.inward({ status: 200, headers: headers(name), body: bytes('') }).headers;
+      token.inwardPacked({ status: 200, headers: headers(name), body: bytes('') }).headers;
     for (const form of ['Ghp_0123456789/x', 'ghp_0123456789/x', 'GHP_0123456789%2FX']) {
       expect(named(form)).toEqual(headers(A));
       expect(token.inwardName(form)).toBe(A);
@@ -88,6 +88,50 @@ describe('SecretSwap', () => {
     const packed = gzipSync(`<${SECRET}>${'x'.repeat(100)}`, { level: 0 });
     const cut = inwardBody(packed.subarray(0, 60), [['content-encoding', 'gzip']]);
     expect(text(cut.body)).toMatch(`<${A}>`);
+  });
+
+  it.each<[name: string, body: Uint8Array, ...codings: string[]]>([
+    ['twice', gzipSync(gzipSync(SECRET)), 'gzip, gzip'],
+    ['twice, by two headers', brotliCompressSync(gzipSync(SECRET)), 'gzip', 'br'],
+    ['once, and not once more', gzipSync(SECRET), 'gzip', 'gzip'],
+    ['once, and named with another that is none', gzipSync(SECRET), 'gzip, identity'],
+  ])('finds the secret in a body that is packed %s', (_, body, ...codings) => {
+    const found = inwardBody(
+      new Uint8Array(body),
+      codings.map((coding) => ['content-encoding', coding]),
+    );
+    expect(found).toEqual({ status: 200, headers: [], body: bytes(A) });
+  });
+
+  it('leaves the codings of what lies below a secret', () => {
+    const [head, rest] = [gzipSync('hello').subarray(0, 10), gzipSync('hello').subarray(10)];
+    // The flag for a comment, which ends with a zero byte (RFC 1952, 2.3).
+    head[3] = 16;
+    const commented = (comment: string) => Buffer.concat([head, bytes(`${comment}\0`), rest]);
+    const body = gzipSync(commented(SECRET));
+    const found = inwardBody(body, [['content-encoding', 'gzip, gzip']]);
+    expect(found.headers).toEqual([['content-encoding', 'gzip']]);
+    expect(Buffer.from(found.body)).toEqual(commented(A));
+  });
+
+  it.each<[name: string, body: Uint8Array, coding: string]>([
+    ['breaks', Buffer.concat([gzipSync(SECRET).subarray(0, -8), Buffer.alloc(8)]), 'gzip'],
+    ['is followed by something', Buffer.concat([gzipSync(SECRET), bytes('more')]), 'gzip'],
+    ['unpacks to too much', gzipSync(Buffer.alloc(65 * 1024 * 1024)), 'gzip'],
+    ['is in another coding', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd), 'zstd'],
+    ['is packed many times', gzipSync('hello'), 'gzip,'.repeat(7)],
+  ])('gives no body that %s', (_, body, coding) => {
+    const headers: HeaderList = [['content-encoding', coding]];
+    expect(swap.inward({ status: 200, headers, body })).toBeUndefined();
+  });
+
+  it('leaves a text as it is that only says that it is packed', () => {
+    const plain = {
+      status: 200,
+      headers: [['content-encoding', 'br']] as const,
+      body: bytes('hi'),
+    };
+    expect(swap.inward(plain)).toEqual(plain);
   });
 
   it('leaves a compressed body without a secret as it is', () => {
@@ -147,7 +191,7 @@ describe('SecretSwap', () => {
         const expected = written(placeholder);
         fc.pre(!law.holdsSecret(bytes(expected)));
         const body = bytes(written((name) => write(secrets.get(name) ?? '')));
-        const echoed = law.inward({ status: 200, headers: [], body });
+        const echoed = law.inwardPacked({ status: 200, headers: [], body });
         expect(law.holdsSecret(echoed.body)).toBe(false);
         expect(text(echoed.body)).toBe(expected);
       }),

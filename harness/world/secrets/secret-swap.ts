@@ -1,8 +1,8 @@
-import { type HttpResponse, headerValue } from '../../tool-call/http-message.ts';
-import { decodeContent } from '../content-encoding.ts';
+import type { HttpResponse } from '../../tool-call/http-message.ts';
 import { mapBasicCredentials } from './basic-credentials.ts';
 import { placeholder } from './fixed-placeholder.ts';
 import { secretPattern } from './secret-forms.ts';
+import { unpackedLayers } from './unpacked-layers.ts';
 
 /**
  * Replaces secrets in incoming data by the fixed forms of their placeholders, so that no component
@@ -32,24 +32,35 @@ export class SecretSwap {
   /**
    * The response as the component gets it: fixed forms in place of secrets, raw, percent-encoded or
    * escaped in JSON, and inside Basic credentials; in names of headers too. A compressed body that
-   * holds a secret is given uncompressed, without its `content-encoding`.
+   * holds a secret is given uncompressed, without the codings of its `content-encoding` that were
+   * undone. Undefined for a body that cannot be searched, which no component may get.
    */
-  inward(response: HttpResponse): HttpResponse {
+  inward(response: HttpResponse): HttpResponse | undefined {
     if (this.#pattern === undefined) return response;
-    const encoding = headerValue(response.headers, 'content-encoding');
-    const decoded =
-      encoding === undefined ? undefined : decodeContent(response.body, encoding.toLowerCase());
-    const isFound = decoded !== undefined && this.holdsSecret(decoded);
-    const body = bytesOf(this.inwardText(latin1(isFound ? decoded : response.body)));
-    const headers = response.headers.map(([name, value]): [string, string] => [
+    const layers = unpackedLayers(response);
+    if (layers === undefined) return undefined;
+    const last = layers.findLastIndex(({ content }) => this.holdsSecret(content));
+    const found = last > 0 ? layers[last] : undefined;
+    if (found === undefined) return this.inwardPacked(response);
+    // What lies below is packed no more, or is not what its headers say.
+    const left = last < layers.length - 1 ? found.codings.join(', ') : '';
+    const plain = response.headers.filter(([name]) => name !== 'content-encoding');
+    const headers = left === '' ? plain : [...plain, ['content-encoding', left] as const];
+    return this.inwardPacked({ ...response, headers, body: found.content });
+  }
+
+  /** The same without a look into what is packed. */
+  inwardPacked({ status, headers, body }: HttpResponse): HttpResponse {
+    const swapped = headers.map(([name, value]): [string, string] => [
       this.inwardName(name),
       this.inwardText(value),
     ]);
-    return {
-      status: response.status,
-      headers: isFound ? headers.filter(([name]) => name !== 'content-encoding') : headers,
-      body,
-    };
+    return { status, headers: swapped, body: this.inwardBytes(body) };
+  }
+
+  /** Bytes with fixed forms in place of secrets. */
+  inwardBytes(bytes: Uint8Array): Uint8Array {
+    return bytesOf(this.inwardText(latin1(bytes)));
   }
 
   /** Whether these bytes contain a secret in any of its forms. */
