@@ -1,12 +1,15 @@
 import type { Expectation, ExpectedState } from '../cassette/cassette-file.ts';
+import type { Pattern } from '../cassette/pattern.ts';
 import { responseDifference } from '../compare/response-difference.ts';
 import { type StateDifference, stateDifferences } from '../compare/state-difference.ts';
+import { HarnessError } from '../errors.ts';
 import { type JsonValue, parseJson } from '../json/json-text.ts';
 import type { HttpResponse } from '../tool-call/http-message.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import type { Difference } from '../tool-call/verdict.ts';
-import { patternMismatch, patternMismatches } from './match-pattern.ts';
+import { hasExpression, patternMismatch, patternMismatches } from './match-pattern.ts';
+import { OUT_OF_TIME, withinTime } from './within-time.ts';
 
 /** The results of a call that a scenario can check. */
 export interface CallEffect {
@@ -16,14 +19,54 @@ export interface CallEffect {
 
 type Found = Omit<Difference, 'step' | 'line'>;
 
+/** How a call differs from its scenario's expectations. */
+export interface ExpectationDifferences {
+  /** Whether only the spelling of JSON differs. */
+  readonly cosmetic: boolean;
+  readonly differences: readonly Found[];
+}
+
+/** How long the regular expressions of one expectation may search. */
+const MOST_MILLISECONDS = 5_000;
+
 /**
- * How a call differs from its scenario's expectations; `cosmetic` if only the spelling of JSON
- * differs.
+ * How a call differs from its scenario's expectations.
+ *
+ * @param file the scenario, as the user named it
+ * @throws HarnessError `cassette-invalid` when its regular expressions search for too long; how long
+ * that is depends on the machine, so it is never a difference.
  */
 export function expectationDifferences(
   expected: Expectation,
+  effect: CallEffect,
+  file?: string,
+): ExpectationDifferences {
+  if (!patternsOf(expected).some(hasExpression)) return differencesOf(expected, effect);
+  const found = withinTime(MOST_MILLISECONDS, () => differencesOf(expected, effect));
+  if (found !== OUT_OF_TIME) return found;
+  throw new HarnessError({
+    code: 'cassette-invalid',
+    problem:
+      'Failed to compare the call with what is expected: a $matches takes longer than ' +
+      `${MOST_MILLISECONDS / 1000} s to search the text`,
+    next: 'Write its expression without a repetition in a repetition: ^a+$ instead of ^(a+)+$.',
+    file,
+    line: expected.line,
+  });
+}
+
+function patternsOf({ body, state }: Expectation): Pattern[] {
+  const values = [...(state?.values() ?? [])].flatMap((keys) => [...keys.values()]);
+  const ofState = values.flatMap((value) =>
+    value === null || value instanceof Uint8Array ? [] : [value],
+  );
+  return body === undefined ? ofState : [body, ...ofState];
+}
+
+function differencesOf(
+  expected: Expectation,
   { response, state }: CallEffect,
-): { readonly cosmetic: boolean; readonly differences: readonly Found[] } {
+): ExpectationDifferences {
   const whole = expected.response && responseDifference(expected.response, response);
   const found: Found[] = [];
   if (whole !== undefined) {

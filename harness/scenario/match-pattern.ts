@@ -42,6 +42,23 @@ export function* patternMismatches(
   return undefined;
 }
 
+/** Whether a pattern has a regular expression in it, which may take for ever to search a text. */
+export function hasExpression(pattern: Pattern): boolean {
+  switch (pattern.kind) {
+    case 'matches':
+      return true;
+    case 'contains':
+    case 'json':
+      return hasExpression(pattern.pattern);
+    case 'array':
+      return pattern.items.some(hasExpression);
+    case 'object':
+      return [...pattern.members.values()].some(hasExpression);
+    default:
+      return false;
+  }
+}
+
 /**
  * A pattern and the value that does not match it; long values are shown from shortly before they
  * differ.

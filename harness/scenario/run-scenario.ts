@@ -62,6 +62,7 @@ export async function runScenario(
   });
   const clock = world.clock ?? USUAL_CLOCK;
   const run: Run = {
+    file,
     host: app.host,
     appWorld,
     world: { ...world, clock },
@@ -86,6 +87,7 @@ export async function runScenario(
 }
 
 interface Run {
+  readonly file: string;
   readonly host: WorldHost;
   readonly appWorld: AppWorld;
   readonly world: StartingWorld;
@@ -112,10 +114,11 @@ async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<J
   });
   const requests = { unmatched: upstream.unmatched, unused: upstream.unused() };
   const { manifest } = appWorld;
-  return judgeStep(entry, index + 1, { manifest, outcome, requests, state });
+  return judgeStep(entry, index + 1, { file: run.file, manifest, outcome, requests, state });
 }
 
 interface StepRun {
+  readonly file: string;
   readonly manifest: AppManifest;
   readonly outcome: CallOutcome;
   readonly requests: Pick<RecordedOutbound, 'unmatched'> & { readonly unused: readonly Exchange[] };
@@ -125,7 +128,7 @@ interface StepRun {
 function judgeStep(
   entry: CassetteEntry,
   step: number,
-  { manifest, outcome, requests, state }: StepRun,
+  { file, manifest, outcome, requests, state }: StepRun,
 ): Judgement {
   const place = { step, line: entry.line };
   const differences: Difference[] = exchangeDifferences(requests, {
@@ -144,7 +147,7 @@ function judgeStep(
   }
   const { expect } = entry;
   if (expect === undefined) return judgement('differs', differences);
-  const found = expectationDifferences(expect, { response: outcome.response, state });
+  const found = expectationDifferences(expect, { response: outcome.response, state }, file);
   for (const difference of found.differences) {
     differences.push({ step, line: expect.line, ...difference });
   }

@@ -90,7 +90,8 @@ const DIRECTIONS: readonly Direction[] = [
     of: 'harness/scenario/',
     may: [
       ...JUDGING,
-      ...['harness/formats/deepfabric/', 'harness/output/', 'spin-app/protocol/', ...FILES],
+      ...['harness/formats/deepfabric/', 'harness/output/', 'spin-app/protocol/'],
+      ...['node:vm', ...FILES],
     ],
   },
   {

@@ -80,9 +80,9 @@ async function recordAnew(recording: Recording, input: Input): Promise<Made> {
   }
   // The calls took their time, in which something else may have come there.
   isRecordedAt(target, scenario.header);
+  const file = { ...fileOf(input, cassette), ...(isThere ? ({ replaced: true } as const) : {}) };
   writeCassette(target, cassette);
   const calls = counted(cassette.entries.length, 'call');
-  const file = { ...fileOf(input, cassette), ...(isThere ? ({ replaced: true } as const) : {}) };
   return { cassette, file, did: `${isThere ? 'replaced' : 'recorded'} ${target} (${calls})` };
 }
 
@@ -150,8 +150,8 @@ function refuseCassette(
   });
 }
 
-function fileOf({ scenario, target }: Input, cassette: CassetteFile): RecordedFile {
-  const differences = unexpected(scenario, cassette);
+function fileOf({ file, scenario, target }: Input, cassette: CassetteFile): RecordedFile {
+  const differences = unexpected(scenario, cassette, file);
   return {
     name: cassette.header.name,
     path: shownPath(target),

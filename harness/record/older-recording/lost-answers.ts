@@ -24,8 +24,8 @@ export interface Recordings {
  * @throws HarnessError `answer-lost`.
  */
 export function refuseLostAnswers({ scenario, older, newer, file, target }: Recordings): void {
-  const isExpected = expectedIn(scenario, newer);
-  const wasExpected = expectedIn(scenario, older);
+  const isExpected = expectedIn(scenario, newer, file);
+  const wasExpected = expectedIn(scenario, older, file);
   const lost = newer.entries.flatMap((entry, index) => {
     const before = olderEntry(entry, index, older.entries);
     if (before === -1 || scenario.entries[index]?.exchanges.length !== 0) return [];
@@ -49,8 +49,12 @@ export function refuseLostAnswers({ scenario, older, newer, file, target }: Reco
 }
 
 /** Whether a call has an expectation and is as it says. */
-function expectedIn(scenario: CassetteFile, cassette: CassetteFile): (index: number) => boolean {
-  const unmet = new Set(unexpected(scenario, cassette).map(({ step }) => step - 1));
+function expectedIn(
+  scenario: CassetteFile,
+  cassette: CassetteFile,
+  file: string,
+): (index: number) => boolean {
+  const unmet = new Set(unexpected(scenario, cassette, file).map(({ step }) => step - 1));
   return (index) => scenario.entries[index]?.expect !== undefined && !unmet.has(index);
 }
 
