@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { preparedFolderOf } from '../harness/host/prepare/load-prepared.ts';
 import { prepareComponent } from '../harness/host/prepare/prepare-component.ts';
 import { writePreparedFiles } from '../harness/host/prepare/prepared-files.ts';
-import { component } from '../harness/host/prepare/wasm.fixture.ts';
+import { component } from '../harness/host/prepare/wasm/wasm.fixture.ts';
 import { inspectComponent } from './build-component.ts';
 
 const SOURCE = {

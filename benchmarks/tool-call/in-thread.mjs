@@ -23,11 +23,13 @@ export async function openInThread({ id, wasm, mode }) {
     prepared.cores.map(async ({ name, bytes }) => [name, await WebAssembly.compile(bytes)]),
   );
   const cells = new CellPool(mode);
-  const resettable = resettableGlue(prepared.glue);
+  const { glue, resettable } = prepared;
+  const kept = resettableGlue(glue);
   cells.add(id, {
-    instantiate: sealedGlue(resettable ?? prepared.glue),
+    instantiate: sealedGlue(kept ?? glue),
     cores: new Map(cores),
-    keepsGlue: resettable !== undefined,
+    keepsGlue: kept !== undefined,
+    resettable,
   });
   const grant = {
     variables: new Map([['contract', 'spintape']]),

@@ -43,13 +43,14 @@ function post(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
-function load({ id, glue, cores }: ComponentModules): FromWorker {
+function load({ id, glue, cores, resettable }: ComponentModules): FromWorker {
   try {
-    const resettable = resettableGlue(glue);
+    const kept = resettableGlue(glue);
     cells.add(id, {
-      instantiate: sealedGlue(resettable ?? glue),
+      instantiate: sealedGlue(kept ?? glue),
       cores: new Map(cores.map(({ name, module }) => [name, module])),
-      keepsGlue: resettable !== undefined,
+      keepsGlue: kept !== undefined,
+      resettable,
     });
     return { type: 'loaded', id };
   } catch (error) {

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { parse } from '@bytecodealliance/jco';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../../harness/host/prepare/prepared-files.ts';
-import { rememberingApp } from '../remembering-component.fixture.ts';
+import { countingApp } from '../remembering-component.fixture.ts';
 import { projectRoot, spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 
@@ -33,7 +33,7 @@ interface Scene {
 
 let original: string;
 beforeAll(async () => {
-  original = await rememberingApp();
+  original = await countingApp();
 });
 
 function openScene(): Scene {
@@ -75,27 +75,27 @@ function plant(folder: string, { wasm, mark }: Scene, buildKey = '033734009286b2
   const glue = plantedGlue(mark);
   writeFileSync(join(folder, 'glue.mjs'), glue);
   const record = {
-    ...{ format: 2, jco: '1.13.0', digest: digestOf(component), size: component.length },
+    ...{ format: 3, jco: '1.13.0', digest: digestOf(component), size: component.length },
     ...{ glue: { name: 'glue.mjs', digest: digestOf(Buffer.from(glue)) }, cores: [] },
-    ...{ imports: [], memoryPages: 4096, buildKey },
+    ...{ imports: [], memoryPages: 4096, resettable: true, buildKey },
   };
   writeFileSync(join(folder, 'prepared.json'), JSON.stringify(record));
 }
 
 function entryOf({ cache, wasm }: Scene): string {
-  return join(cache, `${digestOf(readFileSync(wasm))}-2-jco-1.13.0`);
+  return join(cache, `${digestOf(readFileSync(wasm))}-3-jco-1.13.0`);
 }
 
 // Preparing takes seconds, and more on a busy machine.
 const SLOW = { timeout: 480_000 };
 
 describe('the app of a stranger', SLOW, () => {
-  it.each([1, 2])('cannot have code next to its component run: format %i', async (format) => {
+  it.each([1, 2, 3])('cannot have code next to its component run: format %i', async (format) => {
     const scene = openScene();
     const planted = join(scene.app, 'handmade.prepared');
     plant(planted, scene);
     const record = join(planted, 'prepared.json');
-    writeFileSync(record, readFileSync(record, 'utf8').replace('"format":2', `"format":${format}`));
+    writeFileSync(record, readFileSync(record, 'utf8').replace('"format":3', `"format":${format}`));
     const { code, cassette } = await scene.open();
     expect([code, existsSync(scene.mark)]).toEqual([0, false]);
     expect(cassette).toContain('status: 201');

@@ -94,10 +94,10 @@ describe('a call that is not a function of its recorded world', () => {
   });
 
   it('is detected if an instance remembers calls, and does not occur with fresh instances', async () => {
-    const remembering = await rememberingApp();
+    const { app: remembering, env } = await rememberingApp();
     const args = ['--app', remembering, '--workers', '1', '--record'];
     const kept = temporaryFolder();
-    const app = await serveApp([...args, kept]);
+    const app = await serveApp([...args, kept], { env });
     expect((await request(`${app.url}/`)).status).toBe(201);
     expect((await app.end()).stderr).toBe(
       `${join(kept, 'shared.yaml')}: step 1 does not replay (instance): response.status differs though every import gave the same: the component keeps something from call to call; record with --instances fresh\n`,
@@ -105,7 +105,7 @@ describe('a call that is not a function of its recorded world', () => {
     expect(unreproducible(kept)).toEqual({ 'shared.yaml': ['instance'] });
 
     const fresh = temporaryFolder();
-    const other = await serveApp([...args, fresh, '--instances', 'fresh']);
+    const other = await serveApp([...args, fresh, '--instances', 'fresh'], { env });
     for (const status of [201, 201]) {
       expect((await request(`${other.url}/`)).status).toBe(status);
     }
@@ -140,14 +140,14 @@ describe('calls of several sessions that write the same', () => {
 
 describe('spintape record', () => {
   it('reports a call that does not reproduce, with exit code 1, and records it', async () => {
-    const app = await rememberingApp();
+    const { app, env } = await rememberingApp();
     const cwd = temporaryFolder();
     writeFileSync(
       join(cwd, 'a.yaml'),
       'spintape: 1\nname: a\nworld: {clock: 2026-01-05T09:00:00Z}\n---\nrequest: {method: GET, path: /}\n',
     );
     const args = ['record', '--app', app, '--workers', '1', '--json', 'a.yaml'];
-    const { code, stdout, stderr } = await spintape(args, { cwd });
+    const { code, stdout, stderr } = await spintape(args, { cwd, env });
     const detail =
       'response.status differs though every import gave the same: the component keeps something from call to call; record with --instances fresh';
     expect([code, stderr]).toEqual([

@@ -1,6 +1,6 @@
 import { HarnessError } from '../../errors.ts';
-import { loadPrepared } from '../prepare/load-prepared.ts';
-import { rewriteCore } from '../prepare/rewrite-core.ts';
+import { loadPrepared, type PreparedComponent } from '../prepare/load-prepared.ts';
+import { rewriteCores } from '../prepare/wasm/rewrite-cores.ts';
 import type { ComponentModules } from './messages.ts';
 
 /** A component with its build key. */
@@ -60,17 +60,16 @@ export class ComponentLibrary {
     }
     const prepared = await loadPrepared(source);
     const cores = await Promise.all(
-      prepared.cores.map(async ({ name, bytes }) => {
-        return { name, module: await WebAssembly.compile(this.#limited(bytes)) };
+      this.#limited(prepared).map(async ({ name, bytes }) => {
+        return { name, module: await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>) };
       }),
     );
-    return { modules: { id, glue: prepared.glue, cores }, buildKey: prepared.buildKey };
+    const { glue, resettable, buildKey } = prepared;
+    return { modules: { id, glue, cores, resettable }, buildKey };
   }
 
-  #limited(core: Uint8Array): Uint8Array<ArrayBuffer> {
-    const maxMemoryPages = this.#memoryPages;
-    return maxMemoryPages === undefined
-      ? (core as Uint8Array<ArrayBuffer>)
-      : (rewriteCore(core, { maxMemoryPages }) as Uint8Array<ArrayBuffer>);
+  #limited(prepared: PreparedComponent): PreparedComponent['cores'] {
+    const memoryPages = this.#memoryPages;
+    return memoryPages === undefined ? prepared.cores : rewriteCores(prepared, { memoryPages });
   }
 }

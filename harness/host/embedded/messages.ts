@@ -27,6 +27,8 @@ export interface ComponentModules {
   readonly id: string;
   readonly glue: string;
   readonly cores: ReadonlyArray<{ readonly name: string; readonly module: WebAssembly.Module }>;
+  /** Whether an instance can be restored for the next call. */
+  readonly resettable: boolean;
 }
 
 /** A call as a worker gets it: plain data only. */

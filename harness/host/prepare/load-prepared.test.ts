@@ -18,7 +18,7 @@ import { isPrepared, loadPrepared, type PreparedComponent } from './load-prepare
 import { prepareComponent } from './prepare-component.ts';
 import { digestOf } from './prepared-files.ts';
 import { PREPARED_BY } from './prepared-record.ts';
-import { component, coreModule } from './wasm.fixture.ts';
+import { component, coreModule } from './wasm/wasm.fixture.ts';
 
 const FIRST = component({ memory: { minimum: 1 } });
 const SECOND = component({ memory: { minimum: 2 } });
@@ -54,6 +54,7 @@ async function cached(bytes: Uint8Array): Promise<PreparedComponent> {
     cores: [{ name: GLUE_CORE, bytes: new Uint8Array(await readFile(join(entry, GLUE_CORE))) }],
     imports: [],
     memoryPages: 4096,
+    resettable: true,
     buildKey: `sha256:${digest}`,
   };
 }
@@ -116,7 +117,7 @@ describe('loadPrepared', () => {
   );
 
   it.each([
-    ['of another format', '"format": 2', '"format": 1'],
+    ['of another format', '"format": 3', '"format": 2'],
     ['whose files lie elsewhere', '"name": "glue.mjs"', '"name": "../glue.mjs"'],
   ])('takes an entry %s for none', async (_, before, after) => {
     await loadPrepared(wasmPath, { cacheDirectory });

@@ -17,8 +17,10 @@ export interface PreparedComponent extends PreparedFiles {
   readonly digest: string;
   /** The interfaces that the component imports, without versions: `wasi:io/poll`. */
   readonly imports: readonly string[];
-  /** The maximum of its memory in pages of 64 KiB. */
+  /** The maximum of its memories together in pages of 64 KiB. */
   readonly memoryPages: number;
+  /** Whether an instance can be restored for the next call; see `isResettable`. */
+  readonly resettable: boolean;
   /**
    * What cassettes name in `app.build`: for a component of this package the key of sources and
    * tools, for any other `sha256:` and its digest.
@@ -162,6 +164,7 @@ function describe(source: string, record: PreparedRecord, files: PreparedFiles):
     ...files,
     imports: record.imports,
     memoryPages: record.memoryPages,
+    resettable: record.resettable,
     buildKey: record.buildKey ?? `sha256:${record.digest}`,
   };
 }

@@ -3,8 +3,8 @@ import { type PreparedFiles, recordOf, writePreparedFiles } from './prepared-fil
 import { DEFAULT_MEMORY_PAGES, type PreparedRecord } from './prepared-record.ts';
 import { refuseUnsafeNames } from './refuse-unsafe-names.ts';
 import { replaceFolder } from './replace-folder.ts';
-import { rewriteCore } from './rewrite-core.ts';
 import { type TranspiledComponent, transpileComponent } from './transpile-component.ts';
+import { rewriteCores } from './wasm/rewrite-cores.ts';
 
 const HANDLER = /^wasi:http\/incoming-handler@0\.2\./;
 
@@ -32,7 +32,7 @@ export async function prepareComponent(
   const { wasmPath, component, folder } = options;
   refuseNonComponent(wasmPath, component);
   const { glue, cores, imports } = await transpileOrRefuse(wasmPath, component);
-  const files = { glue: new TextDecoder().decode(glue), cores };
+  const files = { glue, cores };
   const record = recordOf(component, files, { imports });
   const fill = (temporary: string) => writePreparedFiles(temporary, files, record);
   await fillFolder(folder, fill, options.isMade);
@@ -69,10 +69,7 @@ async function transpileOrRefuse(
   }
   try {
     await refuseUnsafeNames(transpiled.cores);
-    const cores = transpiled.cores.map(({ name, bytes }) => ({
-      name,
-      bytes: rewriteCore(bytes, { maxMemoryPages: DEFAULT_MEMORY_PAGES }),
-    }));
+    const cores = rewriteCores(transpiled, { memoryPages: DEFAULT_MEMORY_PAGES });
     return { ...transpiled, cores };
   } catch (error) {
     throw invalid(wasmPath, reasonOf(error), error);

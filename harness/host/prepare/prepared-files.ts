@@ -10,6 +10,7 @@ import {
   RECORD_FILE,
 } from './prepared-record.ts';
 import { JCO_VERSION, type NamedBytes } from './transpile-component.ts';
+import { isResettable } from './wasm/is-resettable.ts';
 
 /** What runs: the glue, and the core modules that it asks for by name. */
 export interface PreparedFiles {
@@ -37,6 +38,7 @@ export function recordOf(
     cores: cores.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),
     imports: rest.imports,
     memoryPages: DEFAULT_MEMORY_PAGES,
+    resettable: cores.every(({ bytes }) => isResettable(bytes)),
     ...(rest.buildKey === undefined ? {} : { buildKey: rest.buildKey }),
   };
 }

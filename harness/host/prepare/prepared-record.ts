@@ -1,12 +1,12 @@
 import { JCO_VERSION } from './transpile-component.ts';
 
 /** The layout of a prepared folder; a folder of another format is prepared anew. */
-export const PREPARED_FORMAT = 2;
+export const PREPARED_FORMAT = 3;
 
 /** What a prepared form depends on besides the component's bytes: part of its name in the cache. */
 export const PREPARED_BY = `${PREPARED_FORMAT}-jco-${JCO_VERSION}`;
 
-/** The limit of a component's memory in pages of 64 KiB: 256 MB. */
+/** The limit of all memories of a component in pages of 64 KiB: 256 MB. */
 export const DEFAULT_MEMORY_PAGES = 4096;
 
 /** The file in a prepared folder that describes it; written last, so its presence means all is. */
@@ -34,8 +34,10 @@ export interface PreparedRecord {
   /** The core modules, in the order in which the glue asks for them. */
   readonly cores: readonly PreparedFile[];
   readonly imports: readonly string[];
-  /** The maximum that the memory was given, in pages of 64 KiB. */
+  /** The maximum that the memories share, in pages of 64 KiB. */
   readonly memoryPages: number;
+  /** Whether an instance can be restored for the next call; see `isResettable`. */
+  readonly resettable: boolean;
   /** What the component was built from; only builds of this repository write it. */
   readonly buildKey?: string;
 }
@@ -74,6 +76,7 @@ export function isRecord(value: unknown): value is PreparedRecord {
     Array.isArray(record.imports) &&
     record.imports.every((item) => typeof item === 'string') &&
     typeof record.memoryPages === 'number' &&
+    typeof record.resettable === 'boolean' &&
     (record.buildKey === undefined || typeof record.buildKey === 'string')
   );
 }

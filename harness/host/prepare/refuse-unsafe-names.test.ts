@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refuseUnsafeNames } from './refuse-unsafe-names.ts';
-import { coreModule } from './wasm.fixture.ts';
+import { coreModule } from './wasm/wasm.fixture.ts';
 
 function refusalOf(name: string): Promise<string | undefined> {
   const defined = [{ type: 'i32', mutable: false }] as const;

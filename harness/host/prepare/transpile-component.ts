@@ -9,7 +9,7 @@ export interface NamedBytes {
 
 /** A component as JavaScript glue and the core modules that the glue asks for by name. */
 export interface TranspiledComponent {
-  readonly glue: Uint8Array;
+  readonly glue: string;
   /** In the order in which the glue asks for them: `glue.core.wasm`, `glue.core2.wasm`, ... */
   readonly cores: readonly NamedBytes[];
   /** The interfaces that the component exports, with versions where it names them. */
@@ -40,7 +40,7 @@ export async function transpileComponent(component: Uint8Array): Promise<Transpi
   const glue = named.find(({ name }) => name === 'glue.js');
   if (!glue) throw new Error('jco made no glue.js');
   return {
-    glue: glue.bytes,
+    glue: new TextDecoder().decode(glue.bytes),
     cores: named.filter(({ name }) => name.endsWith('.wasm')),
     exports: exports.map(([name]) => name),
     imports,

@@ -21,7 +21,8 @@ async function ran(prepared: PreparedComponent, mode: InstanceMode, keepsGlue: b
   for (const { name, bytes } of prepared.cores) cores.set(name, await WebAssembly.compile(bytes));
   const cells = new CellPool(mode);
   const glue = keepsGlue ? resettableGlue(prepared.glue) : prepared.glue;
-  cells.add('vfs', { instantiate: sealedGlue(glue ?? ''), cores, keepsGlue });
+  const { resettable } = prepared;
+  cells.add('vfs', { instantiate: sealedGlue(glue ?? ''), cores, keepsGlue, resettable });
   const grant = {
     variables: new Map(),
     secretVariables: new Map(),

@@ -32,6 +32,8 @@ export interface LoadedComponent {
    * is instantiated for each call, on the kept core instances.
    */
   readonly keepsGlue?: boolean | undefined;
+  /** Whether an instance can be restored for the next call; if not, each call gets a new one. */
+  readonly resettable: boolean;
 }
 
 /** An instance of a component. */
@@ -54,7 +56,7 @@ export class ComponentCell {
 
   constructor(component: LoadedComponent, mode: InstanceMode) {
     this.#component = component;
-    this.#mode = mode;
+    this.#mode = component.resettable ? mode : 'fresh';
   }
 
   /** A clean instance for the next call. */

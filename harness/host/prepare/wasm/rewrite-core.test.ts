@@ -2,10 +2,21 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSections, SECTION } from './core-sections.ts';
-import { rewriteCore } from './rewrite-core.ts';
+import { rewriteCores } from './rewrite-cores.ts';
 import { coreModule, type GlobalShape, type ModuleShape } from './wasm.fixture.ts';
 
-const LIMITS = { maxMemoryPages: 16 };
+/** Rewrites a module as that of a component which has no other. */
+function rewriteCore(bytes: Uint8Array, memoryPages = 16): Uint8Array {
+  const [core] = rewriteCores(
+    { glue: '', cores: [{ name: 'glue.core.wasm', bytes }] },
+    { memoryPages },
+  );
+  return core?.bytes ?? expect.fail('the module is gone');
+}
+
+function memorySection(module: Uint8Array): Uint8Array | undefined {
+  return readSections(module).find(({ id }) => id === SECTION.memory)?.contents;
+}
 
 const globals = fc.array(
   fc.record<GlobalShape>({
@@ -44,17 +55,19 @@ const modules = fc
   });
 
 describe('rewriteCore', () => {
-  it('exports every mutable global by its index, behind the exports that were there', async () => {
+  it('exports all memories and mutable globals, behind the exports that were there', async () => {
     await fc.assert(
       fc.asyncProperty(modules, async (shape) => {
-        const rewritten = await WebAssembly.compile(rewriteCore(coreModule(shape), LIMITS));
+        const rewritten = await WebAssembly.compile(rewriteCore(coreModule(shape)));
         const all = [...(shape.imported ?? []), ...(shape.defined ?? [])];
         const mutable = all.flatMap((global, index) => (global.mutable ? [`$g${index}`] : []));
-        expect(WebAssembly.Module.exports(rewritten)).toEqual(
-          [...(shape.exported ?? []).map(([name]) => name), ...mutable].map((name) => ({
-            name,
-            kind: 'global',
-          })),
+        const names = [...(shape.exported ?? []).map(([name]) => name), ...mutable];
+        const exports = WebAssembly.Module.exports(rewritten);
+        expect(exports.filter(({ kind }) => kind === 'global')).toEqual(
+          names.map((name) => ({ name, kind: 'global' })),
+        );
+        expect(exports.filter(({ kind }) => kind === 'memory')).toEqual(
+          shape.memory ? [{ name: '$m0', kind: 'memory' }] : [],
         );
       }),
     );
@@ -68,7 +81,7 @@ describe('rewriteCore', () => {
             .filter(({ id }) => id !== SECTION.export && id !== SECTION.memory)
             .map(({ encoded }) => encoded);
         const module = coreModule(shape);
-        expect(others(rewriteCore(module, LIMITS))).toEqual(others(module));
+        expect(others(rewriteCore(module))).toEqual(others(module));
       }),
     );
   });
@@ -76,8 +89,8 @@ describe('rewriteCore', () => {
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(modules, (shape) => {
-        const once = rewriteCore(coreModule(shape), LIMITS);
-        expect(rewriteCore(once, LIMITS)).toEqual(once);
+        const once = rewriteCore(coreModule(shape));
+        expect(rewriteCore(once)).toEqual(once);
       }),
     );
   });
@@ -91,10 +104,9 @@ describe('rewriteCore', () => {
       ],
     });
     const imported = new WebAssembly.Global({ value: 'i64', mutable: true }, 5n);
-    const { exports } = new WebAssembly.Instance(
-      await WebAssembly.compile(rewriteCore(module, LIMITS)),
-      { host: { 0: imported } },
-    );
+    const { exports } = new WebAssembly.Instance(await WebAssembly.compile(rewriteCore(module)), {
+      host: { 0: imported },
+    });
     expect(exports['$g0']).toBe(imported);
     expect(Object.keys(exports)).toEqual(['$g0', '$g2']);
     expect((exports['$g2'] as WebAssembly.Global).value).toBe(7);
@@ -105,11 +117,13 @@ describe('rewriteCore', () => {
     ['a higher one', { minimum: 2, maximum: 17 }, { minimum: 2, maximum: 16 }],
     ['a lower one', { minimum: 2, maximum: 3 }, { minimum: 2, maximum: 3 }],
   ])('bounds a memory that has %s', (_, memory, bounded) => {
-    expect(rewriteCore(coreModule({ memory }), LIMITS)).toEqual(coreModule({ memory: bounded }));
+    expect(memorySection(rewriteCore(coreModule({ memory })))).toEqual(
+      memorySection(coreModule({ memory: bounded })),
+    );
   });
 
   it('refuses a memory that starts above the limit', () => {
-    expect(() => rewriteCore(coreModule({ memory: { minimum: 17 } }), LIMITS)).toThrow(
+    expect(() => rewriteCore(coreModule({ memory: { minimum: 17 } }))).toThrow(
       new RangeError('its memory starts with 17 pages, and the limit is 16'),
     );
   });
@@ -122,29 +136,27 @@ describe('rewriteCore', () => {
       ],
       exported: [['$g1', 0]],
     });
-    expect(() => rewriteCore(module, LIMITS)).toThrow(
-      new RangeError('the export name $g1 is taken'),
-    );
+    expect(() => rewriteCore(module)).toThrow(new RangeError('the export name $g1 is taken'));
   });
 
   it('refuses bytes that are no core module, and one that is cut off', () => {
-    expect(() => rewriteCore(new TextEncoder().encode('(module)'), LIMITS)).toThrow(
+    expect(() => rewriteCore(new TextEncoder().encode('(module)'))).toThrow(
       new RangeError('the bytes do not begin with the header of a core module'),
     );
     const module = coreModule({ memory: { minimum: 1 } });
-    expect(() => rewriteCore(module.subarray(0, -1), LIMITS)).toThrow(
+    expect(() => rewriteCore(module.subarray(0, -1))).toThrow(
       new RangeError('the section at 8 leaves the file'),
     );
   });
 
   it('rewrites a real module of 8 MB, which V8 then accepts', async () => {
     const path = '@bytecodealliance/jco/obj/js-component-bindgen-component.core.wasm';
-    const module = await readFile(new URL(`../../../node_modules/${path}`, import.meta.url));
-    const rewritten = rewriteCore(module, { maxMemoryPages: 4096 });
+    const module = await readFile(new URL(`../../../../node_modules/${path}`, import.meta.url));
+    const rewritten = rewriteCore(module, 4096);
     const names = async (bytes: Uint8Array) =>
       WebAssembly.Module.exports(await WebAssembly.compile(bytes)).map(({ name }) => name);
     expect(await names(rewritten)).toEqual([...(await names(module)), '$g0']);
     // Not toBe(rewritten): printing the difference of 8 MB would take a minute.
-    expect(rewriteCore(rewritten, { maxMemoryPages: 4096 }) === rewritten).toBe(true);
+    expect(rewriteCore(rewritten, 4096) === rewritten).toBe(true);
   });
 });

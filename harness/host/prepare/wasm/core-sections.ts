@@ -1,7 +1,7 @@
 import { readUnsigned, unsignedBytes } from './leb128.ts';
 
 /** The section ids of the Wasm core specification (5.5.2) that this folder reads or writes. */
-export const SECTION = { import: 2, memory: 5, global: 6, export: 7, start: 8 } as const;
+export const SECTION = { import: 2, table: 4, memory: 5, global: 6, export: 7, code: 10 } as const;
 
 /** One section of a core module: its id, and its contents without id and size. */
 export interface Section {
