@@ -82,8 +82,8 @@ function tooLarge(origin: string, { method, path }: HttpRequest): HarnessError {
   return new HarnessError({
     code: 'host-failed',
     problem:
-      `Failed to call the service at ${origin}: its answer to ${method} ${path.slice(0, 100)} has ` +
-      `more than ${LIMIT_BYTES / 1024 / 1024} MiB`,
+      `Failed to call the service at ${origin}: its answer to ${method} ${path.slice(0, 100)} ` +
+      `has more than ${LIMIT_BYTES / 1024 / 1024} MiB`,
     next: 'Let the service end its answers, or name another with --endpoint URL.',
   });
 }

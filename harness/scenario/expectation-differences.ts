@@ -33,8 +33,8 @@ const MOST_MILLISECONDS = 5_000;
  * How a call differs from its scenario's expectations.
  *
  * @param file the scenario, as the user named it
- * @throws HarnessError `cassette-invalid` when its regular expressions search for too long; how long
- * that is depends on the machine, so it is never a difference.
+ * @throws HarnessError `cassette-invalid` when its regular expressions search for too long; how
+ * long that is depends on the machine, so it is never a difference.
  */
 export function expectationDifferences(
   expected: Expectation,

@@ -10,9 +10,9 @@ const LASTING_BULK = new Set([9, 12, 13, 14, 15, 17]);
 
 /**
  * Whether an instance of a core module is as new once its memories and globals are restored, as
- * `rewriteCore` makes possible. It is not when the module can change a table or drop a segment, which
- * nothing restores, or has a global that JavaScript cannot write, or code that this reader does not
- * know. StarlingMonkey, in which the shipped components run, has nothing of the kind.
+ * `rewriteCore` makes possible. It is not when the module can change a table or drop a segment,
+ * which nothing restores, or has a global that JavaScript cannot write, or code that this reader
+ * does not know. StarlingMonkey, in which the shipped components run, has nothing of the kind.
  *
  * @throws RangeError when the bytes are no core module that the readers of this folder know.
  */
