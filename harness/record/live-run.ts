@@ -31,6 +31,8 @@ export interface LiveWorld {
   readonly exposed?: ReadonlySet<string> | undefined;
   /** Whether `outbound` reaches no network, so that it gets no secret. Default: it may. */
   readonly isOffline?: boolean | undefined;
+  /** Whether calls are searched for secrets before anybody gets their answers. Default: not. */
+  readonly isRecorded?: boolean | undefined;
   /** Where secrets may go other than header values (default: nowhere). */
   readonly sinks?: SecretSinks | undefined;
 }
@@ -136,13 +138,14 @@ export async function runLive(
 const NOTHING_TO_SWAP = new SecretSwap(new Map());
 
 function upstreamOf(world: LiveWorld, run: LiveRun): OutboundHttp {
-  const { appWorld, keep, isOffline = false, sinks = new Map() } = world;
+  const { appWorld, keep, isOffline = false, isRecorded = false, sinks = new Map() } = world;
   const { outbound, placeholders, hiddenInAnswers: swap = appWorld.secrets } = run;
   const secrets = { values: appWorld.variables.secrets, sinks };
   const live = isOffline
     ? world.outbound
     : secretOutbound(world.outbound, { placeholders, secrets });
-  const canonical = canonicalOutbound(live, { swap, keep });
+  const withhold = !isOffline && !isRecorded;
+  const canonical = canonicalOutbound(live, { swap, keep, withhold });
   if (outbound === undefined) return canonical;
   return canonicalOutbound(outbound(canonical), { swap: NOTHING_TO_SWAP, keep });
 }

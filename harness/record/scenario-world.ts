@@ -52,6 +52,7 @@ export async function openScenarioWorld(
     requireOwnHosts({ overrides, written, appWorld }, file);
   }
   const live = {
+    isRecorded: true,
     host,
     appWorld,
     sequence: new CallSequence(world.seed, () => recording.now()),

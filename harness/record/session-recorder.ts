@@ -137,7 +137,7 @@ export class SessionRecorder {
   }
 
   async #record(session: OpenSession, request: HttpRequest): Promise<CallOutcome> {
-    const { world } = this.#recording;
+    const world = { ...this.#recording.world, isRecorded: true };
     session.recording ??= newRecording(world.sequence.restart(session.id));
     const { recording } = session;
     const { replayed } = recording;

@@ -84,6 +84,20 @@ describe('canonicalOutbound', () => {
     });
   });
 
+  it('withholds an answer that cannot be searched, unless the call is searched later', async () => {
+    const headers = [['content-encoding', 'x-own']] as const;
+    const response = { status: 200, headers, body: Uint8Array.of(0xff, 0xfe) };
+    const live = { send: async () => ({ kind: 'response', response }) as const };
+    const options = { signal: NEVER };
+    const outcomes = [true, false].map((withhold) =>
+      canonicalOutbound(live, { swap, keep: [], withhold }).send(outboundRequest(), options),
+    );
+    expect(await Promise.all(outcomes)).toEqual([
+      { kind: 'error', code: 'HTTP-response-content-coding' },
+      { kind: 'response', response: expect.objectContaining({ body: response.body }) },
+    ]);
+  });
+
   it('passes errors on', async () => {
     const error: ExchangeOutcome = { kind: 'error', code: 'connection-refused' };
     expect((await exchange(outboundRequest(), error)).outcome).toEqual(error);

@@ -33,7 +33,7 @@ export class SecretSwap {
    * The response as the component gets it: fixed forms in place of secrets, raw, percent-encoded or
    * escaped in JSON, and inside Basic credentials; in names of headers too. A compressed body that
    * holds a secret is given uncompressed, without the codings of its `content-encoding` that were
-   * undone. Undefined for a body that cannot be searched, which no component may get.
+   * undone. Undefined for a body that cannot be searched.
    */
   inward(response: HttpResponse): HttpResponse | undefined {
     if (this.#pattern === undefined) return response;
