@@ -7,7 +7,8 @@ import type { DatasetWorld } from '../judging/dataset-world.ts';
  */
 export function worldDigest({ config, start, mockLog }: DatasetWorld): Digest | null {
   if (config === undefined && start === undefined && mockLog === undefined) return null;
-  const { seed: _, keep: __, ...world } = start ?? { seed: 0, keep: [] };
+  // The same world is the same wherever it is written.
+  const { seed: _, keep: __, places: ___, ...world } = start ?? { seed: 0, keep: [] };
   return digestOf({
     files: config?.files,
     components: config?.components,
