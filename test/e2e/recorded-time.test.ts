@@ -129,7 +129,7 @@ describe('a fetch against a timer', () => {
     const atOnce = (text: string) => text.replace(/\n +after: .*/, '');
     const early = await replay(cassette, atOnce);
     expect(early.differences[0]).toMatchObject({
-      where: 'result.ticks',
+      where: { in: 'result', path: 'ticks' },
       recorded: String(ticks),
       actual: '0',
     });

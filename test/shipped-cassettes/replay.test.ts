@@ -3,6 +3,7 @@ import {
   type App,
   type FileJudgement,
   parseCassette,
+  placeText,
   printCassette,
   readCassette,
   replayCassette,
@@ -32,7 +33,10 @@ function replayEdited(from: string, to: string): Promise<FileJudgement> {
 /** The report of a replay, without line numbers. */
 function summaryOf({ verdict, reason, differences }: FileJudgement): unknown {
   const reported = differences.map(
-    ({ line: _line, step: _step, reason: _reason, ...rest }) => rest,
+    ({ line: _line, step: _step, reason: _reason, where, ...rest }) => ({
+      where: placeText(where),
+      ...rest,
+    }),
   );
   return { verdict, reason, differences: reported };
 }
