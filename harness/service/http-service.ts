@@ -24,7 +24,7 @@ export interface ServiceSettings {
 }
 
 /** How many calls may be under way by default. */
-export const DEFAULT_MAX_CALLS = 1000;
+const DEFAULT_MAX_CALLS = 1000;
 
 /** The app's HTTP face. */
 export interface HttpService {

@@ -28,9 +28,7 @@ function outcomeOf(row: RowJudgement): Outcome {
 }
 
 /** The verdict of a row or a call with its reason, and whether it rests on inference. */
-export function judgedText(
-  judged: Pick<CallJudgement, 'verdict' | 'reason' | 'isInferred'>,
-): string {
+function judgedText(judged: Pick<CallJudgement, 'verdict' | 'reason' | 'isInferred'>): string {
   return `${judged.isInferred ? 'inferred ' : ''}${verdictText(judged)}`;
 }
 
