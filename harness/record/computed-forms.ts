@@ -1,8 +1,7 @@
 import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts';
-import { headerValue } from '../tool-call/http-message.ts';
-import { decodeContent } from '../world/content-encoding.ts';
 import { swappedChunks } from '../world/outbound-http/swapped-chunks.ts';
 import type { SecretSwap } from '../world/secrets/secret-swap.ts';
+import { unpackedTo } from '../world/secrets/unpacked-layers.ts';
 
 /** A shorter text would match by chance. */
 const SHORTEST_FORM = 8;
@@ -55,19 +54,16 @@ export class ComputedForms {
   swapOutcome(outcome: ExchangeOutcome): ExchangeOutcome {
     if (outcome.kind !== 'response') return outcome;
     const { chunks, ...whole } = outcome;
-    const { status, headers, body } = whole.response;
-    const encoding = headerValue(headers, 'content-encoding')?.toLowerCase();
-    const decoded = encoding === undefined ? undefined : decodeContent(body, encoding);
-    const isInside = decoded !== undefined && this.#changes(decoded);
-    const swapped = this.swapBytes(isInside ? decoded : body);
-    const kept = headers.filter(([name]) => !isInside || name !== 'content-encoding');
+    const { response: packed } = whole;
+    const unpacked = unpackedTo(packed, (content) => this.#changes(content)) ?? packed;
+    const swapped = this.swapBytes(unpacked.body);
     const response = {
-      status,
-      headers: kept.map((header) => this.swapHeader(header)),
+      status: packed.status,
+      headers: unpacked.headers.map((header) => this.swapHeader(header)),
       body: swapped,
     };
     const pieces = swappedChunks(chunks, {
-      from: body,
+      from: packed.body,
       to: swapped,
       swap: (part) => this.swapBytes(part),
     });

@@ -46,7 +46,6 @@ export function decodeContent(
         return undefined;
     }
   } catch {
-    // A body that cannot be unpacked is opaque to the component as well.
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { HttpResponse } from '../../tool-call/http-message.ts';
 import { mapBasicCredentials } from './basic-credentials.ts';
 import { placeholder } from './fixed-placeholder.ts';
 import { secretPattern } from './secret-forms.ts';
-import { unpackedLayers } from './unpacked-layers.ts';
+import { unpackedTo } from './unpacked-layers.ts';
 
 /**
  * Replaces secrets in incoming data by the fixed forms of their placeholders, so that no component
@@ -37,16 +37,8 @@ export class SecretSwap {
    */
   inward(response: HttpResponse): HttpResponse | undefined {
     if (this.#pattern === undefined) return response;
-    const layers = unpackedLayers(response);
-    if (layers === undefined) return undefined;
-    const last = layers.findLastIndex(({ content }) => this.holdsSecret(content));
-    const found = last > 0 ? layers[last] : undefined;
-    if (found === undefined) return this.inwardPacked(response);
-    // What lies below is packed no more, or is not what its headers say.
-    const left = last < layers.length - 1 ? found.codings.join(', ') : '';
-    const plain = response.headers.filter(([name]) => name !== 'content-encoding');
-    const headers = left === '' ? plain : [...plain, ['content-encoding', left] as const];
-    return this.inwardPacked({ ...response, headers, body: found.content });
+    const unpacked = unpackedTo(response, (content) => this.holdsSecret(content));
+    return unpacked && this.inwardPacked(unpacked);
   }
 
   /** The same without a look into what is packed. */
