@@ -37,7 +37,7 @@ async function bundleEntry(output: string, entry: string): Promise<void> {
   });
 }
 
-/** Lets a module that asks where it is be told where it was before it was bundled. */
+/** Keeps `import.meta.url` of each bundled module at the module's own place in the output. */
 function placesOfModules(output: string): Plugin {
   return {
     name: 'places-of-modules',

@@ -51,7 +51,7 @@ export function resolveAppWorld(
   values: {
     readonly world: ReadonlyMap<string, string>;
     readonly overrides: ReadonlyMap<string, string>;
-    /** Where a value that is missing can be given; in the environment unless given. */
+    /** Where the user can give a missing value; default: in the environment. */
     readonly givenIn?: GivenIn;
   },
 ): AppWorld {

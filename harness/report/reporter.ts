@@ -12,7 +12,7 @@ export interface Reporter {
   readonly readsEntries: boolean;
   /** Whether a writer of its own has escaped all that its text holds. */
   readonly isEscaped: boolean;
-  /** Whether it is printed after the text for people, and not in its place. */
+  /** Whether it is printed after the text for people, rather than instead of it. */
   readonly isBeside: boolean;
   /** Gives the text in pieces, the same for the same report. */
   print(report: Report, options: ReporterOptions): Pieces;
@@ -24,7 +24,7 @@ export type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 /** Plain text, or commands to GitHub's runner, which nothing else that is printed may hold. */
 export type Piece = string | WorkflowCommands;
 
-/** What a reporter is told of the place that it prints to. */
+/** What a reporter knows of its output. */
 export interface ReporterOptions {
   /** Its colours. */
   readonly paint: Paint;

@@ -7,11 +7,11 @@ import { flagOf, type Option, type OptionTable } from '../options/option.ts';
 export interface Completions {
   /** Whole words, each of which begins as the last word does. */
   readonly words: readonly Completion[];
-  /** Whether the path of a file may stand there too, which the shell knows best. */
+  /** Whether the path of a file may follow too; the shell completes it. */
   readonly files: boolean;
 }
 
-/** A word that may stand there, and what it means. */
+/** A word that may follow, and what it means. */
 export interface Completion {
   readonly word: string;
   readonly means: string;

@@ -17,7 +17,7 @@ export interface EmbeddedHostSettings {
   readonly workers: number;
   /** How long a call may run, in milliseconds. */
   readonly deadlineMs?: number | undefined;
-  /** Memory limit of each component in pages of 64 KiB; the build's own (256 MB) unless given. */
+  /** Memory limit of each component in pages of 64 KiB; default: the build's own (256 MB). */
   readonly memoryPages?: number | undefined;
 }
 

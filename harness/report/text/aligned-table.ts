@@ -4,8 +4,8 @@ const WIDEST = 120;
 /**
  * Cells in columns.
  *
- * @param isNumber whether a column holds numbers, which are to the right; unless given, those from
- * the third on do
+ * @param isNumber whether a column holds numbers, which are aligned right; default: from the third
+ * column on
  */
 export function alignedTable(
   rows: readonly (readonly string[])[],

@@ -143,7 +143,9 @@ function readVector(code: WasmReader): Opcode | undefined {
   // The last are those of relaxed SIMD.
   if (number > 0x113) return undefined;
   if (number <= 11 || (number >= 84 && number <= 93)) memoryArgument(code);
-  if (number === 12 || number === 13) code.skip(16); // v128.const, i8x16.shuffle
-  if ((number >= 21 && number <= 34) || (number >= 84 && number <= 91)) code.skip(1); // a lane
+  const isConstantOrShuffle = number === 12 || number === 13;
+  const namesLane = (number >= 21 && number <= 34) || (number >= 84 && number <= 91);
+  if (isConstantOrShuffle) code.skip(16);
+  if (namesLane) code.skip(1);
   return { byte: PREFIX.vector, number };
 }

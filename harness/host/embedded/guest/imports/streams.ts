@@ -20,7 +20,7 @@ export class IoError {
 
 /** How a body came over the wire, as far as a reader of its stream can tell. */
 export interface BodyArrival {
-  /** Lengths of the pieces that are read one by one; one piece unless given. */
+  /** Lengths of the pieces that are read one by one; default: one piece. */
   readonly chunks?: readonly number[] | undefined;
   /** What a reader gets after the last byte in place of the end. */
   readonly brokenBy?: IoError | undefined;
