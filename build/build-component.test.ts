@@ -74,7 +74,7 @@ describe('inspectComponent', () => {
     expect(await staleKey()).toBe(key);
   });
 
-  it('builds again when the component or its prepared folder is missing or another', async () => {
+  it('builds again when the component or its prepared folder is missing or was replaced', async () => {
     const key = (await staleKey()) ?? '';
     await finishBuild(key);
     const folder = preparedFolderOf(join(root, SOURCE.output));

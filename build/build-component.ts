@@ -21,7 +21,7 @@ export interface StaleComponent {
   readonly bundle: string;
 }
 
-/** Bundles a component, and tells whether what stands on disk was built from that bundle. */
+/** Bundles a component, and says whether its output was built from that bundle. */
 export async function inspectComponent(
   root: string,
   source: ComponentSource,
@@ -40,8 +40,8 @@ export async function inspectComponent(
 }
 
 /**
- * Writes the component's file, all at once, unless it is there already and only its preparation is
- * missing. Beside it goes `x.key.json`, which names the build key and the digest that it is for.
+ * Writes the component's file, all at once, unless only its preparation is missing. `x.key.json`
+ * next to it holds the build key, and the digest of the component that the key belongs to.
  */
 export async function makeComponent(root: string, stale: StaleComponent): Promise<void> {
   const output = join(root, stale.source.output);
@@ -56,7 +56,7 @@ export async function makeComponent(root: string, stale: StaleComponent): Promis
 
 /**
  * Prepares a component that {@link makeComponent} made, in the user's cache, as the host does with
- * anybody's; for the package, a copy goes beside the component, with the build key.
+ * any component. A component of the package gets a copy next to it, with the build key.
  */
 export async function prepareBuilt(root: string, { source, key }: StaleComponent): Promise<void> {
   const wasmPath = join(root, source.output);

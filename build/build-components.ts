@@ -8,10 +8,10 @@ import type { ComponentSource } from './component-source.ts';
 import { report, seconds } from './progress.ts';
 
 /**
- * Builds the components whose sources or tools changed, and gives their number.
+ * Builds the components whose sources or tools changed, and returns how many there were.
  *
- * One component is made at a time, because two runs of j2w side by side take longer than one after
- * the other; the preparation of one overlaps with the making of the next.
+ * One component is made at a time, because two parallel runs of j2w take longer than two in a
+ * row. A component is prepared while the next one is made.
  */
 export async function buildComponents(
   root: string,

@@ -10,9 +10,9 @@ const KEY_FILE = 'build-key';
 const COMMAND = 'harness/cli/main.js';
 
 /**
- * Compiles the harness into `dist/`, unless its sources are those of the last time; tells whether
- * it did. Types are left to `npm run check`: a build has to be quick, and code that runs can be
- * tried before its types are right.
+ * Compiles the harness into `dist/`, unless its sources have not changed since the last build, and
+ * says whether it did. Types are checked by `npm run check`: a build has to be quick, and code can
+ * be tried before its types are right.
  *
  * @throws Error with the compiler's messages when it cannot read the sources.
  */
@@ -32,7 +32,7 @@ export async function buildHarness(root: string): Promise<boolean> {
   return true;
 }
 
-/** A digest of all that decides what is compiled: sources, configuration, locked versions. */
+/** A digest of everything that the output depends on: sources, configuration, locked versions. */
 async function sourceKey(root: string): Promise<string> {
   const configuration = [
     ...['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],

@@ -21,7 +21,7 @@ function key(changes: { bundle?: string; world?: string; place?: string; version
 }
 
 describe('toolVersions', () => {
-  it('lists what makes a component of a bundle, and nothing else', () => {
+  it('lists what turns a bundle into a component, and nothing else', () => {
     expect(toolVersions(JSON.stringify(LOCK))).toEqual([
       ['node_modules/@fermyon/spin-sdk', '2.0.0'],
       ['node_modules/@fermyon/spin-sdk/node_modules/@bytecodealliance/componentize-js', '0.10.5'],
@@ -47,7 +47,7 @@ describe('buildKey', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('stays when a package changes that takes no part', () => {
+  it('does not change with other packages', () => {
     expect(key({ place: 'node_modules/yaml', version: '2.9.2' })).toBe(key({}));
     expect(key({ place: 'node_modules/@bytecodealliance/jco', version: '1.14.0' })).toBe(key({}));
   });

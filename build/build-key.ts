@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENGINE_DIGEST } from './patched-engine.ts';
 
-/** Everything that decides what a built component does. */
+/** Everything that the behaviour of a built component depends on. */
 export interface BuildInputs {
   /** The bundled module. */
   readonly bundle: string;
@@ -12,8 +12,8 @@ export interface BuildInputs {
 }
 
 /**
- * The packages that turn a bundle into a component, with all below them. jco is not among them: it
- * only decides how the host runs the component.
+ * The packages that turn a bundle into a component, with all below them. jco is not one of them: it
+ * affects only how the host runs the component.
  */
 const TOOLS = [
   'node_modules/@fermyon/',

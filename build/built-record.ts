@@ -9,8 +9,8 @@ import {
 } from '../harness/host/prepare/prepared-record.ts';
 
 /**
- * What an earlier build prepared beside a component of the package; undefined when that is
- * missing, was changed, or belongs to another component, or when there is no component.
+ * What an earlier build prepared next to a component of the package. Undefined when it is missing,
+ * was changed or belongs to another component, or when there is no component.
  */
 export async function builtRecord(wasmPath: string): Promise<PreparedRecord | undefined> {
   const folder = preparedFolderOf(wasmPath);

@@ -25,6 +25,6 @@ export async function bundleComponent(root: string, source: ComponentSource): Pr
     plugins: source.overlay === undefined ? [] : [overlayPlugin(root, source.overlay)],
   });
   const [bundle] = outputFiles;
-  if (!bundle) throw new Error(`esbuild made no bundle of ${source.entry}`);
+  if (!bundle) throw new Error(`esbuild did not bundle ${source.entry}`);
   return bundle.text;
 }

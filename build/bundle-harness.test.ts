@@ -36,7 +36,7 @@ function run(entry: string): string {
 }
 
 describe('bundleHarness', () => {
-  it('leaves what the entries do as it was, and where their modules find themselves', async () => {
+  it('changes neither what the entries do nor the URLs of their modules', async () => {
     const entries = ['harness/cli/main.js', 'harness/engine/worker.js'];
     const before = entries.map(run);
     expect(before[0]).toMatch(/\/harness\/place\/where\.js\nlate\nfile:.*\/data\.json\d+\n$/);
@@ -44,7 +44,7 @@ describe('bundleHarness', () => {
     expect(entries.map(run)).toEqual(before);
   });
 
-  it('has entries that need no module but those that they load later', async () => {
+  it('makes entries that need only the modules that they load later', async () => {
     await bundleHarness(output);
     await rm(join(output, 'harness/place'), { recursive: true });
     expect(run('harness/cli/main.js')).toMatch(/\/data\.json\d+\n$/);

@@ -2,16 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
-/** What processes and worker threads begin with. */
+/** The modules that processes and worker threads start with. */
 const ENTRIES = ['harness/cli/main.js', 'harness/engine/worker.js'];
 
-/** As deep below the output as the entries are, so that `..` means the same in all of them. */
+/** As deep in the output as the entries are, so that `..` means the same in all of them. */
 const CHUNKS = 'harness/chunks/[name]-[hash]';
 
 /**
- * Bundles the entries of the compiled harness in place: a process and each of its worker threads
- * would spend more time on finding and opening some 280 modules than on running them. What is
- * loaded on demand stays so, and all other modules stay for who imports them.
+ * Bundles the entries of the compiled harness in place, because a process and each of its worker
+ * threads would spend more time on finding and opening some 280 modules than on running them.
+ * Modules that are loaded on demand are still loaded on demand, and all others stay where they are
+ * for code that imports them.
  */
 export async function bundleHarness(output: string): Promise<void> {
   for (const entry of ENTRIES) await bundleEntry(output, entry);
@@ -37,7 +38,7 @@ async function bundleEntry(output: string, entry: string): Promise<void> {
   });
 }
 
-/** Keeps `import.meta.url` of each bundled module at the module's own place in the output. */
+/** Gives each bundled module the `import.meta.url` of its own file in the output. */
 function placesOfModules(output: string): Plugin {
   return {
     name: 'places-of-modules',

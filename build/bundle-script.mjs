@@ -1,9 +1,9 @@
-// Node 20 runs no TypeScript, so a script's main module is bundled before it runs; that takes some
-// 50 ms.
+// Node 20 cannot run TypeScript, so a script's main module is bundled before it runs; that takes
+// some 50 ms.
 import { build } from 'esbuild';
 
 /**
- * Bundles the main module of a script, with what it imports of this repository.
+ * Bundles the main module of a script with what it imports from this repository.
  *
  * @param {{entry: string, outfile: string, plugins?: import('esbuild').Plugin[]}} script absolute
  * paths

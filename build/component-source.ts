@@ -5,9 +5,9 @@ export interface ComponentSource {
   readonly entry: string;
   /** The component's file, from the project root; `spin.toml` names it as `source`. */
   readonly output: string;
-  /** Whether it is a part of the package, and prepared in it; default: no. */
+  /** Whether the package contains it, prepared; default: no. */
   readonly isPackaged?: boolean;
-  /** A WIT file with a world named like the component, where the SDK's world is not enough. */
+  /** A WIT file with a world named like the component, if the SDK's world is not enough. */
   readonly world?: string;
   /** Modules that stand in for others when the component is bundled. */
   readonly overlay?: Overlay;

@@ -1,5 +1,5 @@
-// Runs componentize-js once, with the settings that `componentize` gives as JSON. It is what
-// bin/j2w.mjs of @fermyon/spin-sdk 2.0.0 does, but for the engine.
+// Runs componentize-js once, with the settings that `componentize` passes as JSON. Apart from the
+// engine, it does what bin/j2w.mjs of @fermyon/spin-sdk 2.0.0 does.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 

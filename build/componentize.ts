@@ -8,7 +8,7 @@ import { runScript } from './run-process.ts';
 const SDK = 'node_modules/@fermyon/spin-sdk';
 const COMPONENTIZE = `${SDK}/node_modules/@bytecodealliance/componentize-js`;
 
-/** A bundle on its way to a component. */
+/** A bundle that becomes a component. */
 export interface ComponentizeOptions {
   readonly root: string;
   readonly source: ComponentSource;
@@ -25,7 +25,7 @@ export interface ComponentizeOptions {
  */
 export async function componentize(options: ComponentizeOptions): Promise<Uint8Array> {
   const { root, source, bundle, scratch } = options;
-  // The file's name is what stack traces inside the component show.
+  // Stack traces inside the component show this file's name.
   await writeFile(join(scratch, `${source.name}.js`), bundle);
   const engine = await readFile(join(root, COMPONENTIZE, 'lib/starlingmonkey_embedding.wasm'));
   await writeFile(join(scratch, 'engine.wasm'), patchedEngine(engine));

@@ -5,9 +5,9 @@ import { writePackagedList } from './packaged-list.ts';
 import { report, seconds } from './progress.ts';
 
 /**
- * `npm run build [-- NAME…]`: the harness and the shipped components, or only the components that
- * are named. `npm run build:test-apps [-- NAME…]`: the components that tests run. Gives the exit
- * code: 0, 1 when something cannot be built, 2 for a name that is none.
+ * `npm run build [-- NAME…]` builds the harness and the shipped components, or only the named
+ * components. `npm run build:test-apps [-- NAME…]` builds the components that tests run.
+ * Returns the exit code: 0, 1 when something cannot be built, 2 for an unknown name.
  */
 export async function main(root: string, args: readonly string[]): Promise<number> {
   const started = performance.now();
@@ -20,7 +20,7 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     return 2;
   }
   const chosen = names.length === 0 ? known : known.filter(({ name }) => names.includes(name));
-  // Exiting, rather than dying of the signal, removes temporary folders and stops child processes.
+  // An exit, unlike death by the signal, removes temporary folders and stops child processes.
   process.once('SIGINT', () => process.exit(130));
   process.once('SIGTERM', () => process.exit(143));
   try {

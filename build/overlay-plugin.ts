@@ -4,8 +4,8 @@ import type { Plugin } from 'esbuild';
 import type { Overlay } from './component-source.ts';
 
 /**
- * Makes an import of a module that the overlay has as well import the overlay's. What the overlay's
- * own modules import is what they say, so that each can wrap the module that it stands in for.
+ * Replaces a module by the overlay's module of the same path wherever it is imported, except in the
+ * overlay itself: so each of its modules can wrap the module that it stands in for.
  */
 export function overlayPlugin(root: string, { base, over }: Overlay): Plugin {
   const [basePath, overPath] = [join(root, base), join(root, over)];

@@ -6,8 +6,8 @@ import { builtRecord } from './built-record.ts';
 import type { ComponentSource } from './component-source.ts';
 
 /**
- * Writes the list by which the harness knows the prepared components of its own package, beside
- * the compiled harness, unless it says the same already.
+ * Writes the list by which the harness knows the prepared components of its own package. The list
+ * is next to the compiled harness, and is left alone if it is up to date.
  */
 export async function writePackagedList(
   root: string,

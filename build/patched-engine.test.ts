@@ -14,7 +14,7 @@ describe('the patched engine', () => {
     await expect(WebAssembly.compile(Buffer.from(patched))).resolves.toBeDefined();
   });
 
-  it('is made of no other engine', () => {
+  it('is made from this engine only', () => {
     expect(() => patchedEngine(engine.subarray(0, 100))).toThrow(
       /^the engine of componentize-js has the digest [0-9a-f]{64}, not that of 0\.10\.5; see docs\/decisions\/0013-patched-engine\.md/,
     );

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export const ENGINE_DIGEST = '01837409021204d484e0839dfaefde6773d9b15f1c58711539728ab29564ce25';
 
 // From the assertion in `JS::AddPersistentRoot` to the end of that function, which stores the
-// reason of the crash and then is `unreachable`.
+// reason of the crash and then runs `unreachable`.
 const ASSERTION = Buffer.from(
   '2002470d012002200028026c2001410c6c6a220041e8026a3602002002200041ec026a22002802002201360204' +
     '20012002360200200020023602000f0b2001410f10c401000b41b0dc8c0141bca9d300360200000b',
@@ -19,7 +19,7 @@ const NOP = 0x01;
  * As published, a component traps when its memory has grown since an earlier call of a Spin import:
  * the engine's `GetMemBuffer` then initialises a persistent root a second time, and SpiderMonkey
  * asserts that a root enters its list of roots only once. The root has its new value by then and is
- * in the list already, so going on is what was meant. The patch turns the assertion's `unreachable`
+ * in the list already, so it is right to continue. The patch turns the assertion's `unreachable`
  * into `nop`. See docs/decisions/0013-patched-engine.md.
  *
  * @throws Error for any engine but the one that was examined.
@@ -29,7 +29,7 @@ export function patchedEngine(engine: Uint8Array): Uint8Array {
   if (digest !== ENGINE_DIGEST) {
     throw new Error(
       `the engine of componentize-js has the digest ${digest}, not that of 0.10.5; ` +
-        'see docs/decisions/0013-patched-engine.md whether the new one still needs its patch',
+        'see docs/decisions/0013-patched-engine.md, and find out whether it still needs the patch',
     );
   }
   const patched = Buffer.from(engine);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a Node script to its end, keeping what it writes; it ends with this process at the latest.
+ * Runs a Node script to its end and keeps what it writes. When this process ends, so does the
+ * script.
  *
- * @throws Error with the script's output when it does not end with 0.
+ * @throws Error with the script's output when its exit code is not 0.
  */
 export function runScript(script: string, args: readonly string[], cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
