@@ -4,29 +4,29 @@ import type { CallStart } from '../world/call-sequence.ts';
 import type { MemoryKeyValue } from '../world/key-value/key-value.ts';
 import type { StoreRead } from '../world/key-value/traced-key-value.ts';
 
-/** A call that has just been recorded, with what its file will not say. */
+/** A call that has just been recorded, with what its file does not hold. */
 export interface RecordedCall {
   readonly interaction: Interaction;
-  /** What its clock and randomness started from. */
+  /** Where its clock and randomness started. */
   readonly start: CallStart;
   /** Virtual time that it took, in milliseconds. */
   readonly elapsedMs: number;
-  /** What it asked of the key-value stores. */
+  /** What it read from key-value stores. */
   readonly reads: readonly StoreRead[];
   /** Secret variables whose placeholders it saw, which a replay does not; sorted. */
   readonly secrets: readonly string[];
   /** How many calls of its session the file holds before it. */
   readonly ordinal: number;
-  /** The seed that the file states; that of the checked world by default. */
+  /** The seed in the file; default: that of the checked world. */
   readonly seed?: number | undefined;
-  /** What a replay of the file holds before the call; left as it was. */
+  /** The stores of a replay of the file just before the call; not changed by the check. */
   readonly replayed: MemoryKeyValue;
 }
 
 /**
  * Replays a call as soon as it is recorded. Undefined when it reproduces.
  *
- * The recorder is given one, because it does not know the replay, nor the replay it.
+ * The recorder gets it as an argument, because recording and replaying do not import each other.
  */
 export type CallCheck = (
   call: RecordedCall,
@@ -36,11 +36,11 @@ export type CallCheck = (
 export interface DependsOnPlaceholder {
   /** Secret variables whose placeholders it saw. */
   readonly dependsOn: readonly string[];
-  /** What differs first. */
+  /** The first difference. */
   readonly where: DifferencePlace;
 }
 
-/** How calls are replayed while they are recorded. */
+/** Which calls are replayed right after they are recorded, and how. */
 export interface CallChecks {
   readonly check: CallCheck;
   /** `calls-with-secrets`: only those whose components saw a placeholder. */

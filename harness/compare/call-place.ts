@@ -1,4 +1,4 @@
-/** Where a call stands in its file. */
+/** The place of a call in its file. */
 export interface CallPlace {
   /** Counted from 1. */
   readonly step: number;

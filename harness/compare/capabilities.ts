@@ -4,7 +4,7 @@ import type { Interaction } from '../tool-call/interaction.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
 import { originOf } from './exchange-differences.ts';
 
-/** What code reaches beyond itself: origins of hosts, labels of stores, variables. */
+/** What code uses outside itself: origins of hosts, labels of stores, variables. */
 export interface Capabilities {
   readonly hosts: ReadonlySet<string>;
   readonly stores: ReadonlySet<string>;
@@ -13,15 +13,15 @@ export interface Capabilities {
 }
 
 /**
- * The store that nearly every component has. One that looked there in vain when it was recorded
- * would seem to use it for the first time when it writes, so it counts as used.
+ * The store that nearly every component has. It always counts as used: a component that found
+ * nothing there when it was recorded would otherwise seem to start using it when it writes.
  */
 const COMMON_STORE = 'default';
 
 /**
  * What the calls of a cassette are known to have used, by path without query: a path stands for the
- * component that it is routed to. A file tells which stores were written to and which were read
- * with a result, not which were looked into in vain, and nothing of variables.
+ * component that it is routed to. A file shows which stores were written to and in which a read
+ * found something. It does not show reads that found nothing, nor the use of variables.
  */
 export function recordedCapabilities(
   interactions: readonly Interaction[],
@@ -40,7 +40,7 @@ export function recordedCapabilities(
   );
 }
 
-/** A recorded call beside what it did when it was run again. */
+/** A recorded call, and what it did when it was run again. */
 export interface ComparedCall {
   readonly interaction: Interaction;
   readonly run: CallRerun;

@@ -6,20 +6,20 @@ import { requestDifferences } from '../world/outbound-http/request-differences.t
 import type { CallPlace } from './call-place.ts';
 import { printedPair } from './printed-value.ts';
 
-/** Where a call stands, and what it is compared with. */
+/** The place of a call, and what its requests are compared with. */
 export interface ExchangeCircumstances {
   readonly place: CallPlace;
-  /** Origins of hosts that are no news. */
+  /** Origins of hosts that are known to be used. */
   readonly known: { readonly hosts: ReadonlySet<string> };
-  /** What is said of a request that is not among those compared with. */
+  /** How a report describes a request that matches none of those; default: not in the recording. */
   readonly unknown?: string | undefined;
 }
 
-/** How the requests of a call differ from those that it was to send. */
+/** How the requests of a call differ from the expected ones. */
 export interface ExchangeMismatch {
-  /** Requests that were sent and are not among them. */
+  /** Requests that were sent but not expected. */
   readonly unmatched: readonly UnmatchedRequest[];
-  /** Those that were never sent. */
+  /** Requests that were expected but never sent. */
   readonly unused: readonly Exchange[];
 }
 
@@ -29,9 +29,9 @@ export function originOf({ url }: OutboundRequest): string {
 }
 
 /**
- * Requests that are not in the recording, each with the nearest that are; where there are none,
- * recorded ones that were never sent. A request that is refused often ends the call, so that what
- * is not sent after it says nothing.
+ * Requests that are not in the recording, each with the nearest recorded ones. If there are none,
+ * the recorded requests that were never sent: after a refused request, which often ends the call,
+ * a missing one means nothing.
  */
 export function exchangeDifferences(
   { unmatched, unused }: ExchangeMismatch,
@@ -96,11 +96,11 @@ function described({ method, url }: OutboundRequest): string {
 }
 
 const LONGEST_PLAIN = 160;
-/** Beyond so many, fields are only named; beyond many more, counted. */
+/** Further fields are only named, and beyond `MOST_NAMES` only counted. */
 const MOST_FIELDS = 5;
 const MOST_NAMES = 40;
 
-/** A recorded exchange that comes near to a request, and in what they differ. */
+/** A recorded exchange that is similar to a request, and how they differ. */
 export function nearby({
   exchange,
   differences,

@@ -15,11 +15,11 @@ export interface CallCircumstances extends ExchangeCircumstances {
   readonly known: Capabilities;
   /** Of the app in which the call was run. */
   readonly manifest: Pick<AppManifest, 'routes'>;
-  /** What the run is known to have used, as far as the recording could tell it. */
+  /** What the run used, of the kinds of use that a recording shows. */
   readonly used: Capabilities;
 }
 
-/** Judges a call that was run again against its recording; causes come before what they cause. */
+/** Judges a call that was run again against its recording; causes come before their effects. */
 export function judgeCall(
   interaction: Interaction,
   run: CallRerun,
@@ -50,7 +50,7 @@ export function judgeCall(
   return judgement(isCosmetic ? 'cosmetic' : 'differs', differences);
 }
 
-// A new host is named with the request to it.
+// A new host is reported with the request to it.
 function newCapabilities(known: Capabilities, used: Capabilities, place: CallPlace): Difference[] {
   const added = [
     ...[...used.stores]

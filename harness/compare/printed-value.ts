@@ -2,7 +2,7 @@ import { decodeUtf8 } from '../tool-call/utf8.ts';
 
 const LONGEST = 160;
 
-/** A value on one line, for a reader; text as JSON, other bytes as base64, long ones cut. */
+/** A value for people, on one line: text as JSON, other bytes as base64, long values cut. */
 export function printedValue(value: unknown): string {
   if (value instanceof Uint8Array) {
     const text = decodeUtf8(value);
@@ -14,8 +14,8 @@ export function printedValue(value: unknown): string {
 }
 
 /**
- * Two texts on one line each; where they are too long to show whole, from shortly before the first
- * character that differs.
+ * Two texts on one line each. If they are too long to be shown whole, they begin shortly before the
+ * first character that differs.
  */
 export function printedPair(recorded: string, actual: string): [recorded: string, actual: string] {
   if (Math.max(recorded.length, actual.length) <= LONGEST) {
@@ -23,14 +23,14 @@ export function printedPair(recorded: string, actual: string): [recorded: string
   }
   const [from, start] = partingOf(recorded, actual);
   let begin = from;
-  // Escapes take room, and what differs must not be pushed out of sight by what comes before it.
+  // Escapes take room, and what comes before the difference must not push it out of sight.
   while (quoted(recorded.slice(begin, start)).length > 2 * LEAD) begin += 1;
   const window = (text: string): string =>
     `${placeText(begin)}${cut(quoted(text.slice(begin, begin + LONGEST)))}`;
   return [window(recorded), window(actual)];
 }
 
-/** As {@link printedPair}, of texts that stand on one line already, such as JSON. */
+/** As {@link printedPair}, for texts without line breaks, such as JSON. */
 export function cutPair(recorded: string, actual: string): [recorded: string, actual: string] {
   if (Math.max(recorded.length, actual.length) <= LONGEST) return [recorded, actual];
   const [from] = partingOf(recorded, actual);
@@ -42,10 +42,10 @@ function placeText(from: number): string {
   return from === 0 ? '' : `from character ${from + 1}: `;
 }
 
-/** How much is shown of what two texts have in common before they part, in UTF-16 code units. */
+/** How much of their common beginning is shown before two texts differ, in UTF-16 code units. */
 const LEAD = 40;
 
-/** Where two texts are shown from, and where they part. */
+/** Where the shown part of two texts begins, and where they differ. */
 function partingOf(one: string, other: string): [from: number, start: number] {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;
@@ -56,7 +56,7 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** A text that stands on one line already, cut when it is long. */
+/** A text without line breaks, cut when it is long. */
 export function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

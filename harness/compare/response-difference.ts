@@ -5,9 +5,9 @@ import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { printedPair, printedValue } from './printed-value.ts';
 
-/** How two responses differ first. */
+/** The first difference between two responses. */
 export interface ResponseDifference {
-  /** Whether only bytes differ that mean the same JSON value. */
+  /** Whether the bodies are the same JSON value in different bytes. */
   readonly cosmetic: boolean;
   readonly where: DifferencePlace;
   readonly recorded: string;
@@ -56,7 +56,7 @@ function bodyDifference(a: Uint8Array, b: Uint8Array): ResponseDifference | unde
   return textDifference('', recorded, actual);
 }
 
-// A tool's structured result is JSON text inside JSON, so a text that is JSON is looked into again.
+// A tool's structured result is JSON text inside JSON, so texts that are JSON are compared as JSON.
 function textDifference(path: string, recorded: string, actual: string): ResponseDifference {
   const [a, b] = [shallowJson(recorded), shallowJson(actual)];
   if (a === undefined || b === undefined) {

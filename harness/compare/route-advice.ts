@@ -3,7 +3,7 @@ import { suggestion } from '../suggestion.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { FailureReason } from '../tool-call/verdict.ts';
 
-/** What is said of a call without a result, with what to do where no route takes its path. */
+/** The message for a call without a result, with advice if no route takes its path. */
 export function withRouteAdvice(
   { reason, message }: { readonly reason: FailureReason; readonly message: string },
   { path }: Pick<HttpRequest, 'path'>,

@@ -3,14 +3,14 @@ import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { printedPair, printedValue } from './printed-value.ts';
 
-/** A key that a call changed otherwise than it was recorded to. */
+/** A key that a call did not change as it did in the recording. */
 export interface StateDifference {
   readonly where: DifferencePlace;
   readonly recorded: string;
   readonly actual: string;
 }
 
-/** Compares what a call changed with what it was recorded to change, by store and key. */
+/** Compares the changes of a call with the recorded ones, by store and key. */
 export function stateDifferences(
   recorded: StoreSnapshot,
   actual: StoreSnapshot,
