@@ -13,7 +13,7 @@ describe("GitHub's annotations", () => {
     expect(await printed(GITHUB_REPORTER, replayReport({ files: [SAME] }))).toBe('');
   });
 
-  it('name no file where an entry is in none', async () => {
+  it('name no file for an entry without one', async () => {
     const nothing = { remarks: [], notices: [], outcome: 'failed' } as const;
     const problem = { short: 'shrunk.', full: 'shrunk.', details: ['1. vfs: list_files {}'] };
     const law = { name: 'totality', verdict: 'not held', reason: 'not-held', problems: [problem] };
@@ -23,7 +23,7 @@ describe("GitHub's annotations", () => {
     );
   });
 
-  it('are one workflow command, whatever the names and values', async () => {
+  it('are one workflow command each, whatever the names and values', async () => {
     const text = fc.string({ unit: 'binary' });
     await fc.assert(
       fc.asyncProperty(text, text, text, async (name, path, actual) => {

@@ -8,7 +8,7 @@ export const GITHUB_REPORTER: Reporter = {
   what: "GitHub's annotations",
   readsEntries: true,
   isEscaped: true,
-  isBeside: true,
+  followsText: true,
   print: async function* (report, options) {
     for await (const entry of report.entries()) {
       const commands = annotations(entry, options);

@@ -14,7 +14,7 @@ import { worldReport } from './show/world-report.ts';
 import { plainPaint } from './text/paint.ts';
 import { progressLine } from './text/progress-line.ts';
 
-/** Members whose texts are words of ours, of which there are few. */
+/** Members whose texts are a few words of our own. */
 const OURS = [
   'in',
   'verdict',
@@ -29,16 +29,14 @@ const OURS = [
   'what',
 ];
 
-/**
- * A value with another text in the place of each of its texts that come from files or upstreams.
- */
+/** A value in which `text` replaces each text that comes from files or upstreams. */
 function filledWith<Value>(value: Value, text: string): Value;
 function filledWith(value: unknown, text: string): unknown {
   if (typeof value === 'string') return text;
   if (value instanceof Uint8Array) return new TextEncoder().encode(text);
   if (Array.isArray(value)) return value.map((item) => filledWith(item, text));
   if (value instanceof Map) {
-    // Names stay apart, or there would be fewer of them.
+    // Names stay distinct, or there would be fewer of them.
     const entries = [...value].map(([name, item], at) => [
       `${filledWith(name, text)}${at}`,
       filledWith(item, text),

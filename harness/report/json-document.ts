@@ -1,4 +1,4 @@
-/** What every document for programs begins with. */
+/** The beginning of every document for programs. */
 export interface DocumentHead {
   /** The command that printed it. */
   readonly command: string;
@@ -9,7 +9,7 @@ export interface DocumentHead {
 /**
  * A document of `--json`: the same bytes for the same values.
  *
- * @param members what it has besides its head, in their order
+ * @param members what follows the head, in this order
  */
 export function jsonDocument({ command, ok }: DocumentHead, members: object): string {
   return `${JSON.stringify({ spintape: 1, command, ok, ...members }, null, 2)}\n`;

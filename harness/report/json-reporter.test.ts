@@ -111,7 +111,7 @@ describe('the document of --json', () => {
     `);
   });
 
-  it('has a line for each entry of a stream, and none where there is nothing', async () => {
+  it('has a line for each entry of a stream, and none for an empty one', async () => {
     const entries = [SAME, DIFFERING].map((file) => replayReport({ files: [file] }).entries());
     const streamed = async function* (count: number) {
       for (const list of entries.slice(0, count)) yield* list;

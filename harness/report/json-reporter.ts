@@ -8,7 +8,7 @@ export const JSON_REPORTER: Reporter = {
   mark: { begin: '{\n  "spintape": 1,\n  "command": "', end: '\n}\n' },
   readsEntries: true,
   isEscaped: false,
-  isBeside: false,
+  followsText: false,
   print: (report) => {
     const entries = report.entries();
     return isList(entries) ? [whole(report, entries)] : inPieces(report, entries);
@@ -51,5 +51,5 @@ async function* inPieces(
   yield (separator === '\n' ? '' : '\n  ') + around.slice(at);
 }
 
-// Members of the summary are deeper, and have another indentation.
+// Members of the summary are deeper, so their indentation differs.
 const EMPTY_LIST = '\n  "results": []';

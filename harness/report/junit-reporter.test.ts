@@ -33,7 +33,7 @@ describe('the JUnit report', () => {
     );
   });
 
-  it('is one line a case where all is the same', async () => {
+  it('has one line for each case if all is the same', async () => {
     const xml = await printed(JUNIT_REPORTER, replayReport({ files: [SAME] }));
     expect(xml.split('\n')).toHaveLength(7);
   });

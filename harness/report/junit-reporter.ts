@@ -9,20 +9,20 @@ import type { Entry, Outcome, Problem, Report } from './report.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
- * JUnit XML, in the dialect that Jenkins, GitLab and their kind read: one test case an entry, the
- * folder of its file as the class.
+ * JUnit XML, in the dialect that CI servers such as Jenkins and GitLab read: one test case for each
+ * entry, with the folder of its file as the class.
  */
 export const JUNIT_REPORTER: Reporter = {
   what: 'the report in JUnit XML',
   mark: { begin: `${XML_DECLARATION}<testsuites name="spintape" `, end: '</testsuites>\n' },
   readsEntries: true,
   isEscaped: true,
-  isBeside: false,
+  followsText: false,
   print: junit,
 };
 
 async function* junit(report: Report): AsyncGenerator<string, void, undefined> {
-  // The counts are at the head, and the entries may be too many to be held until they are known.
+  // The counts come first, and there may be too many entries to be held until they are counted.
   const { skipped, ...counts } = await countsOf(report);
   const took = report.tookMs === undefined ? {} : { time: seconds(report.tookMs) };
   const inSuite = { name: `spintape ${report.command}`, ...counts, skipped, ...took };

@@ -1,56 +1,56 @@
 import type { Paint } from './text/paint.ts';
 
-/** What a command found: the one model of which every reporter makes its text. */
+/** What a command found: the model that every reporter prints. */
 export interface Report {
   /** The command that was run, such as `replay`. */
   readonly command: string;
   /** Whether everything was as expected. */
   readonly ok: boolean;
-  /** Whether the command was asked to end before its end. */
+  /** Whether the command was interrupted. */
   readonly interrupted?: true | undefined;
-  /** How long it took, in milliseconds, where that is known. */
+  /** How long it took, in milliseconds, if that is known. */
   readonly tookMs?: number;
   /** The totals, as `summary` of the document for programs. */
   readonly summary: object;
-  /** What the document has after its results: what was not judged, by the names of its keys. */
+  /** Members that the document has after its results: what was not judged. */
   readonly unjudged?: object;
   /**
-   * All that was judged or left out, in its order. Where no list could hold them it is a stream,
-   * which begins anew each time.
+   * Everything that was judged or left out, in order. It is a stream if there may be too much for a
+   * list; each call begins the stream from its start.
    */
   entries(): readonly Entry[] | AsyncIterable<Entry>;
-  /** The report for people: what it shows, and in which columns, is the command's own. */
+  /** The report for people: each command decides what it shows, and in which columns. */
   text(paint: Paint): string;
 }
 
-/** One thing that a command judged, or did not come to: a file, a row, a certificate, a law. */
+/** Something that a command judged or left out: a file, a row, a certificate, a law. */
 export interface Entry {
   readonly name: string;
-  /** The file that it is, or is in, as the user would name it, with `/` between folders. */
+  /** The file that it is or is in, as the user would name it, with `/` between folders. */
   readonly path?: string;
   readonly outcome: Outcome;
-  /** Its verdict with the reason, as `differs (changed-result)`; of what was skipped, why. */
+  /** Its verdict with the reason, as `differs (changed-result)`; if it was skipped, why. */
   readonly verdict: string;
-  /** The reason alone; the verdict where it has none. */
+  /** The reason alone; the verdict if it has none. */
   readonly reason: string;
-  /** How long it took alone, in milliseconds. Never in the document, which holds no times. */
+  /** How long it took by itself, in milliseconds. The document holds no times. */
   readonly tookMs?: number;
-  /** What is wrong, the first thing first. */
+  /** What is wrong, in order. */
   readonly problems: readonly Problem[];
-  /** What is to be known about all of them, a line each. */
+  /** Lines that concern all of its problems. */
   readonly remarks: readonly string[];
-  /** What is to be known whatever the verdict is. */
+  /** What readers should know whatever the verdict is. */
   readonly notices: readonly Notice[];
-  /** What the document has of it; absent where it is not among the results. */
+  /** Its result in the document; absent if the document leaves it out. */
   readonly result?: object;
 }
 
 /**
- * What an entry is to those who only count.
+ * What became of an entry, for reporters that count.
  *
  * - `passed`: as expected
  * - `failed`: judged, and not as expected
- * - `error`: without a result, or not to be judged
+ * - `error`: without a result, or impossible to judge
  * - `skipped`: not run
  */
 export type Outcome = 'passed' | 'failed' | 'error' | 'skipped';
@@ -59,7 +59,7 @@ export type Outcome = 'passed' | 'failed' | 'error' | 'skipped';
 export interface Problem {
   /** Where it is in the entry's file, counted from 1. */
   readonly line?: number | undefined;
-  /** What it is, for those who show the file and the line beside it. */
+  /** What it is, for reporters that show its file and line separately. */
   readonly short: string;
   /** What it is, with its place. */
   readonly full: string;
@@ -67,9 +67,9 @@ export interface Problem {
   readonly details: readonly string[];
 }
 
-/** Something worth knowing about an entry that is no problem of it. */
+/** Something worth knowing about an entry that is not a problem. */
 export interface Notice {
-  /** In a word. */
+  /** In a word or two. */
   readonly title: string;
   readonly line?: number;
   readonly text: string;

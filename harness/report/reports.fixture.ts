@@ -83,7 +83,7 @@ const BROKEN: ReportedFile = {
   },
 };
 
-/** A report of all of them, after which one file was not run. */
+/** A report of all of them, and of a file that was not run. */
 export const REPORTED: ReportedFiles = {
   files: [SAME, DIFFERING, HOSTILE, BROKEN],
   notRun: [{ path: 'cassettes/z&z.yaml', name: 'cassettes/z&z.yaml' }],
@@ -95,7 +95,7 @@ export function replayReport(reported: Partial<ReportedFiles>): Report {
   return filesReport(files, { command: 'replay', ok: false });
 }
 
-/** The whole text that a reporter makes. */
+/** The whole text of a reporter. */
 export async function printed(
   reporter: Reporter,
   report: Report,

@@ -5,6 +5,6 @@ export const TEXT_REPORTER: Reporter = {
   what: 'the report',
   readsEntries: false,
   isEscaped: false,
-  isBeside: false,
+  followsText: false,
   print: (report, { paint }) => [report.text(paint)],
 };

@@ -3,7 +3,7 @@ import { suggestion } from '../../suggestion.ts';
 import { usageError } from '../options/usage-error.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The options that ask for reports, as far as a command has them. */
+/** The options of a command that ask for reports. */
 export interface ReportOptions {
   /** Each a `NAME`, or a `NAME=FILE`. */
   readonly reporter?: readonly string[];
@@ -11,7 +11,7 @@ export interface ReportOptions {
   readonly json: boolean;
   /** Short for `junit=FILE`. */
   readonly junit?: string | undefined;
-  /** Short for `github`. Without it, GitHub's runner is given annotations; absent: it is not. */
+  /** Short for `github`, which is the default on GitHub's runner; absent: it is not. */
   readonly annotations?: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface AskedReports {
   /** The one on stdout. */
   readonly printed: ReporterName;
   /** The one that is printed after it. */
-  readonly beside: ReporterName | undefined;
+  readonly alsoPrinted: ReporterName | undefined;
   readonly files: readonly AskedReport[];
 }
 
@@ -33,9 +33,9 @@ interface AskedReport {
 }
 
 /**
- * The reports that options ask for; without any, the one for people.
+ * The reports that options ask for; by default, the one for people.
  *
- * @throws HarnessError `usage` for a name that no reporter has, and for two reports on stdout.
+ * @throws HarnessError `usage` for an unknown reporter, and for two reports on stdout.
  */
 export function askedReports(options: ReportOptions, { env }: Pick<Terminal, 'env'>): AskedReports {
   const { reporter = [], json, junit, annotations } = options;
@@ -46,14 +46,14 @@ export function askedReports(options: ReportOptions, { env }: Pick<Terminal, 'en
     ...reporter.map(askedReporter),
   ];
   const printed = asked.filter(({ path }) => path === undefined);
-  const [own, ...others] = printed.filter(({ name }) => !REPORTERS[name].isBeside);
-  const [beside, ...more] = printed.filter(({ name }) => REPORTERS[name].isBeside);
+  const [own, ...others] = printed.filter(({ name }) => !REPORTERS[name].followsText);
+  const [following, ...more] = printed.filter(({ name }) => REPORTERS[name].followsText);
   refuseSecond(own, others);
-  refuseSecond(beside, more);
+  refuseSecond(following, more);
   const isRunner = annotations !== undefined && env['GITHUB_ACTIONS'] === 'true';
   return {
     printed: own?.name ?? 'text',
-    beside: beside?.name ?? (isRunner ? 'github' : undefined),
+    alsoPrinted: following?.name ?? (isRunner ? 'github' : undefined),
     files: asked.filter(({ path }) => path !== undefined),
   };
 }

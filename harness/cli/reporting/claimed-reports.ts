@@ -4,13 +4,13 @@ import type { Outputs } from '../files/outputs.ts';
 import { isOwnReport } from '../files/own-marks.ts';
 import type { AskedReports } from './asked-reports.ts';
 
-/** The reports of a command, with the files that they go to. */
+/** The reports of a command, with their files. */
 export interface ClaimedReports extends Omit<AskedReports, 'files'> {
   readonly files: readonly { readonly name: ReporterName; readonly file: OutputFile }[];
 }
 
 /**
- * Checks the files of reports, each of which may replace an older one of its own.
+ * Checks the files of reports. Each may replace an older report of the same reporter.
  *
  * @throws HarnessError `usage` or `unreadable`.
  */
@@ -27,8 +27,8 @@ export function claimedReports(
   return { ...printed, files: claimed };
 }
 
-/** Whether any of them needs every entry of what is reported. */
-export function readsEntries({ printed, beside = 'text', files }: ClaimedReports): boolean {
-  const names = [printed, beside, ...files.map(({ name }) => name)];
+/** Whether any of the reporters needs every entry. */
+export function readsEntries({ printed, alsoPrinted = 'text', files }: ClaimedReports): boolean {
+  const names = [printed, alsoPrinted, ...files.map(({ name }) => name)];
   return names.some((name) => REPORTERS[name].readsEntries);
 }

@@ -9,13 +9,13 @@ import type { Terminal } from '../terminal.ts';
 import type { ClaimedReports } from './claimed-reports.ts';
 
 /**
- * Prints a report in all forms that were asked for.
+ * Prints a report with every reporter that was asked for.
  *
  * @throws HarnessError `unreadable` when a file cannot be written.
  */
 export async function printReport(
   report: Report,
-  { printed, beside, files }: ClaimedReports,
+  { printed, alsoPrinted, files }: ClaimedReports,
   terminal: Terminal,
 ): Promise<void> {
   const { env, isTerminal } = terminal;
@@ -25,9 +25,9 @@ export async function printReport(
   for await (const piece of pieces) terminal.out(piece);
   for (const { name, file } of files)
     await write(report, { file, reporter: REPORTERS[name], fileOf });
-  if (beside === undefined) return;
-  for await (const piece of REPORTERS[beside].print(report, { paint: plainPaint, fileOf })) {
-    // GitHub reads both streams; a document must stay alone on its own.
+  if (alsoPrinted === undefined) return;
+  for await (const piece of REPORTERS[alsoPrinted].print(report, { paint: plainPaint, fileOf })) {
+    // GitHub reads both streams, and a document must be alone on stdout.
     if (printed === 'text') terminal.out(piece);
     else terminal.err(piece);
   }
@@ -44,7 +44,7 @@ async function write(
   try {
     for await (const piece of reporter.print(report, { paint: plainPaint, fileOf })) {
       const isPlain = typeof piece === 'string' && !reporter.isEscaped;
-      // A file may be stdout by another name.
+      // The file may be stdout under another name.
       file.write(isPlain ? terminalText(piece) : String(piece));
     }
     file.finish();
@@ -53,7 +53,7 @@ async function write(
   }
 }
 
-// Annotations are placed by the path from the repository's root, wherever the command runs.
+// GitHub places annotations by paths from the repository's root, wherever the command runs.
 function inRepository(path: string, env: Terminal['env']): string {
   const root = env['GITHUB_WORKSPACE'];
   if (root === undefined || root === '') return path;

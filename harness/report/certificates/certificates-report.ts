@@ -5,13 +5,13 @@ import type { Entry, Report } from '../report.ts';
 import { counted } from '../text/counted.ts';
 import { verdictText } from '../verdict-text.ts';
 
-/** What became of one certificate, for a report. */
+/** The outcome of one certificate, for a report. */
 export interface ReportedCertificate {
   readonly path: string;
-  /** The row that it speaks of: `rows.jsonl:3`. */
+  /** The row that it certifies: `rows.jsonl:3`. */
   readonly name: string;
   readonly calls: number;
-  /** What it certifies of the row. */
+  /** What it says about the row. */
   readonly certified: {
     readonly verdict: Verdict;
     readonly reason?: string;
@@ -22,10 +22,10 @@ export interface ReportedCertificate {
 
 const CHANGED = ['row', 'component', 'world', 'cassette', 'verdict'] as const;
 
-/** What is not as it was certified. */
+/** What can have changed since a row was certified. */
 type ChangedKind = (typeof CHANGED)[number];
 
-/** What `verify` reports: what of each certificate is not as it was. */
+/** What `verify` reports: for each certificate, what has changed since it was written. */
 export function certificatesReport(certificates: readonly ReportedCertificate[]): Report {
   const verified = certificates.filter(isValid).length;
   const changed = CHANGED.map((kind) => [
@@ -66,7 +66,7 @@ function certificateEntry(certificate: ReportedCertificate): Entry {
   };
 }
 
-/** For people: what is not as it was certified. */
+/** For people: what has changed since rows were certified. */
 function certificatesText(certificates: readonly ReportedCertificate[]): string {
   const lines = certificates.flatMap((certificate) => {
     if (isValid(certificate)) return [];

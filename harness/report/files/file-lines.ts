@@ -4,21 +4,21 @@ import type { Difference } from '../../tool-call/verdict.ts';
 import type { Compared, ReportedFile } from './reported-file.ts';
 
 /**
- * A file's place and a difference's step and field, as `path:line step 2: result.error_type`; what
- * differs of the world has no step.
+ * The place of a difference: `path:line step 2: result.error_type`. A difference between worlds has
+ * no step.
  */
 export function placeOf(file: ReportedFile, difference: Difference): string {
   const { line, step, where } = difference;
   return `${file.path}:${line}${step === 0 ? '' : ` step ${step}`}: ${placeText(where)}`;
 }
 
-/** What is said of a recording that ended in the middle of a call. */
+/** The notice about a recording that ended in the middle of a call. */
 export function unfinishedText(path: string, { step, line }: UnfinishedStep): string {
   const left = `the recording ended in the middle of step ${step}, which is left out`;
   return `${path}:${line}: ${left}; its caller had no answer. Delete the file from this line on.`;
 }
 
-/** What is said of a file that was recorded from another app. */
+/** The remark about a file that was recorded from another app. */
 export function otherAppLines({ otherApp }: ReportedFile): string[] {
   if (otherApp === undefined) return [];
   const [recorded, replayed] = [otherApp.recorded, otherApp.replayed].map((name) =>
@@ -27,7 +27,7 @@ export function otherAppLines({ otherApp }: ReportedFile): string[] {
   return [`recorded from the app ${recorded}, and replayed in ${replayed}: --app takes another`];
 }
 
-/** A difference below its place: old and new value, and the nearest exchanges. */
+/** The lines below the place of a difference: old and new value, and the nearest exchanges. */
 export function detailLines(
   { recorded, actual, nearest = [] }: Difference,
   compared: Compared | undefined,

@@ -4,11 +4,11 @@ import { terminalPaint } from '../text/paint.ts';
 import { filesText } from './files-text.ts';
 
 describe('the report for people', () => {
-  it('is a table, what differs with both values, and totals', async () => {
+  it('is a table, each difference with both values, and totals', async () => {
     await expect(filesText(REPORTED)).toMatchFileSnapshot('files-text.expected.txt');
   });
 
-  it('tells files with the same name apart by their paths', () => {
+  it('distinguishes files with the same name by their paths', () => {
     const twin = { ...SAME, path: 'cassettes/vfs/copy.yaml' };
     const lines = filesText({ files: [SAME, twin, DIFFERING], notRun: [] }).split('\n');
     expect(lines.slice(1, 4).map((line) => line.replace(/ {2,}.*/, ''))).toEqual([
@@ -93,7 +93,7 @@ describe('the report for people', () => {
     `);
   });
 
-  it('puts colours around verdicts and values where it is asked to', () => {
+  it('colours verdicts and values on request', () => {
     const text = filesText({ files: [SAME, DIFFERING], notRun: [] }, terminalPaint);
     expect(text.replaceAll('\u001b', '^')).toMatchInlineSnapshot(`
       "^[2mcassette       verdict                    calls     time^[22m

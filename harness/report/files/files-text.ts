@@ -14,8 +14,8 @@ import {
 } from './reported-file.ts';
 
 /**
- * For people: a table of files with verdicts, calls and times, what differs or could not be judged,
- * the slowest of many files, a line of totals, and one that says how far an interrupted run came.
+ * For people: a table of files with verdicts, calls and times, then what differs or could not be
+ * judged, the slowest of many files, a line of totals, and how far an interrupted run got.
  */
 export function filesText(
   { files, notRun, interrupted, compared }: ReportedFiles,
@@ -81,7 +81,7 @@ function table(
     milliseconds(file.tookMs),
   ]);
   const [head = '', ...lines] = alignedTable([[of, 'verdict', 'calls', 'time'], ...rows]);
-  // Colours have no width, so they come when the columns stand.
+  // Colours have no width, so they are added when the columns are aligned.
   const painted = lines.map((line, index) => {
     const file = files[index];
     const [name = '', verdict = ''] = rows[index] ?? [];
@@ -94,7 +94,7 @@ function table(
   return [paint('faint', head), ...painted];
 }
 
-// Of files with the same name, each is told by its path.
+// Files with the same name are distinguished by their paths.
 function namedIn(files: readonly ReportedFile[], { name, path }: ReportedFile): string {
   const isAlone = files.every((other) => other.path === path || other.name !== name);
   return isAlone ? name : `${name} (${path})`;

@@ -5,12 +5,12 @@ import type { FileJudgement, Verdict } from '../../tool-call/verdict.ts';
 /** The verdict of a file; `error` for one that could not be judged, which has a `failure`. */
 export type FileVerdict = Verdict | 'error';
 
-/** The replay or the run of one file, for a report: its judgement, or why there is none. */
+/** The replay or run of one file, for a report: its judgement, or why it has none. */
 export interface ReportedFile extends Omit<FileJudgement, 'verdict' | 'reason'> {
   readonly verdict: FileVerdict;
-  /** That of the judgement; the code of the failure where the verdict is `error`. */
+  /** The reason of the judgement; the code of the failure if the verdict is `error`. */
   readonly reason?: string;
-  /** From the cassette's header; the path where that cannot be read. */
+  /** From the cassette's header; the path if that cannot be read. */
   readonly name: string;
   /** As the user would name it, with `/` between folders. */
   readonly path: string;
@@ -22,11 +22,11 @@ export interface ReportedFile extends Omit<FileJudgement, 'verdict' | 'reason'> 
   readonly update?: FileUpdate;
   /** Why it could not be judged. */
   readonly failure?: HarnessFailure;
-  /** The call in the middle of which the recording ended; it was not run. */
+  /** The call during which the recording ended; it was not run. */
   readonly unfinished?: UnfinishedStep;
 }
 
-/** `written`: the file holds now what the app does; `record-again`: it is as it was. */
+/** `written`: the file now holds what the app does; `record-again`: it was not changed. */
 export type FileUpdate =
   | { readonly did: 'written' }
   | {
@@ -40,25 +40,25 @@ export type FileUpdate =
 export interface ReportedFiles {
   /** What was run, in the order of the paths. */
   readonly files: readonly ReportedFile[];
-  /** What was not: an earlier file is not the same, or the command was interrupted. */
+  /** What was not run, because of an earlier file or an interruption. */
   readonly notRun: readonly NotRunFile[];
-  /** Whether the command was asked to end before its end. */
+  /** Whether the command was interrupted. */
   readonly interrupted?: true;
   /**
-   * What was compared, where it was not a recording: two apps, and `recorded` is what the first of
-   * them did; or what scenarios expect, and `recorded` is that.
+   * What was compared instead of recordings: two apps, where `recorded` is what the first of them
+   * did, or scenarios, where `recorded` is what they expect.
    */
   readonly compared?: Compared;
 }
 
-/** A file that was not run, by the name that it has when it runs. */
+/** A file that was not run. */
 export interface NotRunFile {
   readonly path: string;
-  /** From its header; the path where that cannot be read. */
+  /** As that of a {@link ReportedFile}. */
   readonly name: string;
 }
 
-/** What a report compares besides recordings. */
+/** What a report compares instead of recordings. */
 export type Compared = ComparedNames | 'expectations';
 
 /** Two apps as the user named them. */
@@ -78,7 +78,7 @@ export interface ReportSummary {
   readonly error?: number | undefined;
 }
 
-/** Adds up a report. */
+/** The totals of files. */
 export function summarize(files: readonly ReportedFile[]): ReportSummary {
   const count = (verdict: FileVerdict): number =>
     files.filter((file) => file.verdict === verdict).length;

@@ -15,6 +15,6 @@ export interface ReportedRows {
   readonly shown: readonly ReportedRow[];
   /** Lines that cannot be read and are not shown: `rows.jsonl:3`. */
   readonly unreadable: readonly string[];
-  /** All rows in their order, which may be too many to be held; begins anew each time. */
+  /** All rows in order, from the first one at each call; there may be too many for a list. */
   rows(): AsyncIterable<ReportedRow>;
 }

@@ -27,7 +27,7 @@ function outcomeOf(row: RowJudgement): Outcome {
   return row.verdict === 'failed' || row.reason === 'unreadable-row' ? 'error' : 'failed';
 }
 
-/** The verdict of a row or a call with its reason, and whether it rests on inference. */
+/** The verdict of a row or a call with its reason, and whether it depends on an inferred world. */
 function judgedText(judged: Pick<CallJudgement, 'verdict' | 'reason' | 'isInferred'>): string {
   return `${judged.isInferred ? 'inferred ' : ''}${verdictText(judged)}`;
 }
@@ -58,7 +58,7 @@ interface CallsUnder {
   readonly calls: ReadonlyMap<number, CallJudgement>;
 }
 
-/** How other contracts judge a call, as far as they judge it otherwise. */
+/** How other contracts judge a call, if they differ. */
 function underOthers(call: CallJudgement, under: readonly CallsUnder[]): string[] {
   return under.flatMap(({ contract, calls }) => {
     const other = calls.get(call.step);

@@ -1,7 +1,7 @@
 import type { CallJudgement, RowJudgement, RowVerdict } from '../../tool-call/row-judgement.ts';
 import type { ReportedRow } from './reported-row.ts';
 
-/** What the document for programs has of a row. */
+/** A row in the document for programs. */
 export function rowResult({ path, row }: ReportedRow): object {
   const { line, contract, verdict, reason, isInferred, calls, under, problem } = row;
   return {

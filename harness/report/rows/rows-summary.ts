@@ -5,16 +5,16 @@ import {
 } from '../../tool-call/row-judgement.ts';
 import { SEVERITY, type Verdict } from '../../tool-call/verdict.ts';
 
-/** What all rows of a dataset came to; its size does not grow with the number of rows. */
+/** Totals of all rows of a dataset; its size does not grow with the number of rows. */
 export class RowsSummary {
-  /** Rows by verdict, those apart whose verdict rests on inference. */
+  /** Rows by verdict; those whose verdict depends on an inferred world are counted apart. */
   readonly rows = noCounts();
   readonly inferred = noCounts();
   /** Rows by the reason of their verdict. */
   readonly reasons = new Map<string, number>();
   /** Calls by verdict, by the name of the tool. */
   readonly tools = new Map<string, Record<Verdict, number>>();
-  /** Calls by the type of the error that the row shows, with how many of them stand. */
+  /** Calls by the type of the error that the row shows, and how many of them are explained. */
   readonly errors = new Map<string, { calls: number; explained: number }>();
   calls = 0;
   explained = 0;
@@ -53,7 +53,7 @@ export class RowsSummary {
     if (isExplained) this.explained += 1;
     const counts = this.tools.get(tool) ?? noCounts();
     counts[verdict] += 1;
-    // Names are data: a dataset that invents a tool a row must not fill the memory.
+    // Names are data: a dataset with a new tool in each row must not fill the memory.
     if (this.tools.has(tool) || this.tools.size < MOST_NAMES) this.tools.set(tool, counts);
     if (errorType === undefined) return;
     const errors = this.errors.get(errorType) ?? { calls: 0, explained: 0 };

@@ -95,8 +95,8 @@ function totals(summary: RowsSummary): string {
   );
 }
 
-// A row whose world nobody gave is not counted, however well it fits; that is easily taken for a
-// row that does not fit.
+// A row whose world is only inferred does not count as reproduced, however well it fits. Without
+// this note, readers would think that it does not fit.
 function inferredToo({ inferred }: RowsSummary): string {
   const more = inferred.same + inferred.cosmetic;
   return more === 0 ? '' : ` (${more} more would, in an inferred world: give --world or --config)`;

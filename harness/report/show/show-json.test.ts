@@ -6,7 +6,7 @@ import { TRACE } from './trace.fixture.ts';
 const SHOWN = { path: 'cassettes/trace/everything.yaml', cassette: TRACE };
 
 describe('the documents of spintape show --json', () => {
-  it('hold a step with all that belongs to it, uncut', () => {
+  it('hold a whole step, uncut', () => {
     const { results, ...rest } = JSON.parse(stepsJson(SHOWN));
     expect(rest).toEqual({
       spintape: 1,

@@ -7,7 +7,7 @@ import type { StoreSnapshot } from '../../tool-call/interaction.ts';
 import { decodeUtf8 } from '../../tool-call/utf8.ts';
 import { jsonDocument } from '../json-document.ts';
 
-/** Which file a document is of. */
+/** The file that a document shows. */
 interface ShownFile {
   /** As the user named it. */
   readonly path: string;
@@ -41,7 +41,7 @@ export function worldJson({ path, cassette }: ShownFile, world: WorldMoment, ste
 function documentOf({ entries }: CassetteFile, result: object): string {
   const exchanges = entries.reduce((sum, entry) => sum + entry.exchanges.length, 0);
   const summary = { files: 1, calls: entries.length, exchanges };
-  // Placeholders are how the harness holds secrets; readers know them as files spell them.
+  // The harness holds secrets as placeholders; readers know them in the spelling of files.
   return encodeSecrets(jsonDocument({ command: 'show', ok: true }, { summary, results: [result] }));
 }
 

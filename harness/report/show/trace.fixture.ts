@@ -3,7 +3,7 @@ import { parseCassette } from '../../cassette/parse-cassette.ts';
 
 const FIXTURE = JSON.stringify({ match: {}, response: 'x'.repeat(120) });
 
-/** A cassette in which a bit of everything happens. */
+/** A cassette with a bit of everything. */
 export const TRACE: CassetteFile = parseCassette(
   `spintape: 1
 name: trace/everything

@@ -1,7 +1,7 @@
 import type { MockEntry, SessionFile, WorldMoment } from '../../scenario/world-after.ts';
 import { shortBytes, shortText } from '../text/short-text.ts';
 
-/** Which moment of which cassette a world is shown at. */
+/** The moment of a cassette at which its world is shown. */
 export interface MomentPlace {
   readonly name: string;
   /** Calls that have happened. */

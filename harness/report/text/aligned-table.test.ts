@@ -12,7 +12,7 @@ it('aligns texts to the left and numbers to the right', () => {
   ]);
 });
 
-it('pads nothing to the width of a cell that is far too long, however many rows there are', () => {
+it('pads no cell to the width of a far too long one, however many rows there are', () => {
   const rows = [['x'.repeat(800_000), '', '1'], ...Array(200_000).fill(['a', '', '2'])];
   const lines = alignedTable(rows);
   expect(lines[0]).toBe(`${'x'.repeat(800_000)}    1`);

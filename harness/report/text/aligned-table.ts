@@ -1,4 +1,4 @@
-/** No cell is padded to more, in characters: one that is longer sticks out. */
+/** The widest column, in characters; a longer cell sticks out. */
 const WIDEST = 120;
 
 /**

@@ -1,13 +1,13 @@
-/** What a part of a report is, for those that show it in colour. */
+/** The role of a part of a report, for reports in colour. */
 export type Style = 'good' | 'doubtful' | 'bad' | 'strong' | 'faint';
 
-/** Gives a text the look of a style. */
+/** Shows a text in a style. */
 export type Paint = (style: Style, text: string) => string;
 
 /** No colours at all. */
 export const plainPaint: Paint = (_style, text) => text;
 
-// Select Graphic Rendition (ECMA-48, 8.3.117): what begins and what ends each style.
+// Select Graphic Rendition (ECMA-48, 8.3.117): the codes that begin and end each style.
 const CODES: Readonly<Record<Style, readonly [begin: number, end: number]>> = {
   good: [32, 39],
   doubtful: [33, 39],
@@ -23,8 +23,8 @@ export const terminalPaint: Paint = (style, text) => {
 };
 
 /**
- * Whether to print in colour: where the reader is a terminal, unless `NO_COLOR` or a dumb terminal
- * says otherwise; `FORCE_COLOR` decides before both (0 and false are no), as it does in Node.
+ * Whether to print in colour: on a terminal, except with `NO_COLOR` or on a dumb terminal.
+ * `FORCE_COLOR` overrides both (0 and false mean no), as it does in Node.
  */
 export function wantsColour(
   environment: Readonly<Record<string, string | undefined>>,

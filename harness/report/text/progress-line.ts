@@ -1,16 +1,16 @@
 import { visibleText } from '../../output/visible-text.ts';
 
-/** How far a command has come. */
+/** The progress of a command. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
-  /** Files that are done and not the same. */
+  /** How many of the files that are done are not the same. */
   readonly notSame: number;
-  /** The name of the file that was begun or went on last. */
+  /** The name of the file that last began or made progress. */
   readonly current: string;
 }
 
-/** One line that says how far a command has come, cut to the width of the terminal. */
+/** The progress of a command on one line, cut to the width of the terminal. */
 export function progressLine({ done, total, notSame, current }: Progress, columns: number): string {
   const counts = `${done} of ${total}${notSame > 0 ? `, ${notSame} not the same` : ''}`;
   return statusLine(`${counts}: ${current}`, columns);

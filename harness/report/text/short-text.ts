@@ -5,8 +5,8 @@ import { decodeUtf8 } from '../../tool-call/utf8.ts';
 const LONGEST = 100;
 
 /**
- * A text on one line with secrets as files spell them, cut where it is long; how much is left out
- * is said.
+ * A text on one line, with secrets as files spell them. A long text is cut, and ends with how much
+ * is left out.
  */
 export function shortText(text: string, longest = LONGEST): string {
   const characters = [...encodeSecrets(text)];
@@ -18,5 +18,5 @@ export function shortText(text: string, longest = LONGEST): string {
 /** Bytes on one line: as text, or how many they are. */
 export function shortBytes(bytes: Uint8Array): string {
   const text = decodeUtf8(bytes);
-  return text === undefined ? `${bytes.length} bytes that are no text` : shortText(text);
+  return text === undefined ? `${bytes.length} bytes that are not text` : shortText(text);
 }
