@@ -12,8 +12,8 @@ import type { ComponentGrant } from './host.ts';
 import type { AppManifest } from './manifest/app-manifest.ts';
 
 /**
- * Refuses a world that speaks of a secret whose value is not at hand: enough to replay, but a live
- * upstream would be sent the placeholder.
+ * Refuses a world with a secret whose value is not known. A replay needs no value, but a live
+ * upstream would get the placeholder.
  *
  * @throws HarnessError `variable-undefined`.
  */
@@ -30,7 +30,7 @@ export function requireSecrets({ variables }: AppWorld, file: string): void {
 }
 
 /**
- * An app with its variables resolved: what each component may use, and the secrets kept from it.
+ * An app with its variables resolved: what each component may use, and the secrets hidden from it.
  */
 export interface AppWorld {
   readonly manifest: AppManifest;
@@ -42,8 +42,8 @@ export interface AppWorld {
 /**
  * Resolves an app's variables and what its components are granted.
  *
- * @param values where variables get their values before their defaults: the starting world, then
- * overrides (command line and environment)
+ * @param values where variables get their values: from overrides (command line and environment), or
+ * else from the starting world, or else from their defaults
  * @throws HarnessError as `resolveVariables` does.
  */
 export function resolveAppWorld(

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe('EndpointHost', () => {
-  it('gives up an answer that has no end', async () => {
+  it('gives up on an endless answer', async () => {
     const service = await startUpstream((_, response) => {
       const more = (): void => {
         while (response.write(Buffer.alloc(1024 * 1024)));
@@ -25,7 +25,7 @@ describe('EndpointHost', () => {
     });
   });
 
-  it('waits no longer for an answer that drips than for one that does not begin', async () => {
+  it('waits no longer for a trickling answer than for one that never begins', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const service = await startUpstream((_, response) => {
       const drip = setInterval(() => response.write('a'), 100);

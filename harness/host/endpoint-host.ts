@@ -4,20 +4,20 @@ import { HarnessError } from '../errors.ts';
 import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
 import type { AnsweringHost } from './host.ts';
 
-/** A connection that ended without an answer, or had none in time: its status is 0. */
+/** The status of a request whose connection ended without an answer, or that had none in time. */
 const NO_ANSWER: HttpResponse = { status: 0, headers: [], body: new Uint8Array(0) };
 
-/** How long an answer may take to its end, in milliseconds. */
+/** How long a whole answer may take, in milliseconds. */
 const LIMIT_MS = 30_000;
 
 /** The longest body of an answer, in bytes. */
 const LIMIT_BYTES = 64 * 1024 * 1024;
 
-// A connection for each request would leave the ports of the machine in TIME-WAIT, all of them.
+// With a connection for each request, all ports of the machine would end up in TIME-WAIT.
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
 /**
- * A service at a URL, which is asked over HTTP/1.1. A response has the status 0 where none comes.
+ * A service at a URL, called over HTTP/1.1. If no response comes, the result has the status 0.
  */
 export class EndpointHost implements AnsweringHost {
   readonly #origin: string;
@@ -35,7 +35,7 @@ export class EndpointHost implements AnsweringHost {
 function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
   const { hostname, port } = new URL(origin);
   const { method, path, headers, body } = sent;
-  // Without a length, node:http would send no body with a GET, or leave the length open.
+  // Without a length, node:http would send a GET without its body, or a body in chunks.
   const length = body.length > 0 || !/^(?:GET|HEAD|DELETE)$/.test(method);
   return new Promise((resolve, reject) => {
     const request = httpRequest({
@@ -46,7 +46,7 @@ function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
       path,
       setHost: true,
     });
-    // An answer that never ends would be waited for for ever, were each of its bytes a new start.
+    // The time limits the whole answer: one that restarts with each byte could take forever.
     const timer = setTimeout(() => request.destroy(), LIMIT_MS);
     request.once('close', () => clearTimeout(timer));
     for (const [name, values] of grouped(headers)) request.setHeader(name, values);
@@ -94,7 +94,7 @@ function grouped(headers: HttpRequest['headers']): Map<string, string[]> {
   return byName;
 }
 
-/** The whole answer; undefined when it is too large, and then the connection has been closed. */
+/** The whole answer; undefined when it is too large, which also closes the connection. */
 async function readWhole(response: IncomingMessage): Promise<HttpResponse | undefined> {
   const parts: Buffer[] = [];
   let length = 0;

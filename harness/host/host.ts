@@ -5,43 +5,44 @@ import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import type { CallPlaceholders } from '../world/secrets/call-placeholders.ts';
 import type { SecretTemplate } from '../world/secrets/placeholder-text.ts';
 
-/** What a component may use, from its manifest entry with all templates expanded. */
+/** What a component may use: its manifest entry with all templates expanded. */
 export interface ComponentGrant {
   readonly variables: ReadonlyMap<string, string>;
-  /** Those of the variables that hold secrets; in a live call they hold its placeholders. */
+  /** The variables with secrets; in a live call their values are its placeholders. */
   readonly secretVariables: ReadonlyMap<string, SecretTemplate>;
   readonly environment: ReadonlyMap<string, string>;
   readonly stores: readonly string[];
   readonly allowedHosts: readonly AllowedHost[];
 }
 
-/** The world as one call finds it. */
+/** The world of one call. */
 export interface CallWorld {
   /** Wall clock at the start, in milliseconds since the Unix epoch. */
   readonly at: number;
   /** Seed of the call's randomness; see `callSeed`. */
   readonly seed: Uint8Array;
-  /** By component id. The same object for many calls is sent to a worker only once. */
+  /** By component id. An object that many calls share is sent to a worker only once. */
   readonly grants: ReadonlyMap<string, ComponentGrant>;
   readonly keyValue: KeyValue;
   /** Who answers outbound HTTP. */
   readonly upstream: OutboundHttp;
   /**
-   * `real`: timers sleep, and one that ends before a pending answer beats it.
-   * `virtual`: nothing sleeps; a timer beats an answer only where the outcome says so.
+   * `real`: timers sleep, and one that ends before a pending answer fires first.
+   * `virtual`: nothing sleeps, and a timer fires before an answer only if the outcome says so.
    */
   readonly timers: 'real' | 'virtual';
   /** The placeholders of a live call; absent: components see the fixed forms. */
   readonly placeholders?: CallPlaceholders | undefined;
   /**
-   * Waited for before each operation on the key-value stores, so that calls which run at the same
-   * time can be made to take turns; absent: nothing waits.
+   * Awaited before each operation on the key-value stores, so that parallel calls can be made to
+   * take turns; absent: they do not wait.
    */
   readonly storeTurn?: (() => Promise<void>) | undefined;
 }
 
 /**
- * Why a call has no result: what ended it is not a function of its world, or left none to compare.
+ * Why a call has no result that could be compared. A deadline or the memory limit, say, depends on
+ * more than the call's world.
  *
  * - `trap`: the component's code trapped, or asked for something that the host does not give
  * - `deadline`: it ran longer than the deadline
@@ -50,7 +51,7 @@ export interface CallWorld {
  */
 export type CallFailure = 'trap' | 'deadline' | 'memory' | 'no-response';
 
-/** What a call made of one of its exchanges; the outcome alone cannot tell. */
+/** What happened between a call and one of its exchanges, beyond the exchange's outcome. */
 export interface ExchangeWait {
   /** Whether the component was given the answer before the call ended. */
   readonly delivered: boolean;
@@ -70,8 +71,8 @@ export type CallOutcome =
       /** What the component printed, line by line. */
       readonly log: readonly string[];
       /**
-       * Variables that were asked for, as `component/name`, sorted; absent where the host cannot
-       * tell.
+       * Variables that were read, as `component/name`, sorted; absent if the host does not know
+       * them.
        */
       readonly variables?: readonly string[];
     }
@@ -90,8 +91,8 @@ export interface InstanceCounters {
 }
 
 /**
- * Runs components in worlds that the caller controls: clock, randomness, stores and outbound HTTP
- * of a call are those that it is given.
+ * Runs components in worlds that the caller controls: it decides the clock, randomness, stores and
+ * outbound HTTP of each call.
  */
 export interface WorldHost {
   /** Runs one call in a clean instance of the component that the request's path is routed to. */
@@ -99,18 +100,18 @@ export interface WorldHost {
   /** The component that a request's path is routed to; undefined when there is none. */
   componentFor(path: string): string | undefined;
   /**
-   * What a component was built from, as a key that differs where the build does.
+   * A key that identifies the build of a component.
    *
    * @throws HarnessError when the component is missing or cannot be loaded.
    */
   buildKey(component: string): Promise<string>;
   /**
-   * Plays a tape where the components run, so that its calls need not ask another thread. Undefined
-   * when it was lost on the way, because a call ran too long, say: it is then to be played call by
-   * call. Absent where a host has no such place.
+   * Plays a tape in the thread of its components, so that its calls need no other thread. Undefined
+   * when the tape was lost, for instance because a call ran too long: the caller then plays it call
+   * by call. Absent if the host cannot play tapes.
    *
-   * @param tape plain data, which the host only carries
-   * @throws HarnessError what the tape ended with in place of a result.
+   * @param tape plain data, which the host only passes on
+   * @throws HarnessError if the tape ended with an error instead of a result.
    */
   playTape?(tape: unknown): Promise<{ readonly result: unknown } | undefined>;
   counters(): InstanceCounters;
@@ -119,10 +120,10 @@ export interface WorldHost {
 }
 
 /**
- * Answers requests in a world of its own, which the caller can neither set nor see: a service at a
- * URL, say. Its answers can be judged; what it did to answer cannot.
+ * Answers requests in a world that the caller can neither set nor see, such as a service at a URL.
+ * Its answers can be judged, but not how it came to them.
  */
 export interface AnsweringHost {
-  /** @throws HarnessError `host-failed` when nobody is there to answer. */
+  /** @throws HarnessError `host-failed` when the service cannot be reached. */
   answer(request: HttpRequest): Promise<HttpResponse>;
 }

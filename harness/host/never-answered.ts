@@ -1,2 +1,2 @@
-/** What a trap says of a component that waits, without a timer, for an exchange lost to one. */
+/** The message when a component waits, without a timer, for an exchange that was lost to one. */
 export const NEVER_ANSWERED = 'the component waits for an answer that never came in the recording';

@@ -7,7 +7,7 @@ import { readManifest } from './manifest/read-manifest.ts';
 
 /** How the components of an app are run. */
 export interface AppSettings {
-  /** Worker threads at most. Default: one for each core. */
+  /** The most worker threads. Default: one for each core. */
   readonly workers?: number | undefined;
   /** How each call gets its clean instance. Default: `reset`. */
   readonly instances?: InstanceMode | undefined;

@@ -2,7 +2,7 @@ import { allows } from '../world/allowed-hosts.ts';
 import type { ComponentGrant } from './host.ts';
 
 /**
- * Components and all that they may call through service chaining, those first that were named.
+ * Components, followed by all others that they may call through service chaining.
  *
  * @param ids all components of the app
  */

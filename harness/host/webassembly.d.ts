@@ -1,5 +1,5 @@
 // The part of the WebAssembly JavaScript Interface (W3C, version 1) that the host uses. TypeScript
-// ships these types only together with all of the browser's.
+// ships these types only with all types of browsers.
 
 declare namespace WebAssembly {
   type ExportValue = Memory | Global | Table | ExportedFunction;

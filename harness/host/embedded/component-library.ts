@@ -11,7 +11,7 @@ interface LibraryEntry {
 
 /**
  * The components of an app, compiled once, on first use, and shared by all workers: a compiled
- * module travels to a worker without being compiled again.
+ * module is sent to a worker without being compiled again.
  */
 export class ComponentLibrary {
   readonly #sources: ReadonlyMap<string, string>;
@@ -20,15 +20,15 @@ export class ComponentLibrary {
 
   /**
    * @param sources the Wasm file of each component by id
-   * @param memoryPages limit of each component's memory in pages of 64 KiB; undefined leaves the
-   * limit that the build gave
+   * @param memoryPages limit of each component's memory in pages of 64 KiB; default: the limit of
+   * its build
    */
   constructor(sources: ReadonlyMap<string, string>, memoryPages?: number) {
     this.#sources = sources;
     this.#memoryPages = memoryPages;
   }
 
-  /** @throws HarnessError when the component's file is missing or is no component. */
+  /** @throws HarnessError when the component's file is missing or is not a component. */
   async modules(id: string): Promise<ComponentModules> {
     return (await this.#entry(id)).modules;
   }
@@ -43,7 +43,7 @@ export class ComponentLibrary {
     if (entry === undefined) {
       entry = this.#load(id);
       this.#entries.set(id, entry);
-      // What kept it from being loaded may be over when it is asked for again.
+      // The cause of the failure may be gone at the next attempt.
       entry.catch(() => this.#entries.delete(id));
     }
     return entry;

@@ -1,13 +1,13 @@
-/** A deadline is counted in so many parts. */
+/** The number of parts in which a deadline is counted. */
 const PARTS = 10;
 
 /**
- * Ends what takes too long. The time is counted in parts, of which a busy event loop uses up one
- * at most: while it is busy, nobody answers the component or takes its outcome, and that is not the
+ * Calls `onLate` after a time that is counted in parts. While the event loop is busy, at most one
+ * part passes: nobody answers the component or takes its outcome then, which must not count as the
  * component's time.
  *
  * @param ms from now on, while the event loop is free
- * @returns takes the deadline back
+ * @returns cancels the deadline
  */
 export function startDeadline(ms: number, onLate: () => void): () => void {
   let left = PARTS;
@@ -16,7 +16,7 @@ export function startDeadline(ms: number, onLate: () => void): () => void {
     left -= 1;
     if (left > 0) return;
     clearInterval(timer);
-    // What has come by now is taken first.
+    // Messages that have arrived by now are handled first.
     last = setImmediate(onLate);
   }, ms / PARTS);
   return () => {
@@ -26,8 +26,8 @@ export function startDeadline(ms: number, onLate: () => void): () => void {
 }
 
 /**
- * Ends a thread when one of the calls of its tape takes too long, by the same count, which begins
- * when the call is first seen: up to a part later than it began.
+ * Ends a thread when one of the calls of its tape takes too long, by the same count. The count
+ * begins when the call is first seen, at most one part after its start.
  *
  * @param ms for each call
  * @returns ends the watch
@@ -46,7 +46,7 @@ export function watchCalls(
     parts = isSame ? parts + 1 : 0;
     if (parts < PARTS) return;
     clearInterval(timer);
-    // What has come by now is taken first.
+    // Messages that have arrived by now are handled first.
     last = setImmediate(() => void thread.terminate());
   }, ms / PARTS);
   return () => {

@@ -90,7 +90,7 @@ describe('a call in the embedded host', () => {
 });
 
 describe('the world of a call', () => {
-  it('gives the same time and chance to the same call, and others to another', async () => {
+  it('gives the same time and randomness to the same call, and others to another', async () => {
     const world = { at: 1_800_000_000_000, seed: new Uint8Array(32).fill(7) };
     const first = jsonOf(await probe.call('/random', { world }));
     expect(jsonOf(await probe.call('/random', { world }))).toEqual(first);
@@ -99,7 +99,7 @@ describe('the world of a call', () => {
   });
 
   it('moves its clock for timers without sleeping, in the order of the timers', async () => {
-    // Whoever sleeps so long does not come to its end: the deadline is 25 s.
+    // A call that really slept so long would never end: the deadline is 25 s.
     const outcome = await probe.call('/sleep?ms=30000&ms=10&ms=2000');
     expect(jsonOf(outcome)).toEqual([
       { ms: 10, after: 10 },
@@ -118,8 +118,8 @@ describe('a call that goes wrong', () => {
   const healthy = async () =>
     expect(jsonOf(await probe.call('/counter'))).toEqual({ calls: 1, mark: 1 });
 
-  it('ends at its deadline while others go on', async () => {
-    // A host of its own: on a busy machine, calls of other tests take longer than this deadline.
+  it('ends at its deadline while others continue', async () => {
+    // Its own host: on a busy machine, calls of other tests take longer than this deadline.
     const hasty = await openProbe({ deadlineMs: 4_000, workers: 2 });
     const loop = hasty.call('/loop');
     const others = await Promise.all(Array.from({ length: 20 }, () => hasty.call('/health')));
@@ -150,7 +150,7 @@ describe('a call that goes wrong', () => {
     await healthy();
   });
 
-  it('ends when it waits for what never comes', async () => {
+  it('ends when it waits for something that never happens', async () => {
     const outcome = await probe.call('/never');
     expect(outcome).toMatchObject({
       kind: 'answered',
@@ -160,7 +160,7 @@ describe('a call that goes wrong', () => {
     await healthy();
   });
 
-  it('survives a recursion without end', async () => {
+  it('survives endless recursion', async () => {
     const outcome = await probe.call('/overflow');
     expect(outcome.kind).not.toBe('no-route');
     await healthy();

@@ -7,17 +7,17 @@ import type { InstanceMode } from './instance-mode.ts';
 import { componentAt, routedCall } from './routed-call.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-/** How long a call may run unless told otherwise, in milliseconds. */
+/** How long a call may run by default, in milliseconds. */
 const DEFAULT_DEADLINE_MS = 25_000;
 
 /** Settings of an {@link EmbeddedHost}. */
 export interface EmbeddedHostSettings {
   readonly mode: InstanceMode;
-  /** Worker threads at most. */
+  /** The most worker threads. */
   readonly workers: number;
   /** How long a call may run, in milliseconds. */
   readonly deadlineMs?: number | undefined;
-  /** Memory limit of each component in pages of 64 KiB; default: the build's own (256 MB). */
+  /** Memory limit of each component in pages of 64 KiB; default: that of its build (256 MB). */
   readonly memoryPages?: number | undefined;
 }
 

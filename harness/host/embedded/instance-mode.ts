@@ -1,2 +1,2 @@
-/** How instances are kept clean: restored in place before a call, or made anew for it. */
+/** How a call gets a clean instance: a restored one, or a new one. */
 export type InstanceMode = 'reset' | 'fresh';

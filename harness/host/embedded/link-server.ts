@@ -7,8 +7,8 @@ import type { LinkReply, LinkRequest, SendRequest, StoreRequest } from './messag
 import { storeReply } from './store-reply.ts';
 
 /**
- * The main thread's end of a worker's link: answers what the guest asks of the world of the call
- * that is running, and wakes the worker that waits for it.
+ * The main thread's end of a worker's link: answers the guest's questions to the world of the
+ * running call, and wakes the worker, which waits for the answer.
  */
 export class LinkServer {
   readonly #port: MessagePort;
@@ -23,23 +23,23 @@ export class LinkServer {
     port.on('message', (request: LinkRequest) => this.#serve(request));
   }
 
-  /** The requests that follow belong to a call in this world. */
+  /** Begins a call: the following requests belong to it, and to this world. */
   begin(world: CallWorld): void {
     this.#world = world;
     this.#ended = new AbortController();
-    // Each request that is under way listens, and a call may send any number at once.
+    // Each pending request adds a listener, and a call may send any number of them at once.
     setMaxListeners(0, this.#ended.signal);
     this.#failure = undefined;
   }
 
-  /** Why the call that is running has no outcome, whatever its component makes of it. */
+  /** Why the running call has no outcome, however its component reacts. */
   get failure(): HarnessError | undefined {
     return this.#failure;
   }
 
   /**
-   * The call has ended; answers that are still to come are for nobody. Requests that nobody waited
-   * for may still be on their way, since the word of the end came through another port.
+   * Ends the call: nobody waits for its pending answers any more. Requests of the call may still
+   * arrive, since the message about its end came through another port.
    */
   end(): void {
     for (;;) {
@@ -69,7 +69,7 @@ export class LinkServer {
 
   async #inTurn(turn: () => Promise<void>, request: StoreRequest, world: CallWorld): Promise<void> {
     await turn();
-    // The call may have ended in the meantime, by its deadline.
+    // The call may have ended in the meantime, at its deadline.
     if (this.#world === world) this.#reply(storeReply(request, storesOf(request, world)));
   }
 
@@ -84,7 +84,8 @@ export class LinkServer {
     } catch (error) {
       // The upstream rejects when the call has ended.
       if (signal.aborted) return;
-      // What this machine lacks is no answer of an upstream, so the component gets none.
+      // If this machine lacks a resource, no upstream has answered, so the component gets no
+      // answer.
       if (!(error instanceof HarnessError)) throw error;
       this.#failure = error;
       this.#reply({ type: 'host-failed', reason: error.problem });
@@ -98,7 +99,7 @@ export class LinkServer {
   }
 }
 
-// A component finds its own placeholders in the stores where it left them.
+// A component finds its own placeholders in the stores that it wrote them to.
 function storesOf({ component }: StoreRequest, world: CallWorld): CallWorld['keyValue'] {
   const { keyValue, placeholders } = world;
   if (placeholders === undefined) return keyValue;

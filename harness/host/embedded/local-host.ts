@@ -8,20 +8,20 @@ import { runCall } from './guest/run-call.ts';
 import { WorldLink } from './guest/world-link.ts';
 import { componentAt, routedCall } from './routed-call.ts';
 
-/** What a {@link LocalHost} runs on. */
+/** What a {@link LocalHost} needs. */
 export interface LocalSettings {
   readonly manifest: AppManifest;
   readonly cells: CellPool;
   /** Makes components known to `cells`. */
   load(components: readonly string[]): Promise<void>;
-  /** One counter, for whoever watches from another thread; see `WorkerSettings`. */
+  /** A counter for code that watches from another thread; see `WorkerSettings`. */
   readonly ordinal: Int32Array;
 }
 
 /**
- * Runs components in the thread that it is in, in worlds that are there too: a call costs no
- * message to another thread. Nobody watches how long it takes, and the upstream must answer at
- * once, as recorded ones do.
+ * Runs components in its own thread, with worlds in that thread too, so that a call needs no
+ * message to another thread. It has no deadline, and the upstream must answer at once, as recorded
+ * ones do.
  */
 export class LocalHost implements WorldHost {
   readonly #settings: LocalSettings;

@@ -7,22 +7,22 @@ import type { CallOutcome, ComponentGrant, InstanceCounters } from '../host.ts';
 import type { AppManifest } from '../manifest/app-manifest.ts';
 import type { InstanceMode } from './instance-mode.ts';
 
-/** What a worker is started with. */
+/** What a worker starts with. */
 export interface WorkerSettings {
   readonly mode: InstanceMode;
-  /** Carries {@link LinkRequest} out of and {@link LinkReply} into the blocked worker. */
+  /** Carries each {@link LinkRequest} from the blocked worker, and each {@link LinkReply} to it. */
   readonly link: MessagePort;
   /** One 32-bit counter; it grows with every message that the main thread puts on the link. */
   readonly signal: SharedArrayBuffer;
   /**
-   * One 32-bit counter, by which the main thread watches the calls of a tape: it grows when one
-   * begins and when it ends, so that it is odd while one runs.
+   * One 32-bit counter, by which the main thread watches the calls of a tape: it grows when a call
+   * begins and when it ends, so it is odd while a call runs.
    */
   readonly ordinal: SharedArrayBuffer;
   readonly manifest: AppManifest;
 }
 
-/** A component made ready for a worker: the text of its glue and its compiled core modules. */
+/** A component as a worker loads it: the text of its glue and its compiled core modules. */
 export interface ComponentModules {
   readonly id: string;
   readonly glue: string;
@@ -40,7 +40,7 @@ export interface WorkerCall {
   readonly at: number;
   readonly seed: Uint8Array;
   readonly timers: 'real' | 'virtual';
-  /** From which a live call's placeholders are made; absent: components see the fixed forms. */
+  /** The key of a live call's placeholders; absent: components see the fixed forms. */
   readonly placeholderKey?: Uint8Array | undefined;
 }
 
@@ -49,12 +49,12 @@ export type ToWorker =
   | { readonly type: 'load'; readonly component: ComponentModules }
   | { readonly type: 'grant'; readonly grants: ReadonlyMap<string, ComponentGrant> }
   | { readonly type: 'call'; readonly call: WorkerCall }
-  /** A tape is what the worker's entry can play; the host only carries it. */
+  /** A tape for the worker's entry; the host only passes it on. */
   | { readonly type: 'tape'; readonly tape: unknown }
   /** The components that the tape needs have been loaded. */
   | { readonly type: 'resume' };
 
-/** The outcome of a call with what the pool counts. */
+/** The outcome of a call, and what the pool counts. */
 export interface WorkerOutcome {
   readonly outcome: Exclude<CallOutcome, { kind: 'no-route' }>;
   readonly reset: number;
@@ -65,16 +65,16 @@ export interface WorkerOutcome {
 export type FromWorker =
   | { readonly type: 'loaded'; readonly id: string }
   | { readonly type: 'load-failed'; readonly id: string; readonly message: string }
-  /** The host could not do its part, so that the call has no outcome. */
+  /** The host failed, so the call has no outcome. */
   | { readonly type: 'host-failed'; readonly reason: string }
   | ({ readonly type: 'outcome' } & WorkerOutcome)
-  /** A tape goes on when these are loaded. */
+  /** The tape continues when these are loaded. */
   | { readonly type: 'need'; readonly components: readonly string[] }
   | ({ readonly type: 'played'; readonly result: unknown } & InstanceCounters)
-  /** The tape has no result: this is why. */
+  /** Why the tape has no result. */
   | { readonly type: 'not-played'; readonly failure: HarnessFailure };
 
-/** What a component asks of the world while its worker's thread is inside the guest. */
+/** A component's question to its world, asked while its worker's thread is inside the guest. */
 export type LinkRequest = StoreRequest | SendRequest;
 
 /** A question to the key-value stores. */
@@ -101,7 +101,7 @@ export interface SendRequest extends Asking {
 }
 
 interface Asking {
-  /** Whose code is running: the component of the call, or of one nested in it. */
+  /** The component whose code is running: that of the call, or of one nested in it. */
   readonly component: string;
 }
 
@@ -112,7 +112,7 @@ export type LinkReply =
   | { readonly type: 'keys'; readonly keys: string[] }
   | { readonly type: 'done' }
   | { readonly type: 'store-error'; readonly message: string }
-  /** The host cannot answer; the guest must not go on. */
+  /** The host cannot answer, and the guest must not continue. */
   | { readonly type: 'host-failed'; readonly reason: string }
   | {
       readonly type: 'answer';

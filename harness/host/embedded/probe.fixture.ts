@@ -16,11 +16,11 @@ export const PROBE_TOKEN = 'ghp_probeTokenOfTheTests0123456789';
 export interface Probe {
   readonly host: EmbeddedHost;
   readonly keyValue: MemoryKeyValue;
-  /** Calls `/probe<path>` in a world that goes on from call to call. */
+  /** Calls `/probe<path>` in a world that is kept from call to call. */
   call(path: string, options?: ProbeOptions): Promise<CallOutcome>;
 }
 
-/** What one call of the probe may set. */
+/** Settings of one call of the probe. */
 export interface ProbeOptions {
   readonly method?: string;
   readonly headers?: HttpRequest['headers'];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { resettableGlue } from './resettable-glue.ts';
 import { sealedGlue } from './sealed-glue.ts';
 
-/** Glue of two resources in the form that jco 1.13 gives it, whose exports show what it keeps. */
+/** Glue of two resources in the form of jco 1.13, whose exports show what it keeps. */
 const GLUE = `export function instantiate(getCoreModule, imports, instantiateCore) {
   const T_FLAG = 1 << 30;
   let utf8EncodedLen = 0;
@@ -62,16 +62,19 @@ describe('resettableGlue', () => {
     expect(kept.show()).toEqual(pristine);
   });
 
-  it('adds to the text and takes nothing away', () => {
+  it('adds to the text and removes nothing', () => {
     const reset = /resetGlue: .* (?=\};\n)/;
     expect((resettableGlue(GLUE) ?? '').replace(reset, '')).toBe(GLUE);
   });
 
-  it.each(['vfs', 'mock', 'github', 'gateway'])('knows all that the glue of %s keeps', (name) => {
-    const path = `../../../spin-app/dist/${name}.prepared/glue.mjs`;
-    const glue = readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
-    expect(resettableGlue(glue)).toMatch(/ resetGlue: \(\) => \{ curResourceBorrows = \[\]; /);
-  });
+  it.each(['vfs', 'mock', 'github', 'gateway'])(
+    'knows everything that the glue of %s keeps',
+    (name) => {
+      const path = `../../../spin-app/dist/${name}.prepared/glue.mjs`;
+      const glue = readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
+      expect(resettableGlue(glue)).toMatch(/ resetGlue: \(\) => \{ curResourceBorrows = \[\]; /);
+    },
+  );
 
   it.each([
     [
@@ -80,7 +83,7 @@ describe('resettableGlue', () => {
       '    let exports0;\n    let calls = 0;',
     ],
     ['a collection that it does not know', '    let exports0;', '    const seen = new Set();'],
-    ['a table that begins otherwise', 'handleTable7 = [T_FLAG, 0]', 'handleTable7 = [T_FLAG, 1]'],
+    ['a table with another beginning', 'handleTable7 = [T_FLAG, 0]', 'handleTable7 = [T_FLAG, 1]'],
     ['a resource without a counter', '    let captureCnt7 = 0;\n', ''],
     ['a resource whose numbers differ', 'let captureCnt7 = 0;', 'let captureCnt8 = 0;'],
     ['no list of borrows', '  let curResourceBorrows = [];\n', ''],

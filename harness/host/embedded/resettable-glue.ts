@@ -1,28 +1,28 @@
-/** What the glue declares of a resource: tables and a counter, by number. */
+/** What the glue declares for a resource: tables and a counter, by number. */
 const RESOURCE = /^const (handleTable|captureTable)(\d+) ?= ?(?:\[T_FLAG, 0\]|new Map\(\));$/;
 const COUNTER = /^let captureCnt(\d+) = 0;$/;
 
 const BORROWS = '\n  let curResourceBorrows = [];\n';
 
-/** The last statement of the function that gives the exports, and the lines after it. */
+/** The last statement of the function that returns the exports, and the lines after it. */
 const EXPORTS = / \};\n {2}\}\)\(\);\n {2}let promise, resolve, reject;\n/g;
 
-/** What a call can change besides resources, and what no call has to find as another left it. */
+/** Declarations besides resources that may keep what an earlier call left in them. */
 const KNOWN = [
   // Reset.
   /^let curResourceBorrows = \[\];$/,
-  // Set when the cores are instantiated, and the same from then on.
+  // Set when the cores are instantiated, and not changed after that.
   /^let (?:exports|memory|realloc|postReturn)\d+;$/,
   /^let \w+Handle;$/,
   /^let gen = \(function\* init \(\) \{$/,
   /^let promise, resolve, reject;$/,
   // Written before it is read.
   /^let utf8EncodedLen = 0;$/,
-  // Made anew for another buffer.
+  // Replaced when the buffer is.
   /^let dv = new DataView\(new ArrayBuffer\(\)\);$/,
   // Local to `utf8Encode`.
   /^let (?:buf|ptr) = /,
-  // Hold what does not change from call to call.
+  // The same for all calls.
   /^const handleTables = \[\];$/,
   /^const \w+ = \{$/,
   /^const utf8(?:En|De)coder = new Text(?:En|De)coder\(\);$/,
@@ -31,12 +31,12 @@ const KNOWN = [
 const DECLARATION = /^ {2,4}(?:let |var |const \w+ ?= ?(?:new |\[|\{))/;
 
 /**
- * Glue whose exports have a `resetGlue` beside what they had, which forgets all resources, so that
- * one instance of the glue serves call after call as a new one would.
+ * The same glue with one more export: `resetGlue` forgets all resources, so that one instance of
+ * the glue serves all calls as well as a new one for each call would.
  *
- * What the glue keeps between calls must be known to the last variable. Where it holds anything but
- * what jco 1.13 writes for components of wasi:http, the result is undefined, and the glue has to be
- * instantiated anew for each call.
+ * This is safe only if every variable that the glue keeps between calls is known. If the glue has
+ * anything that jco 1.13 does not write for components of wasi:http, the result is undefined, and
+ * each call needs a new instance of the glue.
  */
 export function resettableGlue(glue: string): string | undefined {
   const resources = { handleTable: new Set(), captureTable: new Set(), captureCnt: new Set() };

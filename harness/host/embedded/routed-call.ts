@@ -6,14 +6,14 @@ import { matchRoute } from '../manifest/match-route.ts';
 import { reachableComponents } from '../reachable-components.ts';
 import type { WorkerCall } from './messages.ts';
 
-/** A call with the components that have to be loaded before it starts. */
+/** A call, and the components that have to be loaded before it starts. */
 export interface RoutedCall {
   readonly call: WorkerCall;
-  /** The component itself and those that it may reach by service chaining. */
+  /** The component itself, and those that it may call by service chaining. */
   readonly components: readonly string[];
 }
 
-/** The call that a request is by the routes of an app; undefined where none takes its path. */
+/** The call that a request makes by the routes of an app; undefined if none matches its path. */
 export function routedCall(
   { routes, components }: AppManifest,
   request: HttpRequest,

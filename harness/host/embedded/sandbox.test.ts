@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => probe.host.close());
 
-/** What the engine makes of a request that the host denies. */
+/** The engine's error for a request that the host denies. */
 const HOST_DENIED = {
   ok: false,
   error: {
@@ -28,7 +28,7 @@ const HOST_DENIED = {
   },
 };
 
-/** After each attempt the next call must find nothing of it. */
+/** An attempt must leave nothing that the next call could find. */
 async function nextCallIsClean(): Promise<void> {
   expect(jsonOf(await probe.call('/counter'))).toEqual({ calls: 1, mark: 1 });
 }
@@ -64,7 +64,7 @@ describe('the sandbox refuses', () => {
     await nextCallIsClean();
   });
 
-  it('a variable that is not declared, and a name that is none', async () => {
+  it('a variable that is not declared, and an invalid name', async () => {
     expect(jsonOf(await probe.call('/variable?name=absent'))).toEqual({ value: null });
     expect(JSON.stringify(jsonOf(await probe.call('/variable/raw?name=absent')))).toContain(
       'undefined',
@@ -91,8 +91,8 @@ describe('the sandbox refuses', () => {
 
   it('sockets', async () => {
     const denied = { ok: false, error: expect.objectContaining({ payload: 'access-denied' }) };
-    // The guest's bindings of componentize-js 0.10.5 lack the class that a lookup needs, so that
-    // one fails before it reaches the host.
+    // The guest's bindings of componentize-js 0.10.5 lack the class that a lookup needs, so a
+    // lookup fails before it reaches the host.
     expect(jsonOf(await probe.call('/socket?host=localhost'))).toEqual({
       create: denied,
       resolve: { ok: false, error: expect.anything() },

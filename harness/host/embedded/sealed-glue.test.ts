@@ -4,7 +4,7 @@ import { sealedGlue } from './sealed-glue.ts';
 
 const MODULE = new URL('../../../dist/harness/host/embedded/sealed-glue.js', import.meta.url).href;
 
-/** What an expression gives inside glue, in a process that no text becomes code in. */
+/** What an expression gives inside glue, in a process that cannot turn text into code. */
 function insideGlue(expression: string): string {
   const glue = `export function instantiate(getCoreModule, imports) { return ${expression}; }`;
   const script =
@@ -53,7 +53,7 @@ describe('sealedGlue', () => {
     expect([isSame, bytes instanceof Uint8Array]).toEqual([true, true]);
   });
 
-  it('refuses what jco did not make', () => {
+  it('refuses text that is not from jco', () => {
     expect(() => sealedGlue('globalThis.x = 1')).toThrow('does not begin as jco begins it');
   });
 });

@@ -1,7 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import type { Instantiate } from './guest/component-cell.ts';
 
-/** What the glue names of JavaScript itself; all else that it names is not there. */
+/** The globals of JavaScript that the glue uses; it has no others. */
 const GIVEN = {
   ArrayBuffer,
   BigInt,
@@ -23,12 +23,11 @@ const GIVEN = {
 const EXPORT = /^export (?=function instantiate\()/;
 
 /**
- * Runs glue where it finds JavaScript and nothing of Node: in a context of its own, without
- * `process`, `require`, `import()`, the network or timers, and where no text becomes code. The
- * errors and types that it shares with its imports are this thread's own, so that an error is the
- * same for both.
+ * Runs glue in its own context, which has JavaScript but nothing of Node: no `process`, `require`
+ * or `import()`, no network and no timers, and no way to turn text into code. It shares this
+ * thread's error classes and types with its imports, so that both recognise each other's errors.
  *
- * @throws Error when the text is not what jco makes.
+ * @throws Error when the text is not glue from jco.
  */
 export function sealedGlue(glue: string): Instantiate {
   if (!EXPORT.test(glue)) throw new Error('the glue does not begin as jco begins it');
@@ -36,7 +35,7 @@ export function sealedGlue(glue: string): Instantiate {
   const text =
     `'use strict'; (({ ${names} }) => { const globalThis = undefined;\n` +
     `${glue.replace(EXPORT, '')}\nreturn instantiate; })`;
-  // Without a callback for it, `import()` in a script of node:vm is refused.
+  // The script has no callback for `import()`, so node:vm refuses it.
   const script = new Script(text, { filename: 'glue.js' });
   const context = createContext(Object.create(null), {
     codeGeneration: { strings: false, wasm: false },
@@ -45,8 +44,8 @@ export function sealedGlue(glue: string): Instantiate {
 }
 
 /**
- * Takes the constructors of functions away from this thread. Every object that the glue is given
- * leads to them, and they make code that sees the thread's globals, `process` among them.
+ * Removes the constructors of functions from this thread. The glue could reach them from every
+ * object that it gets, and they make code that sees the thread's globals, such as `process`.
  */
 export function forbidCodeFromText(): void {
   const refuse = () => {

@@ -1,7 +1,7 @@
 import type { KeyValue } from '../../world/key-value/key-value.ts';
 import type { LinkReply, StoreRequest } from './messages.ts';
 
-/** What the key-value stores answer to a component. */
+/** The answer of the key-value stores to a component. */
 export function storeReply(
   request: StoreRequest,
   stores: KeyValue,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openProbe } from './probe.fixture.ts';
 
 describe('a host that is closed', () => {
-  it('rejects the call under way, those that wait and those that come', async () => {
+  it('rejects the running call, those that wait and later ones', async () => {
     const probe = await openProbe({ workers: 1 });
     await probe.call('/health');
     const running = probe.call('/loop');
@@ -18,14 +18,14 @@ describe('a host that is closed', () => {
 });
 
 describe('workers', () => {
-  it('run calls side by side, no more of them than there are workers', async () => {
+  it('run calls in parallel, at most one for each worker', async () => {
     const probe = await openProbe({ workers: 2, deadlineMs: 3_000 });
     const outcomes = await Promise.all([probe.call('/loop'), probe.call('/health')]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'answered']);
     await probe.host.close();
   });
 
-  it('are not blamed for the time in which the thread that serves them is busy', async () => {
+  it('do not count the time during which the thread that serves them is busy', async () => {
     const probe = await openProbe({ workers: 1, deadlineMs: 1_000 });
     await probe.call('/health');
     const calls = [probe.call('/health'), probe.call('/health')];

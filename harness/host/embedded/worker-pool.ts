@@ -11,7 +11,7 @@ import { WorkerThread } from './worker-thread.ts';
 /** Settings of a {@link WorkerPool}. */
 export interface PoolSettings {
   readonly mode: InstanceMode;
-  /** Threads at most; each is started when there is work for it. */
+  /** The most threads; each is started when there is work for it. */
   readonly workers: number;
   /** How long a call may run, in milliseconds. */
   readonly deadlineMs: number;
@@ -19,8 +19,8 @@ export interface PoolSettings {
 }
 
 /**
- * A call that waits for a worker. Its components are loaded before it starts, since a guest that is
- * running cannot wait for a module to load.
+ * A call that waits for a worker. Its components are loaded before it starts, since a running guest
+ * cannot wait for a module to load.
  */
 export interface PoolCall extends RoutedCall {
   readonly world: CallWorld;
@@ -33,7 +33,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Worker threads that run calls, one each at a time, in the order in which the calls came. */
+/** Worker threads. Each runs one call at a time, and calls start in the order of their arrival. */
 export class WorkerPool {
   readonly #library: ComponentLibrary;
   readonly #settings: PoolSettings;
@@ -50,14 +50,14 @@ export class WorkerPool {
     this.#idle.push(this.#spawn());
   }
 
-  /** Runs a call when a worker is free; rejects only for what is no fault of the call. */
+  /** Runs a call when a worker is free; rejects only for reasons outside the call. */
   run(work: PoolCall): Promise<Outcome> {
     return this.#onThread((thread) => this.#runOn(thread, work));
   }
 
   /**
    * Plays a tape when a worker is free. Undefined when the worker was lost: a call of the tape ran
-   * too long, or the thread broke down.
+   * too long, or the thread crashed.
    */
   play(tape: unknown): Promise<{ readonly result: unknown } | undefined> {
     return this.#onThread((thread) => this.#playOn(thread, tape));
@@ -76,7 +76,7 @@ export class WorkerPool {
     return { ...this.#counters };
   }
 
-  /** Ends all threads; calls under way fail, and those that wait are rejected. */
+  /** Ends all threads; running calls fail, and those that wait are rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { reject } of this.#queue.splice(0)) reject(closedFailure());
@@ -162,7 +162,7 @@ function ranTooLong(component: string, deadlineMs: number): Outcome {
   return { kind: 'failed', reason: 'deadline', message, log: [] };
 }
 
-// A component cannot end the thread that it runs in: what it does wrong is caught there.
+// A component cannot end its thread, because its failures are caught there.
 function threadFailure(cause: unknown): HarnessError {
   const reason = exhaustion(cause) ?? `its worker thread broke down: ${String(cause)}`;
   return hostFailure('run the call', reason, cause);

@@ -15,7 +15,7 @@ import type {
 } from './messages.ts';
 import { workerEntry } from './worker-entry.ts';
 
-/** What a worker is waited for; it does one thing at a time. */
+/** Who waits for the worker, which does one thing at a time. */
 interface Expectation {
   resolve(message: FromWorker): void;
   reject(error: Error): void;
@@ -114,8 +114,8 @@ export class WorkerThread {
   /**
    * Plays a tape; rejects when the thread ends first.
    *
-   * @param modules gives the components that it turns out to need
-   * @throws HarnessError what the tape ended with in place of a result.
+   * @param modules loads the components that it turns out to need
+   * @throws HarnessError if the tape ended with an error instead of a result.
    */
   async play(
     tape: unknown,
@@ -131,7 +131,7 @@ export class WorkerThread {
     return message;
   }
 
-  /** Ends the thread at once, wherever it is. */
+  /** Ends the thread at once, whatever it does. */
   async terminate(): Promise<void> {
     this.#link.close();
     this.#isEnding = true;
@@ -155,7 +155,7 @@ export class WorkerThread {
   #take(settle: (expectation: Expectation) => void): void {
     const expectation = this.#expected;
     this.#expected = undefined;
-    // Of a thread that is ending, the end is waited for, whatever it says before.
+    // The process waits for a thread that is ending, even if a message comes first.
     if (!this.#isEnding) this.#worker.unref();
     if (expectation !== undefined) settle(expectation);
   }

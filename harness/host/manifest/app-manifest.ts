@@ -1,10 +1,10 @@
 import type { VariableDeclaration } from '../../world/variables.ts';
 import type { Route } from './route.ts';
 
-/** A component of a Spin app, as far as the embedded host serves it. */
+/** What the embedded host needs of a component of a Spin app. */
 export interface ComponentManifest {
   readonly id: string;
-  /** Where its table, or for an inline component its trigger, begins; counted from 1. */
+  /** The line of its table, or of the trigger that defines it inline; counted from 1. */
   readonly line: number;
   /** Path of the Wasm file, relative to the manifest's folder. */
   readonly source: string;
@@ -18,17 +18,17 @@ export interface ComponentManifest {
   readonly environment: ReadonlyMap<string, string>;
 }
 
-/** A Spin app manifest of version 2, without what only building and deploying need. */
+/** A Spin app manifest of version 2, without the parts for building and deploying. */
 export interface AppManifest {
   /** The manifest as the user named it. */
   readonly file: string;
   readonly name: string;
-  /** Empty when the manifest gives none. */
+  /** Empty when the manifest has none. */
   readonly version: string;
   /** Application variables by name. */
   readonly variables: ReadonlyMap<string, VariableDeclaration>;
   /** Components by id, in the order of the manifest. */
   readonly components: ReadonlyMap<string, ComponentManifest>;
-  /** Public routes; of several with the same path only the last, as Spin does. */
+  /** Public routes; of several with the same path only the last, as in Spin. */
   readonly routes: readonly Route[];
 }

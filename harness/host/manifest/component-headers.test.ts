@@ -6,7 +6,7 @@ import { parseRoute } from './route.ts';
 const ROUTES = [parseRoute('/foo/:user_id/...', { componentId: 'foo', line: 1 })];
 
 describe('componentHeaders', () => {
-  it('gives the headers by which Spin tells of the route', () => {
+  it('gives the headers in which Spin describes the route', () => {
     const match = matchRoute(ROUTES, '/foo/42/bar') ?? chainedRouteMatch('none', '/');
     const request = { method: 'GET', path: '/foo/42/bar?k=v', headers: [], body: new Uint8Array() };
     expect(componentHeaders(match, request)).toEqual([
@@ -21,7 +21,7 @@ describe('componentHeaders', () => {
     ]);
   });
 
-  it('passes on what the client says of its content and its MCP session, and nothing else', () => {
+  it('passes on headers about the content and the MCP session, and nothing else', () => {
     const request = {
       method: 'POST',
       path: '/x',

@@ -1,7 +1,7 @@
 import type { HeaderList, HttpRequest } from '../../tool-call/http-message.ts';
 import type { RouteMatch } from './match-route.ts';
 
-/** The origin in `spin-full-url` wherever the service really listens, so that no port leaks in. */
+/** The origin in `spin-full-url`, wherever the service listens: its real port must not leak in. */
 const CANONICAL_ORIGIN = 'http://localhost:3000';
 
 /** The address in `spin-client-addr`, whoever the client really is. */
@@ -9,8 +9,8 @@ const CANONICAL_CLIENT = '127.0.0.1:0';
 
 /**
  * The headers that a component gets with a request, sorted by name: `content-type`, `accept` and
- * `mcp-*` from the client, and those by which Spin tells of the route (its crates/trigger-http).
- * All other headers are dropped, so that a call does not depend on the client that made it.
+ * `mcp-*` from the client, and those in which Spin describes the route (its crates/trigger-http).
+ * All others are dropped, so that a call does not depend on the client that made it.
  */
 export function componentHeaders(
   match: RouteMatch,

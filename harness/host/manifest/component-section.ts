@@ -25,7 +25,7 @@ const KNOWN = [
   'profile',
 ];
 
-/** What a component may ask of Spin and the embedded host cannot give. */
+/** What a component may request from Spin, but not from the embedded host. */
 const UNSUPPORTED = ['files', 'sqlite_databases', 'ai_models', 'dependencies'];
 
 const SCHEMES: readonly string[] = ['http', 'https', '*'];
@@ -115,7 +115,8 @@ function readAllowedHosts(
     try {
       const names = templateVariables(value);
       expectDeclared(names, declared);
-      // An entry with a template is checked when its variables have values; its scheme, now.
+      // An entry with a template is checked when its variables have values; only its scheme is
+      // checked now.
       const scheme = names.length === 0 ? parseAllowedHost(value).scheme : literalScheme(value);
       if (SCHEMES.includes(scheme)) return value;
       const name = `connections to "${value}"`;

@@ -1,6 +1,7 @@
 /**
- * Why a text is no identifier of the manifest format, or undefined when it is one: words between
- * delimiters, each a letter followed by letters and digits, of one case (crates/serde of Spin).
+ * Why a text is not an identifier of the manifest format; undefined when it is one. An identifier
+ * is words between delimiters, each a letter followed by letters and digits of one case
+ * (crates/serde of Spin).
  */
 export function identifierFault(
   text: string,

@@ -118,7 +118,7 @@ describe('parseManifest', () => {
       `${HEAD}${WEB.replaceAll('web"', 'we_b"').replace('.web', '.we_b')}`,
       invalid(
         9,
-        '[component]: "we_b" is no component id: its words are separated by "_" instead of "-"',
+        '[component]: "we_b" is not a component id: its words are separated by "_" instead of "-"',
         'Use kebab-case.',
       ),
     ],
@@ -127,13 +127,13 @@ describe('parseManifest', () => {
       `${HEAD.replace('token', 'Token')}${WEB}`,
       invalid(
         5,
-        '[variables]: "Token" is no variable name: its word "Token" is not ' +
+        '[variables]: "Token" is not a variable name: its word "Token" is not ' +
           'a letter followed by lower-case letters and digits',
         'Use lower_snake_case.',
       ),
     ],
     [
-      'a variable that has neither a default nor to be given',
+      'a variable that is neither required nor has a default',
       `${HEAD.replace('default = "", ', '')}${WEB}`,
       invalid(
         5,
@@ -180,7 +180,7 @@ describe('parseManifest', () => {
       ),
     ],
     [
-      'a route that is not private and no path',
+      'a route that is neither private nor a path',
       `${HEAD}${WEB.replace('"/..."', '{ private = false }')}`,
       invalid(
         7,
@@ -193,7 +193,7 @@ describe('parseManifest', () => {
       `${HEAD}${WEB.replace('"/..."', '"/*/a"')}`,
       invalid(
         7,
-        '[trigger.http]: the route "/*/a" is invalid: a wildcard stands elsewhere than at the end',
+        '[trigger.http]: the route "/*/a" is invalid: a wildcard is allowed only at the end',
         'Correct the route.',
       ),
     ],
@@ -259,7 +259,7 @@ describe('parseManifest', () => {
       unsupported(8, 'the triggers: the embedded host cannot give static_response'),
     ],
     [
-      'what no manifest is, before it is parsed',
+      'a text that is too long, before it is parsed',
       `${HEAD}${WEB}# ${'['.repeat(200_000)}`,
       'manifest-invalid app/spin.toml: Failed to read the manifest: it has 200193 characters, more than 131072. Give a spin.toml: nothing in one is so long.',
     ],

@@ -3,7 +3,7 @@ import { suggestion } from '../../suggestion.ts';
 import { trimEndOf, trimStartOf } from '../../trim-character.ts';
 import type { TomlNode, TomlValue } from './toml-tree.ts';
 
-/** One table of a manifest, with what its messages need: file, title and line. */
+/** One table of a manifest, with its file, title and line for messages. */
 export class ManifestSection {
   /** The manifest as the user named it. */
   readonly file: string;
@@ -29,7 +29,7 @@ export class ManifestSection {
     return [...this.#entries.keys()];
   }
 
-  /** The line of an entry, or of the section when it has none by that name. */
+  /** The line of an entry, or of the section if it has no such entry. */
   lineOf(name: string): number {
     return this.#entries.get(name)?.line ?? this.line;
   }
@@ -83,7 +83,7 @@ export class ManifestSection {
     return entries && this.#section(name, { entries, line: this.lineOf(name) });
   }
 
-  /** A table, or its text where the manifest may name something instead of writing it out. */
+  /** A table, or a text where the manifest may name a table instead of writing it out. */
   tableOrString(name: string): ManifestSection | string | undefined {
     const value = this.#entries.get(name)?.value;
     if (value === undefined || isString(value)) return value;

@@ -65,7 +65,7 @@ describe('matchRoute', () => {
     expect(find([route], path)?.trailingWildcard).toBe(covered);
   });
 
-  it('says what named wildcards cover', () => {
+  it('gives what named wildcards cover', () => {
     expect(find(['/1/:two/3'], '/1/2/3')?.namedWildcards).toEqual(new Map([['two', '2']]));
     expect(find(['/1/:two/...'], '/1/2/3')).toEqual({
       route: parseRoute('/1/:two/...', { componentId: '/1/:two/...', line: 1 }),
@@ -108,7 +108,7 @@ describe('chainedRouteMatch', () => {
 
 describe('parseRoute', () => {
   it.each([
-    ['/*/a', 'a wildcard stands elsewhere than at the end'],
+    ['/*/a', 'a wildcard is allowed only at the end'],
     ['/*rest', 'the wildcard "*rest" has a name'],
     ['/a/:', 'a parameter ":" has no name'],
   ])('refuses %s', (raw, reason) => {

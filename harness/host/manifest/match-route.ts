@@ -1,7 +1,7 @@
 import { trimEndOf, trimStartOf } from '../../trim-character.ts';
 import type { Route, RouteSegment } from './route.ts';
 
-/** The route that a path was found to belong to, with what the path says in its wildcards. */
+/** The route that a path matches, with the parts of the path that its wildcards cover. */
 export interface RouteMatch {
   readonly route: Pick<Route, 'componentId' | 'raw' | 'based'>;
   /** What the trailing wildcard covers, with its leading slash; empty when it covers nothing. */
@@ -11,9 +11,9 @@ export interface RouteMatch {
 }
 
 /**
- * The route for a path (without its query), as Spin chooses it: segment by segment, exact text
- * before a parameter before the wildcard, so that exact routes and longer prefixes win. Undefined
- * when no route takes the path.
+ * The route for a path (without its query), as Spin chooses it. Segments are compared one by one:
+ * exact text wins over a parameter, and a parameter over the wildcard, so exact routes and longer
+ * prefixes win. Undefined when no route matches the path.
  */
 export function matchRoute(routes: readonly Route[], path: string): RouteMatch | undefined {
   const trimmed = trimEndOf(trimStartOf(path, '/'), '/');
@@ -26,7 +26,7 @@ export function matchRoute(routes: readonly Route[], path: string): RouteMatch |
   return undefined;
 }
 
-/** The match of a request from another component of the app, for which no route counts. */
+/** The match of a request from another component of the app, which ignores routes. */
 export function chainedRouteMatch(componentId: string, path: string): RouteMatch {
   return {
     route: { componentId, raw: '/...', based: '/...' },

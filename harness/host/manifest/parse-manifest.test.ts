@@ -17,7 +17,7 @@ source = "web.wasm"
 `;
 
 describe('parseManifest', () => {
-  it('reads all that a component is served with', () => {
+  it('reads everything that a component is served with', () => {
     const manifest = parseManifest(
       `${HEAD}
 [[trigger.http]]
@@ -99,7 +99,7 @@ source = "store.wasm"
     expect(routes).toEqual([parseRoute('/...', { componentId: 'web', line: 11 })]);
   });
 
-  it('gives components that triggers write out an id of their own', () => {
+  it('gives an id to components that triggers define inline', () => {
     const { components, routes } = parseManifest(
       `${HEAD}
 [[trigger.http]]

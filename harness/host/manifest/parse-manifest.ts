@@ -7,7 +7,7 @@ import { parseTomlTree } from './toml-tree.ts';
 import { type HttpTrigger, readHttpTriggers, routesOf } from './trigger-section.ts';
 import { readVariableDeclarations } from './variables-section.ts';
 
-/** The longest manifest that is read, in UTF-16 code units: its parser takes 2 KB for each. */
+/** The longest manifest, in UTF-16 code units: the parser needs 2 KB for each. */
 export const SIZE_LIMIT = 128 * 1024;
 
 /**
@@ -15,8 +15,8 @@ export const SIZE_LIMIT = 128 * 1024;
  *
  * @param text the content of a spin.toml
  * @param file the manifest as the user named it, for messages
- * @throws HarnessError `manifest-invalid` where it breaks the format, `manifest-unsupported` where
- * it asks for what the embedded host cannot give.
+ * @throws HarnessError `manifest-invalid` if it breaks the format, `manifest-unsupported` if it
+ * asks for something that the embedded host cannot give.
  */
 export function parseManifest(text: string, file: string): AppManifest {
   if (text.length > SIZE_LIMIT) {
@@ -77,7 +77,7 @@ function readComponents(
   for (const id of section?.names ?? []) {
     const fault = identifierFault(id, { delimiter: '-', lowerCase: false });
     if (fault !== undefined) {
-      const reason = `"${id}" is no component id: ${fault}`;
+      const reason = `"${id}" is not a component id: ${fault}`;
       throw section?.invalid(id, { reason, next: 'Use kebab-case.' });
     }
     const component = section?.table(id);
@@ -86,7 +86,7 @@ function readComponents(
   return components;
 }
 
-// A component that its trigger writes out is added to the others.
+// A component that its trigger defines inline is added to the others.
 function componentOf(
   { component, id, section }: HttpTrigger,
   app: { components: Map<string, ComponentManifest>; declared: readonly string[] },
@@ -104,7 +104,7 @@ function componentOf(
   });
 }
 
-// Spin names such a component after its trigger where that gives a free id, else by a number.
+// Spin names such a component after its trigger if that id is free, and else by a number.
 function freeId(triggerId: string, components: ReadonlyMap<string, ComponentManifest>): string {
   const natural = `${triggerId}-component`;
   const fault = identifierFault(natural, { delimiter: '-', lowerCase: false });

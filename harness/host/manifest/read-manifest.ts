@@ -10,7 +10,7 @@ import { parseManifest, SIZE_LIMIT, tooLarge } from './parse-manifest.ts';
  * Reads a manifest from a file, or from the spin.toml of a folder.
  *
  * @param option what names the path, for messages
- * @throws HarnessError `not-found` when nothing is there, `unreadable` when it cannot be read, and
+ * @throws HarnessError `not-found` when there is no file, `unreadable` when it cannot be read, and
  * what {@link parseManifest} throws.
  */
 export async function readManifest(path: string, option = '--app'): Promise<AppManifest> {
@@ -29,7 +29,7 @@ export async function readManifest(path: string, option = '--app'): Promise<AppM
   return parseManifest(textOf(bytes, file), file);
 }
 
-/** What the longest text takes in UTF-8, with a byte order mark. */
+/** The size of the longest text in UTF-8, with a byte order mark. */
 const MOST_BYTES = 3 * SIZE_LIMIT + 3;
 
 function textOf(bytes: Uint8Array, file: string): string {

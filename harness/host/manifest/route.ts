@@ -1,5 +1,5 @@
 import { trimEndOf, trimStartOf } from '../../trim-character.ts';
-/** A piece of a route, in the terms of the crate routefinder 0.5 that Spin routes with. */
+/** A segment of a route, as in the crate routefinder 0.5, with which Spin routes. */
 export type RouteSegment =
   | { readonly kind: 'exact'; readonly text: string }
   | { readonly kind: 'parameter'; readonly name: string }
@@ -20,7 +20,7 @@ export interface Route {
 }
 
 /**
- * Reads a route of the manifest: exact, with `:parameters`, with a trailing wildcard `/...`.
+ * Reads a route of the manifest, which may have `:parameters` and a trailing wildcard `/...`.
  *
  * @throws SyntaxError with the reason.
  */
@@ -46,12 +46,12 @@ function parseSegments(pattern: string): RouteSegment[] {
   }
   const wildcard = segments.findIndex(({ kind }) => kind === 'wildcard');
   if (wildcard !== -1 && wildcard < segments.length - 1) {
-    throw new SyntaxError('a wildcard stands elsewhere than at the end');
+    throw new SyntaxError('a wildcard is allowed only at the end');
   }
   return segments;
 }
 
-// A dot inside plain text is plain text; behind a parameter it ends that parameter.
+// A dot inside plain text is plain text; after a parameter it ends that parameter.
 function appendDot(segments: RouteSegment[]): void {
   const last = segments.at(-1);
   if (last?.kind === 'exact') segments.splice(-1, 1, { kind: 'exact', text: `${last.text}.` });

@@ -110,7 +110,7 @@ describe('parseTomlTree', () => {
     ]);
   });
 
-  it('says where a document is no TOML', () => {
+  it('says where a document is not TOML', () => {
     expect(() => parseTomlTree('a = 1\nb =\n', 'x/spin.toml')).toThrow(
       'x/spin.toml:3: Failed to parse the manifest: Unspecified values are invalid. ' +
         'Correct the TOML.',

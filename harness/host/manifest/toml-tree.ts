@@ -1,21 +1,23 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { HarnessError } from '../../errors.ts';
 
-/** A value of a TOML document that knows where it stands. */
+/** A value of a TOML document, and its line. */
 export interface TomlNode {
   /** Of the value's key, or of the value itself inside an array; counted from 1. */
   readonly line: number;
   readonly value: TomlValue;
 }
 
-/** A TOML value; dates and numbers are not told apart, because no manifest field takes either. */
+/**
+ * A TOML value. Kinds of dates and numbers are not distinguished: no manifest field takes either.
+ */
 export type TomlValue = string | number | boolean | Date | TomlNode[] | Map<string, TomlNode>;
 
 /**
  * Parses a TOML document into a tree whose nodes know their lines.
  *
  * @param file the document as the user named it, for messages
- * @throws HarnessError `manifest-invalid` where it is no TOML.
+ * @throws HarnessError `manifest-invalid` if it is not TOML.
  */
 export function parseTomlTree(text: string, file: string): Map<string, TomlNode> {
   const root = new Map<string, TomlNode>();
@@ -36,7 +38,7 @@ function parse(text: string, file: string): AST.TOMLProgram {
   try {
     return parseTOML(text);
   } catch (error) {
-    // The parser recurses with the nesting, and knows no limit but that of the stack.
+    // The parser recurses for nested values, limited only by the stack.
     if (error instanceof RangeError) throw tooDeep(file, deepestLine(text));
     if (!(error instanceof ParseError)) throw error;
     throw new HarnessError({
@@ -101,8 +103,8 @@ function insert(table: Map<string, TomlNode>, path: readonly string[], node: Tom
   tableAt(table, path.slice(0, -1), node.line).set(last, node);
 }
 
-// The parser has refused keys that are defined twice, so that a step finds a table, an array of
-// tables or nothing; an index is always that of the last table or of the next.
+// The parser has refused keys that are defined twice, so a step finds a table, an array of tables
+// or nothing. An index is always that of the last table or of the next.
 function tableAt(
   root: Map<string, TomlNode>,
   path: readonly (string | number)[],

@@ -4,9 +4,9 @@ import { parseRoute, type Route } from './route.ts';
 
 /** An HTTP trigger: which component answers, and where; a private one has no route. */
 export interface HttpTrigger {
-  /** As the manifest gives it; empty when it does not. */
+  /** As in the manifest; empty when it has none. */
   readonly id: string;
-  /** The id of a component, or its table where the trigger writes it out. */
+  /** The id of a component, or its table if the trigger defines it inline. */
   readonly component: string | ManifestSection;
   /** The route, or undefined for a component that only other components reach. */
   readonly route: string | undefined;
@@ -85,7 +85,7 @@ function unsupported(
   });
 }
 
-/** The public routes of triggers; of several with the same path only the last, as Spin does. */
+/** The public routes of triggers; of several with the same path only the last, as in Spin. */
 export function routesOf(
   triggers: readonly { trigger: HttpTrigger; componentId: string }[],
 ): Route[] {

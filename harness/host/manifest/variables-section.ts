@@ -15,7 +15,7 @@ export function readVariableDeclarations(
   for (const name of section?.names ?? []) {
     const fault = identifierFault(name, { delimiter: '_', lowerCase: true });
     if (fault !== undefined) {
-      const reason = `"${name}" is no variable name: ${fault}`;
+      const reason = `"${name}" is not a variable name: ${fault}`;
       throw section?.invalid(name, { reason, next: 'Use lower_snake_case.' });
     }
     const variable = section?.table(name);

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The folder for what may be thrown away and made again: `spintape` below `XDG_CACHE_HOME`, or
+ * The folder for files that can be deleted and made again: `spintape` below `XDG_CACHE_HOME`, or
  * below `~/.cache` when that is not set (XDG Base Directory Specification).
  */
 export function defaultCacheDirectory(): string {

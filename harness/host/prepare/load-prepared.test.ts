@@ -36,14 +36,14 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-function prepareBeside(bytes: Uint8Array) {
-  const beside = join(folder, 'tool.prepared');
-  return prepareComponent({ wasmPath, component: bytes, folder: beside });
+function prepareNextTo(bytes: Uint8Array) {
+  const output = join(folder, 'tool.prepared');
+  return prepareComponent({ wasmPath, component: bytes, folder: output });
 }
 
 const GLUE_CORE = 'glue.core.wasm';
 
-/** What the cache has for a component, as it must be loaded. */
+/** The prepared form that must come from the cache. */
 async function cached(bytes: Uint8Array): Promise<PreparedComponent> {
   const digest = digestOf(bytes);
   const entry = entryOf(bytes);
@@ -71,9 +71,9 @@ function failure(action: Promise<unknown>): Promise<HarnessError> {
 }
 
 describe('loadPrepared', () => {
-  it('reads nothing beside the component, and changes nothing there', async () => {
-    await prepareBeside(SECOND);
-    await prepareBeside(FIRST);
+  it('neither reads nor changes files next to the component', async () => {
+    await prepareNextTo(SECOND);
+    await prepareNextTo(FIRST);
     const glue = join(folder, 'tool.prepared/glue.mjs');
     await writeFile(glue, 'planted');
     const prepared = await loadPrepared(wasmPath, { cacheDirectory });
@@ -82,7 +82,7 @@ describe('loadPrepared', () => {
     expect(await readFile(glue, 'utf8')).toBe('planted');
   });
 
-  it('prepares another component with the same name, size and time anew', async () => {
+  it('prepares another component with the same name, size and time', async () => {
     const other = component({ memory: { minimum: 3 } });
     const time = Date.now() / 1000 - 60;
     await utimes(wasmPath, time, time);
@@ -103,7 +103,7 @@ describe('loadPrepared', () => {
   });
 
   it.each(['glue.mjs', GLUE_CORE, 'prepared.json'])(
-    'makes an entry anew whose %s was changed or is gone',
+    'replaces an entry whose %s was changed or is gone',
     async (name) => {
       await loadPrepared(wasmPath, { cacheDirectory });
       const path = join(entryOf(FIRST), name);
@@ -118,8 +118,8 @@ describe('loadPrepared', () => {
 
   it.each([
     ['of another format', '"format": 3', '"format": 2'],
-    ['whose files lie elsewhere', '"name": "glue.mjs"', '"name": "../glue.mjs"'],
-  ])('takes an entry %s for none', async (_, before, after) => {
+    ['whose files are elsewhere', '"name": "glue.mjs"', '"name": "../glue.mjs"'],
+  ])('ignores an entry %s', async (_, before, after) => {
     await loadPrepared(wasmPath, { cacheDirectory });
     const path = join(entryOf(FIRST), 'prepared.json');
     const text = await readFile(path, 'utf8');
@@ -129,7 +129,7 @@ describe('loadPrepared', () => {
     expect(await loadPrepared(wasmPath, { cacheDirectory })).toEqual(await cached(FIRST));
   });
 
-  it('believes no build key in the cache', async () => {
+  it('ignores build keys in the cache', async () => {
     const { digest } = await loadPrepared(wasmPath, { cacheDirectory });
     const path = join(entryOf(FIRST), 'prepared.json');
     const record = JSON.parse(await readFile(path, 'utf8'));
@@ -226,9 +226,9 @@ describe('loadPrepared', () => {
 
 describe('prepareComponent', () => {
   it('replaces an older folder whole', async () => {
-    await prepareBeside(FIRST);
+    await prepareNextTo(FIRST);
     await writeFile(join(folder, 'tool.prepared/stray'), '');
-    const { record } = await prepareBeside(SECOND);
+    const { record } = await prepareNextTo(SECOND);
     expect(record.digest).toBe(digestOf(SECOND));
     expect(await readdir(join(folder, 'tool.prepared'))).toEqual([
       'glue.core.wasm',

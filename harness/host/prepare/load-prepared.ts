@@ -17,13 +17,13 @@ export interface PreparedComponent extends PreparedFiles {
   readonly digest: string;
   /** The interfaces that the component imports, without versions: `wasi:io/poll`. */
   readonly imports: readonly string[];
-  /** The maximum of its memories together in pages of 64 KiB. */
+  /** The maximum of all its memories together, in pages of 64 KiB. */
   readonly memoryPages: number;
   /** Whether an instance can be restored for the next call; see `isResettable`. */
   readonly resettable: boolean;
   /**
-   * What cassettes name in `app.build`: for a component of this package the key of sources and
-   * tools, for any other `sha256:` and its digest.
+   * What cassettes have in `app.build`: for a component of this package the key of its sources and
+   * tools, for any other component `sha256:` and its digest.
    */
   readonly buildKey: string;
 }
@@ -35,13 +35,13 @@ export interface LoadOptions {
 }
 
 /**
- * Gives the prepared form of a component. Nothing beside the component is read: for one of this
- * package, it is what the package was built with; for any other, it is in the user's cache, where
- * it is made now when it must be, which takes seconds. The bytes that are given are those whose
- * digests were compared.
+ * Gives the prepared form of a component, without reading files next to the component. The package
+ * has the prepared forms of its own components. Others are in the user's cache; the first use of a
+ * component prepares it, which takes seconds. The returned bytes are those whose digests were
+ * compared.
  *
  * @throws HarnessError `not-found` when there is no file, `unreadable` when it cannot be read or
- * the cache cannot be trusted, `component-invalid` when it is no component.
+ * the cache cannot be trusted, `component-invalid` when it is not a component.
  */
 export async function loadPrepared(
   wasmPath: string,
@@ -57,13 +57,13 @@ export async function loadPrepared(
   if (known) return describe(wasmPath, known.record, known.files);
 
   const component = await file.bytes();
-  // Two that prepare the same component at once must not take it away from each other.
+  // Two processes that prepare the same component at once must not disturb each other.
   const isMade = async () => (await readCached(folder, digest)) !== undefined;
   const made = await prepareComponent({ wasmPath, component, folder, isMade });
   return describe(wasmPath, made.record, made.files);
 }
 
-/** Whether {@link loadPrepared} finds a component of somebody else in the cache. */
+/** Whether {@link loadPrepared} finds a component of another package in the cache. */
 export async function isPrepared(wasmPath: string, options: LoadOptions = {}): Promise<boolean> {
   const file = await openComponent(wasmPath);
   const digest = await file.digest();
@@ -123,8 +123,8 @@ interface Known {
   readonly files: PreparedFiles;
 }
 
-// A copy of a packaged component is the same component, wherever it lies. Hashing its 12 MB at
-// every start is a waste where it is the file of the package itself, and no newer than the list.
+// A copy of a packaged component is the same component, wherever it is. The package's own file is
+// trusted without hashing its 12 MB at every start, as long as it is not newer than the list.
 async function readPackaged(file: ComponentFile): Promise<Known | undefined> {
   const { components, listed } = await packagedComponents();
   const candidates = components.filter(({ record }) => record.size === file.size);
@@ -137,7 +137,7 @@ async function readPackaged(file: ComponentFile): Promise<Known | undefined> {
   return undefined;
 }
 
-/** The folder beside a component that the build of this package prepares: `x.prepared`. */
+/** The folder next to a component in which the build of this package prepares it: `x.prepared`. */
 export function preparedFolderOf(wasmPath: string): string {
   return `${wasmPath.replace(/\.wasm$/, '')}.prepared`;
 }

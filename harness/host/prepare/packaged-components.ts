@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isRecord, type PreparedRecord } from './prepared-record.ts';
 
-/** The list's place in the package, beside the compiled harness. */
+/** The list's place in the package, next to the compiled harness. */
 export const PACKAGED_LIST = 'dist/prepared-components.json';
 
 /** A component of this package, which was prepared when the package was built. */
@@ -21,9 +21,9 @@ export interface PackagedComponents {
 }
 
 /**
- * The components that the build of this package prepared. Their list lies beside the compiled
- * harness and names every prepared file with its digest: whoever can change it can change the
- * harness. Without a list, or with one of another version, there are none.
+ * The components that the build of this package prepared. Their list is next to the compiled
+ * harness, and has the digest of every prepared file: only those who can change the harness itself
+ * can change it. Without a list, or with one of another version, the result is empty.
  */
 export async function packagedComponents(root = packageRoot()): Promise<PackagedComponents> {
   const path = join(root, PACKAGED_LIST);
@@ -40,7 +40,7 @@ export async function packagedComponents(root = packageRoot()): Promise<Packaged
   }
 }
 
-/** The folder of this package, seen from the compiled harness or its source. */
+/** The folder of this package, found from the compiled harness or its source. */
 function packageRoot(): string {
   const up = import.meta.url.endsWith('.ts') ? '../../../' : '../../../../';
   return fileURLToPath(new URL(up, import.meta.url));

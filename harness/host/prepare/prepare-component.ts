@@ -8,23 +8,23 @@ import { rewriteCores } from './wasm/rewrite-cores.ts';
 
 const HANDLER = /^wasi:http\/incoming-handler@0\.2\./;
 
-/** A component and where its prepared form goes. */
+/** A component, and the folder for its prepared form. */
 export interface PrepareOptions {
   /** The component's file, for messages. */
   readonly wasmPath: string;
   readonly component: Uint8Array;
   /** The folder to make or replace. */
   readonly folder: string;
-  /** Whether the folder was made by somebody else in the meantime; it is then left as it is. */
+  /** Whether another process has made the folder in the meantime; it is then left alone. */
   readonly isMade?: (() => Promise<boolean>) | undefined;
 }
 
 /**
  * Transpiles a component, and writes the glue, the rewritten core modules and the record into a
- * folder, all at once or not at all; gives them as well.
+ * folder, all at once or not at all; returns them as well.
  *
- * @throws HarnessError `component-invalid` when the bytes are no component that the host can run,
- * `unreadable` when the folder cannot be written.
+ * @throws HarnessError `component-invalid` when the bytes are not a component that the host can
+ * run, `unreadable` when the folder cannot be written.
  */
 export async function prepareComponent(
   options: PrepareOptions,
@@ -81,8 +81,8 @@ function reasonOf(error: unknown): string {
   return reason.replace(/\s+/g, ' ').trim();
 }
 
-// The four bytes after the magic number tell a component (version 13, layer 1) from a core module
-// (version 1, layer 0): Component Model, "Binary Format Explainer".
+// The four bytes after the magic number distinguish a component (version 13, layer 1) from a core
+// module (version 1, layer 0): Component Model, "Binary Format Explainer".
 function refuseNonComponent(wasmPath: string, bytes: Uint8Array): void {
   const header = Buffer.from(bytes.subarray(0, 8)).toString('hex');
   if (!header.startsWith('0061736d')) throw invalid(wasmPath, 'it is not WebAssembly');

@@ -12,7 +12,7 @@ import {
 import { JCO_VERSION, type NamedBytes } from './transpile-component.ts';
 import { isResettable } from './wasm/is-resettable.ts';
 
-/** What runs: the glue, and the core modules that it asks for by name. */
+/** The code that runs: the glue, and the core modules that it asks for by name. */
 export interface PreparedFiles {
   readonly glue: string;
   readonly cores: readonly NamedBytes[];
@@ -23,7 +23,7 @@ export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** What the record says of files that were just made of a component. */
+/** The record of files that were just made from a component. */
 export function recordOf(
   component: Uint8Array,
   { glue, cores }: PreparedFiles,
@@ -45,7 +45,7 @@ export function recordOf(
 
 /**
  * The files of a prepared folder as its record describes them, or undefined when one is missing or
- * has other bytes. What is given are the bytes that were compared: nothing is read a second time.
+ * has other bytes. Files are read once: the returned bytes are those that were compared.
  */
 export async function readPreparedFiles(
   folder: string,
@@ -63,7 +63,7 @@ export async function readPreparedFiles(
   return { glue: new TextDecoder().decode(glue.bytes), cores };
 }
 
-/** Writes the files and their record, which comes last, into a folder. */
+/** Writes the files into a folder, and then their record. */
 export async function writePreparedFiles(
   folder: string,
   { glue, cores }: PreparedFiles,

@@ -1,18 +1,18 @@
 import { JCO_VERSION } from './transpile-component.ts';
 
-/** The layout of a prepared folder; a folder of another format is prepared anew. */
+/** The layout of a prepared folder; a folder of another format is prepared again. */
 export const PREPARED_FORMAT = 3;
 
-/** What a prepared form depends on besides the component's bytes: part of its name in the cache. */
+/** What a prepared form depends on besides the component's bytes; part of its name in the cache. */
 export const PREPARED_BY = `${PREPARED_FORMAT}-jco-${JCO_VERSION}`;
 
 /** The limit of all memories of a component in pages of 64 KiB: 256 MB. */
 export const DEFAULT_MEMORY_PAGES = 4096;
 
-/** The file in a prepared folder that describes it; written last, so its presence means all is. */
+/** The file that describes a prepared folder. It is written last, so if it exists, all files do. */
 export const RECORD_FILE = 'prepared.json';
 
-/** The glue's file: JavaScript that is never imported from where it lies. */
+/** The glue's file: JavaScript that is read, but never imported. */
 export const GLUE_FILE = 'glue.mjs';
 
 /** A file of a prepared folder, and the SHA-256 of its bytes in hexadecimal digits. */
@@ -28,7 +28,7 @@ export interface PreparedRecord {
   readonly jco: string;
   /** SHA-256 of the component in hexadecimal digits. */
   readonly digest: string;
-  /** Length of the component in bytes: a cheap sign that another file took its place. */
+  /** Length of the component in bytes: a cheap test for another file in its place. */
   readonly size: number;
   readonly glue: PreparedFile;
   /** The core modules, in the order in which the glue asks for them. */
@@ -48,8 +48,8 @@ export function printRecord(record: PreparedRecord): string {
 }
 
 /**
- * Reads the text of `prepared.json`, or gives undefined when it is none that this version of the
- * harness wrote; the folder is then as good as absent.
+ * Reads the text of `prepared.json`. Undefined when this version of the harness did not write it;
+ * the folder then counts as absent.
  */
 export function parseRecord(text: string): PreparedRecord | undefined {
   let value: unknown;
@@ -84,7 +84,7 @@ export function isRecord(value: unknown): value is PreparedRecord {
 function isFile(value: unknown): value is PreparedFile {
   if (typeof value !== 'object' || value === null) return false;
   const file: Partial<Record<keyof PreparedFile, unknown>> = value;
-  // A name is joined to the folder's path, and must not lead out of it.
+  // A name is joined to the folder's path, and must not point outside the folder.
   return (
     typeof file.name === 'string' && /^glue\.[a-z\d.]+$/.test(file.name) && isDigest(file.digest)
   );

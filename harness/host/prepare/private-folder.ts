@@ -8,10 +8,10 @@ const WRITABLE_BY_ALL = 0o002;
 const STICKY = 0o1000;
 
 /**
- * Makes a folder that only this user can read and write, or makes sure of one that is there: it is
- * a folder and no symbolic link, it belongs to this user, and nobody else can write to it or put
- * another in its place. What lies in it was then put there by this user. Systems without users by
- * number (Windows) keep a user's folders from others by themselves.
+ * Makes a folder that only this user can read and write, or checks an existing one: it is a folder
+ * and not a symbolic link, it belongs to this user, and nobody else can write to it or replace it.
+ * So everything in it was put there by this user. Systems without numeric user ids (Windows)
+ * protect a user's folders from other users by themselves.
  *
  * @throws HarnessError `unreadable` when it cannot be made or cannot be trusted.
  */
@@ -30,21 +30,21 @@ export async function privateFolder(path: string): Promise<void> {
     if (found.uid !== me) throw untrusted(path, 'it belongs to another user');
     if (isOpenToOthers(found)) throw untrusted(path, 'other users can write to it');
     await refuseOpenParents(dirname(folder), me);
-    // Earlier versions made it as the umask said.
+    // Earlier versions made it with the permissions of the umask.
     if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700);
   } catch (cause) {
     throw cause instanceof HarnessError ? cause : untrusted(path, systemReason(cause), cause);
   }
 }
 
-/** Whether somebody can have written into a folder: its owner apart, and root. */
+/** Whether anybody but its owner and root can write into a folder. */
 function isOpenToOthers({ mode, uid, gid }: Stats): boolean {
   if ((mode & WRITABLE_BY_ALL) !== 0) return true;
-  // Many systems give each user a group of the same number, which nobody else is in.
+  // Many systems give each user a group with the same number and no other members.
   return (mode & WRITABLE_BY_GROUP) !== 0 && gid !== uid;
 }
 
-// In a folder with the sticky bit, such as /tmp, nobody can rename what belongs to somebody else.
+// In a folder with the sticky bit, such as /tmp, nobody can rename files of other users.
 async function refuseOpenParents(parent: string, me: number): Promise<void> {
   const real = await realpath(parent);
   const { root } = parse(real);
@@ -72,7 +72,7 @@ function untrusted(file: string, reason: string, cause?: unknown): HarnessError 
   });
 }
 
-/** Whether a file or folder below a private folder is what it seems, and this user's. */
+/** Whether a path below a private folder is a file or folder of this user, and not a link. */
 export async function isOwn(path: string, kind: 'file' | 'folder'): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined);
   if (found === undefined) return false;

@@ -7,9 +7,9 @@ import type { NamedBytes } from './transpile-component.ts';
 const SAFE = /^(?:(?!\*\/)[ !#-&(-[\]-_a-~])*$/;
 
 /**
- * Refuses names that would be JavaScript. jco puts the names of a core module's imports and exports
- * between quotes as they are, so that a name with a quote in it would go on as code of the glue.
- * All other names of a component are kebab-case, or jco refuses it.
+ * Refuses names that would become JavaScript. jco puts the names of a core module's imports and
+ * exports between quotes without escaping them, so what follows a quote in a name would be code of
+ * the glue. All other names of a component are kebab-case, or jco refuses the component.
  *
  * @throws Error that names the name.
  */

@@ -42,7 +42,7 @@ describe('replaceFolder', () => {
     expect(await readdir(join(parent, 'deep'))).toEqual(['out']);
   });
 
-  it('leaves a folder that is as good, because somebody may be reading it', async () => {
+  it('leaves a folder that is good already, because another process may be reading it', async () => {
     const folder = join(parent, 'out');
     await replaceFolder(folder, fillWith('first'));
     await replaceFolder(folder, fillWith('second'), async () => true);

@@ -3,13 +3,13 @@ import { setAsidePath } from '../../set-aside.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
 
 /**
- * Fills a folder all at once: `fill` writes into a new folder beside it, which then takes its
- * place. A process that dies half-way leaves the old folder, or none; of two processes at once, the
- * later one wins and neither fails.
+ * Replaces a folder all at once: `fill` writes into a new folder next to it, which then takes its
+ * place. A process that dies half-way leaves the old folder, or none. If two processes do this at
+ * once, the later one wins and neither fails.
  *
- * @param isGood whether a folder that stands there now is as good as the new one and stays, because
- * somebody may be reading it already
- * @throws what `fill` throws; nothing is left behind then.
+ * @param isGood whether the folder there now is as good as the new one; it is then kept, because
+ * another process may be reading it already
+ * @throws what `fill` throws, and then leaves nothing behind.
  */
 export async function replaceFolder(
   folder: string,

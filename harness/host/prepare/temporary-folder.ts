@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setAsidePath, sweepSetAside } from '../../set-aside.ts';
 
-/** The folders that are lent now. One listener removes them all: Node warns of more than ten. */
+/** The folders in use. One listener removes them all, because Node warns of more than ten. */
 const lent = new Set<string>();
 
 function removeAll(): void {
@@ -11,9 +11,9 @@ function removeAll(): void {
 }
 
 /**
- * Makes a folder beside `path`, lends it to `use`, and removes it afterwards: also when `use`
- * throws, and when the process exits meanwhile. Folders that killed processes left beside `path`
- * are removed first.
+ * Makes a folder next to `path`, lends it to `use`, and removes it afterwards, also when `use`
+ * throws or the process exits meanwhile. Folders that killed processes left next to `path` are
+ * removed first.
  *
  * @throws what `use` throws, or the error of a folder that cannot be made.
  */

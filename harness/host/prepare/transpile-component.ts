@@ -1,7 +1,7 @@
-/** The version of jco that the package pins; a folder that another version made is stale. */
+/** The version of jco that the package pins; a folder from another version is stale. */
 export const JCO_VERSION = '1.13.0';
 
-/** A file that transpiling made. */
+/** A file that transpiling creates. */
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -20,11 +20,11 @@ export interface TranspiledComponent {
 
 /**
  * Turns a component into glue that instantiates its core modules synchronously. Takes some 5 s and
- * 1 GB for a component of 12 MB, so it belongs into a build. jco is loaded only here, because it
- * costs more than the rest of the harness; its `component` entry leaves out the command line's
- * dependencies.
+ * 1 GB for a component of 12 MB, so it belongs in a build. jco is loaded only here, because loading
+ * it takes longer than loading the rest of the harness; its `component` entry does without the
+ * dependencies of its command line.
  *
- * @throws what jco throws for bytes that are no valid component.
+ * @throws what jco throws for bytes that are not a valid component.
  */
 export async function transpileComponent(component: Uint8Array): Promise<TranspiledComponent> {
   const { generate } = await import('@bytecodealliance/jco/component');
@@ -38,7 +38,7 @@ export async function transpileComponent(component: Uint8Array): Promise<Transpi
   });
   const named = files.map(([name, bytes]) => ({ name, bytes }));
   const glue = named.find(({ name }) => name === 'glue.js');
-  if (!glue) throw new Error('jco made no glue.js');
+  if (!glue) throw new Error('jco did not write glue.js');
   return {
     glue: new TextDecoder().decode(glue.bytes),
     cores: named.filter(({ name }) => name.endsWith('.wasm')),

@@ -3,7 +3,7 @@ import type { InstanceMode } from '../instance-mode.ts';
 import { ComponentCell, type LoadedComponent } from './component-cell.ts';
 import { Trap } from './result-error.ts';
 
-/** The cells of a worker: one a component, and one more for each level of recursion. */
+/** The cells of a worker: one for each component, and one more for each level of recursion. */
 export class CellPool {
   readonly #mode: InstanceMode;
   readonly #components = new Map<string, LoadedComponent>();
@@ -36,7 +36,7 @@ export class CellPool {
     else idle.push(cell);
   }
 
-  /** All calls of all components so far, nested ones too. */
+  /** Counts of all calls of all components so far, nested ones too. */
   counters(): InstanceCounters {
     return this.#all.reduce(
       (sum, { counters }) => ({

@@ -15,7 +15,7 @@ const VFS = fileURLToPath(new URL('../../../../spin-app/dist/vfs.wasm', import.m
 
 const CALLS = ['write_file', 'read_file', 'list_files', 'no_tool', 'delete_file', 'read_file'];
 
-/** The outcomes of some calls one after another, in cells of one kind, and the cells' counters. */
+/** The outcomes of some consecutive calls in cells of one kind, and the cells' counters. */
 async function ran(prepared: PreparedComponent, mode: InstanceMode, keepsGlue: boolean) {
   const cores = new Map<string, WebAssembly.Module>();
   for (const { name, bytes } of prepared.cores) cores.set(name, await WebAssembly.compile(bytes));
@@ -47,7 +47,7 @@ async function ran(prepared: PreparedComponent, mode: InstanceMode, keepsGlue: b
   return { outcomes, counters: cells.counters() };
 }
 
-it('gives the same in fresh instances, with glue made anew, and with glue that is kept', async () => {
+it('gives the same in fresh instances, with new glue, and with glue that is kept', async () => {
   const prepared = await loadPrepared(VFS);
   const fresh = await ran(prepared, 'fresh', false);
   expect(fresh.counters).toEqual({ reset: 0, fresh: CALLS.length });

@@ -28,8 +28,8 @@ export interface LoadedComponent {
   readonly instantiate: Instantiate;
   readonly cores: ReadonlyMap<string, WebAssembly.Module>;
   /**
-   * Whether the glue can forget a call, so that it is kept with its core instances; default: no, it
-   * is instantiated for each call, on the kept core instances.
+   * Whether the glue can forget a call, so that it is kept with its core instances; default: no,
+   * each call gets new glue on the kept core instances.
    */
   readonly keepsGlue?: boolean | undefined;
   /** Whether an instance can be restored for the next call; if not, each call gets a new one. */
@@ -70,7 +70,7 @@ export class ComponentCell {
   }
 
   #fresh(): Instance {
-    const cores = new CoreInstances(this.#component.keepsGlue ? 'one-glue' : 'glue-anew');
+    const cores = new CoreInstances(this.#component.keepsGlue ? 'one-glue' : 'new-glue');
     const guest = this.#glue(cores);
     cores.keep();
     return { cores, guest };
@@ -83,14 +83,14 @@ export class ComponentCell {
     return { cores, guest };
   }
 
-  /** Pages of memory that the running call has come to use. */
+  /** Pages of memory that the running call uses by now. */
   get memoryPages(): number {
     return this.#running?.cores.memoryPages ?? 0;
   }
 
   /**
    * Whether this machine would have given the running call all the memory that its limit allows.
-   * What it asks for to find out is not used, and goes with the instance.
+   * To find out, it allocates that memory, which is freed with the instance.
    */
   couldGrowToLimit(): boolean {
     return this.#running?.cores.growToLimit() ?? true;
@@ -99,7 +99,7 @@ export class ComponentCell {
   /**
    * Ends a call.
    *
-   * @param sound whether the guest returned in good order; what a trap left behind is not reused
+   * @param sound whether the guest returned normally; an instance that trapped is not reused
    */
   end(sound: boolean): void {
     const running = this.#running;

@@ -12,16 +12,16 @@ interface Pristine {
 const GLOBAL_EXPORT = /^\$g\d+$/;
 
 /** Whether core instances serve one instance of the glue, or a new one for each call. */
-export type GlueUse = 'one-glue' | 'glue-anew';
+export type GlueUse = 'one-glue' | 'new-glue';
 
 /**
- * The core instances of one component, kept from call to call. Where the glue is made anew, its
- * `instantiate` runs for every call and asks for its core instances one after another; from the
+ * The core instances of one component, kept from call to call. If each call gets new glue, its
+ * `instantiate` runs for every call and asks for its core instances one after another. From the
  * second call on it gets the kept ones, whose imports are then forwarded to the new glue's
  * functions.
  *
- * Every core instance is kept, the small ones too: V8 keeps a growing list of the instances that
- * share a memory or table, so making even one anew for each call slows down all of them.
+ * Even small core instances are kept: V8 keeps a growing list of the instances that share a memory
+ * or table, so a single new one for each call slows down all calls.
  */
 export class CoreInstances {
   readonly #instances: WebAssembly.Instance[] = [];
@@ -44,7 +44,7 @@ export class CoreInstances {
     return kept;
   };
 
-  /** Takes the image that {@link reset} restores; called once, before the first call. */
+  /** Saves the image that {@link reset} restores; called once, before the first call. */
   keep(): void {
     const exports = this.#instances.flatMap((instance) => Object.entries(instance.exports));
     const memories = new Set(
@@ -70,7 +70,7 @@ export class CoreInstances {
     );
   }
 
-  /** Restores memories and globals in place, and lets new glue begin from the first instance. */
+  /** Restores memories and globals in place, and lets new glue start with the first instance. */
   reset(): void {
     for (const { memory, image } of this.#pristine.memories) {
       new Uint8Array(memory.buffer).set(image);
@@ -79,7 +79,7 @@ export class CoreInstances {
     this.#next = 0;
   }
 
-  /** Lets each memory grow as far as it may; false when the machine has less to give. */
+  /** Grows each memory to its limit; false when the machine does not have so much. */
   growToLimit(): boolean {
     return this.#pristine.memories.every(({ memory }) => growToLimit(memory));
   }
@@ -141,7 +141,7 @@ function mapImports(
 /** The largest memory that a 32-bit module can have, in pages. */
 const MOST_PAGES = 65_536;
 
-// The limit of a memory cannot be read; the engine says whether it is what keeps one from growing.
+// The limit of a memory cannot be read. The engine's error says whether the limit was the cause.
 function growToLimit(memory: WebAssembly.Memory): boolean {
   for (let pages = MOST_PAGES; pages >= 1; pages /= 2) {
     try {

@@ -1,13 +1,13 @@
 type Import = (...args: never[]) => unknown;
 
-/** A function that stays the same for a core instance while what it calls is exchanged. */
+/** A function that stays the same for a core instance, although what it calls is replaced. */
 export interface Forwarder {
   target: Import;
 }
 
 /**
  * The stable function of a forwarder. Each arity has its own body, because collecting arguments
- * into an array on every import would cost as much as most imports do.
+ * into an array on every call would cost as much as most imports do.
  */
 export function forwardingFunction(forwarder: Forwarder): Import {
   const call = forwarder as { target: (...args: unknown[]) => unknown };

@@ -7,7 +7,7 @@ import type { GuestLink } from './guest-link.ts';
 import type { GuestLog } from './guest-log.ts';
 import { PendingExchange } from './pending-exchange.ts';
 
-/** What a chain of nested calls has in common. */
+/** What all calls of a chain of nested calls share. */
 export interface CallChain {
   readonly link: GuestLink;
   readonly grants: ReadonlyMap<string, ComponentGrant>;
@@ -17,7 +17,7 @@ export interface CallChain {
   /** Every request that left the app during the call, in the order of sending. */
   readonly sent: PendingExchange[];
   readonly log: GuestLog;
-  /** Variables that were asked for, as `component/name`. */
+  /** Variables that were read, as `component/name`. */
   readonly variables: Set<string>;
   /** Runs a component for another one, in this worker. */
   chained(caller: GuestCall, component: string, request: OutboundRequest): ExchangeOutcome;
@@ -68,7 +68,7 @@ export class GuestCall {
     return exchange;
   }
 
-  /** What was made of the requests that left the app. */
+  /** What the call did with the answers to its outbound requests. */
   waits(): ExchangeWait[] {
     return this.chain.sent.map(({ delivered, lostAfterMs }) => ({
       delivered,
@@ -77,8 +77,8 @@ export class GuestCall {
   }
 }
 
-// Imports are plain functions that the guest calls; the call on top of this stack is the one whose
-// code is running, since a nested call ends before its caller goes on.
+// Imports are plain functions that the guest calls. The call on top of this stack is the one whose
+// code is running, since a nested call ends before its caller continues.
 const stack: GuestCall[] = [];
 
 /** The call whose guest code is running. */

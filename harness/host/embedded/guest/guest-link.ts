@@ -15,18 +15,18 @@ export interface NumberedAnswer {
   readonly outcome: ExchangeOutcome;
 }
 
-/** The guest's way to its world. Imports are synchronous, and so is all of it. */
+/** The guest's way to its world. Like imports, it is synchronous. */
 export interface GuestLink {
   /** Asks the key-value stores; throws the store's error as fermyon:spin/key-value does. */
   ask<Type extends 'value' | 'flag' | 'keys' | 'done'>(request: StoreRequest): ReplyTo<Type>;
   /**
-   * Sends an outbound request; its answer comes through {@link nextAnswer} under the number given.
+   * Sends an outbound request; {@link nextAnswer} gives its answer under the same number.
    */
   send(sent: Omit<SendRequest, 'type' | 'exchange'>): number;
   /**
    * Waits for the answer to any request that was sent.
    *
-   * @param timeoutMs real time to wait at most; undefined waits for ever
+   * @param timeoutMs the most real time to wait; default: forever
    */
   nextAnswer(timeoutMs: number | undefined): NumberedAnswer | undefined;
 }

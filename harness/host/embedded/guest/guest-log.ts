@@ -2,7 +2,7 @@ const LIMIT = 65_536;
 
 /** What the components of one call print, kept up to a limit of characters. */
 export class GuestLog {
-  // Most calls print nothing, and a decoder costs more than all else that is made for a call.
+  // Most calls print nothing, and a decoder costs more than everything else made for a call.
   #decoder: InstanceType<typeof TextDecoder> | undefined;
   #text = '';
 

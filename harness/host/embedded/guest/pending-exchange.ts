@@ -1,12 +1,12 @@
 import type { ExchangeOutcome } from '../../../tool-call/exchange.ts';
 
-/** An outbound request under way. */
+/** An outbound request in progress. */
 export class PendingExchange {
   /** The number under which the worker sent it; no other exchange of the worker has it. */
   readonly id: number;
   readonly #startedNs: bigint;
   #outcome: ExchangeOutcome | undefined;
-  /** Whether the component has been told of the answer. */
+  /** Whether the component has got the answer. */
   delivered = false;
   /** Virtual time from the request to the last timer before the answer, exact to a nanosecond. */
   lostAfterMs = 0;
@@ -21,7 +21,7 @@ export class PendingExchange {
     return this.#outcome;
   }
 
-  /** Notes the outcome; the component learns of it when it is delivered. */
+  /** Keeps the outcome until it is delivered to the component. */
   settle(outcome: ExchangeOutcome): void {
     this.#outcome = outcome;
   }
@@ -32,7 +32,7 @@ export class PendingExchange {
     return dueNs !== undefined && dueNs <= nowNs;
   }
 
-  /** Virtual time from which on the answer may be delivered; undefined: never, or not known yet. */
+  /** The first virtual time at which the answer may be delivered; undefined: never, or unknown. */
   dueNs(): bigint | undefined {
     if (this.#outcome === undefined || this.#outcome.kind === 'lost-to-timer') return undefined;
     return this.#startedNs + BigInt(Math.round((this.#outcome.afterMs ?? 0) * 1e6));

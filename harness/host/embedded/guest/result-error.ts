@@ -1,6 +1,6 @@
 /**
  * The error case of a WIT `result`, thrown by an import and lowered by the glue into the guest. It
- * is no `Error`: taking a stack for every end of a stream would cost more than the import itself.
+ * is not an `Error`: a stack for every end of a stream would cost more than the import itself.
  */
 export class ResultError {
   readonly payload: unknown;
@@ -11,12 +11,12 @@ export class ResultError {
   }
 }
 
-/** Ends the call: the guest asked for what the host cannot give or must not allow. */
+/** Ends the call: the guest asked for something that the host cannot or must not give. */
 export class Trap extends Error {
   override readonly name = 'Trap';
 }
 
-/** Ends the call without an outcome: the host has run out of what it needs for its part of it. */
+/** Ends the call without an outcome: the host has run out of a resource that it needs. */
 export class HostFault extends Error {
   override readonly name = 'HostFault';
 }

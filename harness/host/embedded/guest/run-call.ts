@@ -16,7 +16,7 @@ import { IncomingRequest } from './imports/http-incoming.ts';
 import { ResponseOutparam } from './imports/http-outgoing.ts';
 import { HostFault, Trap } from './result-error.ts';
 
-/** Calls that may stand nested in one another. */
+/** How deep calls may be nested. */
 const DEPTH_LIMIT = 8;
 
 type Ran =
@@ -102,7 +102,7 @@ function runGuest(call: GuestCall, cells: CellPool, request: IncomingRequest): R
   }
 }
 
-// The length of a body says nothing that the body does not; the service sets it again.
+// The length adds nothing to the body itself, and the service sets it again.
 function framed(response: HttpResponse): HttpResponse {
   const headers = response.headers.filter(([name]) => name !== 'content-length');
   return { ...response, headers: canonicalHeaders(headers) };
@@ -111,20 +111,20 @@ function framed(response: HttpResponse): HttpResponse {
 const OUT_OF_MEMORY = /\bout of memory\b/i;
 
 // The JavaScript engine of a guest turns a failed allocation into an exception, and an exception of
-// the handler into an empty 500; only its log tells that from an answer of the component.
+// the handler into an empty 500. Only its log distinguishes that from an answer of the component.
 function ranOutOfMemory(call: GuestCall, response: HttpResponse | undefined): boolean {
   const isEmpty500 = response?.status === 500 && response.body.length === 0;
   return isEmpty500 && OUT_OF_MEMORY.test(call.chain.log.text);
 }
 
 function outOfMemory(call: GuestCall, cell: ComponentCell): Ran {
-  // A component that was refused less than its limit is not the one that had too much.
+  // If the component could not even get as much as its limit, the machine lacks memory.
   if (!cell.couldGrowToLimit()) throw new HostFault('there is no more memory');
   return fail('memory', `the component ${call.component} ran out of memory`);
 }
 
-// Part of a body must never look like the whole; wasi:http says of a body that is dropped without
-// its end that it is corrupt.
+// Part of a body must never look like the whole: in wasi:http, a body that is dropped before its
+// end is corrupt.
 function cutOff(call: GuestCall, bytes: number): Ran {
   const message = `the component ${call.component} broke off its answer after ${bytes} bytes`;
   return fail('no-response', message);
@@ -139,7 +139,7 @@ function failure(error: unknown, call: GuestCall, cell: ComponentCell): Ran {
   return fail('trap', `the component ${call.component} trapped: ${detail}`);
 }
 
-// What the engine throws inside the glue is an error of the glue's own context.
+// What the engine throws inside the glue is an `Error` of the glue's own context.
 function isError(error: unknown): error is Error {
   return Object.prototype.toString.call(error) === '[object Error]';
 }

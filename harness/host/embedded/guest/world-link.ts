@@ -6,8 +6,8 @@ import type { GuestLink, NumberedAnswer, ReplyTo } from './guest-link.ts';
 import { HostFault, ResultError } from './result-error.ts';
 
 /**
- * The guest's way to a world that is in its own thread: nobody is asked and nothing is waited for.
- * Only a recorded upstream answers at once, so only such a world can be there.
+ * The guest's way to a world in its own thread, without messages and waiting. The world's upstream
+ * has to be recorded, because only such an upstream answers at once.
  */
 export class WorldLink implements GuestLink {
   readonly #world: Pick<CallWorld, 'keyValue' | 'upstream'>;
@@ -38,7 +38,7 @@ export class WorldLink implements GuestLink {
 
 const NEVER = new AbortController().signal;
 
-// What a store keeps must not be a view of the guest's memory, nor of the realm of its glue.
+// A store must not keep a view of the guest's memory, nor an object of its glue's realm.
 function owned(request: StoreRequest): StoreRequest {
   return request.type === 'set' ? { ...request, value: Uint8Array.from(request.value) } : request;
 }

@@ -7,7 +7,7 @@ export const SECTION = { import: 2, table: 4, memory: 5, global: 6, export: 7, c
 export interface Section {
   readonly id: number;
   readonly contents: Uint8Array;
-  /** The section as it stands in the file, id and size included. */
+  /** The section as in the file, with its id and size. */
   readonly encoded: Uint8Array;
 }
 
@@ -17,7 +17,7 @@ const CORE_MODULE_HEADER = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x0
  * Splits a core module into its sections, in file order, custom sections included. The sections
  * share the bytes of the module.
  *
- * @throws RangeError when the bytes are no core module or a section leaves the file.
+ * @throws RangeError when the bytes are not a core module or a section leaves the file.
  */
 export function readSections(module: Uint8Array): Section[] {
   if (!CORE_MODULE_HEADER.every((byte, index) => module[index] === byte)) {
@@ -38,7 +38,7 @@ export function readSections(module: Uint8Array): Section[] {
   return sections;
 }
 
-/** Makes a section of its id and contents. */
+/** Makes a section from its id and contents. */
 export function makeSection(id: number, contents: Uint8Array): Section {
   const encoded = concatBytes([Uint8Array.of(id, ...unsignedBytes(contents.length)), contents]);
   return { id, contents, encoded };
@@ -50,8 +50,7 @@ export function writeSections(sections: readonly Section[]): Uint8Array {
 }
 
 /**
- * Inserts or replaces a section, keeping the order that the specification demands of known
- * sections.
+ * Inserts or replaces a section, in the order that the specification requires for known sections.
  */
 export function withSection(sections: readonly Section[], section: Section): Section[] {
   const present = sections.findIndex(({ id }) => id === section.id);
@@ -72,8 +71,8 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
-// The tag section (13) stands between memory (5) and global (6), and the data count section (12)
-// before code (10); every other section is ordered by its id. Custom sections (0) stand anywhere.
+// The tag section (13) is between memory (5) and global (6), and the data count section (12) before
+// code (10); every other section is ordered by its id. Custom sections (0) may be anywhere.
 function orderOf(id: number): number {
   if (id === 13) return 5.5;
   if (id === 12) return 9.5;

@@ -5,7 +5,7 @@ import { WasmReader } from './wasm-reader.ts';
 /** The kinds of an import or export (5.5.5). */
 export const KIND = { function: 0, table: 1, memory: 2, global: 3, tag: 4 } as const;
 
-/** A memory or table that a module defines; its limits can be written anew. */
+/** A memory or table that a module defines, with what it takes to rewrite its limits. */
 export interface Sized extends Size {
   /** The bytes of its entry before the limits. */
   readonly before: Uint8Array;
@@ -17,20 +17,20 @@ export interface GlobalShape {
   readonly readable: boolean;
 }
 
-/** What a core module has besides code: imported things come first in each index space. */
+/** What a core module has besides code. In each index space, imports come first. */
 export interface CoreShape {
   readonly memories: readonly Sized[];
   readonly tables: readonly Sized[];
   /** The numbers of imported memories and tables. */
   readonly imported: { readonly memories: number; readonly tables: number };
-  /** All globals, the imported ones first. */
+  /** All globals, imported ones first. */
   readonly globals: readonly GlobalShape[];
 }
 
 /**
- * Reads what a core module has.
+ * Reads the shape of a core module.
  *
- * @throws RangeError for what this reader does not know, such as a 64-bit memory.
+ * @throws RangeError for anything unknown to this reader, such as a 64-bit memory.
  */
 export function readCoreShape(sections: readonly Section[]): CoreShape {
   const { globals, ...imported } = readImports(sections);
@@ -108,8 +108,8 @@ function readTable(tables: WasmReader): Sized {
   return readSize(tables, 'table', start);
 }
 
-// Bit 0 says that there is a maximum, bit 1 of a memory that it is shared; the others are those of
-// 64-bit addresses and of pages of other sizes.
+// Bit 0: there is a maximum. Bit 1: the memory is shared. The others mean 64-bit addresses and
+// pages of other sizes.
 function readSize(reader: WasmReader, what: string, start: number): Sized {
   const before = reader.bytes.subarray(start, reader.at);
   const flags = reader.byte();

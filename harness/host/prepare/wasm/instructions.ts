@@ -1,21 +1,21 @@
 import type { WasmReader } from './wasm-reader.ts';
 
-/** The first byte of instructions that have their number in a second integer. */
+/** First bytes that are followed by the number of the instruction. */
 export const PREFIX = { bulk: 0xfc, vector: 0xfd } as const;
 
 /** An instruction without its immediates. */
 export interface Opcode {
   /** The first byte. */
   readonly byte: number;
-  /** The number behind a {@link PREFIX}. */
+  /** The number after a {@link PREFIX}. */
   readonly number?: number;
 }
 
 /**
  * Reads an instruction of a function body (5.4), its immediates included.
  *
- * @returns undefined for an instruction that this reader does not know; where it ends is then not
- * known either
+ * @returns undefined for an instruction that this reader does not know, whose end is then unknown
+ * too
  */
 export function readInstruction(code: WasmReader): Opcode | undefined {
   const byte = code.byte();
@@ -116,7 +116,7 @@ function immediatesOf(byte: number): Skip | undefined {
   return BY_BYTE[byte];
 }
 
-/** What follows the instructions 8 to 17, those of memories, tables and segments in bulk. */
+/** What follows the instructions 8 to 17: bulk operations on memories, tables and segments. */
 const BULK: readonly Skip[] = [
   twoIntegers, // memory.init
   integer, // data.drop

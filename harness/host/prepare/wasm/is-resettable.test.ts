@@ -3,7 +3,7 @@ import { parse } from '@bytecodealliance/jco';
 import { describe, expect, it } from 'vitest';
 import { isResettable } from './is-resettable.ts';
 
-/** A function with each kind of immediates, so that one that is misread misplaces what follows. */
+/** A function with each kind of immediates: a misread one would make the rest unreadable. */
 const ALL_KINDS = `
   (block $b (loop (if (i32.const -1) (then (nop)) (else (br $b)))))
   (drop (block (result i32) (i32.const 5)))
@@ -39,7 +39,7 @@ function module(last: string): Promise<Uint8Array> {
 }
 
 describe('isResettable', () => {
-  it('passes instructions of every kind', async () => {
+  it('accepts instructions of every kind', async () => {
     expect(isResettable(await module(''))).toBe(true);
   });
 
@@ -51,11 +51,11 @@ describe('isResettable', () => {
     '(table.init $t $e (i32.const 0) (i32.const 0) (i32.const 1))',
     '(elem.drop $e)',
     '(data.drop $d)',
-  ])('finds what no reset undoes: %s', async (last) => {
+  ])('finds an instruction that a reset cannot undo: %s', async (last) => {
     expect(isResettable(await module(last))).toBe(false);
   });
 
-  it('takes no module with an instruction that it does not know', async () => {
+  it('rejects a module with an unknown instruction', async () => {
     const bytes = await module('(drop (ref.null func))');
     const at = bytes.lastIndexOf(0xd0);
     bytes[at] = 0xfb;

@@ -9,12 +9,13 @@ const TABLE_SET = 0x26;
 const LASTING_BULK = new Set([9, 12, 13, 14, 15, 17]);
 
 /**
- * Whether an instance of a core module is as new once its memories and globals are restored, as
- * `rewriteCore` makes possible. It is not when the module can change a table or drop a segment,
- * which nothing restores, or has a global that JavaScript cannot write, or code that this reader
- * does not know. StarlingMonkey, in which the shipped components run, has nothing of the kind.
+ * Whether an instance of a core module is as good as new once its memories and globals are
+ * restored, which `rewriteCore` makes possible. It is not if the module can change a table or drop
+ * a segment, which cannot be restored, or has a global that JavaScript cannot write, or code that
+ * this reader does not know. StarlingMonkey, in which the shipped components run, has none of
+ * these.
  *
- * @throws RangeError when the bytes are no core module that the readers of this folder know.
+ * @throws RangeError when the bytes are not a core module that the readers of this folder know.
  */
 export function isResettable(module: Uint8Array): boolean {
   const sections = readSections(module);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readUnsigned, unsignedBytes } from './leb128.ts';
 
 describe('readUnsigned', () => {
-  it('reads back every unsigned 32-bit integer, and stops behind it', () => {
+  it('reads back every unsigned 32-bit integer, and stops after it', () => {
     fc.assert(
       fc.property(fc.nat({ max: 0xffff_ffff }), fc.uint8Array(), (value, after) => {
         const bytes = unsignedBytes(value);
@@ -13,12 +13,12 @@ describe('readUnsigned', () => {
     );
   });
 
-  it('reads the example of the specification, also when it is longer than need be', () => {
+  it('reads the example of the specification, also in a longer encoding', () => {
     expect(readUnsigned(Uint8Array.of(0xe5, 0x8e, 0x26), 0)).toEqual({ value: 624_485, next: 3 });
     expect(readUnsigned(Uint8Array.of(0x83, 0x00), 0)).toEqual({ value: 3, next: 2 });
   });
 
-  it('refuses what is no unsigned 32-bit integer', () => {
+  it('refuses anything but an unsigned 32-bit integer', () => {
     expect(() => readUnsigned(Uint8Array.of(0x80), 0)).toThrow(
       new RangeError('the bytes end inside an integer at 1'),
     );

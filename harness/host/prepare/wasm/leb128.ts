@@ -5,8 +5,8 @@ export interface ReadInteger {
 }
 
 /**
- * Reads an unsigned 32-bit LEB128 integer (Wasm core specification, 5.2.2); encodings that are
- * longer than they need be are allowed, as the specification does.
+ * Reads an unsigned 32-bit LEB128 integer (Wasm core specification, 5.2.2). As in the
+ * specification, encodings may be longer than necessary.
  *
  * @throws RangeError when the bytes end inside the integer or it exceeds 32 bits.
  */

@@ -5,7 +5,7 @@ import { readSections, SECTION } from './core-sections.ts';
 import { rewriteCores } from './rewrite-cores.ts';
 import { coreModule, type GlobalShape, type ModuleShape } from './wasm.fixture.ts';
 
-/** Rewrites a module as that of a component which has no other. */
+/** Rewrites a module as the only one of its component. */
 function rewriteCore(bytes: Uint8Array, memoryPages = 16): Uint8Array {
   const [core] = rewriteCores(
     { glue: '', cores: [{ name: 'glue.core.wasm', bytes }] },
@@ -55,7 +55,7 @@ const modules = fc
   });
 
 describe('rewriteCore', () => {
-  it('exports all memories and mutable globals, behind the exports that were there', async () => {
+  it('exports all memories and mutable globals, after the existing exports', async () => {
     await fc.assert(
       fc.asyncProperty(modules, async (shape) => {
         const rewritten = await WebAssembly.compile(rewriteCore(coreModule(shape)));
@@ -139,7 +139,7 @@ describe('rewriteCore', () => {
     expect(() => rewriteCore(module)).toThrow(new RangeError('the export name $g1 is taken'));
   });
 
-  it('refuses bytes that are no core module, and one that is cut off', () => {
+  it('refuses bytes that are not a core module, and a module that is cut off', () => {
     expect(() => rewriteCore(new TextEncoder().encode('(module)'))).toThrow(
       new RangeError('the bytes do not begin with the header of a core module'),
     );

@@ -18,11 +18,11 @@ export interface CoreMaxima {
 
 /**
  * Makes a core module resettable and bounded: exports every mutable global, imported ones too, as
- * `$gN` (N = its index), and every memory of its own that it does not export itself as `$mN`, and
- * gives its memories and tables the maxima. All other bytes stay as they are, and a second
- * rewriting changes nothing. Globals that JavaScript cannot read are left out.
+ * `$gN` (N is its index), exports each of its own memories that is not exported yet as `$mN`, and
+ * sets the maxima of its memories and tables. All other bytes stay as they are, and rewriting the
+ * result changes nothing. Globals that JavaScript cannot read are left out.
  *
- * @throws RangeError when the bytes are no core module that this reader knows, or when an export
+ * @throws RangeError when the bytes are not a core module that this reader knows, or when an export
  * `$gN` or `$mN` is already something else.
  */
 export function rewriteCore(module: Uint8Array, maxima: CoreMaxima): Uint8Array {
@@ -43,7 +43,7 @@ interface Export {
   readonly index: number;
 }
 
-/** The export section with the module's state in it; undefined when all is exported already. */
+/** The export section with the module's state; undefined when all of it is exported already. */
 function exportState(sections: readonly Section[], shape: CoreShape): Section | undefined {
   const exports = sectionReader(sections, SECTION.export);
   const count = exports?.unsigned() ?? 0;

@@ -10,8 +10,8 @@ const LIMITS = { memoryPages: 4096 };
 /**
  * Rewrites a component of these modules, each of which exports `handle`.
  *
- * @param modules what they hold
- * @param instances the modules of which there are instances, by number
+ * @param modules their contents
+ * @param instances the module of each instance, by number
  */
 async function rewrite(modules: readonly string[], instances: readonly number[]) {
   const text = modules.map((has, n) => `(core module $m${n} ${has} (func (export "handle")))`);
@@ -44,7 +44,7 @@ const GROW = `
   (func (export "memory") (param i32) (result i32) (memory.grow (local.get 0)))
   (func (export "table") (param i32) (result i32) (table.grow (ref.null func) (local.get 0)))`;
 
-/** The most by which something grows; there is one answer, since it only grows by what it can. */
+/** The most by which something can grow. */
 function most(grow: ((by: number) => number) | undefined): number {
   let grown = 0;
   for (let by = 2 ** 20; by >= 1; by /= 2) if (grow?.(by) !== -1) grown += by;
@@ -52,16 +52,16 @@ function most(grow: ((by: number) => number) | undefined): number {
 }
 
 describe('rewriteCores', () => {
-  it('lets one memory and one table have all', async () => {
+  it('gives everything to a single memory and table', async () => {
     expect(await growths(['(memory 1) (table 1 funcref)'], [0])).toEqual([[4095, 999_999]]);
   });
 
-  it('leaves a lower maximum of its own', async () => {
+  it('keeps a lower maximum of the module', async () => {
     const module = '(memory 1 3) (table 1 5 funcref)';
     expect(await growths([module], [0])).toEqual([[2, 4]]);
   });
 
-  it('shares what is left among the instances of all modules', async () => {
+  it('shares the rest among the instances of all modules', async () => {
     const modules = ['(memory 96) (table 0 funcref)', '(memory 0 1000) (table 0 10 funcref)'];
     expect(await growths(modules, [0, 1, 0])).toEqual([
       [1452, 499_995],
@@ -80,7 +80,7 @@ describe('rewriteCores', () => {
     await expect(rewrite([module], [0])).rejects.toThrow(new RangeError(message));
   });
 
-  it('counts what each instance of a module has', async () => {
+  it('counts the memories and globals of each instance', async () => {
     await expect(rewrite(['(memory 2000)'], [0, 0, 0])).rejects.toThrow(
       new RangeError('its 3 memories together start with 6000 pages, and the limit is 4096'),
     );
@@ -104,7 +104,7 @@ const sizes = fc
   .map(({ minimum, more, count }) => ({ minimum, maximum: minimum + more, count }));
 
 describe('shareLimit', () => {
-  it('never gives more than the limit together, nor leaves room that somebody could use', () => {
+  it('never exceeds the limit in total, nor leaves room that could be used', () => {
     fc.assert(
       fc.property(fc.array(sizes, { minLength: 1 }), fc.nat({ max: 500 }), (all, limit) => {
         const maxima = shareLimit(all, limit);

@@ -4,22 +4,22 @@ import { type CoreShape, readCoreShape } from './core-shape.ts';
 import { rewriteCore } from './rewrite-core.ts';
 import { type CountedSize, shareLimit } from './share-limit.ts';
 
-/** What a component gets, however many core modules and instances it is made of. */
+/** The limits of a component, however many core modules and instances it has. */
 export interface ComponentLimits {
-  /** The pages of 64 KiB of all its memories together. */
+  /** All its memories together, in pages of 64 KiB. */
   readonly memoryPages: number;
 }
 
-/** Memories of a component; the engine keeps address space free behind each. */
+/** The most memories of a component; the engine reserves address space for each. */
 const MEMORIES = 100;
-/** Entries of all tables together; each costs the engine some 30 bytes. */
+/** The most entries of all tables together; each costs the engine some 30 bytes. */
 const TABLE_ENTRIES = 1_000_000;
-// An instance that imports a table has a copy of what the engine knows of its entries.
+// For an instance that imports a table, the engine copies its records of the entries.
 const TABLE_COPIES = 10_000_000;
 const INSTANCES = 1_000;
-/** Bytes of the modules, counted once for each instance: what an instance costs grows with them. */
+/** The most bytes of modules, counted for each instance, because they determine its cost. */
 const INSTANCE_BYTES = 512 * 1024 * 1024;
-/** Mutable globals of all instances; each becomes an object of JavaScript. */
+/** The most mutable globals of all instances; each becomes a JavaScript object. */
 const GLOBALS = 100_000;
 
 interface Core {
@@ -31,13 +31,13 @@ interface Core {
 }
 
 /**
- * Makes the core modules of a component resettable, and bounds what all instances of them can take
- * together: see {@link rewriteCore}. A module's maxima hold for each of its instances, which
- * share the limit with those of the other modules. A second rewriting changes nothing.
+ * Makes the core modules of a component resettable, and bounds what all their instances can take
+ * together: see {@link rewriteCore}. A module's maxima apply to each of its instances, and the
+ * instances of all modules share the limit. Rewriting the result changes nothing.
  *
- * @param glue the glue, which says how many instances there are of each module
- * @throws RangeError when the component starts with more than its limits, or when a module is none
- * that this reader knows.
+ * @param glue the glue, which says how many instances each module has
+ * @throws RangeError when the component starts with more than its limits, or when this reader does
+ * not know a module.
  */
 export function rewriteCores(
   component: { readonly glue: string; readonly cores: readonly NamedBytes[] },
@@ -94,11 +94,11 @@ function tableLimit(cores: readonly Core[]): number {
 }
 
 interface OwnedSize extends CountedSize {
-  /** The place of its module among the cores. */
+  /** The index of its module among the cores. */
   readonly module: number;
 }
 
-/** For each module the maxima of its memories, or of its tables. */
+/** The maxima of the memories, or of the tables, of each module. */
 function maximaOf(
   cores: readonly Core[],
   kind: keyof typeof UNITS,

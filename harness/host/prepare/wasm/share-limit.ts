@@ -1,7 +1,7 @@
-/** The size of a memory or table: what it starts with, and what it may grow to. */
+/** The size of a memory or table: how large it starts, and how large it may become. */
 export interface Size {
   readonly minimum: number;
-  /** Infinity when the module names none. */
+  /** Infinity when the module has none. */
   readonly maximum: number;
 }
 
@@ -11,9 +11,9 @@ export interface CountedSize extends Size {
 }
 
 /**
- * Shares a limit among all memories, or all tables, of a component: each keeps what it starts with,
- * and what is left is shared equally among those that may grow, except that none gets more than it
- * may grow by. So the maxima together never exceed the limit, and maxima that do not are kept.
+ * Shares a limit among all memories, or all tables, of a component. Each keeps what it starts with,
+ * and the rest is shared equally among those that may grow, but none gets more than its maximum
+ * allows. So the maxima together never exceed the limit, and maxima that already fit are kept.
  *
  * @returns the maximum of each, or undefined when they start with more than the limit together
  */
@@ -36,13 +36,13 @@ function sum<Item>(items: readonly Item[], value: (item: Item) => number): numbe
   return items.reduce((total, item) => total + value(item), 0);
 }
 
-// The difference of two infinities would be no number.
+// The difference of two infinities would be NaN.
 function compare(a: number, b: number): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
-// A maximum below the minimum is not valid, and must not give room to others.
+// A maximum below the minimum is invalid, and must not leave more for the others.
 function growth({ minimum, maximum }: Size): number {
   return Math.max(0, maximum - minimum);
 }

@@ -3,7 +3,7 @@ import { readUnsigned } from './leb128.ts';
 /** Type bytes that are followed by a heap type: `ref null ht` and `ref ht`. */
 const REFERENCE_WITH_HEAP_TYPE = new Set([0x63, 0x64]);
 
-/** Reads the contents of one section of a core module, from front to back. */
+/** Reads the contents of one section of a core module, from start to end. */
 export class WasmReader {
   readonly bytes: Uint8Array;
   at = 0;
@@ -57,7 +57,7 @@ export class WasmReader {
   }
 
   /**
-   * Skips a constant expression (3.3.12), its end included.
+   * Skips a constant expression (3.3.12) with its end.
    *
    * @throws RangeError for an instruction that constant expressions of WebAssembly 2.0 with
    * extended constants do not have.

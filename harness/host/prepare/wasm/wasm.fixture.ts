@@ -7,7 +7,7 @@ export interface GlobalShape {
   readonly mutable: boolean;
 }
 
-/** A core module as tests describe it; exports are of globals, by name and index. */
+/** A core module as tests describe it; its exports are globals, by name and index. */
 export interface ModuleShape {
   readonly imported?: readonly GlobalShape[];
   readonly defined?: readonly GlobalShape[];
@@ -68,8 +68,8 @@ export function coreModule(shape: ModuleShape): Uint8Array {
 
 /**
  * A component that holds one core module, and exports a `wasi:http/incoming-handler`, or another
- * interface, whose only function takes and gives nothing: enough for jco, and 10,000 times smaller
- * than a component of the Spin SDK.
+ * interface, whose only function takes and returns nothing: enough for jco, and 10,000 times
+ * smaller than a component of the Spin SDK.
  */
 export function component(
   shape: ModuleShape = {},

@@ -3,7 +3,7 @@ import type { Fields } from './http-fields.ts';
 import { Pollable } from './poll.ts';
 import { type BodyArrival, InputStream, OutputStream } from './streams.ts';
 
-/** wasi:http/types@0.2.0, resource incoming-body, over bytes that are all there. */
+/** wasi:http/types@0.2.0, resource incoming-body, over bytes that have all arrived. */
 export class IncomingBody {
   readonly #stream: InputStream;
   #taken = false;

@@ -1,4 +1,4 @@
-/** Payloads of those cases of wasi:http/types@0.2.0 `error-code` that have one; all empty here. */
+/** The payloads of wasi:http/types@0.2.0 `error-code`, for cases that have one; all are empty. */
 const PAYLOADS: Readonly<Record<string, unknown>> = {
   'DNS-error': { rcode: undefined, infoCode: undefined },
   'TLS-alert-received': { alertId: undefined, alertMessage: undefined },
@@ -11,7 +11,7 @@ const PAYLOADS: Readonly<Record<string, unknown>> = {
   'HTTP-response-trailer-size': { fieldName: undefined, fieldSize: undefined },
 };
 
-/** The variant of an error code, as the glue wants it. */
+/** The variant of an error code, in the glue's representation. */
 export function errorCodeVariant(code: string): { tag: string; val: unknown } {
   return { tag: code, val: PAYLOADS[code] };
 }

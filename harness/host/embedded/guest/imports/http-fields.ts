@@ -1,7 +1,7 @@
 import type { HeaderList } from '../../../../tool-call/http-message.ts';
 import { ResultError } from '../result-error.ts';
 
-/** Header values cross as bytes; in TypeScript each byte is one character (latin1). */
+/** Header values cross the boundary as bytes; in TypeScript each byte is a character (latin1). */
 function latin1Bytes(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }

@@ -12,7 +12,7 @@ export class IncomingRequest {
   readonly #authority: string;
   #consumed = false;
 
-  /** @param headers what the component sees in place of the request's own headers */
+  /** @param headers what the component sees instead of the request's own headers */
   constructor(request: HttpRequest, headers: HeaderList, authority: string) {
     this.#request = request;
     this.#headers = headers;
@@ -52,7 +52,7 @@ export class IncomingResponse {
   readonly #arrival: BodyArrival;
   #consumed = false;
 
-  /** @param arrival how its body came */
+  /** @param arrival how its body arrived */
   constructor(response: HttpResponse, arrival: BodyArrival = {}) {
     this.#response = response;
     this.#arrival = arrival;

@@ -33,7 +33,7 @@ export function methodName(method: Method): string {
 /** wasi:http/types@0.2.0, variant scheme. */
 export type Scheme = { tag: 'HTTP' | 'HTTPS' } | { tag: 'other'; val: string };
 
-/** The scheme as it stands in a URL. */
+/** The scheme as a URL has it. */
 export function schemeName(scheme: Scheme | undefined): string {
   if (scheme === undefined) return 'https';
   return scheme.tag === 'other' ? scheme.val : scheme.tag.toLowerCase();

@@ -109,7 +109,7 @@ export class OutgoingResponse {
   }
 }
 
-/** wasi:http/types@0.2.0, resource request-options; the host's own limits stand beside them. */
+/** wasi:http/types@0.2.0, resource request-options; the host's own limits apply as well. */
 export class RequestOptions {
   #connect: bigint | undefined;
   #firstByte: bigint | undefined;
@@ -139,7 +139,7 @@ export class RequestOptions {
     this.#betweenBytes = duration;
   }
 
-  /** The three as plain data; undefined where none is set. */
+  /** The three timeouts as plain data; undefined if none is set. */
   timeouts(): RequestTimeouts | undefined {
     const [connectMs, firstByteMs, betweenBytesMs] = [
       this.#connect,
@@ -164,8 +164,8 @@ export class ResponseOutparam {
   }
 
   /**
-   * How many bytes a component wrote of a body that it never finished; undefined when it finished
-   * it or wrote nothing: an engine whose script throws answers with an empty 500 in that way.
+   * How many bytes a component wrote of a body that it never finished. Undefined when it finished
+   * the body, or wrote nothing, as an engine does that answers an exception with an empty 500.
    */
   brokenOff(): number | undefined {
     if (this.#result?.tag !== 'ok') return undefined;
@@ -175,9 +175,9 @@ export class ResponseOutparam {
   }
 
   /**
-   * The response, once the component has returned; undefined when it set none.
+   * The response, once the component has returned; undefined if it did not set one.
    *
-   * A component that sets an error has failed on its own account; Spin answers that with 500.
+   * A component that sets an error has failed by itself; Spin answers that with 500.
    */
   response(): HttpResponse | undefined {
     const result = this.#result;

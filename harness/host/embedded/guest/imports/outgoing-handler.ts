@@ -48,13 +48,13 @@ export function handle(
     };
     future.exchange = exchange(call, sent, options?.timeouts());
   };
-  // The body may be written after this call returns; what leaves must be whole.
+  // The body may be written after this call returns, and a request is sent only when it is whole.
   if (!request.slot.taken || request.slot.body.finished) start();
   else request.slot.body.onFinish = start;
   return future;
 }
 
-// Requests that never leave the worker are not looked up by their number.
+// Requests that stay in the worker are not looked up by their number.
 const UNSENT_ID = -1;
 const CHAINED_ID = -2;
 

@@ -3,7 +3,7 @@ import { currentCall, type GuestCall } from '../guest-call.ts';
 import type { PendingExchange } from '../pending-exchange.ts';
 import { Trap } from '../result-error.ts';
 
-/** wasi:io/poll@0.2.0, resource pollable: always ready, unless a subclass says otherwise. */
+/** wasi:io/poll@0.2.0, resource pollable: always ready by default. */
 export class Pollable {
   ready(): boolean {
     return true;
@@ -14,7 +14,7 @@ export class Pollable {
   }
 }
 
-/** Ready from a deadline on the monotonic clock on. */
+/** Ready once the monotonic clock has reached a deadline. */
 export class TimerPollable extends Pollable {
   readonly deadlineNs: bigint;
 
@@ -42,7 +42,7 @@ export class ExchangePollable extends Pollable {
   }
 }
 
-/** wasi:io/poll@0.2.0, `poll`: indexes of the ready ones; waits until there is one. */
+/** wasi:io/poll@0.2.0, `poll`: the indexes of those that are ready; waits for the first one. */
 export function poll(pollables: Pollable[]): Uint32Array {
   for (;;) {
     const ready = pollables.flatMap((pollable, index) => (pollable.ready() ? [index] : []));
@@ -67,9 +67,9 @@ function waitForNext(call: GuestCall, pollables: readonly Pollable[]): void {
 }
 
 /**
- * Answers are delivered together, once all that the component waits for have come, and not as they
- * happen to arrive: their real order would be one more input that a replay could not repeat. Only
- * a timer of the component ends the wait before that.
+ * Answers are delivered together, once all that the component waits for have arrived. The real
+ * order of their arrival would be one more input, which a replay could not repeat. Only a timer of
+ * the component ends the wait before that.
  */
 function waitForAnswers(
   call: GuestCall,
@@ -105,7 +105,7 @@ function collectAnswers(
     const patient = chain.timers === 'virtual' || timeoutMs === undefined;
     const answer = chain.link.nextAnswer(patient ? undefined : until - performance.now());
     if (answer === undefined) return;
-    // An answer to a request of an earlier call belongs to nobody any more.
+    // Nobody waits any longer for an answer to a request of an earlier call.
     chain.sent.find(({ id }) => id === answer.exchange)?.settle(answer.outcome);
   }
 }

@@ -5,7 +5,7 @@ import { Pollable } from './poll.ts';
 /** wasi:io/error@0.2.0, resource error. */
 export class IoError {
   readonly #message: string;
-  /** The wasi:http error-code of a broken body, where the error is one. */
+  /** The wasi:http error-code if the error is that of a broken body. */
   readonly httpCode: unknown;
 
   constructor(message: string, httpCode?: unknown) {
@@ -18,15 +18,15 @@ export class IoError {
   }
 }
 
-/** How a body came over the wire, as far as a reader of its stream can tell. */
+/** How a body arrived, as a reader of its stream sees it. */
 export interface BodyArrival {
   /** Lengths of the pieces that are read one by one; default: one piece. */
   readonly chunks?: readonly number[] | undefined;
-  /** What a reader gets after the last byte in place of the end. */
+  /** What a reader gets after the last byte instead of the end. */
   readonly brokenBy?: IoError | undefined;
 }
 
-/** wasi:io/streams@0.2.0, resource input-stream, over bytes that are all there. */
+/** wasi:io/streams@0.2.0, resource input-stream, over bytes that have all arrived. */
 export class InputStream {
   readonly #bytes: Uint8Array;
   readonly #arrival: BodyArrival;
@@ -77,14 +77,14 @@ export class InputStream {
   }
 }
 
-/** Bytes that a component may write in one go; wasmtime-wasi-http allows as many. */
+/** How many bytes a component may write at once, as in wasmtime-wasi-http. */
 const WRITE_PERMIT = 1_048_576;
 
 /** wasi:io/streams@0.2.0, resource output-stream. */
 export class OutputStream {
   readonly #sink: (bytes: Uint8Array) => void;
 
-  /** @param sink takes each written part; the bytes are its own */
+  /** @param sink gets each written part, in bytes that it may keep */
   constructor(sink: (bytes: Uint8Array) => void = () => {}) {
     this.#sink = sink;
   }
@@ -134,7 +134,7 @@ export class OutputStream {
   }
 }
 
-/** A stream whose bytes go to the call's log; standard output and standard error of the guest. */
+/** A stream into the call's log: the guest's standard output and standard error. */
 export function logStream(): OutputStream {
   return new OutputStream((bytes) => currentCall().chain.log.write(bytes));
 }

@@ -15,7 +15,7 @@ import { Pollable, poll, TimerPollable } from './poll.ts';
 import { InputStream, IoError, logStream, OutputStream } from './streams.ts';
 import { get } from './variables.ts';
 
-/** Resources that the host never hands out; the glue wants their classes all the same. */
+/** Resources that the host never hands out; the glue needs their classes anyway. */
 class TerminalInput {}
 class TerminalOutput {}
 class Descriptor {}
@@ -38,8 +38,8 @@ const random = {
   getRandomU64: () => currentCall().random.u64(),
 };
 
-// Spin lets a component make sockets, and refuses when it connects one to a host that is not
-// granted. This host grants none, and says so at the first step.
+// Spin lets a component make sockets, and refuses to connect them to hosts that are not granted.
+// This host grants none, and refuses at the first step.
 const refuseSocket = (): never => {
   throw new ResultError('access-denied');
 };
@@ -108,8 +108,8 @@ const interfaces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 };
 
 /**
- * All that a guest may import. The glue of any jco version finds its interfaces, with or without
- * their versions; calling what is not here ends the call with a message that names it.
+ * Everything that a guest may import. Interfaces are found with and without their versions, so this
+ * fits the glue of any jco version. Using anything else ends the call with a message that names it.
  */
 export const wasiImports: object = new Proxy(interfaces, {
   get: (_, specifier) => {
