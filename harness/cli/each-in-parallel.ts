@@ -1,7 +1,7 @@
 /**
- * Runs a function over items, some at a time, and gives the results in the order of the items.
- * After a rejection nothing new starts; what is under way ends, and then the rejection of the first
- * item that failed is passed on. Items start in their order, so that one is always the same.
+ * Runs a function over items, several at a time, and returns the results in the order of the items.
+ * After a rejection, running items finish but no new ones start, and the result is the rejection of
+ * the first item that failed. Items start in order, so that is always the same item.
  *
  * @param atOnce how many may run at the same time
  */

@@ -4,22 +4,22 @@ import { maySayOn } from './files/printed-into-input.ts';
 import { shownFailure } from './shown-failure.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A command that is run, and its arguments. */
+/** A command to run, and its arguments. */
 export interface CommandRun {
   readonly command: string;
   readonly args: readonly string[];
   readonly terminal: Terminal;
 }
 
-/** Whether arguments that may be wrong ask for a document on stdout. */
+/** Whether arguments, which may be invalid, ask for a document on stdout. */
 export function asksForDocument(args: readonly string[]): boolean {
   const isReporter = args.some((word, at) => word === 'json' && args[at - 1] === '--reporter');
   return isReporter || ['--json', '--reporter=json'].some((word) => args.includes(word));
 }
 
 /**
- * Runs a command. Where it was to print a document and ends with an error before it has printed
- * one, a document with that error is printed.
+ * Runs a command. If it should print a document, but ends with an error before it has, prints a
+ * document with that error.
  *
  * @throws what the command throws.
  */
@@ -32,7 +32,7 @@ export async function withErrorDocument(
     hasPrinted = true;
     terminal.out(text);
   };
-  // The other members are those of the terminal at the time when they are asked for.
+  // The other members are read from the terminal when they are needed.
   const noting: Terminal = Object.create(terminal, { out: { value: out } });
   try {
     return await run(args, noting);

@@ -2,10 +2,10 @@ import type { App } from '../host/app.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * A signal that is aborted when the process is asked to end. The apps are closed then, so that
- * calls under way are not waited for: they end with an error.
+ * A signal that is aborted when the process is asked to end. The apps are then closed, so that
+ * running calls end with an error instead of being waited for.
  *
- * @param apps read when it happens, so that one that is opened later is closed too
+ * @param apps read at that time, so that apps that are opened later are closed too
  */
 export function interruptionOf(
   terminal: Pick<Terminal, 'interrupted'>,

@@ -12,10 +12,10 @@ import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { watchOutput } from './watch-output.ts';
 
-/** Runs a command with what follows its name, and gives its exit code. */
+/** Runs a command with the words after its name, and returns its exit code. */
 type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
-// Each command is loaded when it is called, because what one command needs another would wait for.
+// Each command is loaded when it is called, so that it need not wait for modules of others.
 const RUNS: Readonly<Record<CommandName, () => Promise<Run>>> = {
   record: async () => (await import('./commands/record.ts')).record,
   replay: async () => (await import('./commands/replay.ts')).replay,
@@ -32,7 +32,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<Run>>> = {
 const HELP: readonly string[] = ['--help', '-h'];
 const VERSION: readonly string[] = ['--version', '-V'];
 
-/** Runs a command line and gives its exit code: see `docs/command-line.md`. */
+/** Runs a command line and returns its exit code: see `docs/command-line.md`. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const [first, ...others] = args;
   // `help replay` is `replay --help`.
@@ -63,7 +63,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-/** What the scripts of `spintape completion` call, with the words of a command line behind `--`. */
+/** What the scripts of `spintape completion` call, with the words of a command line after `--`. */
 const COMPLETE = 'complete';
 
 async function complete([, ...words]: readonly string[], terminal: Terminal): Promise<number> {
@@ -81,7 +81,7 @@ function unknownCommand(name: string): HarnessError {
   const known = Object.keys(COMMANDS);
   const commands = `The commands are ${known.join(', ')}.`;
   if (name.startsWith('-')) {
-    return usageError(`${name} stands where a command is wanted`, `Name one first. ${commands}`);
+    return usageError(`a command is expected before ${name}`, `Name one first. ${commands}`);
   }
   const near = suggestion(name, known);
   const next = near === undefined ? commands : `Did you mean ${near}?`;
@@ -93,5 +93,5 @@ watchOutput(process, (cause, name) => {
   process.exitCode = reportError(error, { terminal: processTerminal, debug: false });
 });
 const code = await main(process.argv.slice(2), processTerminal);
-// Exiting at once would cut off what is still to be written to a pipe.
+// Exiting at once would lose what is not yet written to a pipe.
 process.exitCode ??= code;

@@ -13,8 +13,8 @@ export function appFile({ app }: Pick<CommonOptions, 'app'>): string {
 }
 
 /**
- * Checks that every component of an app has its file, for a service whose first caller should not
- * be the one to learn of it.
+ * Checks that every component of an app has its file. Otherwise the first caller of a service would
+ * find that out.
  *
  * @throws HarnessError `not-found`.
  */
@@ -32,12 +32,12 @@ export function requireComponents({ file, components }: AppManifest): void {
 }
 
 /**
- * @param option what names the app, for messages
+ * @param option the option that names the app, for messages
  * @throws HarnessError for a manifest that cannot be read or asks for too much.
  */
 export async function openApp(options: CommonOptions, option = '--app'): Promise<App> {
   const path = appFile(options);
-  // A path that is wrong is said to be that of this option, which the library does not know.
+  // The message about a wrong path has to name this option, which the library does not know.
   await readManifest(path, option);
   return await host.openApp(path, options);
 }

@@ -33,7 +33,7 @@ function terminalOf(isTerminal: boolean): {
 const progress = { done: 1, total: 2, notSame: 0, current: 'a' };
 
 describe('progress', () => {
-  it('is one line that is written over, at most twenty times a second, and taken away', () => {
+  it('is one line that is overwritten, at most twenty times a second, and removed at the end', () => {
     const { terminal, err, at } = terminalOf(true);
     const display = progressDisplay(terminal, { quiet: false });
     for (const time of [0, 10, 49, 50, 60]) {
@@ -45,7 +45,7 @@ describe('progress', () => {
     expect(err).toEqual(['1 of 2: at 0', '1 of 2: at 50', '']);
   });
 
-  it('is not shown with --quiet, nor where stderr is no terminal', () => {
+  it('is not shown with --quiet, nor if stderr is not a terminal', () => {
     for (const [isTerminal, quiet] of [
       [true, true],
       [false, false],

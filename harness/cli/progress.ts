@@ -1,12 +1,12 @@
 import { type Progress, progressLine, statusLine } from '../report/text/progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Shows how far a command has come. */
+/** Shows the progress of a command. */
 export interface ProgressDisplay {
   show(progress: Progress): void;
-  /** The same for a text of the command's own, which is made only when it is shown. */
+  /** The same for a text from the command, which is made only when it is shown. */
   say(text: () => string): void;
-  /** Takes it away, so that results can be printed. */
+  /** Removes it, so that results can be printed. */
   end(): void;
 }
 
@@ -16,10 +16,12 @@ const NOTHING: ProgressDisplay = {
   end: () => undefined,
 };
 
-/** More often than this, in milliseconds, nobody can read it. */
+/** The least time between two updates, in milliseconds: nobody can read faster. */
 const SHORTEST_MS = 50;
 
-/** One line on stderr that is written over, where stderr is a terminal and not to be quiet. */
+/**
+ * One line on stderr that is overwritten; nothing with `--quiet`, or if stderr is not a terminal.
+ */
 export function progressDisplay(
   terminal: Terminal,
   { quiet }: { readonly quiet: boolean },

@@ -6,7 +6,7 @@ import { readText } from './read-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Reads a configuration of DeepFabric, and tells which of its keys and names have no effect.
+ * Reads a configuration of DeepFabric, and notes which of its keys and names have no effect.
  *
  * @throws HarnessError when it cannot be read, with file and line.
  */

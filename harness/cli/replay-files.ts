@@ -11,7 +11,7 @@ import { shownPath } from './shown-path.ts';
 
 /** A file to run. */
 export interface NamedFile {
-  /** As the file system has it. */
+  /** Its path in the file system. */
   readonly file: string;
   /** As people are shown it. */
   readonly path: string;
@@ -21,10 +21,10 @@ export interface NamedFile {
 export interface RunSettings {
   /** How many may run at the same time. */
   readonly atOnce: number;
-  /** Whether nothing is run after the first file that is not the same. */
+  /** Whether to stop after the first file that is not the same. */
   readonly bail: boolean;
   readonly progress: ProgressDisplay;
-  /** Aborted when the process is asked to end: what is not judged by then is not judged. */
+  /** Aborted when the process is asked to end; unfinished files are then not judged. */
   readonly stop: AbortSignal;
   /** Reads and runs one file. */
   play(file: NamedFile): Promise<PlayedFile & Pick<ReportedFile, 'update'>>;
@@ -32,15 +32,15 @@ export interface RunSettings {
   again(path: string): string;
 }
 
-/** The files, and the exit code of the worst error in them; 0 for none, 130 for an interruption. */
+/** The files, and the exit code of their worst error; 0 for none, 130 for an interruption. */
 export interface FilesRun {
   readonly reported: ReportedFiles;
   readonly errorCode: number;
 }
 
 /**
- * The scenarios or cassettes whose name in the header contains a text. One that cannot be read is
- * among them, since nobody knows its name.
+ * The scenarios or cassettes whose name in the header contains a text. A file that cannot be read
+ * is kept, since its name is unknown.
  *
  * @throws HarnessError `not-found` when none is left.
  */
@@ -75,10 +75,10 @@ function nameOf(file: string): string | undefined {
 }
 
 /**
- * Runs files in parallel and reports them in their order. A file that cannot be read or run is one
- * entry of the report, and the others run. With `bail` the report ends with the first file that is
- * not the same, whatever else ran in the meantime: what is reported does not depend on who is
- * faster. When it is interrupted, it reports what was judged so far.
+ * Runs files in parallel and reports them in order. A file that cannot be read or run is an entry
+ * of the report, and the others run. With `bail` the report ends with the first file that is not
+ * the same, whatever else ran in the meantime, so it does not depend on which files are faster.
+ * After an interruption, it has what was judged so far.
  */
 export async function runFiles(files: readonly string[], settings: RunSettings): Promise<FilesRun> {
   const { atOnce, bail, progress, stop } = settings;
@@ -107,7 +107,7 @@ export async function runFiles(files: readonly string[], settings: RunSettings):
   };
 }
 
-/** Gives nothing for a file whose run an interruption broke off. */
+/** Undefined for a file whose run was interrupted. */
 async function runFile(
   file: string,
   { play, stop, again }: Pick<RunSettings, 'play' | 'stop' | 'again'>,

@@ -3,7 +3,7 @@ import { exhaustion, hostFailure } from '../exhaustion.ts';
 import { visibleText } from '../output/visible-text.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Codes of errors that are the user's to correct in the command line or the input: exit code 2. */
+/** Codes of errors that users can correct in the command line or the input: exit code 2. */
 const INPUT_FAULTS: readonly HarnessErrorCode[] = [
   'usage',
   'not-found',
@@ -18,7 +18,7 @@ const INPUT_FAULTS: readonly HarnessErrorCode[] = [
   'secret-unusable',
 ];
 
-/** Codes of what a recording found: the harness and its input are in order. Exit code 1. */
+/** Codes of findings of a recording, not of errors in the harness or its input: exit code 1. */
 const FINDINGS: readonly HarnessErrorCode[] = [
   'secret-found',
   'unsearchable',
@@ -26,7 +26,7 @@ const FINDINGS: readonly HarnessErrorCode[] = [
   'answer-lost',
 ];
 
-/** Prints an error, with its stack only for `debug`, and gives the exit code that it means. */
+/** Prints an error, with its stack only for `debug`, and returns its exit code. */
 export function reportError(
   thrown: unknown,
   { terminal, debug }: { readonly terminal: Terminal; readonly debug: boolean },
@@ -44,14 +44,14 @@ export function reportError(
   return 3;
 }
 
-// The message may quote a file or an upstream; the frames below it are ours.
+// The message may quote a file or an upstream. The frames below it are ours.
 function stackOf({ message, stack = message }: Error): string {
   const end = stack.indexOf(message) + message.length;
   return `${visibleText(stack.slice(0, end))}${stack.slice(end)}`;
 }
 
 /**
- * The exit code of an error: 1 for what a recording found, 2 for wrong input, 130 for an
+ * The exit code of an error: 1 for a finding of a recording, 2 for wrong input, 130 for an
  * interruption, else 3.
  */
 export function exitCodeOf({ code }: HarnessError): 1 | 2 | 3 | 130 {
@@ -60,7 +60,7 @@ export function exitCodeOf({ code }: HarnessError): 1 | 2 | 3 | 130 {
   return INPUT_FAULTS.includes(code) ? 2 : 3;
 }
 
-// Whatever needed what the machine no longer has, it is not a bug.
+// Code that needs more than the machine has left does not have a bug.
 function knownFailure(error: unknown): unknown {
   const reason = error instanceof HarnessError ? undefined : exhaustion(error);
   if (reason === undefined) return error;

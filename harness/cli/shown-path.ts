@@ -1,8 +1,7 @@
 import { relative, sep } from 'node:path';
 
 /**
- * A path as reports show it: the same on every machine, as long as the file is below the working
- * directory.
+ * A path as reports show it: the same on every machine if the file is below the working directory.
  */
 export function shownPath(file: string): string {
   const path = relative(process.cwd(), file);

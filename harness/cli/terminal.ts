@@ -4,17 +4,17 @@ import { type WorkflowCommands, withoutCommands } from '../output/workflow-comma
 import { wantsColour } from '../report/text/paint.ts';
 
 /**
- * Where a command reads and writes; real processes give their own streams. What is printed is
- * plain text: nothing in it acts on a terminal, and nothing is a command to GitHub's runner.
+ * What a command needs of its process. Printed text is plain: nothing in it controls a terminal,
+ * and nothing is a command to GitHub's runner.
  */
 export interface Terminal {
   /** Results. */
   out(text: string | WorkflowCommands): void;
-  /** One line on stderr, which nothing in it can end: for whatever quotes a file or an upstream. */
+  /** One line on stderr, even if the text has line breaks: it may quote a file or an upstream. */
   note(line: string): void;
   /** Texts of several lines on stderr. */
   err(text: string | WorkflowCommands): void;
-  /** A line on stderr that is written over by the next one; the empty one takes it away. */
+  /** A line on stderr that the next one overwrites; an empty one removes it. */
   status(line: string): void;
   /** Whether people read these as they are printed. */
   readonly isTerminal: { readonly out: boolean; readonly err: boolean };
@@ -55,7 +55,7 @@ export const processTerminal: Terminal = {
   now: () => Date.now(),
 };
 
-/** Clears the terminal's line: what it held is gone when the next text is written. */
+/** Clears the terminal's line, so that the next text replaces it. */
 const CLEAR_LINE = '\r\u001b[K';
 
 function printed(text: string | WorkflowCommands, colours: boolean): string {

@@ -2,11 +2,11 @@
 type Output = Pick<NodeJS.Process, 'stdout' | 'stderr'>;
 
 /**
- * Takes care of what goes wrong while a process prints. Whoever reads a pipe may close it when it
- * has enough, as `head` does: nothing more is printed then, and the command goes on to its end, so
- * that what it writes is whole and its exit code is its verdict.
+ * Handles errors of printing. The reader of a pipe may close it early, as `head` does: nothing more
+ * is printed then, but the command continues to its end, so that its files are complete and its
+ * exit code is its verdict.
  *
- * @param onFailure told of all else, such as a full disk
+ * @param onFailure called for other errors, such as a full disk
  */
 export function watchOutput(
   { stdout, stderr }: Output,

@@ -42,8 +42,8 @@ export interface AppWorld {
 /**
  * Resolves an app's variables and what its components are granted.
  *
- * @param values where variables get their values: from overrides (command line and environment), or
- * else from the starting world, or else from their defaults
+ * @param values where variables get their values: from the starting world, or else from overrides
+ * (command line and environment), or else from their defaults
  * @throws HarnessError as `resolveVariables` does.
  */
 export function resolveAppWorld(

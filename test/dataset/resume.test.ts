@@ -64,8 +64,9 @@ describe('rows that are judged in more than one run', () => {
     expect(kept).toBeGreaterThan(10);
     expect(kept).toBeLessThan(ROWS);
     if (signal === 'SIGINT') {
-      const note = `interrupted after ${kept} rows: ${state} keeps them; the same command goes on`;
-      expect([code, stdout, stderr]).toEqual([130, '', `spintape: ${note} from there.\n`]);
+      const next = `${state} keeps them; the same command continues from there`;
+      const note = `spintape: interrupted after ${kept} rows: ${next}.\n`;
+      expect([code, stdout, stderr]).toEqual([130, '', note]);
       expect(readdirSync(folder).sort()).toEqual(['rows.jsonl', 'state', 'world.yaml']);
     } else expect([code, stdout]).toEqual(['SIGKILL', '']);
 
@@ -86,7 +87,7 @@ describe('rows that are judged in more than one run', () => {
     expect([code, stdout, stderr.replace(/\d+/, 'N')]).toEqual([
       130,
       '',
-      'spintape: interrupted after N rows: nothing of it is kept; with --resume FILE a run goes on where another one ended.\n',
+      'spintape: interrupted after N rows: nothing of it is kept; with --resume FILE, a run continues where another one ended.\n',
     ]);
     expect(readdirSync(folder).sort()).toEqual(['rows.jsonl', 'world.yaml']);
   });

@@ -60,7 +60,7 @@ describe('a subject that lacks parts', () => {
     expect([code, stdout, stderr]).toEqual([
       2,
       '',
-      `spintape: Failed to check ${url}: this is no tool service: none of /vfs, /mock, /github, gateway at /execute answers. Name a service that takes tool calls, such as \`spintape serve\`.\n`,
+      `spintape: Failed to check ${url}: it is not a tool service: none of /vfs, /mock, /github, gateway at /execute answers. Name a service that takes tool calls, such as \`spintape serve\`.\n`,
     ]);
     const served = await serveApp();
     const left = await spintape(['check', '--endpoint', served.url, '--law', 'parallel-calls']);

@@ -201,7 +201,7 @@ describe('an interrupted spintape record', () => {
     const { code, stdout, stderr } = await started.end('SIGINT');
     const problem =
       'Failed to record the scenario: interrupted; 2 calls of it were answered and are not kept';
-    const next = 'Record it again; a cassette that was there is as it was.';
+    const next = 'Record it again; an older cassette was not changed.';
     expect([code, stderr]).toEqual([130, `spintape: scenarios/a.yaml: ${problem}. ${next}\n`]);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,

@@ -81,7 +81,7 @@ describe('spintape record of several scenarios', () => {
     const { code, stderr } = await record(cwd, 'one', 'two');
     expect([code, stderr]).toEqual([
       2,
-      'recorded cassettes/a.yaml (1 call)\nspintape: two/a.yaml: Failed to record the scenario: cassettes/a.yaml is the cassette of one/a.yaml. Put both below one folder `scenarios`, or record them apart, each with its own --out.\n',
+      'recorded cassettes/a.yaml (1 call)\nspintape: two/a.yaml: Failed to record the scenario: cassettes/a.yaml is the cassette of one/a.yaml. Put both below one folder `scenarios`, or record each with its own --out.\n',
     ]);
     expect(readFileSync(join(cwd, 'cassettes/a.yaml'), 'utf8')).toContain('content: one');
   });

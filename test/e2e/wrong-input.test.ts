@@ -69,7 +69,7 @@ describe('wrong input ends with exit code 2 and the correction', () => {
     ],
     [
       'replay --filter a --filter=b scenario.yaml',
-      'Failed to read the command line: --filter stands here twice. Give it once: of several values, only one would count.',
+      'Failed to read the command line: --filter is given twice. Give it once: of several values, only one would count.',
     ],
     [
       'record scenario-0.yaml',
@@ -158,7 +158,7 @@ describe('wrong input ends with exit code 2 and the correction', () => {
     ],
     [
       '--json replay',
-      '--json stands where a command is wanted. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, completion.',
+      'a command is expected before --json. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, completion.',
     ],
     ...['-1', 'x', '2', '99999', '0x1'].map((at): [string, string] => [
       `show scenario.yaml --at ${at}`,

@@ -25,7 +25,7 @@ describe('a configuration of DeepFabric', () => {
     const { code, stderr } = await runFiles(files, '--config', 'config.yaml');
     expect([code, stderr]).toEqual([
       0,
-      'config.yaml: it has no effect here, because it has no starting files; they stand in generation.tools.scenario_seed.files\n',
+      'config.yaml: it has no effect here, because it has no starting files; they belong in generation.tools.scenario_seed.files\n',
     ]);
   });
 

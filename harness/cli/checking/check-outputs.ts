@@ -6,20 +6,20 @@ import type { AskedReports } from '../reporting/asked-reports.ts';
 import { type ClaimedReports, claimedReports } from '../reporting/claimed-reports.ts';
 import { type SavedTo, savedTo } from './save-counterexamples.ts';
 
-/** The files that a check is asked to write, and what it reads. */
+/** The options for files that a check reads and writes. */
 interface AskedFiles {
   readonly app: string | undefined;
-  /** A service elsewhere has no files here. */
+  /** A service at a URL has no files here. */
   readonly endpoint: string | undefined;
   readonly save: string | undefined;
-  /** Whether what is there may be replaced. */
+  /** Whether existing files may be replaced. */
   readonly force: boolean;
 }
 
 /**
  * Checks all files that a check writes.
  *
- * @throws HarnessError `usage` or `unreadable`, and what keeps the manifest from being read.
+ * @throws HarnessError `usage` or `unreadable`, and the errors of reading the manifest.
  */
 export async function checkOutputs(
   { app, endpoint, save, force }: AskedFiles,

@@ -6,11 +6,11 @@ import { leftOutLines } from '../../../properties/telling/laws-text.ts';
 import { HarnessError } from '../../errors.ts';
 
 /**
- * The parts that a subject of laws has; undefined where no law asks for a service.
+ * The routes that a subject of laws has; undefined if no law needs a service.
  *
  * @param name of the subject, for messages
- * @throws HarnessError `usage` for one that has none of them: laws of functions would hold there,
- * and say nothing of it.
+ * @throws HarnessError `usage` for a subject without any of them: laws about functions would hold
+ * there, but say nothing about it.
  */
 export async function checkedRoutes(
   laws: readonly Law[],
@@ -23,12 +23,12 @@ export async function checkedRoutes(
   const places = ROUTES.map(pathOf).join(', ');
   throw new HarnessError({
     code: 'usage',
-    problem: `Failed to check ${name}: this is no tool service: none of ${places} answers`,
+    problem: `Failed to check ${name}: it is not a tool service: none of ${places} answers`,
     next: 'Name a service that takes tool calls, such as `spintape serve`.',
   });
 }
 
-/** The error for a check of which every law is left out. */
+/** The error for a check that leaves out every law. */
 export function nothingToCheck({ leftOut }: CheckedLaws): HarnessError {
   return new HarnessError({
     code: 'usage',

@@ -10,26 +10,26 @@ import type { CommonOptions } from '../options/common-options.ts';
 import { usageError } from '../options/usage-error.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What laws are checked on, and what holds of it as a whole. */
+/** What laws are checked on. */
 export interface OpenSubject {
   /** For messages. */
   readonly name: string;
-  /** Where curl commands reach it, `http://host:port`; an app, once `serve` serves it. */
+  /** `http://host:port` for curl commands; for an app, where `serve` will serve it. */
   readonly origin: string;
   readonly lanes: number;
-  /** Values of app variables that the environment gives. */
+  /** Values of app variables from the environment. */
   readonly variables: ReadonlyMap<string, string>;
   open(): Subject;
   close(): Promise<void>;
 }
 
-/** Where `serve` listens unless it is told otherwise. */
+/** Where `serve` listens by default. */
 const SERVED_AT = 'http://127.0.0.1:3000';
 
 /**
  * Opens the service at `--endpoint`, or else an app in this process.
  *
- * @throws HarnessError `usage`, or what keeps the app from being opened.
+ * @throws HarnessError `usage`, and the errors of opening the app.
  */
 export async function openSubject(
   asked: CommonOptions & { readonly endpoint: string | undefined },
@@ -41,7 +41,7 @@ export async function openSubject(
     const origin = originOf(endpoint);
     const service = openAtEndpoint(origin, `check-${terminal.now().toString(36)}-`);
     await service.begin();
-    // Sessions are a run's own, but shared mocks are one for all.
+    // Each run has its own sessions, but all share the shared mocks.
     return {
       name: endpoint,
       origin,
@@ -70,7 +70,7 @@ export async function openSubject(
   return { name, origin: SERVED_AT, lanes: workers, variables, open, close };
 }
 
-// Nobody is called who would ask for the secret itself.
+// A check calls no upstream that would need the secret itself.
 function placeholdersOf(app: AppManifest): [string, string][] {
   const declared = [...app.variables];
   const missing = declared.filter(([, each]) => each.secret && each.default === undefined);

@@ -5,17 +5,17 @@ import { reportError } from '../report-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { type SavedTo, saveViolations } from './save-counterexamples.ts';
 
-/** What the end of a check depends on besides what was found. */
+/** What the end of a check depends on besides its results. */
 export interface CheckEnd {
   readonly debug: boolean;
-  /** That of `--path`. */
+  /** The value of `--path`. */
   readonly path: string | undefined;
   readonly saved: SavedTo | undefined;
   readonly isInterrupted: boolean;
   again(law: string, violation: { readonly seed: number; readonly path: string }): string;
 }
 
-/** Saves what a check has found, says what else is to be known, and gives the exit code. */
+/** Saves what a check has found, prints notes, and returns the exit code. */
 export function concludeCheck(checked: CheckedLaws, end: CheckEnd, terminal: Terminal): number {
   const { saved, isInterrupted, again, path, debug } = end;
   const { outcomes } = checked;
@@ -29,13 +29,13 @@ export function concludeCheck(checked: CheckedLaws, end: CheckEnd, terminal: Ter
   return Math.max(isInterrupted ? 130 : 0, isOk ? 0 : 1, ...errorCodes);
 }
 
-/** Prints each error that ended the check of a law, and gives the exit codes that they mean. */
+/** Prints each error that ended the check of a law, and returns their exit codes. */
 function noteErrors(
   { outcomes }: CheckedLaws,
   to: { readonly terminal: Terminal; readonly debug: boolean },
 ): number[] {
   const errors = outcomes.flatMap(({ error }) => error ?? []);
-  // One service that is gone is the error of all its laws.
+  // A service that is gone causes the same error for all laws.
   const unlike = new Map(errors.map((error) => [error.message, error]));
   return [...unlike.values()].map((error) => reportError(error, to));
 }

@@ -17,7 +17,7 @@ function to(file: string, isForced: boolean) {
   return savedTo(new Outputs([]), file, isForced);
 }
 
-/** A report in which each of these laws is broken. */
+/** A report with a counterexample of each of these laws. */
 function report(violations: Readonly<Record<string, LawViolation>>) {
   const outcomes = ALL_LAWS.flatMap((law) => {
     const violation = violations[law.name];
@@ -42,23 +42,23 @@ it('saves calls as a scenario, a recording as it is, and says what cannot be sav
     to(file, false),
     (law, { seed, path }) => `spintape check --law ${law} --seed ${seed} --path ${path}`,
   );
-  const beside = join(folder, 'found-totality.yaml');
+  const second = join(folder, 'found-totality.yaml');
   expect(notes).toEqual([
     `saved the recording that breaks noticed-changes in ${file}, for spintape replay`,
-    'the counterexample of schema-interpreter has no calls to save; to see it again: ' +
+    'the counterexample of schema-interpreter has no calls to save; to find it again: ' +
       'spintape check --law schema-interpreter --seed 7 --path 3:1',
-    `saved the counterexample of totality in ${beside}`,
+    `saved the counterexample of totality in ${second}`,
   ]);
   const saved = withoutLines(readCassette(file));
   const expected = withoutLines(cassette);
   expect(saved).toEqual({ ...expected, header: { ...expected.header, name: 'found' } });
-  expect(readCassette(beside).entries.map(({ expect: demand }) => demand?.status)).toEqual([200]);
+  expect(readCassette(second).entries.map(({ expect: demand }) => demand?.status)).toEqual([200]);
 });
 
-it('replaces nothing beside the file unless that may be', () => {
+it('replaces an existing file next to the named one only with force', () => {
   const folder = temporaryFolder();
-  const [file, beside] = [join(folder, 'a.yaml'), join(folder, 'a-totality.yaml')];
-  writeFileSync(beside, 'kept');
+  const [file, second] = [join(folder, 'a.yaml'), join(folder, 'a-totality.yaml')];
+  writeFileSync(second, 'kept');
   const step = toolStep({ component: 'vfs', session: 's', tool: 'list_files', args: {} });
   const trace = { start: {}, steps: [{ step, exchanges: [], demand: { status: 200 } }] };
   const found = report({
@@ -69,10 +69,10 @@ it('replaces nothing beside the file unless that may be', () => {
   const saved = `saved the counterexample of session-isolation in ${file}`;
   expect(save(false)).toEqual([
     saved,
-    `the counterexample of totality was not saved: ${beside}: Failed to write a counterexample: ` +
+    `the counterexample of totality was not saved: ${second}: Failed to write a counterexample: ` +
       'the file exists already. Name another file, or give --force to replace this one; ' +
       'nothing was written.',
   ]);
-  expect(readFileSync(beside, 'utf8')).toBe('kept');
-  expect(save(true)).toEqual([saved, `saved the counterexample of totality in ${beside}`]);
+  expect(readFileSync(second, 'utf8')).toBe('kept');
+  expect(save(true)).toEqual([saved, `saved the counterexample of totality in ${second}`]);
 });

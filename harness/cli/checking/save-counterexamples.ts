@@ -8,31 +8,31 @@ import { scenarioName } from './scenario-name.ts';
 
 /** Where counterexamples are saved. */
 export interface SavedTo {
-  /** Of the first one. */
+  /** The file of the first one. */
   readonly file: OutputFile;
-  /** Gives the file of another one, beside the first. */
-  beside(path: string): OutputFile;
+  /** The file of another one. */
+  another(path: string): OutputFile;
 }
 
 /**
- * Checks the file of `--save`: counterexamples are written to it and beside it.
+ * Checks the file of `--save`: counterexamples are written to it and to files next to it.
  *
  * @throws HarnessError `usage` or `unreadable`, as for any file that is written.
  */
 export function savedTo(outputs: Outputs, path: string, isForced: boolean): SavedTo {
   const claim = (path: string): OutputFile =>
     outputs.claim({ option: '--save', path, what: 'a counterexample', isForced });
-  return { file: claim(path), beside: claim };
+  return { file: claim(path), another: claim };
 }
 
 /**
- * Writes each counterexample to a file: the first to the one that is named, another beside it, with
- * its law's name. Calls become a scenario, a recording that is judged wrongly stays what it is, and
- * of what has neither nothing can be saved. What is there beside the file is replaced if that may
- * be.
+ * Writes each counterexample to a file: the first to the named one, others next to it under the
+ * names of their laws. Calls are saved as a scenario, and a recording that is judged wrongly as it
+ * is; a counterexample without either cannot be saved. An existing file next to the named one is
+ * replaced only if it may be.
  *
  * @param again the command line that finds a counterexample again
- * @returns what was done, in lines for people
+ * @returns lines for people that say what was done
  */
 export function saveViolations(
   { outcomes }: CheckedLaws,
@@ -46,10 +46,10 @@ export function saveViolations(
     const calls = trace === undefined ? undefined : savedScenario('', trace);
     const found = calls ?? cassette;
     if (found === undefined) {
-      const next = `to see it again: ${again(name, violation)}`;
+      const next = `to find it again: ${again(name, violation)}`;
       return [`the counterexample of ${name} has no calls to save; ${next}`];
     }
-    const file = saved === 0 ? to.file : fileBeside(to, name);
+    const file = saved === 0 ? to.file : anotherFile(to, name);
     if (file instanceof HarnessError) {
       return [`the counterexample of ${name} was not saved: ${file.message}`];
     }
@@ -63,9 +63,9 @@ export function saveViolations(
   });
 }
 
-function fileBeside({ file, beside }: SavedTo, law: string): OutputFile | HarnessError {
+function anotherFile({ file, another }: SavedTo, law: string): OutputFile | HarnessError {
   try {
-    return beside(file.path.replace(/(?:\.yaml)?$/, `-${law}.yaml`));
+    return another(file.path.replace(/(?:\.yaml)?$/, `-${law}.yaml`));
   } catch (error) {
     if (error instanceof HarnessError) return error;
     throw error;

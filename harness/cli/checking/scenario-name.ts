@@ -1,6 +1,6 @@
 import { basename, resolve, sep } from 'node:path';
 
-/** A scenario's name: its path below `scenarios`, or that of the file alone, without its ending. */
+/** A scenario's name: its path below `scenarios`, or else its file name, without the extension. */
 export function scenarioName(file: string): string {
   const path = resolve(file)
     .replace(/\.ya?ml$/, '')

@@ -5,7 +5,7 @@ import { REPRODUCE, VERIFY } from './dataset-commands.ts';
 import { CHECK, REPLAY, RUN, SHOW } from './judging-commands.ts';
 import { RECORD, SERVE } from './recording-commands.ts';
 
-/** All commands, in the order in which people are shown them. */
+/** All commands, in the order in which the help shows them. */
 export const COMMANDS = {
   record: RECORD,
   replay: REPLAY,

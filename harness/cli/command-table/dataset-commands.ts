@@ -3,11 +3,11 @@ import { flag, onlyWith, path } from '../options/option.ts';
 import { somePaths, twoPaths } from '../options/positionals.ts';
 import { REPORTER } from './report-options.ts';
 
-/** What the world of rows was. */
+/** Options for the world of rows. */
 const ROWS_WORLD = {
   config: path('FILE', "DeepFabric's configuration: starting files and components"),
   world: path('FILE', 'a scenario whose world the rows start in'),
-  mockLog: path('FILE', 'a log of the calls that defined the mocks, one JSON object a line'),
+  mockLog: path('FILE', 'a log of the calls that defined the mocks, one JSON object per line'),
   cassettes: path('DIR', 'what GitHub answered, found by tool and arguments'),
 };
 
@@ -19,9 +19,9 @@ export const REPRODUCE = command({
     ...ROWS_WORLD,
     writeGood: path('FILE', 'writes the rows that reproduce'),
     certify: path('DIR', 'writes a certificate for each row; see spintape verify'),
-    resume: path('FILE', 'keeps what is judged in FILE, and goes on from there when started again'),
+    resume: path('FILE', 'keeps judged rows in FILE, and continues from there when started again'),
     ...REPORTER,
-    force: onlyWith(flag('replaces what is there of --write-good, --certify and reports'), {
+    force: onlyWith(flag('replaces existing files of --write-good, --certify and reports'), {
       anyOf: ['writeGood', 'certify', 'reporter'],
       because: 'whose files it replaces',
     }),
@@ -46,14 +46,14 @@ export const VERIFY = command({
   options: {
     ...ROWS_WORLD,
     ...REPORTER,
-    force: onlyWith(flag('replaces what is at the FILE of a report'), {
+    force: onlyWith(flag('replaces an existing FILE of a report'), {
       anyOf: ['reporter'],
       because: 'whose file it replaces',
     }),
   },
   summary: 'judges certified rows again and says what has changed',
   about:
-    'Judges certified rows again, offline, and says what is not as it was certified. CERT is a ' +
+    'Judges certified rows again, offline, and says what has changed. CERT is a ' +
     'certificate of spintape reproduce --certify, or a folder of them; ROWS as for reproduce. ' +
     'The options name the world that the rows were certified in.',
   examples: [

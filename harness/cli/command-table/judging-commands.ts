@@ -12,7 +12,7 @@ export const REPLAY = command({
     filter: text('TEXT', 'only cassettes whose name contains TEXT'),
     bail: flag('ends after the first cassette that is not the same'),
     update: flag('writes what the app does now into the cassettes'),
-    against: path('APP', 'says what APP does otherwise than the app, call by call'),
+    against: path('APP', 'compares APP with the app, call by call'),
     ...REPORTS,
   },
   summary: 'runs recorded calls again, offline, and compares',
@@ -80,8 +80,12 @@ export const CHECK = command({
       ...choice('PROFILE', PROFILES, 'how many values are tried'),
       shownDefault: 'full',
     },
-    runs: wholeNumber('N', 1, "so many values for each law, in place of the profile's"),
-    time: wholeNumber('SECONDS', 1, 'ends when so much time is over'),
+    runs: wholeNumber(
+      'N',
+      1,
+      "how many values to try for each law, instead of the profile's number",
+    ),
+    time: wholeNumber('SECONDS', 1, 'stops after this time'),
     path: text('PATH', 'leads to a counterexample that was found with the same --seed'),
     endpoint: text(
       'URL',
@@ -93,7 +97,7 @@ export const CHECK = command({
         'that shows it',
     ),
     ...REPORTER,
-    force: onlyWith(flag('replaces what is at the FILE of --save, or of a report'), {
+    force: onlyWith(flag('replaces an existing FILE of --save, or of a report'), {
       anyOf: ['save', 'reporter'],
       because: 'whose file it replaces',
     }),

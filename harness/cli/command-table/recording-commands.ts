@@ -33,13 +33,13 @@ export const SERVE = command({
       'FILE',
       'answers outbound HTTP from a cassette, each exchange once, and nothing from the network',
     ),
-    noHotReplay: flag('does not replay each recorded call at once'),
+    noHotReplay: flag('does not replay each call right after it was recorded'),
     sessionTimeout: onlyWith(
       withDefault(
         wholeNumber(
           'SECONDS',
           0,
-          'with --record: ends the recording of a session that has had no call for so long; 0 ' +
+          'with --record: ends the recording of a session after this time without a call; 0 ' +
             'means never',
         ),
         () => 3600,
@@ -51,7 +51,7 @@ export const SERVE = command({
       () => '1G',
     ),
     maxCalls: withDefault(
-      wholeNumber('N', 1, 'how many calls may be under way, those that wait for their turn too'),
+      wholeNumber('N', 1, 'how many calls may be running or waiting'),
       () => 1000,
     ),
     exposeSecret: EXPOSE_SECRET,
@@ -79,7 +79,7 @@ export const RECORD = command({
       'only what the cassettes lack: new calls, and requests that are not recorded; what is ' +
         'recorded stays',
     ),
-    noHotReplay: flag('does not replay each call at once'),
+    noHotReplay: flag('does not replay each call right after it was recorded'),
     exposeSecret: EXPOSE_SECRET,
     secretSink: SECRET_SINK,
     allowSecret: ALLOW_SECRET,

@@ -14,7 +14,7 @@ export const SECRET_SINK = repeatable(
     'not only into headers',
 );
 
-/** Records what looks like a secret and is none. */
+/** Records what looks like a secret but is not one. */
 export const ALLOW_SECRET = repeatable(
   'PLACE=REASON',
   'records what looks like a secret at a place, as the refusal names it, and keeps the reason in ' +

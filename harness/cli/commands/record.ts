@@ -26,7 +26,7 @@ import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
- * `spintape record SCENARIO…`: exit code 0 when all were recorded, are as they expect, and
+ * `spintape record SCENARIO…`: exit code 0 when all scenarios were recorded, are as expected, and
  * reproduce; 1 when one is not; that of the worst error when one could not be recorded.
  */
 export async function record(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -70,7 +70,9 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-/** The scenarios, none of which is printed into, nor is a cassette of them. */
+/**
+ * The scenarios. Refuses stdout and stderr that go to one of them, or to one of their cassettes.
+ */
 function scenariosAt(paths: readonly string[], out: string): string[] {
   const files = findCassettes(paths, 'scenarios');
   const targets = files.map((file) => targetOf(file, out));
@@ -89,7 +91,7 @@ interface FilesSettings extends RecordSettings {
   readonly stop: AbortSignal;
 }
 
-// One that cannot be recorded is told of, and the others are recorded.
+// A scenario that cannot be recorded is reported, and the others are recorded.
 async function recordFiles(
   files: readonly string[],
   settings: FilesSettings,
@@ -119,7 +121,7 @@ async function recordFiles(
   return { recorded, errorCode };
 }
 
-// Of two scenarios with one cassette, the second would take the place of the first.
+// The second of two scenarios with the same cassette would replace the recording of the first.
 function refuseTwice(target: string, file: string, scenarios: Map<string, string>): void {
   const other = scenarios.get(target);
   scenarios.set(target, other ?? file);
@@ -127,19 +129,19 @@ function refuseTwice(target: string, file: string, scenarios: Map<string, string
   throw new HarnessError({
     code: 'usage',
     problem: `Failed to record the scenario: ${target} is the cassette of ${shownPath(other)}`,
-    next: 'Put both below one folder `scenarios`, or record them apart, each with its own --out.',
+    next: 'Put both below one folder `scenarios`, or record each with its own --out.',
     file,
   });
 }
 
-// A cassette is written whole at its end, so that of one that is begun there is nothing.
+// A cassette is written when it is complete, so there is nothing of one that was only begun.
 function interruption(file: string, calls: number): HarnessError {
   const fate = calls === 1 ? 'was answered and is not kept' : 'were answered and are not kept';
   const lost = `${counted(calls, 'call')} of it ${fate}`;
   return new HarnessError({
     code: 'interrupted',
     problem: `Failed to record the scenario: interrupted${calls === 0 ? '' : `; ${lost}`}`,
-    next: 'Record it again; a cassette that was there is as it was.',
+    next: 'Record it again; an older cassette was not changed.',
     file,
   });
 }

@@ -37,7 +37,7 @@ export async function reproduce(args: readonly string[], terminal: Terminal): Pr
   const { certify, resume, force: isForced } = options;
   const asked = askedReports(options, terminal);
   const paths = eachOnce([...positionals].sort());
-  // Notes on what is read are printed while it is read.
+  // Notes on input are printed while it is read.
   refuseReadStreams(rowsInputs(paths, options));
   const world = readRowsWorld(options, terminal);
   const opened = await openApp(options);
@@ -77,7 +77,7 @@ interface Run {
   readonly kept: JudgedRows | undefined;
   readonly good: OutputFile | undefined;
   readonly outputs: Outputs;
-  /** Whether files that are there may be replaced. */
+  /** Whether existing files may be replaced. */
   readonly isForced: boolean;
   /** The folder of certificates. */
   readonly certify: string | undefined;
@@ -152,16 +152,16 @@ async function openKept(
   by: JudgedBy,
 ): Promise<JudgedRows | undefined> {
   if (resume !== undefined) return JudgedRows.open(resume, by);
-  // What counts the rows at its head is printed when all are judged.
+  // A report that begins with the number of rows is printed when all are judged.
   return readsEntries(reports) ? JudgedRows.temporary() : undefined;
 }
 
-/** What the run should say that ends before its end. */
+/** Says how to continue an interrupted run; returns the exit code. */
 function interrupted({ terminal, resume }: Run, rows: number): number {
   const next =
     resume === undefined
-      ? 'nothing of it is kept; with --resume FILE a run goes on where another one ended'
-      : `${resume} keeps them; the same command goes on from there`;
+      ? 'nothing of it is kept; with --resume FILE, a run continues where another one ended'
+      : `${resume} keeps them; the same command continues from there`;
   terminal.note(`spintape: interrupted after ${counted(rows, 'row')}: ${next}.`);
   return 130;
 }

@@ -56,7 +56,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       again: (path) => commandFor(path, options),
     });
     progress.end();
-    // Files run at the same time, and what is printed does not depend on which is faster.
+    // Files run in parallel, but what is printed does not depend on which is faster.
     for (const warning of warnings.sort()) terminal.note(warning);
     const ok =
       reported.interrupted !== true && reported.files.every(({ verdict }) => verdict === 'same');
@@ -97,7 +97,7 @@ function startingFiles(
 
 const NO_FILES =
   'it has no effect here, because it has no starting files; ' +
-  'they stand in generation.tools.scenario_seed.files';
+  'they belong in generation.tools.scenario_seed.files';
 
 function commandFor(path: string, { app, seed, config }: Options): string {
   const named = { app, seed, config };

@@ -65,7 +65,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
       reportError(error, { terminal, debug: options.debug }),
     );
     if (!service.isLoopback) terminal.note(openToOthers(address.host));
-    // Whoever reads that it listens may end it at once.
+    // A reader of this line may end the service at once.
     const interrupted = terminal.interrupted();
     terminal.out(`listening on ${service.url}\n`);
     await interrupted;
@@ -79,7 +79,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   }
 }
 
-// There are no users and no passwords, and the tools have the secrets of whoever started them.
+// There are no users and passwords, and tools have the secrets of the person who started them.
 function openToOthers(host: string): string {
   return (
     `warning: listening on ${host}: whoever reaches this machine can call the tools, with your ` +
@@ -87,7 +87,7 @@ function openToOthers(host: string): string {
   );
 }
 
-// The component only sees that its request was denied.
+// The component sees only that its request was denied.
 function answered({ outcome, refused }: LiveCall, terminal: Terminal): CallOutcome {
   for (const { problem, next } of refused.map(refusalText)) {
     terminal.note(`warning: ${problem}. ${next}.`);
@@ -132,7 +132,7 @@ function liveWorld(
   };
 }
 
-// A client should not be the first to learn that nothing can be recorded.
+// This should not be discovered by the first client.
 function requireFolder(folder: string): void {
   try {
     makeFolder(folder);
@@ -143,7 +143,7 @@ function requireFolder(folder: string): void {
   }
 }
 
-// The parser is loaded only for a cassette: a service that needs none starts sooner without it.
+// The parser is loaded only for a cassette: a service without one starts sooner.
 async function cassetteAt(path: string, terminal: Terminal): Promise<CassetteFile> {
   const { readRecording } = await import('../../cassette/store/cassette-store.ts');
   const { unfinishedText } = await import('../../report/files/file-lines.ts');
@@ -163,7 +163,7 @@ async function openRecorder(
     readonly terminal: Terminal;
   },
 ): Promise<SessionRecorder> {
-  // What only a recording needs, the search for secrets above all, is loaded only for one.
+  // Code that only a recording needs, above all the search for secrets, is loaded only for one.
   const { SessionRecorder } = await import('../../record/session-recorder.ts');
   const { hotReplays } = await import('../../replay/hot-replay.ts');
   const { manifest, host } = app;

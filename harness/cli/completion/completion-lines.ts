@@ -1,10 +1,10 @@
 import { completionsOf } from './completions.ts';
 
 /**
- * What the scripts of shells read: a line for each word, which its meaning follows after a space,
- * and the line `:files` where the shell is to complete the paths of files.
+ * What the scripts of shells read: a line for each word, followed by a space and its meaning, and
+ * the line `:files` if the shell should complete the paths of files.
  *
- * @param words what follows `spintape`, the last one unfinished or empty
+ * @param words the words after `spintape`, the last one unfinished or empty
  */
 export function completionLines(words: readonly string[]): string {
   const { words: found, files } = completionsOf(words);

@@ -3,7 +3,7 @@ import { COMMANDS } from '../command-table/commands.ts';
 import { completionLines } from './completion-lines.ts';
 import { completionsOf } from './completions.ts';
 
-/** The words that fit, and whether files do. */
+/** The words that may follow, and whether files may. */
 function found(...written: string[]): readonly [words: readonly string[], files: boolean] {
   const { words, files } = completionsOf(written);
   return [words.map(({ word }) => word), files];
@@ -29,21 +29,21 @@ describe('what may follow on a command line', () => {
     ['an option that may be repeated', ['check', '--law', 'x', '--la'], ['--law'], false],
     ['a value', ['replay', '--instances', ''], ['reset', 'fresh'], false],
     ['a value behind =', ['check', '--profile=f'], ['--profile=full'], false],
-    ['a path behind an option', ['replay', '--junit', 're'], [], true],
+    ['a path after an option', ['replay', '--junit', 're'], [], true],
     ['a path behind =', ['replay', '--junit=re'], [], true],
-    ['a text that nobody can know', ['replay', '--filter', ''], [], false],
+    ['a text that cannot be listed', ['replay', '--filter', ''], [], false],
     ['a path besides options', ['replay', '--quiet', 'cas'], [], true],
     ['a path behind --', ['replay', '--', '--app'], [], true],
     ['nothing besides options', ['serve', ''], [], false],
     ['a word that is listed', ['completion', 'z'], ['zsh'], false],
-    ['nothing behind an unknown command', ['nothing', '--a'], [], false],
-    ['nothing behind the command of help', ['help', 'run', ''], [], false],
+    ['nothing after an unknown command', ['nothing', '--a'], [], false],
+    ['nothing after the command of help', ['help', 'run', ''], [], false],
     ['a path although an option is unknown', ['replay', '--nothing', ''], [], true],
   ])('is %s', (_, written, words, files) => {
     expect(found(...written)).toEqual([words, files]);
   });
 
-  it('is printed for shells with what it means', () => {
+  it('is printed for shells with its meaning', () => {
     expect(completionLines(['replay', '--instances', ''])).toBe('reset\nfresh\n');
     expect(completionLines(['replay', '--bai'])).toBe(
       '--bail ends after the first cassette that is not the same\n',

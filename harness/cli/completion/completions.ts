@@ -3,15 +3,15 @@ import type { CommandSpec } from '../options/command-spec.ts';
 import { COMMON_OPTIONS } from '../options/common-options.ts';
 import { flagOf, type Option, type OptionTable } from '../options/option.ts';
 
-/** What may follow on a command line that is being written. */
+/** What may come next on an unfinished command line. */
 export interface Completions {
-  /** Whole words, each of which begins as the last word does. */
+  /** Whole words, each of which begins with the last word. */
   readonly words: readonly Completion[];
-  /** Whether the path of a file may follow too; the shell completes it. */
+  /** Whether the path of a file may come next too, which the shell completes. */
   readonly files: boolean;
 }
 
-/** A word that may follow, and what it means. */
+/** A word that may come next, and its meaning. */
 export interface Completion {
   readonly word: string;
   readonly means: string;
@@ -23,9 +23,9 @@ const ASKS: readonly Completion[] = [
 ];
 
 /**
- * What may stand in the place of the last word.
+ * The possible completions of the last word.
  *
- * @param written the words behind `spintape`, of which the last may be unfinished or empty
+ * @param written the words after `spintape`; the last one may be unfinished or empty
  */
 export function completionsOf(written: readonly string[]): Completions {
   const last = written.at(-1) ?? '';
@@ -71,7 +71,7 @@ function inCommand(
 
 const NOTHING: Completions = { words: [], files: false };
 
-/** The options that are on a command line, and what the next word belongs to, unless to nothing. */
+/** The options on a command line, and the one, if any, whose value the next word is. */
 function optionsIn(
   before: readonly string[],
   options: ReadonlyMap<string, Option<unknown>>,
@@ -92,7 +92,7 @@ function optionsIn(
   return { given, open };
 }
 
-/** @param prefix what stands before the value in its word */
+/** @param prefix the part of the word before the value */
 function valuesOf({ choices = [], isPath = false }: Option<unknown>, prefix = ''): Completions {
   return { words: choices.map((value) => ({ word: prefix + value, means: '' })), files: isPath };
 }

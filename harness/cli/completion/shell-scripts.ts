@@ -90,7 +90,7 @@ Register-ArgumentCompleter -Native -CommandName spintape -ScriptBlock {
 }
 `;
 
-/** The script of each shell, which asks `spintape complete` what may follow. */
+/** The script of each shell, which asks `spintape complete` for completions. */
 export const SHELL_SCRIPTS: Readonly<Record<(typeof SHELLS)[number], string>> = {
   bash: BASH,
   zsh: ZSH,

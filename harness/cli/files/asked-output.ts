@@ -2,23 +2,23 @@
 export interface InputFile {
   /** `-` is stdin. */
   readonly path: string;
-  /** As it follows on "the file that is read as". */
+  /** What it is, as in "the file that is read as a scenario". */
   readonly what: string;
 }
 
 /** A file that a command is asked to write. */
 export interface AskedOutput {
-  /** What names it: `--junit`, `OUT`. */
+  /** The option or argument that names it: `--junit`, `OUT`. */
   readonly option: string;
   readonly path: string;
-  /** What is to be written, as it follows on "to write". */
+  /** What is written, as in "Failed to write the report in JSON". */
   readonly what: string;
-  /** Whether it may replace whatever is there. */
+  /** Whether it may replace any file. */
   readonly isForced: boolean;
-  /** Whether what is there was written by Spintape for this very use; absent: nothing is. */
+  /** Whether an existing file was written by Spintape for the same use; default: no. */
   readonly isOwn?: (path: string) => boolean;
-  /** Whether it has to be a file that can be read again. */
+  /** Whether it has to be a regular file, which can be read again. */
   readonly isKept?: boolean;
-  /** Whether it is one of so many that none of them is worth waiting for the disk. */
+  /** Whether it is one of many files, which are not synchronised with the disk one by one. */
   readonly isOneOfMany?: boolean;
 }

@@ -8,26 +8,26 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** What a path leads to, whatever the path is called. */
+/** The file that a path leads to. */
 export interface FoundFile {
   /** The same for two paths, or a path and a descriptor, exactly when they lead to one file. */
   readonly key: string;
   readonly kind: 'file' | 'folder' | 'stream' | 'other';
-  /** Whether many may have it open without harm: a terminal, `/dev/null`. */
+  /** Whether it may be read and written at once without harm: a terminal, `/dev/null`. */
   readonly isShared: boolean;
 }
 
 /**
- * What a path leads to, through symbolic links; undefined where there is nothing.
+ * The file that a path leads to, through symbolic links; undefined if there is none.
  *
- * @throws the system's error, for a path that it does not follow.
+ * @throws the system's error for a path that it cannot follow.
  */
 export function fileAt(path: string): FoundFile | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && foundFile(found);
 }
 
-/** What a descriptor of this process was opened on; undefined for one that is closed. */
+/** The open file of a descriptor of this process; undefined if it is closed. */
 export function fileOf(descriptor: number): FoundFile | undefined {
   try {
     return foundFile(fstatSync(descriptor, { bigint: true }));
@@ -36,7 +36,7 @@ export function fileOf(descriptor: number): FoundFile | undefined {
   }
 }
 
-/** As {@link FoundFile.key}, also where there is nothing yet: then the place in its folder. */
+/** As {@link FoundFile.key}; for a file that does not exist yet, its path in the real folder. */
 export function keyOf(path: string): string {
   const found = quietly(() => fileAt(path));
   if (found !== undefined) return found.key;
@@ -44,14 +44,14 @@ export function keyOf(path: string): string {
   return join(quietly(() => realpathSync(folder)) ?? folder, basename(path));
 }
 
-/** Whether a path is a symbolic link, be it one that leads nowhere. */
+/** Whether a path is a symbolic link, even a broken one. */
 export function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /**
  * The descriptor of this process that a path names, such as 1 for `/dev/stdout`; undefined for any
- * other path. Opened anew, such a path would begin its file from the start.
+ * other path. Opening such a path again would start at the beginning of its file.
  */
 export function descriptorNamed(path: string): number | undefined {
   let followed = resolve(path);

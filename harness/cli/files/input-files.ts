@@ -3,7 +3,7 @@ import { bodyFiles } from '../../cassette/store/body-folder.ts';
 import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import type { InputFile } from './asked-output.ts';
 
-/** What is read of an app. */
+/** The files of an app. */
 export function appInputs({ file, components }: AppManifest): InputFile[] {
   const sources = [...components.values()].map(({ id, source }) => ({
     path: resolve(dirname(file), source),
@@ -12,7 +12,7 @@ export function appInputs({ file, components }: AppManifest): InputFile[] {
   return [{ path: file, what: "the app's manifest" }, ...sources];
 }
 
-/** What is read of cassettes or scenarios: their files, and those of their large bodies. */
+/** The files of cassettes or scenarios, with those of their large bodies. */
 export function cassetteInputs(paths: readonly string[], what: string): InputFile[] {
   return paths.flatMap((path) => [
     { path, what },
@@ -20,7 +20,7 @@ export function cassetteInputs(paths: readonly string[], what: string): InputFil
   ]);
 }
 
-/** Files that options name; those that were not given are left out. */
+/** The files of those options that were given. */
 export function optionInputs(
   files: Readonly<Record<string, string | undefined>>,
   what: Readonly<Record<string, string>>,

@@ -18,23 +18,23 @@ import { HarnessError, systemCode, systemReason } from '../../errors.ts';
 import type { AskedOutput } from './asked-output.ts';
 import { isLink, keyOf } from './file-identity.ts';
 
-/** How a file is written that was checked. */
+/** How a file is written, after it was checked. */
 interface Claim {
   readonly output: AskedOutput;
-  /** The path that is written in the end. */
+  /** The path that finally gets the file. */
   readonly place: string;
-  /** Whether what is written goes out at once: to a pipe, a device, a stream of this process. */
+  /** Whether writing has its effect at once: for a pipe, a device, a stream of this process. */
   readonly isStream: boolean;
-  /** What was at the place when it was checked. */
+  /** What was at that path when it was checked. */
   readonly before: string | undefined;
-  /** All that is read, by the key of its file. */
+  /** The files that the command reads, by their keys. */
   readonly read: ReadonlyMap<string, unknown>;
   readonly descriptor: number | undefined;
 }
 
 /**
- * A file that a command writes. It is written aside and takes its place at the end, whole; until
- * then, and if the command fails, what was there is as it was.
+ * A file that a command writes. It is written to a temporary file, which takes its place when it is
+ * complete. Until then, and if the command fails, an existing file is not changed.
  */
 export class OutputFile {
   readonly #claim: Claim;
@@ -50,7 +50,7 @@ export class OutputFile {
     return this.#claim.output.path;
   }
 
-  /** Whether it is a pipe or a device, beside which there can be no other files. */
+  /** Whether it is a pipe or a device, which cannot have other files next to it. */
   get isStream(): boolean {
     return this.#claim.isStream;
   }
@@ -62,17 +62,18 @@ export class OutputFile {
    */
   write(text: string): void {
     const { descriptor, isStream } = this.#claim;
-    // In their order with what else is printed there, and as they are: these are data.
+    // Through the process's streams, so that the order is right; without escapes, because it is
+    // data.
     if (isStream && descriptor === 1) process.stdout.write(text);
     else if (isStream && descriptor === 2) process.stderr.write(text);
     else this.#guarded(() => writeAll(this.#opened(), Buffer.from(text)));
   }
 
   /**
-   * Puts what was written in its place.
+   * Puts the written file in its place.
    *
-   * @throws HarnessError `unreadable`; when something else has come there in the meantime, which
-   * is not replaced, what was written is beside it, and the error says where.
+   * @throws HarnessError `unreadable`. A file that another process has put there in the meantime is
+   * not replaced: the written one is then kept next to it, and the error says where.
    */
   finish(): void {
     const { isStream, place } = this.#claim;
@@ -95,7 +96,7 @@ export class OutputFile {
     if (!isOneOfMany) syncFolder(dirname(place));
   }
 
-  /** Ends it without a trace; after {@link finish} there is nothing to end. */
+  /** Removes the unfinished file; after {@link finish} there is none. */
   discard(): void {
     if (this.#stream !== undefined) closeSync(this.#stream);
     this.#stream = undefined;
@@ -108,7 +109,7 @@ export class OutputFile {
   #opened(): number {
     const { place, isStream, descriptor } = this.#claim;
     if (isStream) {
-      // What is open on a file is gone on with; pipes may be opened anew.
+      // An open file is continued through its descriptor; pipes may be opened again.
       const isOpenFile = descriptor !== undefined && statSync(place).isFile();
       if (isOpenFile) return descriptor;
       this.#stream ??= openSync(place, 'w');
@@ -168,7 +169,7 @@ export class OutputFile {
   }
 }
 
-// A hidden file is for nobody to find.
+// Nobody would find a hidden file.
 function shownAside(aside: string, place: string): string {
   const kept = `${place}.kept`;
   try {

@@ -11,23 +11,23 @@ import { PrintedIntoInput } from './printed-into-input.ts';
 
 /**
  * The files that a command writes, all checked before it does anything, so that nothing is lost:
- * none of them is one that is read, or is named twice, whatever the paths are called; and what is
- * there already is only replaced when it is our own, or by force.
+ * none of them is read by the command or named twice, even by different paths, and an existing file
+ * is replaced only if it is our own, or by force.
  */
 export class Outputs {
   readonly #read: ReadonlyMap<string, InputFile>;
   readonly #claimed = new Map<string, AskedOutput>();
 
   /**
-   * @param inputs all that the command reads
-   * @throws HarnessError `usage` where stdout or stderr goes to a file that is read.
+   * @param inputs everything that the command reads
+   * @throws HarnessError `usage` if stdout or stderr goes to a file that is read.
    */
   constructor(inputs: readonly InputFile[]) {
     this.#read = keysOf(inputs);
     refuseRead(this.#read);
   }
 
-  /** @throws HarnessError `usage`, and `unreadable` where nothing can be written. */
+  /** @throws HarnessError `usage`, and `unreadable` if nothing can be written there. */
   claim(output: AskedOutput): OutputFile {
     const found = target(output);
     const key = found?.key ?? keyOf(output.path);
@@ -61,7 +61,7 @@ function claim(
   const isOwn = found !== undefined && output.isOwn?.(path) === true;
   if (!isOwn && !output.isForced && (found !== undefined || isLink(path))) throw taken(output);
   requireFolder(path);
-  // By force, a link is replaced itself: who planted it does not choose what is written to.
+  // By force, a link itself is replaced: its author must not choose the file that is written to.
   const place = isOwn && isLink(path) ? realpathSync(path) : path;
   return new OutputFile({ ...settings, place, before: found?.key });
 }
@@ -79,7 +79,7 @@ function keysOf(inputs: readonly InputFile[]): Map<string, InputFile> {
   const keys = new Map<string, InputFile>();
   for (const input of inputs) {
     const found = input.path === '-' ? fileOf(0) : undefined;
-    // Nothing that is sent to a terminal or to nowhere is lost with what is read from there.
+    // Output to a terminal or to /dev/null cannot destroy what is read from there.
     if (found?.isShared === true) continue;
     keys.set(found?.key ?? keyOf(input.path), input);
   }
@@ -106,17 +106,17 @@ function refuseStream({ option, path }: AskedOutput, key: string): void {
 }
 
 /**
- * Refuses to print into what is read: for commands that write no other file.
+ * Refuses to print into a file that is read; for commands that write no other files.
  *
- * @param inputs all that the command reads
- * @throws HarnessError `usage` where stdout or stderr goes to one of them.
+ * @param inputs everything that the command reads
+ * @throws HarnessError `usage` if stdout or stderr goes to one of them.
  */
 export function refuseReadStreams(inputs: readonly InputFile[]): void {
   refuseRead(keysOf(inputs));
 }
 
-// A shell that is asked to append opens what is read without harming it; we would, and by the very
-// words that refuse it.
+// A shell that appends to a file that is read has not harmed it yet. Printing would harm it, even
+// printing this error.
 function refuseRead(read: ReadonlyMap<string, InputFile>): void {
   const refused = STREAMS.flatMap(({ descriptor, name }) => {
     const found = fileOf(descriptor);
@@ -145,7 +145,7 @@ const STREAMS = [
 
 const OTHER = 'Name another file; nothing was written.';
 
-// Before hours of work, not after them.
+// A missing folder should be noticed before hours of work, not after them.
 function requireFolder(path: string): void {
   try {
     makeFolder(dirname(path));

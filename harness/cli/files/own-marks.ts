@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { CERTIFICATE_BEGIN } from '../../dataset/certificates/certificate.ts';
 import type { Reporter } from '../../report/reporter.ts';
 
-/** Whether a file is a whole report that this reporter made. */
+/** Whether a file is a whole report of this reporter. */
 export function isOwnReport(path: string, { mark }: Pick<Reporter, 'mark'>): boolean {
   return mark !== undefined && isBetween(path, mark.begin, mark.end);
 }
@@ -12,7 +12,7 @@ export function isOwnCertificate(path: string): boolean {
   return isBetween(path, CERTIFICATE_BEGIN, '}\n');
 }
 
-// Only the ends are read: whatever bears our mark may be large, and be somebody else's.
+// Only both ends are read: a file with such a beginning may be large, and somebody else's.
 function isBetween(path: string, begin: string, end: string): boolean {
   try {
     const descriptor = openSync(path, 'r');

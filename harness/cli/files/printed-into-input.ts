@@ -3,10 +3,10 @@ import { visibleText } from '../../output/visible-text.ts';
 import { exitCodeOf, reportError } from '../report-error.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** A stream of this process, as people name it. */
+/** The usual name of a stream of this process. */
 export type StreamName = 'stdout' | 'stderr';
 
-/** A stream goes to a file that is read, so that nothing may be printed there, not even this. */
+/** A stream goes to a file that is read, so nothing may be printed there, not even this error. */
 export class PrintedIntoInput extends HarnessError {
   readonly streams: readonly StreamName[];
 
@@ -16,15 +16,15 @@ export class PrintedIntoInput extends HarnessError {
   }
 }
 
-/** Whether an error may be said on a stream. */
+/** Whether an error may be printed on a stream. */
 export function maySayOn(stream: StreamName, error: unknown): boolean {
   return !(error instanceof PrintedIntoInput && error.streams.includes(stream));
 }
 
 /**
- * Prints an error where nothing is harmed, and gives the exit code that it means.
+ * Prints an error where that harms nothing, and returns its exit code.
  *
- * @param hasDocument whether stdout has it already, in the document of `--json`
+ * @param hasDocument whether stdout has the error already, in the document of `--json`
  */
 export function reportHarmlessly(
   error: unknown,

@@ -5,16 +5,16 @@ import { HarnessError } from '../../errors.ts';
 import type { OutputFile } from './output-file.ts';
 
 /**
- * Writes a scenario or cassette to a file that was checked, with its large bodies beside it.
+ * Writes a scenario or cassette to a checked file, and its large bodies next to it.
  *
- * @throws HarnessError `unreadable`, and `usage` for a stream, which has no place for such bodies.
+ * @throws HarnessError `unreadable`, and `usage` for a stream, which has no place for large bodies.
  */
 export function writeCassetteTo(output: OutputFile, cassette: CassetteFile): void {
   const { path, isStream } = output;
   if (isStream && largeBodies(cassette.entries).size > 0) {
     throw new HarnessError({
       code: 'usage',
-      problem: 'Failed to write the cassette: it has bodies that belong into files beside it',
+      problem: 'Failed to write the cassette: its large bodies need files next to it',
       next: 'Name a file; nothing was written.',
       file: path,
     });

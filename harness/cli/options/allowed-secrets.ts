@@ -16,10 +16,10 @@ function placeAndReason(value: string): [place: string, reason: string] {
   const [, place, reason] = /^([^=]+)=(.*\S.*)$/s.exec(value) ?? [];
   if (place !== undefined && reason !== undefined) return [place.trim(), reason.trim()];
   // The value is not repeated, because it may be the secret itself.
-  throw usageError(`${OPTION} takes PLACE=REASON, and here is no reason`);
+  throw usageError(`${OPTION} takes PLACE=REASON, and the reason is missing`);
 }
 
-/** What is said of allowances for places at which nothing was found, one line for each. */
+/** Warnings about allowances for places at which nothing was found, one line for each. */
 export function unusedAllowances(
   allowed: ReadonlyMap<string, string>,
   used: ReadonlySet<string>,
@@ -32,7 +32,7 @@ export function unusedAllowances(
 
 const COPY_PLACE = 'Copy the place from the message that refused the call.';
 
-// What is not a place may be the secret itself.
+// A text that is not a place may be the secret itself.
 function complaint(place: string, reason: string, number: number): string {
   if (isPlace(place)) return `'${place}': nothing was found there`;
   return isRepeatable(`${place}=${reason}`)

@@ -2,11 +2,11 @@ import type { CommonOptions } from './common-options.ts';
 import type { OptionTable, OptionValues } from './option.ts';
 import type { Positionals } from './positionals.ts';
 
-/** What the command line of a command may be, for the parser, the help, shells and documents. */
+/** The command line of a command, for the parser, the help, shells and documents. */
 export interface CommandSpec<Table extends OptionTable = OptionTable, Given = unknown> {
   readonly name: string;
   readonly positionals: Positionals<Given>;
-  /** Besides the common ones. */
+  /** Its options, without the common ones. */
   readonly options: Table;
   /** What it does, as one line of at most 60 columns, in lower case and without a full stop. */
   readonly summary: string;
@@ -22,7 +22,7 @@ export interface CommandLine<Spec extends CommandSpec> {
   readonly positionals: Spec extends CommandSpec<OptionTable, infer Given> ? Given : never;
 }
 
-/** A row of the table of commands, whose types follow from what it says. */
+/** A row of the table of commands, with types that follow from its contents. */
 export function command<Table extends OptionTable, Given>(
   spec: CommandSpec<Table, Given>,
 ): CommandSpec<Table, Given> {

@@ -6,7 +6,7 @@ import { usageError } from './usage-error.ts';
 /**
  * The secret variables that components may see, with a warning on stderr.
  *
- * @throws HarnessError `usage` for a name that is no secret variable, or has no value.
+ * @throws HarnessError `usage` for a name that is not a secret variable, or has no value.
  */
 export function exposedSecrets(
   option: string | undefined,

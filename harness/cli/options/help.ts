@@ -3,7 +3,7 @@ import { COMMON_OPTIONS } from './common-options.ts';
 import { flagOf, type Option, type OptionTable, oneOf } from './option.ts';
 
 const COLUMNS = 80;
-/** Where the meaning of an option begins. */
+/** The column in which the meaning of an option begins. */
 const MEANING = 24;
 
 /** What `spintape --help` prints: one screen that says where to go next. */
@@ -36,12 +36,12 @@ export function commandHelp(spec: CommandSpec): string {
   ].join('\n\n')}\n`;
 }
 
-/** An option as it is written, with what stands for its value: `--app PATH`. */
+/** An option as the help shows it, with a name for its value: `--app PATH`. */
 export function writtenOption(key: string, { shownValue }: Option<unknown>): string {
   return shownValue === undefined ? flagOf(key) : `${flagOf(key)} ${shownValue}`;
 }
 
-/** All that is to be said of an option, on one line. */
+/** Everything about an option, on one line. */
 export function meaningOf(option: Option<unknown>): string {
   const { means, choices, shownDefault, isRepeatable = false } = option;
   const values = choices === undefined ? '' : `${oneOf(choices)}: `;
@@ -55,7 +55,7 @@ function rowsOf(table: OptionTable): string {
     .join('\n');
 }
 
-// What is too long for its column has its meaning below it.
+// If an option is too long for its column, its meaning begins on the next line.
 function rowOf(written: string, meaning: string): string[] {
   const indent = ' '.repeat(MEANING);
   const lines = wrapped(meaning, COLUMNS - MEANING).map((line) => indent + line);

@@ -5,14 +5,14 @@ import { isRepeatable } from './repeatable-text.ts';
 /** The options that a command knows, as `parseArgs` of Node takes them. */
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
 
-/** A piece of a command line, as `parseArgs` of Node gives it. */
+/** A part of a command line, as `parseArgs` of Node returns it. */
 interface OptionToken {
   readonly kind: string;
   readonly name?: string;
   /** As it was written, with its dashes. */
   readonly rawName?: string;
   readonly value?: string | undefined;
-  /** Whether the value stands behind a `=`. */
+  /** Whether the value follows a `=`. */
   readonly inlineValue?: boolean | undefined;
 }
 
@@ -20,13 +20,13 @@ interface OptionToken {
 export interface OptionFault {
   /** Without a full stop. */
   readonly reason: string;
-  /** With its full stop; absent: the general step. */
+  /** With its full stop; default: a reference to the help. */
   readonly next?: string;
 }
 
 /**
- * The first option that a command does not know, that has a value too few or too many, or that is
- * given twice and may not be.
+ * The first option that the command does not know, that lacks a value or has one too many, or that
+ * is given twice although it may not be repeated.
  */
 export function optionFault(
   tokens: readonly OptionToken[],
@@ -45,14 +45,14 @@ export function optionFault(
       return swallowed(name, value);
     } else if (given.has(name) && known.multiple !== true) {
       const next = 'Give it once: of several values, only one would count.';
-      return { reason: `--${name} stands here twice`, next };
+      return { reason: `--${name} is given twice`, next };
     }
     given.add(name);
   }
   return undefined;
 }
 
-// What may be a secret is not repeated.
+// A text that may be a secret is not repeated.
 function swallowed(name: string, value: string): OptionFault {
   const shown = isRepeatable(value) ? value : '--…';
   const next = `Give it one, or write --${name}=${shown} if that is its value.`;

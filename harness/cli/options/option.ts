@@ -2,31 +2,31 @@ import { usageError } from './usage-error.ts';
 
 /** An option of the command line: what it takes, what it means, and how its value is read. */
 export interface Option<Value> {
-  /** What stands for its value in the help, such as `FILE`; undefined for a switch. */
+  /** The name of its value in the help, such as `FILE`; undefined for a switch. */
   readonly shownValue: string | undefined;
-  /** One sentence without its full stop, as it follows on "this option". */
+  /** What it does, as in "this option replaces what is at OUT", without a full stop. */
   readonly means: string;
-  /** What holds without the option, as people read it. */
+  /** The default, as the help shows it. */
   readonly shownDefault?: string | undefined;
   readonly isRepeatable?: boolean;
   readonly isPath?: boolean;
-  /** All values that it takes, where these can be listed. */
+  /** All values that it takes, if they can be listed. */
   readonly choices?: readonly string[];
-  /** Without one of these other options it has no effect. */
+  /** Other options, without which it has no effect. */
   readonly needs?: Needs;
   /**
    * @param flag the option with its dashes, for messages
-   * @param texts what was given, in order; a switch has empty texts
+   * @param texts the given values, in order; those of a switch are empty
    * @throws HarnessError `usage`.
    */
   read(flag: string, texts: readonly string[]): Value;
 }
 
-/** The options that another one needs beside it. */
+/** Options that another one needs to have an effect. */
 export interface Needs {
   /** Keys of the table, as in {@link flagOf}. */
   readonly anyOf: readonly string[];
-  /** Why, as it follows on the name of the other option. */
+  /** Why, as a clause that follows the name of the other option. */
   readonly because?: string;
 }
 
@@ -63,7 +63,7 @@ export function repeatable(shownValue: string, means: string): Option<readonly s
   return { shownValue, means, isRepeatable: true, read: (_, texts) => texts };
 }
 
-/** An option with a whole number that is at least so large. */
+/** An option with a whole number, and its least value. */
 export function wholeNumber(
   shownValue: string,
   least: number,
@@ -75,10 +75,10 @@ export function wholeNumber(
 }
 
 /**
- * The same option with a value that holds without it.
+ * The same option with a default value.
  *
  * @param fallback computed when it is needed
- * @param shownDefault what it is, for people
+ * @param shownDefault the default for people
  */
 export function withDefault<Value>(
   option: Option<Value | undefined>,

@@ -2,16 +2,16 @@ import { usageError } from './usage-error.ts';
 
 /** What a command takes besides its options. */
 export interface Positionals<Value> {
-  /** As the help shows them, such as `[PATH…]`; empty where there are none. */
+  /** As the help shows them, such as `[PATH…]`; empty if there are none. */
   readonly shown: string;
   readonly isPath: boolean;
-  /** All values that one of them takes, where these can be listed. */
+  /** All values that one of them takes, if they can be listed. */
   readonly choices?: readonly string[];
   /** @throws HarnessError `usage` for too few or too many. */
   read(given: readonly string[]): Value;
 }
 
-/** Nothing besides options. */
+/** No arguments besides options. */
 export function noPositionals(command: string): Positionals<readonly []> {
   const read = ([first]: readonly string[]): readonly [] => {
     if (first === undefined) return [];
@@ -26,7 +26,7 @@ export function paths(name: string, all: string): Positionals<readonly string[]>
   return { shown: `[${name}…]`, isPath: true, read };
 }
 
-/** @param refusal what is wrong where none is given */
+/** @param refusal the error if none is given */
 export function somePaths(name: string, refusal: string): Positionals<readonly string[]> {
   const read = (given: readonly string[]) => {
     if (given.length === 0) throw usageError(refusal);
@@ -35,7 +35,7 @@ export function somePaths(name: string, refusal: string): Positionals<readonly s
   return { shown: `${name}…`, isPath: true, read };
 }
 
-/** @param refusal what is wrong where not exactly one is given */
+/** @param refusal the error unless exactly one is named */
 export function onePath(name: string, refusal: string): Positionals<string> {
   const read = ([path, ...others]: readonly string[]): string => {
     if (path === undefined || others.length > 0) throw usageError(refusal);
@@ -57,7 +57,7 @@ export function oneWord<const Choices extends readonly string[]>(
   return { shown: name, isPath: false, choices, read };
 }
 
-/** @param refusal what is wrong where not exactly two are given */
+/** @param refusal the error unless exactly two are named */
 export function twoPaths(
   names: readonly [string, string],
   refusal: string,

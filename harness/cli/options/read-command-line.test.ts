@@ -33,7 +33,7 @@ const spec = command({
 const read = (...args: string[]) => readCommandLine(spec, args);
 
 describe('reading a command line', () => {
-  it('gives each option under its key, with the type that the table says', () => {
+  it('gives each option under its key, with the type from the table', () => {
     const { options, positionals } = read(
       'a',
       '--dry-run',
@@ -55,7 +55,7 @@ describe('reading a command line', () => {
     expectTypeOf(options.only).toEqualTypeOf<readonly string[]>();
   });
 
-  it('takes everything behind -- for a path', () => {
+  it('takes everything after -- for a path', () => {
     expect(read('--', '--dry-run', '-x').positionals).toEqual(['--dry-run', '-x']);
   });
 
@@ -67,7 +67,7 @@ describe('reading a command line', () => {
     [['a', 'b', '--times', '0'], '--times takes a positive integer, not "0"'],
     [['a', 'b', '--mood', 'so'], '--mood is glad or sad, not "so"'],
     [['a', 'b', '--force'], '--force has an effect only with --save-to or --name, as it says'],
-    [['a', 'b', '--name', 'x', '--name', 'y'], '--name stands here twice'],
+    [['a', 'b', '--name', 'x', '--name', 'y'], '--name is given twice'],
     [['a', 'b', '--only'], '--only takes a value'],
     [['a', 'b', '--only', '--dry-run'], '--only takes a value, and --dry-run follows it'],
     [['a', 'b', '--saveTo', 'x'], 'there is no option --saveTo here. Did you mean --save-to?'],

@@ -30,11 +30,11 @@ export function readCommandLine<Spec extends CommandSpec>(
   ]);
   const positionals = (spec.positionals as Positionals<unknown>).read(words);
   refuseWithoutEffect(table, given);
-  // Each value was read by the option that the type names.
+  // Each value was read by the option of its key, so it has that option's type.
   return { options: Object.fromEntries(read), positionals } as CommandLine<Spec>;
 }
 
-/** What a command line gives for each option of a table, and what else is on it. */
+/** The values of each option of a table, and the other words of a command line. */
 function taken(
   args: readonly string[],
   table: OptionTable,
@@ -43,7 +43,7 @@ function taken(
   const options: OptionTypes = Object.fromEntries(
     [...keys].map(([name, key]) => [name, typeOf(table, key)]),
   );
-  // What is wrong is said in our words, so that the parser is not to be strict.
+  // The parser is not strict, because our own messages say what is wrong.
   const { positionals, tokens } = parseArgs({
     ...{ args: [...args], options, allowPositionals: true, strict: false, tokens: true },
   });
@@ -63,7 +63,7 @@ function typeOf(table: OptionTable, key: string): OptionTypes[string] {
   return { type: shownValue === undefined ? 'boolean' : 'string', multiple: isRepeatable };
 }
 
-// The system takes an empty path for the folder that one is in, or for nothing, as it happens.
+// To the system, an empty path means the current folder in some calls, and nothing in others.
 function refuseEmptyPaths(table: OptionTable, given: Given): void {
   for (const [key, { isPath = false }] of Object.entries(table)) {
     if (!isPath || given.get(key)?.includes('') !== true) continue;

@@ -49,7 +49,7 @@ it('writes nothing for a scenario that holds a secret, and says what to do', asy
   expect(() => readdirSync(out)).toThrow('ENOENT');
 });
 
-it('gives an option for each of several places, as a shell takes them', async () => {
+it('suggests an option for each of several places, in words of a shell', async () => {
   const { args } = scenario();
   const [file = ''] = args;
   const text = readFileSync(file, 'utf8');
@@ -61,7 +61,7 @@ it('gives an option for each of several places, as a shell takes them', async ()
   );
 });
 
-it('keeps the reason of what is allowed, so that it need not be given again', async () => {
+it('keeps the reason of an allowance, so that it need not be given again', async () => {
   const { out, args } = scenario();
   const unused = ['--allow-secret', 'step 2, request body, $.token=not needed'];
   const allowed = `--allow-secret=${ALLOWED}=revoked = harmless`;
@@ -92,9 +92,9 @@ it('keeps the reason of what is allowed, so that it need not be given again', as
   );
 });
 
-it.each([secret, 'a= '])('wants a reason for what is allowed: %j', (value) => {
+it.each([secret, 'a= '])('requires a reason for an allowance: %j', (value) => {
   expect(() => allowedSecrets([value])).toThrow(
-    'Failed to read the command line: --allow-secret takes PLACE=REASON, and here is no reason. ' +
+    'Failed to read the command line: --allow-secret takes PLACE=REASON, and the reason is missing. ' +
       'See `spintape --help`.',
   );
 });

@@ -1,7 +1,7 @@
 /**
- * Whether a text that was given where a name belongs may be repeated in a message: one that was put
- * into the wrong option may be the secret itself, and messages end up in logs. What has a long
- * word, or letters beside digits in more than a short one, is not repeated.
+ * Whether a message may repeat a text that was given instead of a name. If the secret itself was
+ * put into the wrong option, it would end up in logs. So a text with a long word is not repeated,
+ * nor one that mixes letters and digits in all but a short word.
  */
 export function isRepeatable(text: string): boolean {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -9,9 +9,9 @@ it.each([
   ['token=pth', 'token=pth: "pth" is not a part of a request'],
   ['token=path,quary', 'token=quary: "quary" is not a part of a request'],
   ['token', 'token=PART: no part of a request is named'],
-  // The value in place of the part.
+  // The value instead of the part.
   ['token=hunter2hunter2', 'token=PART: PART is not a part of a request'],
-])('repeats what is not a part of a request, unless it may be the secret: %s', (value, reason) => {
+])('repeats an unknown part of a request, unless it may be the secret: %s', (value, reason) => {
   expect(() => secretSinks([value], manifest)).toThrow(
     `Failed to read the command line: --secret-sink ${reason}. ` +
       'Use path, query or body, or several with commas.',

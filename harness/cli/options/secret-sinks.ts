@@ -13,7 +13,7 @@ const SECRET_SINK = '--secret-sink';
 const [LAST_SINK = '', ...SINKS] = SECRET_SINKS.toReversed();
 const USE_PARTS = `Use ${SINKS.toReversed().join(', ')} or ${LAST_SINK}, or several with commas.`;
 
-// Who takes PART for the value of the variable gives the secret itself.
+// Users who take PART for the value of the variable give the secret itself.
 function shown(part: string): string {
   if (part === '') return 'PART: no part of a request is named';
   return isRepeatable(part)
@@ -22,10 +22,10 @@ function shown(part: string): string {
 }
 
 /**
- * Where secrets may go besides the values of headers.
+ * Where secrets may go, other than into the values of headers.
  *
  * @param values `NAME=PART`, with commas between several parts
- * @throws HarnessError `usage` for a name that is not a secret variable, or another part.
+ * @throws HarnessError `usage` for a name that is not a secret variable, or an unknown part.
  */
 export function secretSinks(values: readonly string[], { variables }: AppManifest): SecretSinks {
   const sinks = new Map<string, Set<SecretSink>>();

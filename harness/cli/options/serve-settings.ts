@@ -5,7 +5,7 @@ import { allowedSecrets } from './allowed-secrets.ts';
 import type { CommandLine } from './command-spec.ts';
 import { usageError } from './usage-error.ts';
 
-/** What the options of `spintape serve` mean that are more than texts and numbers. */
+/** The meaning of those options of `spintape serve` that are more than texts and numbers. */
 export interface ServeSettings {
   readonly address: { readonly host: string; readonly port: number };
   /** In lower case. */
@@ -41,7 +41,7 @@ function listenAddress(text: string): { host: string; port: number } {
   if (!(port <= 65_535)) {
     throw usageError(`--listen takes HOST:PORT with a port up to 65535, not "${text}"`);
   }
-  // No host at all must not mean every address of the machine, as it does to the system.
+  // To the system, a missing host means every address of the machine; here it must not.
   return { host: match?.[1] || match?.[2] || '127.0.0.1', port };
 }
 

@@ -1,6 +1,6 @@
 import { HarnessError } from '../../errors.ts';
 
-/** A fault in the command line. `reason` has no full stop, `next` has one. */
+/** An error in the command line. `reason` has no full stop, `next` has one. */
 export function usageError(reason: string, next = 'See `spintape --help`.'): HarnessError {
   return new HarnessError({
     code: 'usage',

@@ -20,16 +20,16 @@ import { type RecordedFile, unansweredRequests, unreproducibleCalls } from './re
 /** What `spintape record` does with each scenario. */
 export interface RecordSettings {
   readonly recording: Recording;
-  /** In the place of the scenario's. */
+  /** Replaces the scenario's. */
   readonly seed: number | undefined;
   /** Whether only what the cassette lacks is recorded. */
   readonly missing: boolean;
   readonly allowed: ReadonlyMap<string, string>;
-  /** Told each place of `allowed` that was needed. */
+  /** Called with each place of `allowed` that was needed. */
   onAllowed(place: string): void;
-  /** Told of each call that was made and answered. */
+  /** Called after each call that was answered. */
   onCall?(): void;
-  /** Told what is wrong with a scenario that is recorded all the same, a line each. */
+  /** Called with each warning about a scenario, which is recorded anyway. */
   onWarning(line: string): void;
 }
 
@@ -37,14 +37,14 @@ export interface RecordSettings {
 export interface Made {
   readonly cassette: CassetteFile;
   readonly file: RecordedFile;
-  /** For people. */
+  /** What was done, for people. */
   readonly did: string;
 }
 
 /**
  * Records a scenario into the cassette at `target`.
  *
- * @throws HarnessError when there is no new recording; what was at `target` is then as it was.
+ * @throws HarnessError when there is no new recording; `target` is then not changed.
  */
 export async function recordFile(
   file: string,
@@ -60,7 +60,7 @@ export async function recordFile(
   const input = { scenario, file, allowed, onAllowed, onCall, target };
   return await (missing && existsSync(target)
     ? addMissing(recording, input)
-    : recordAnew(recording, input));
+    : recordWhole(recording, input));
 }
 
 interface Input extends ScenarioInput {
@@ -68,7 +68,7 @@ interface Input extends ScenarioInput {
   readonly target: string;
 }
 
-async function recordAnew(recording: Recording, input: Input): Promise<Made> {
+async function recordWhole(recording: Recording, input: Input): Promise<Made> {
   const { scenario, target } = input;
   const isThere = isRecordedAt(target, scenario.header);
   const older = isThere ? readable(target) : undefined;
@@ -78,7 +78,7 @@ async function recordAnew(recording: Recording, input: Input): Promise<Made> {
     const compared = { scenario, older, newer: cassette };
     refuseLostAnswers({ ...compared, file: input.file, target: shownPath(target) });
   }
-  // The calls took their time, in which something else may have come there.
+  // During the calls, another process may have put something there.
   isRecordedAt(target, scenario.header);
   const file = { ...fileOf(input, cassette), ...(isThere ? ({ replaced: true } as const) : {}) };
   writeCassette(target, cassette);
@@ -95,7 +95,7 @@ async function addMissing(recording: Recording, input: Input): Promise<Made> {
     recorded,
     recordedFile: target,
   });
-  // A call that was added may be one that a later one would have felt.
+  // An added call may affect later calls.
   const { differences: outdated } = await replayCassette(recording.app, { cassette, file: target });
   const added = { calls: addedCalls, exchanges: addedExchanges };
   const unanswered = withoutOld(fileOf(input, cassette).unanswered, recorded);
@@ -108,7 +108,7 @@ async function addMissing(recording: Recording, input: Input): Promise<Made> {
   return { cassette, file, did: `added ${counts.join(' and ')} to ${target}` };
 }
 
-// What was recorded before was told then.
+// Requests without an answer were reported when they were recorded.
 function withoutOld(
   unanswered: RecordedFile['unanswered'],
   recorded: CassetteFile,
@@ -119,7 +119,7 @@ function withoutOld(
   return unanswered.filter(({ url }) => !old.includes(url));
 }
 
-// What is wrong with an older recording is fixed by the new one.
+// An unreadable older recording is simply replaced by the new one.
 function readable(target: string): CassetteFile | undefined {
   try {
     return readCassette(target);
@@ -129,7 +129,7 @@ function readable(target: string): CassetteFile | undefined {
   }
 }
 
-// Its recorded answers would be taken for written ones, and nothing would be asked of the network.
+// Its recorded answers would be taken for written ones, so no request would reach the network.
 function refuseCassette(
   { header }: CassetteFile,
   { file, target, missing }: { file: string; target: string; missing: boolean },
@@ -163,8 +163,8 @@ function fileOf({ file, scenario, target }: Input, cassette: CassetteFile): Reco
   };
 }
 
-// Answers that the scenario does not write down come from the live service now, wherever they came
-// from when somebody else recorded it.
+// Answers that the scenario does not write down now come from the live service, wherever they came
+// from in an earlier recording.
 function withOrigin({ header, entries }: CassetteFile, scenario: CassetteFile): CassetteFile {
   const { origin: _, ...live } = header;
   const isLive = entries.some(

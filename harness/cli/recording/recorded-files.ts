@@ -5,14 +5,16 @@ import { placeText } from '../../tool-call/difference-place.ts';
 import type { Unreproducible } from '../../tool-call/interaction.ts';
 import { type Difference, printedDifference } from '../../tool-call/verdict.ts';
 
-/** A cassette that `spintape record` made, or could not, and what people should know of it. */
+/**
+ * A cassette that `spintape record` made or failed to make, and what people should know about it.
+ */
 export interface RecordedFile {
-  /** From the header; the path of the scenario where there is no new recording. */
+  /** From the header; the path of the scenario if there is no new recording. */
   readonly name: string;
-  /** Where the cassette is, or would be, as people are shown it. */
+  /** The path of the cassette, written or not, as people are shown it. */
   readonly path: string;
   readonly calls: number;
-  /** Whether it took the place of an older recording. */
+  /** Whether it replaced an older recording. */
   readonly replaced?: true;
   /** Why there is no new recording. */
   readonly failure?: HarnessFailure;
@@ -20,10 +22,10 @@ export interface RecordedFile {
   readonly added?: { readonly calls: number; readonly exchanges: number };
   /** Requests that the network did not answer, although the scenario does not say so. */
   readonly unanswered: readonly Unanswered[];
-  /** In what calls are not as the scenario expects. */
+  /** How calls differ from what the scenario expects. */
   readonly differences: readonly Difference[];
   readonly unreproducible: ReadonlyArray<Unreproducible & { readonly step: number }>;
-  /** In what calls that `--missing` kept do not do what was recorded any more. */
+  /** How calls that `--missing` kept differ from their recording by now. */
   readonly outdated: readonly Difference[];
 }
 
@@ -38,8 +40,8 @@ export interface Unanswered {
 }
 
 /**
- * The requests of a cassette that the network did not answer. Such a recording is whole, but seldom
- * what was wanted, unless the scenario writes the exchange down or the call is as it expects.
+ * The requests of a cassette that the network did not answer. Such a recording is complete, but
+ * seldom intended, unless the scenario writes the exchange down or the call is as it expects.
  *
  * @param differences those of `unexpected`
  */
@@ -66,7 +68,7 @@ export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['un
   );
 }
 
-/** Whether there is nothing to tell: every call is as expected, and each reproduces. */
+/** Whether there is nothing to report: every call is as expected, and reproduces. */
 export function isSound({ failure, ...found }: RecordedFile): boolean {
   const { unanswered, differences, unreproducible, outdated } = found;
   return (
@@ -76,7 +78,7 @@ export function isSound({ failure, ...found }: RecordedFile): boolean {
 }
 
 /**
- * What people are shown of a recording besides where it is, line by line.
+ * What people are shown about a recording besides its path, line by line.
  *
  * @param scenario the path of the scenario that was recorded, as people are shown it
  */
@@ -107,7 +109,7 @@ export function recordedLines(file: RecordedFile, scenario: string): string[] {
 
 const MOST_LINES = 5;
 
-// Where one thing changed, most calls differ in the same way.
+// If one thing changed, most calls differ in the same way.
 function firstFew(lines: readonly string[]): string[] {
   const left = lines.length - MOST_LINES;
   const rest = left > 0 ? [`and ${left} more; --json has them all`] : [];

@@ -11,7 +11,7 @@ import type { Outputs } from '../files/outputs.ts';
 import { isOwnCertificate } from '../files/own-marks.ts';
 import { readText } from '../read-text.ts';
 
-/** A certificate and the file that it is in. */
+/** A certificate, and its file. */
 export interface CertificateFile {
   readonly file: string;
   readonly certificate: RowCertificate;
@@ -19,9 +19,9 @@ export interface CertificateFile {
 
 /** Where a certificate is written. */
 export interface CertificatePlace {
-  /** Made where it is missing. */
+  /** Made if it is missing. */
   readonly folder: string;
-  /** Where the row is, for the name of the file. */
+  /** The line of the row, for the name of the file. */
   readonly line: number;
   readonly outputs: Outputs;
   /** Whether it may replace what is not a certificate. */
@@ -29,9 +29,9 @@ export interface CertificatePlace {
 }
 
 /**
- * Writes a certificate into a folder, in the place of an older one of the same row and world.
+ * Writes a certificate into a folder, and replaces an older one of the same row and world.
  *
- * @throws HarnessError `unreadable`, and `usage` where something else is.
+ * @throws HarnessError `unreadable`, and `usage` if there is another file.
  */
 export function writeCertificate(place: CertificatePlace, certificate: RowCertificate): void {
   const { folder, line, outputs, isForced } = place;
@@ -51,7 +51,7 @@ export function writeCertificate(place: CertificatePlace, certificate: RowCertif
   file.finish();
 }
 
-// It is the only proof of what the row did there.
+// It is the only proof of what the row did in that world.
 function refuseOtherWorld(path: string, certificate: RowCertificate): void {
   const older = parseCertificate(readText(path, 'the file'), path);
   if (OF_WORLD.every((name) => older[name] === certificate[name])) return;

@@ -7,7 +7,7 @@ import { shippedBuild } from '../../package-files.ts';
 import { shownPath } from '../shown-path.ts';
 import type { JudgedBy } from './judged-rows.ts';
 
-/** All that decides what rows are judged to be, besides the rows themselves. */
+/** Everything that the judgement of rows depends on, besides the rows themselves. */
 export async function judgedBy(
   { manifest, host }: App,
   run: {

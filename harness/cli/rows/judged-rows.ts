@@ -18,19 +18,19 @@ export interface KeptRow {
   readonly judgement: RowJudgement;
 }
 
-/** What rows are judged by, each by its name: another one makes another judgement. */
+/** What the judgement of rows depends on, by names for people. */
 export type JudgedBy = Readonly<Record<string, string | number | null>>;
 
-/** How the first line begins, which says what the rows were judged by. */
+/** The beginning of the first line, which says what the rows were judged by. */
 const HEAD = '{"spintape_rows":1,"by":{';
 
-/** How every other line begins. */
+/** The beginning of every other line. */
 const ROW = '{"path":"';
 
 /**
- * The rows that a run has judged, in a file that grows row by row. What an earlier run has left in
- * it is recalled as long as the rows are the same. Nothing in the file is replaced before all of it
- * was read and is ours; then only a line that broke off with the earlier run.
+ * The rows that a run has judged, in a file that grows row by row. Judgements of an earlier run are
+ * recalled as long as the rows are the same. The file is changed only after all of it was read and
+ * is known to be ours, and then only an incomplete last line of the earlier run is replaced.
  */
 export class JudgedRows {
   readonly #file: LineFile;
@@ -44,9 +44,9 @@ export class JudgedRows {
   }
 
   /**
-   * A file without a name, which ends with the process.
+   * A file without a name, which disappears with the process.
    *
-   * @throws HarnessError `host-failed` when the temporary folder does not take it.
+   * @throws HarnessError `host-failed` when it cannot be made in the temporary folder.
    */
   static temporary(): JudgedRows {
     try {
@@ -64,8 +64,8 @@ export class JudgedRows {
   /**
    * The file at `path`, which an earlier run may have left there.
    *
-   * @throws HarnessError `unreadable` for a file that is something else, or that holds rows which
-   * were judged by something else.
+   * @throws HarnessError `unreadable` for a file of another kind, or one whose rows were judged by
+   * something else.
    */
   static async open(path: string, by: JudgedBy): Promise<JudgedRows> {
     let file: LineFile | undefined;
@@ -93,7 +93,7 @@ export class JudgedRows {
     throw refusal(this.#path, `${path}:${line} is not the row that was judged`);
   }
 
-  /** @throws HarnessError `unreadable` when the earlier run judged rows that are there no more. */
+  /** @throws HarnessError `unreadable` when the earlier run judged rows that no longer exist. */
   async end(): Promise<void> {
     const next = await this.#next();
     if (next === undefined) return;
@@ -102,10 +102,10 @@ export class JudgedRows {
   }
 
   /**
-   * Keeps a row after all that are kept, once those of the earlier run are recalled.
+   * Appends a row, once those of the earlier run are recalled.
    *
-   * @throws HarnessError `unreadable` when the file does not take it, `host-failed` when the
-   * temporary folder does not.
+   * @throws HarnessError `unreadable` when it cannot be written to the file, `host-failed` when it
+   * cannot be written to the temporary folder.
    */
   keep({ path, digest, judgement }: KeptRow): void {
     const place = `{"path":${JSON.stringify(path)},"digest":"${digest}"`;
@@ -161,7 +161,7 @@ export class JudgedRows {
 
 const ANOTHER_FILE = 'Name another file; this one was not changed.';
 
-/** What a first line says that the rows were judged by; undefined for a line that is not ours. */
+/** What the rows were judged by, from the first line; undefined for a line that is not ours. */
 function headOf({ value }: IteratorResult<RowLine, void>): JudgedBy | undefined {
   const head = objectIn(value?.text);
   const by = head?.['by'];

@@ -9,12 +9,12 @@ const PIECE = 64 * 1024;
 const readPiece = promisify(read);
 
 /**
- * An open file of lines that grows at its end. A last line without its end broke off when its
- * writer was killed: it is not read, and stays until something is written in its place.
+ * An open file of lines that grows at its end. A last line without a line break is incomplete,
+ * because its writer was killed: it is not read, and stays until it is overwritten.
  */
 export class LineFile {
   readonly #descriptor: number;
-  /** Where the last whole line ends, in bytes. */
+  /** The end of the last complete line, in bytes. */
   #end: number;
 
   /** @param descriptor open for reading and for appending; closed by {@link close} alone */
@@ -27,24 +27,24 @@ export class LineFile {
     return fstatSync(this.#descriptor).size === 0;
   }
 
-  /** Whether the whole lines begin with `text`. */
+  /** Whether the complete lines begin with `text`. */
   beginsWith(text: string): boolean {
     return this.#end >= Buffer.byteLength(text) && this.#isPrefixAt(0, text);
   }
 
-  /** Whether the line that broke off, if one did, may have begun with `text`. */
+  /** Whether the incomplete line, if there is one, may have begun with `text`. */
   breaksOffAs(text: string): boolean {
     return this.#isPrefixAt(this.#end, text);
   }
 
-  /** The whole lines that are not empty. */
+  /** The complete lines that are not empty. */
   lines(): AsyncGenerator<RowLine, void, undefined> {
     return rowLines(this.#pieces());
   }
 
   /**
-   * Writes a line after the whole ones, in the place of one that broke off. A line of which only a
-   * part was written is taken back.
+   * Writes a line after the complete ones, over an incomplete one. If only a part of the line can
+   * be written, that part is removed again.
    *
    * @param line with its newline
    */
@@ -52,7 +52,7 @@ export class LineFile {
     const bytes = Buffer.from(line);
     ftruncateSync(this.#descriptor, this.#end);
     try {
-      // A disk that is nearly full takes a part first.
+      // A disk that is nearly full accepts only a part at first.
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at);
     } catch (error) {
       ftruncateSync(this.#descriptor, this.#end);
@@ -65,7 +65,7 @@ export class LineFile {
     closeSync(this.#descriptor);
   }
 
-  // A stream of node:fs would close the descriptor when it is left early.
+  // A stream of node:fs would close the descriptor if its reader stopped early.
   async *#pieces(): AsyncGenerator<Uint8Array, void, undefined> {
     for (let at = 0; at < this.#end; ) {
       const length = Math.min(PIECE, this.#end - at);
@@ -77,7 +77,7 @@ export class LineFile {
     }
   }
 
-  /** Whether what is at an offset is `text`, or ends before it differs from it. */
+  /** Whether the bytes at an offset are `text`, or the file ends before they differ from it. */
   #isPrefixAt(offset: number, text: string): boolean {
     const expected = Buffer.from(text);
     const found = Buffer.alloc(expected.length);

@@ -5,10 +5,10 @@ import { fileFailure } from '../../cassette/store/file-failure.ts';
 import { requireReadable } from '../../read-file.ts';
 
 /**
- * The bytes of a dataset, `-` for stdin, unpacked when they begin as gzip does (RFC 1952, 2.3.1),
- * whatever the name.
+ * The bytes of a dataset, `-` for stdin, unpacked if they begin as gzip does (RFC 1952, 2.3.1),
+ * whatever the file's name.
  *
- * @param stop ends the bytes before their end
+ * @param stop stops reading early
  * @throws HarnessError `not-found` or `unreadable`, when the bytes are read.
  */
 export async function* openRows(
@@ -26,7 +26,7 @@ export async function* openRows(
     for await (const chunk of isPacked ? unpacked(whole) : whole) {
       if (stop?.aborted === true) return;
       yield chunk;
-      // However much is unpacked of little, signals are heard.
+      // Signals are handled even while a little input unpacks to a lot.
       await new Promise((resolve) => setImmediate(resolve));
     }
   } catch (cause) {
@@ -48,7 +48,7 @@ function openFile(path: string): ReadStream {
 async function* unpacked(packed: AsyncIterable<Uint8Array>) {
   const gunzip = createGunzip({ chunkSize: PIECE });
   const source = Readable.from(packed);
-  // An error of what is packed is one of what is unpacked; `pipe` would keep it to itself.
+  // Unlike `pipe`, this passes errors of the packed stream on to the unpacked one.
   source.on('error', (error) => gunzip.destroy(error));
   yield* chunksOf(source.pipe(gunzip));
 }

@@ -6,7 +6,7 @@ import type { OutputFile } from '../files/output-file.ts';
 import type { Outputs } from '../files/outputs.ts';
 import type { RowsWorldFiles } from './rows-world.ts';
 
-/** All that is read to judge rows, save the app. */
+/** Everything that is read to judge rows, except the app. */
 export function rowsInputs(rows: readonly string[], files: RowsWorldFiles): InputFile[] {
   const { cassettes } = files;
   const options = {
@@ -21,7 +21,7 @@ export function rowsInputs(rows: readonly string[], files: RowsWorldFiles): Inpu
   ];
 }
 
-/** The files of rows, each by the first of the paths that lead to it; `-` is stdin. */
+/** The files of rows, each by the first path that leads to it; `-` is stdin. */
 export function eachOnce(rows: readonly string[]): string[] {
   const known = new Map<string, string>();
   for (const path of rows) {
@@ -32,8 +32,8 @@ export function eachOnce(rows: readonly string[]): string[] {
 }
 
 /**
- * Checks the files that grow as rows are judged, and gives the one of the good rows. The file of
- * judged rows is gone on with, and nobody's but ours: it checks itself when it is opened.
+ * Checks the files that grow as rows are judged, and returns the one for rows that reproduce. The
+ * file of judged rows is continued; opening it checks that it is ours.
  *
  * @throws HarnessError `usage` or `unreadable`.
  */

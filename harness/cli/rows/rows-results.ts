@@ -4,14 +4,14 @@ import { RowsSummary } from '../../report/rows/rows-summary.ts';
 import { reproduces } from '../../tool-call/row-judgement.ts';
 import type { JudgedRows } from './judged-rows.ts';
 
-/** How many rows the report shows one by one, and how many of them for one reason. */
+/** How many rows the report shows one by one, and how many of them with the same reason. */
 const MOST_SHOWN = 20;
 const MOST_ALIKE = 3;
 
-/** How many unreadable lines are named that are not shown. */
+/** How many unreadable lines that are not shown are named. */
 const MOST_UNREADABLE = 50;
 
-/** What is known of the rows that were judged; only the file of judged rows grows with them. */
+/** The results of judged rows; only the file of judged rows grows with their number. */
 export class RowsResults implements ReportedRows {
   readonly summary = new RowsSummary();
   /** Rows that are worth looking at: the first ones of each verdict and reason. */
@@ -21,7 +21,7 @@ export class RowsResults implements ReportedRows {
   readonly #alike = new Map<string, number>();
   readonly #kept: JudgedRows | undefined;
 
-  /** @param kept where rows are kept; undefined where a summary is enough */
+  /** @param kept where rows are kept; undefined if a summary is enough */
   constructor(kept: JudgedRows | undefined) {
     this.#kept = kept;
   }
@@ -41,7 +41,7 @@ export class RowsResults implements ReportedRows {
     }
   }
 
-  /** All rows in their order, as far as they are kept; begins anew each time. */
+  /** All rows in order, from the first one at each call; none if they are not kept. */
   async *rows(): AsyncGenerator<ReportedRow, void, undefined> {
     for await (const { path, judgement } of this.#kept?.rows() ?? []) {
       yield { path, row: judgement };

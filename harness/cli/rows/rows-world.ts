@@ -7,7 +7,7 @@ import { readConfig } from '../read-config.ts';
 import { readText } from '../read-text.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What a command line says of the world of rows; all of it may be absent. */
+/** What a command line says about the world of rows; all of it may be absent. */
 export interface RowsWorldFiles {
   readonly config?: string | undefined;
   readonly world?: string | undefined;
@@ -16,9 +16,9 @@ export interface RowsWorldFiles {
 }
 
 /**
- * Reads what is known of the world of a dataset, and tells what in it has no effect.
+ * Reads what is known about the world of a dataset, and notes what has no effect.
  *
- * @throws HarnessError for any of the files that cannot be read, with file and line.
+ * @throws HarnessError for a file that cannot be read, with file and line.
  */
 export function readRowsWorld(files: RowsWorldFiles, terminal: Terminal): DatasetWorld {
   const { config, world, mockLog, cassettes } = files;
