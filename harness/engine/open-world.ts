@@ -8,22 +8,22 @@ import { requireDeclared, requireGranted } from './starting/require-known.ts';
 import { withMockInStore } from './starting/starting-mock.ts';
 import { startingStore } from './starting/starting-store.ts';
 
-/** A starting world as a file has it, and what it is opened with. */
+/** A starting world from a file, and the settings to open it with. */
 export interface WorldSource {
   readonly world: StartingWorld;
   /** As the user named it, for messages. */
   readonly file: string;
-  /** The sessions that find the starting files; calls without one are skipped. */
+  /** The sessions that get the starting files; `undefined` ones are skipped. */
   readonly sessions: Iterable<string | undefined>;
   /** Values of variables that `world` does not have, such as those of a recording. */
   readonly variables?: ReadonlyMap<string, string> | undefined;
   /** Values of the command line and the environment, for variables that have no other. */
   readonly overrides?: ReadonlyMap<string, string> | undefined;
-  /** Where a missing value of a variable can be given. */
+  /** Where the user can give the missing value of a variable. */
   readonly givenIn?: GivenIn | undefined;
   /**
-   * Whether the world was recorded, so that it is taken as it is: what is refused in one that
-   * somebody wrote may come from another build of the app. Default: false.
+   * Whether the world was recorded. A recorded world is not checked for mistakes, because what
+   * would be a mistake in a written one may come from another build of the app. Default: false.
    */
   readonly isRecorded?: boolean | undefined;
 }
@@ -33,15 +33,15 @@ export interface OpenedWorld {
   readonly appWorld: AppWorld;
   /** The source's world, with its mocks in its stores. */
   readonly world: StartingWorld;
-  /** What the key-value stores hold, the starting files of the sessions included. */
+  /** The contents of the key-value stores, with the starting files of the sessions. */
   readonly store: StoreSnapshot;
 }
 
 /**
  * Opens a world: resolves the variables of the app, loads the mocks and writes the starting files.
  *
- * @throws HarnessError `cassette-invalid` for a world that cannot be, or that names what the app
- * does not have; `variable-undefined` and `variable-invalid` as `resolveAppWorld`.
+ * @throws HarnessError `cassette-invalid` for a contradictory world, or one that names something
+ * that the app does not have; `variable-undefined` and `variable-invalid` as `resolveAppWorld`.
  */
 export async function openWorld(
   { manifest, host }: App,

@@ -9,7 +9,7 @@ export interface ReadFile extends CassetteFile {
   readonly unfinished?: UnfinishedStep;
 }
 
-/** Reads a file and runs it; what makes either impossible is part of what is shown. */
+/** Reads a file and runs it; an error that prevents either is part of the result. */
 export async function playedFile<File extends ReadFile>(
   read: () => File,
   run: (file: File, warn: (warning: string) => void) => Promise<FileJudgement>,

@@ -6,15 +6,15 @@ import { type CallRun, type CallSetting, runCall } from './run-call.ts';
 
 /** What a call did when it was run again. */
 export interface CallRerun extends CallRun {
-  /** Requests that the recording does not know. */
+  /** Requests that are not in the recording. */
   readonly unmatched: readonly UnmatchedRequest[];
-  /** Recorded exchanges that the call never asked for. */
+  /** Recorded exchanges whose request the call did not send. */
   readonly unused: readonly Exchange[];
 }
 
 /**
- * Runs a recorded call again. Outbound HTTP is answered by what was recorded of it, so the network
- * is never reached and nothing sleeps.
+ * Runs a recorded call again. Outbound HTTP is answered from its recording, so the network is never
+ * reached and nothing sleeps.
  *
  * @throws HarnessError as `runCall`.
  */

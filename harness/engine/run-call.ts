@@ -13,9 +13,9 @@ export interface CallSetting
   extends Pick<CallWorld, 'at' | 'seed' | 'grants' | 'upstream' | 'timers'> {
   /** The stores that the call reads and changes. */
   readonly stores: KeyValue;
-  /** What a replay of the calls so far would hold. Default: what `stores` hold. */
+  /** The stores of a replay of the calls so far. Default: `stores`. */
   readonly replayed?: KeyValue | undefined;
-  /** Failures of the stores that are injected. Default: none. */
+  /** Injected failures of the stores. Default: none. */
   readonly faults?: StoreFaults | undefined;
   readonly placeholders?: CallWorld['placeholders'];
   readonly storeTurn?: CallWorld['storeTurn'];
@@ -24,26 +24,26 @@ export interface CallSetting
 /** What a call did. */
 export interface CallRun {
   readonly outcome: CallOutcome;
-  /** What left the app, in the order of sending, with the answers that came. */
+  /** Requests that left the app, in the order of sending, with their answers. */
   readonly sent: readonly Exchange[];
-  /** What it read that a replay would not find in its stores. */
+  /** Entries that it read and that a replay would not find in its stores. */
   readonly given: StoreSnapshot;
-  /** What it changed. */
+  /** Entries that it changed. */
   readonly state: StoreSnapshot;
-  /** What the keys that it wrote held before. */
+  /** The earlier values of the keys that it wrote. */
   readonly before: StoreSnapshot;
-  /** Labels of the stores that it looked into or wrote to, sorted. */
+  /** Labels of the stores that it read or wrote, sorted. */
   readonly stores: readonly string[];
-  /** What it asked of the stores, in order. */
+  /** Its reads of stores, in order. */
   readonly reads: readonly StoreRead[];
 }
 
 /**
- * Runs a call: `(component, request, world) -> (response, exchanges, world')`. Everything that runs
- * a component runs it by this function.
+ * Runs a call: `(component, request, world) -> (response, exchanges, world')`. Components are only
+ * run by this function.
  *
- * @throws HarnessError for what is not the call's doing: a component that cannot be loaded, a host
- * that is closed, a machine that has run out of something.
+ * @throws HarnessError for causes outside the call: a component that cannot be loaded, a host that
+ * is closed, a machine that has run out of a resource.
  */
 export async function runCall(
   host: WorldHost,
@@ -55,7 +55,7 @@ export async function runCall(
   const outbound = new ObservedOutbound(upstream);
   const outcome = await host.call(request, {
     ...world,
-    // What fails is neither read nor written.
+    // A failing operation neither reads nor writes.
     keyValue: faults === undefined ? traced : new FaultyKeyValue(traced, faults),
     upstream: outbound,
   });
@@ -70,7 +70,7 @@ export async function runCall(
   };
 }
 
-// An answer that had not come when the call ended is none.
+// An answer that had not arrived when the call ended does not count.
 function exchangeOf({ request, outcome }: ObservedExchange): Exchange {
   return { request, outcome: outcome ?? { kind: 'lost-to-timer', afterMs: 0 } };
 }

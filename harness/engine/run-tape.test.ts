@@ -26,7 +26,7 @@ async function open(manifestPath: string, deadlineMs?: number): Promise<App> {
   return app;
 }
 
-/** A cassette of the probe app, with a call for each of these paths. */
+/** A cassette of the probe app, with a call to each of these paths. */
 function probeCassette(...paths: readonly string[]): string {
   const file = join(temporaryFolder(), 'a.yaml');
   const calls = paths.map(
@@ -52,7 +52,7 @@ function tapes(): Tape[] {
 }
 
 describe('a tape', () => {
-  it('shows in a worker what it shows call by call', async () => {
+  it('gives the same results in a worker as call by call', async () => {
     const app = await open('spin-app/spin.toml');
     const all = tapes();
     expect(all.length).toBeGreaterThan(20);
@@ -62,7 +62,7 @@ describe('a tape', () => {
     }
   });
 
-  it('of which a call runs too long loses only that call', async () => {
+  it('with a call that runs too long loses only that call', async () => {
     const app = await open('test-apps/probe/spin.toml', 4_000);
     const file = probeCassette('/counter', '/loop', '/counter');
     const tape = { kind: 'cassette', file, path: 'a.yaml' } as const;
@@ -74,7 +74,7 @@ describe('a tape', () => {
     ]);
   });
 
-  it('of a file that cannot be read says why, with its place', async () => {
+  it('for an unreadable file says why, with its place', async () => {
     const app = await open('spin-app/spin.toml');
     const file = join(temporaryFolder(), 'a.yaml');
     writeFileSync(file, 'spintape: 1\nnam: a\n');

@@ -21,14 +21,14 @@ describe('ToolSession', () => {
 
   afterAll(() => app.host.close());
 
-  it('keeps sessions apart, of the same name too', async () => {
+  it('isolates sessions, also those with the same name', async () => {
     const [one, other] = [await ToolSession.open(app), await ToolSession.open(app)];
     await one.call(write('1'));
     expect(await one.call(read)).toEqual({ success: true, result: '1', errorType: null });
     expect(await other.call(read)).toMatchObject({ success: false, errorType: 'FileNotFound' });
   });
 
-  it('runs calls in the order in which they are made, and those after one that failed', async () => {
+  it('runs calls in the order in which they are made, and continues after one that failed', async () => {
     const session = await ToolSession.open(app);
     const made = [
       session.call(write('1')),
@@ -64,7 +64,7 @@ describe('ToolSession', () => {
     expect(other).not.toBe(one);
   });
 
-  it('refuses a world that cannot be', async () => {
+  it('refuses a contradictory world', async () => {
     const opened = ToolSession.open(app, { variables: { github_tokn: 'x' } });
     await expect(opened).rejects.toMatchObject({ next: 'Did you mean github_token?' });
   });

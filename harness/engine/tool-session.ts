@@ -17,7 +17,7 @@ import { runCall } from './run-call.ts';
 
 /** Mocks of tools, as JSON values. */
 export interface SessionMock {
-  /** Tools as MCP's `tools/list` describes them; may be left out where no schema is wanted. */
+  /** Tools as MCP's `tools/list` describes them; optional if no schema is needed. */
   readonly tools?: readonly object[] | undefined;
   /** Templates of answers by tool. */
   readonly responses?: Readonly<Record<string, unknown>> | undefined;
@@ -56,15 +56,15 @@ export interface SessionCall {
 
 const DEFAULT_CLOCK = Date.UTC(2026, 0, 1);
 
-/** As far apart as the calls of a scenario. */
+/** The same distance as between calls of a scenario. */
 const CALL_INTERVAL_MS = 1_000;
 
-// The values of secrets never come into a session: its variables hold placeholders, or plain text.
+// A session never gets the values of secrets: its variables hold placeholders, or plain text.
 const NOTHING_TO_SWAP = new SecretSwap(new Map());
 
 /**
- * Calls tools in a world of its own: the same settings and the same calls give the same answers, on
- * every machine. Nothing reaches the network. Calls see what the calls before them have changed.
+ * Calls tools in its own world: the same settings and the same calls give the same answers on every
+ * machine. Nothing reaches the network. Calls see what earlier calls have changed.
  */
 export class ToolSession {
   readonly #app: App;
@@ -89,8 +89,8 @@ export class ToolSession {
   /**
    * Opens a session.
    *
-   * @throws HarnessError `cassette-invalid` for a world that cannot be, and `variable-undefined`
-   * for a variable of the app that has no value.
+   * @throws HarnessError `cassette-invalid` for a contradictory world, and `variable-undefined` for
+   * a variable of the app that has no value.
    */
   static async open(app: App, settings: SessionSettings = {}): Promise<ToolSession> {
     const { session = DEFAULT_SESSION } = settings;
@@ -104,7 +104,7 @@ export class ToolSession {
   }
 
   /**
-   * Calls a tool, and gives its result: a tool that fails gives one too, with `success` false.
+   * Calls a tool and returns its result; that of a tool that fails has `success` false.
    *
    * @throws HarnessError `host-failed` when the call has no result, because the component trapped,
    * ran too long or answered something else; `usage` when no component takes the call.
@@ -122,7 +122,7 @@ export class ToolSession {
   }
 
   /**
-   * Sends a request to the app, and gives the answer whatever its status. Requests run one after
+   * Sends a request to the app and returns the answer, whatever its status. Requests run one after
    * another, in the order in which they are made.
    *
    * @throws HarnessError as {@link call}.

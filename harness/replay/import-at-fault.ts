@@ -8,7 +8,7 @@ import type { Difference } from '../tool-call/verdict.ts';
 import type { CallStart } from '../world/call-sequence.ts';
 import { firstOtherRead } from '../world/key-value/traced-key-value.ts';
 
-/** The replay of a call that has just been recorded, and how it differs first. */
+/** The replay of a call that has just been recorded, and its first difference. */
 export interface HotReplayed {
   readonly run: CallRerun;
   readonly start: CallStart;
@@ -20,8 +20,9 @@ export interface HotReplayed {
 }
 
 /**
- * Why a call did not replay: the first import, in the order in which they can be told apart, that
- * gave the component something else. The words name places and no values, which may be secret.
+ * Why a call did not replay: the first import that gave the component something else. The order of
+ * the checks matters, because one cause has effects on others. The text names places but no values,
+ * which may be secret.
  */
 export function importAtFault(
   call: RecordedCall,
@@ -104,7 +105,7 @@ function waitOf({ outcome }: Exchange): number {
   return outcome.afterMs ?? 0;
 }
 
-// All other imports gave the same, so that what is left is the text in a secret's place.
+// All other imports gave the same, so the cause is the text in place of a secret.
 function otherPlaceholder(
   { secrets }: RecordedCall,
   { first }: HotReplayed,

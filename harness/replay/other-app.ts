@@ -3,7 +3,7 @@ import { HarnessError } from '../errors.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import type { OtherApp } from '../tool-call/verdict.ts';
 
-/** The names of both apps, where a cassette was recorded from another one than is replayed. */
+/** The names of both apps, if a cassette was recorded from another app than the present one. */
 export function otherAppOf(
   { header }: CassetteFile,
   { name: replayed }: AppManifest,
@@ -13,8 +13,8 @@ export function otherAppOf(
 }
 
 /**
- * What an error of a replay in another app says: an app of which other variables are required than
- * the cassette has cannot even be started.
+ * An error of a replay with a hint that the cassette belongs to another app. Such an app may
+ * require variables that the cassette does not have, and then cannot even be started.
  */
 export function inOtherApp(error: unknown, path: string, other: OtherApp | undefined): unknown {
   if (other === undefined) return error;

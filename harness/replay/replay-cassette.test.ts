@@ -45,7 +45,7 @@ describe('replaying', () => {
     ]);
   });
 
-  it('says which component a call to a misspelt one may mean', async () => {
+  it('suggests a component for a misspelt one', async () => {
     const { differences } = await replay(
       `${call(0, 'list_files', '{}').replace('vfs', 'vsf')}` +
         "result: {success: true, result: '[]', error_type: null}\n",

@@ -18,7 +18,7 @@ export interface ReplayInput {
   readonly cassette: CassetteFile;
   /** As the user named it, for messages. */
   readonly file: string;
-  /** Told when a call has been judged. */
+  /** Called when a call has been judged. */
   readonly onCall?: ((step: number, judgement: Judgement) => void) | undefined;
 }
 
@@ -27,8 +27,8 @@ export interface ReplayInput {
  * starts from the recorded state, so that one difference does not make all later calls differ. The
  * network is never reached.
  *
- * The order of requests is not compared: requests that are under way at the same time are recorded
- * in the order in which their answers let them be sent, and a file does not tell which those are.
+ * The order of requests is not compared: the recorded order of parallel requests may depend on when
+ * answers arrived, and a file does not say which requests were parallel.
  *
  * @throws HarnessError `cassette-invalid` for a call without a recorded response, and what the
  * host's calls throw.
@@ -55,7 +55,7 @@ export async function replayCassette(
   return summary(judgements);
 }
 
-// What differs in a call that is no function of its recorded world says nothing of the app.
+// A call that was not a function of its recorded world differs without any change of the app.
 function asRecorded(
   { unreproducible }: Interaction,
   judged: Judgement,
@@ -67,7 +67,7 @@ function asRecorded(
   return judgement('unverifiable', [{ ...place, reason: 'unreproducible', where, recorded }]);
 }
 
-// A store that is looked into in vain leaves no trace in a recording, so only changes are compared.
+// A recording does not show reads that found nothing, so only changes are compared.
 function comparable({ state }: CallRerun): Capabilities {
   return { hosts: new Set(), stores: new Set(state.keys()), variables: new Set() };
 }

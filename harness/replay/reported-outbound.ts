@@ -3,20 +3,20 @@ import type { ExchangeOutcome, OutboundRequest } from '../tool-call/exchange.ts'
 import type { OutboundHttp, SendOptions } from '../world/outbound-http/port.ts';
 import type { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 
-/** Longer texts are of no use in a log, in UTF-16 code units. */
+/** The longest useful line in a log, in UTF-16 code units. */
 const LONGEST = 1_000;
-/** A component may ask for ever new URLs. */
-const MOST_TOLD = 1_000;
+/** The most requests to report, because a component may request more and more URLs. */
+const MOST_REPORTED = 1_000;
 
 /** Answers from a cassette, and reports each request that gets none, once. */
 export class ReportedOutbound implements OutboundHttp {
   readonly #recorded: RecordedOutbound;
-  readonly #tell: (line: string) => void;
+  readonly #report: (line: string) => void;
   readonly #reported = new Set<string>();
 
-  constructor(recorded: RecordedOutbound, tell: (line: string) => void) {
+  constructor(recorded: RecordedOutbound, report: (line: string) => void) {
     this.#recorded = recorded;
-    this.#tell = tell;
+    this.#report = report;
   }
 
   async send(request: OutboundRequest, _options?: SendOptions): Promise<ExchangeOutcome> {
@@ -32,9 +32,9 @@ export class ReportedOutbound implements OutboundHttp {
           ? 'has had all its recorded answers; each is given once'
           : `is not in the cassette; nearest: ${nearby(near)}`;
     const line = `${request.method} ${request.url} ${reason}`.slice(0, LONGEST);
-    if (this.#reported.has(line) || this.#reported.size >= MOST_TOLD) return outcome;
+    if (this.#reported.has(line) || this.#reported.size >= MOST_REPORTED) return outcome;
     this.#reported.add(line);
-    this.#tell(line);
+    this.#report(line);
     return outcome;
   }
 }

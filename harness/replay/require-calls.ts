@@ -2,9 +2,9 @@ import type { ReadableInteractions } from '../cassette/readable-interactions.ts'
 import { HarnessError } from '../errors.ts';
 
 /**
- * Refuses a cassette without a call: a file that was cut off behind its header would be the same
- * whatever the app does. One whose recorder was killed in its first call passes, since a notice
- * says so.
+ * Refuses a cassette without a call: a file that was cut off after its header would be the same
+ * whatever the app does. A file whose recorder was killed during the first call is accepted,
+ * because a notice reports that.
  *
  * @throws HarnessError `cassette-invalid`.
  */

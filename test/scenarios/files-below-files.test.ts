@@ -10,17 +10,17 @@ describe('starting files, one of them below another', () => {
     [
       'in one list',
       '  files:\n    a/b: y\n    ./a: x',
-      'a.yaml:5: Failed to create the starting file "a/b": "./a" is a file, in a.yaml:6, and no directory. Remove or rename one of the two.',
+      'a.yaml:5: Failed to create the starting file "a/b": "./a" is a file, in a.yaml:6, and not a directory. Remove or rename one of the two.',
     ],
     [
       'deep below',
       '  files:\n    c/d: x\n    c/d/e/../f/g: y',
-      'a.yaml:6: Failed to create the starting file "c/d/e/../f/g": "c/d" is a file, in a.yaml:5, and no directory. Remove or rename one of the two.',
+      'a.yaml:6: Failed to create the starting file "c/d/e/../f/g": "c/d" is a file, in a.yaml:5, and not a directory. Remove or rename one of the two.',
     ],
     [
       'in a session and for all',
       '  files: {a: x}\n  sessions:\n    t: {files: {b: x}}\n    s: {files: {a/b: y}}',
-      'a.yaml:7: Failed to create the starting file "a/b": "a" is a file, in a.yaml:4, and no directory. Remove or rename one of the two.',
+      'a.yaml:7: Failed to create the starting file "a/b": "a" is a file, in a.yaml:4, and not a directory. Remove or rename one of the two.',
     ],
   ])('are refused %s', async (_, world, message) => {
     const { code, stdout, cwd } = await runFiles({ 'a.yaml': scenario(world) }, 'a.yaml');

@@ -4,8 +4,8 @@ import type { StartingWorld } from '../../world/starting-world.ts';
 import { type WrittenFile, writtenFiles } from './written-files.ts';
 
 /**
- * Refuses starting files of which one stands below another, such as `a` and `a/b`: no calls lead to
- * such a world, for the virtual filesystem writes nothing below a file.
+ * Refuses starting files of which one is below another, such as `a` and `a/b`: no calls lead to
+ * such a world, because the virtual filesystem writes nothing below a file.
  *
  * @param contract the app variable `contract`; in `deepfabric-4` a path has no directories
  * @throws HarnessError `cassette-invalid`.
@@ -28,7 +28,7 @@ function refuseBelow(files: readonly WrittenFile[]): void {
     if (other === undefined) continue;
     const where =
       other.place.line !== undefined ? `, in ${other.place.file}:${other.place.line}` : '';
-    const reason = `${JSON.stringify(other.path)} is a file${where}, and no directory`;
+    const reason = `${JSON.stringify(other.path)} is a file${where}, and not a directory`;
     throw new HarnessError({
       code: 'cassette-invalid',
       problem: `Failed to create the starting file ${JSON.stringify(file.path)}: ${reason}`,
@@ -42,7 +42,7 @@ function canonical({ path }: WrittenFile): string {
   return readVfsPath(path)?.canonical ?? '';
 }
 
-/** What a canonical path stands below, the root aside: of `a/b/c`, `a` and `a/b`. */
+/** The folders above a canonical path, without the root: of `a/b/c`, `a` and `a/b`. */
 function ancestorsOf(path: string): string[] {
   const segments = path.split('/');
   return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));

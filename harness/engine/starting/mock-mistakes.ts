@@ -6,9 +6,9 @@ import type { StartingMock } from '../../world/starting-world.ts';
 import { toolNames, type WrittenMock } from './mock-place.ts';
 
 /**
- * Refuses mocks that say something else than what was meant: a misspelt member of a tool, a tool
- * that stands there twice, two fixtures for the same arguments. The component would take them, and
- * the mock would be weaker than it looks.
+ * Refuses mocks that do not say what was meant: a misspelt member of a tool, a tool that is defined
+ * twice, two fixtures for the same arguments. The component would accept them, and the mock would
+ * be weaker than it looks.
  *
  * @param contract the app variable `contract`, which says when arguments are the same
  * @throws HarnessError `cassette-invalid`.
@@ -45,10 +45,10 @@ const MEMBERS = [
   ...['mockResponse', 'mockFixtures'],
 ];
 
-/** Members of MCP's with short names, which an extension's may be like by chance. */
+/** Members of MCP with short names, which an extension may resemble by chance. */
 const OTHER_MEMBERS = ['icons', 'execution', '_meta'];
 
-// MCP lets a tool have members beyond its own, so only what is nearly one of them is a mistake.
+// MCP allows other members in a tool, so only a name that is nearly one of these is a mistake.
 function misspeltMember({ tools }: StartingMock): Mistake | null {
   for (const [index, text] of tools.entries()) {
     const tool = parseJson(text);
@@ -103,6 +103,6 @@ function canonical(value: JsonValue): string {
   }
   if (typeof value === 'string') return JSON.stringify(value);
   const text = String(value);
-  // No two decimals that are so short are one double.
+  // Two different decimals that are so short are never the same double.
   return /^-?[\d.]{1,14}$/.test(text) ? String(Number(text)) : text;
 }

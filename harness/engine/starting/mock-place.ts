@@ -3,21 +3,21 @@ import { suggestion } from '../../suggestion.ts';
 import { type FilePlace, type Places, pointer } from '../../world/places.ts';
 import type { StartingMock } from '../../world/starting-world.ts';
 
-/** The mocks of a world, and where they are written. */
+/** The mocks of a world, and their places in files. */
 export interface WrittenMock {
   readonly mock: StartingMock;
   readonly file: string;
   readonly places?: Places | undefined;
 }
 
-/** The place of the part of the mocks that a reason of the mock component names, if it does. */
+/** The place of the part of the mocks that a message of the mock component names, if any. */
 export function mockPlace({ mock, places }: WrittenMock, reason: string): FilePlace | undefined {
   return places?.get(`/mock${namedPart(mock, reason) ?? ''}`) ?? places?.get('/mock');
 }
 
 /**
- * Refuses responses and fixtures of a tool that does not stand among the tools beside them. Where
- * no tools are written, responses and fixtures make tools without a schema.
+ * Refuses responses and fixtures of a tool that is not in the list of tools. Without such a list,
+ * responses and fixtures define tools without a schema.
  *
  * @throws HarnessError `cassette-invalid`.
  */
@@ -51,7 +51,7 @@ function namedPart(mock: StartingMock, reason: string): string | undefined {
   return tool === undefined ? undefined : pointer('tools', toolNames(mock).indexOf(tool));
 }
 
-/** The names of the tools, in their order; empty for one that has none. */
+/** The names of the tools, in order; empty for a tool without a name. */
 export function toolNames({ tools }: StartingMock): string[] {
   return tools.map((text) => {
     const tool: unknown = JSON.parse(text);

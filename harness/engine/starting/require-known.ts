@@ -6,8 +6,8 @@ import { pointer } from '../../world/places.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';
 
 /**
- * Refuses a world with a variable that the app does not declare: nobody would read its value, so
- * that a mistyped name would pass without a word.
+ * Refuses a world with a variable that the app does not declare. Nothing would read its value, so a
+ * mistyped name would go unnoticed.
  *
  * @throws HarnessError `cassette-invalid`.
  */
@@ -33,7 +33,7 @@ export function requireDeclared(
 }
 
 /**
- * Refuses faults of stores that no component of the app is granted: they could never happen.
+ * Refuses faults of stores that are granted to no component of the app: they could never happen.
  *
  * @throws HarnessError `cassette-invalid`.
  */
@@ -64,7 +64,7 @@ export function requireGranted(
 }
 
 /**
- * Refuses calls that no component of the app takes, before any of the others has happened.
+ * Refuses calls that no component of the app takes, before any other call is made.
  *
  * @throws HarnessError `cassette-invalid`.
  */

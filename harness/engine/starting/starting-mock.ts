@@ -12,11 +12,11 @@ import { refuseMockMistakes } from './mock-mistakes.ts';
 import { mockPlace, requireTools, type WrittenMock } from './mock-place.ts';
 
 /**
- * A starting world with its mocks in the key-value store, where the mock component of the app puts
- * them. The component itself does it, because it alone knows how, and what is wrong with a mock.
+ * A starting world with its mocks in the key-value store. The mock component of the app puts them
+ * there, because only it knows how, and what is wrong with a mock.
  *
  * @throws HarnessError `cassette-invalid` for mocks that the component refuses, and for mistakes
- * that it would take.
+ * that it would accept.
  */
 export async function withMockInStore(
   world: StartingWorld,
@@ -34,7 +34,7 @@ export async function withMockInStore(
     body: new TextEncoder().encode(definitionsText(mock)),
   };
   const { outcome, state } = await runCall(host, request, {
-    // As starting files are, mocks are older than any call.
+    // Like starting files, mocks are older than any call.
     at: 0,
     seed: callSeed({ seed: world.seed, session: undefined, ordinal: 0 }),
     grants: appWorld.grants,

@@ -8,11 +8,13 @@ import { type WrittenFile, writtenFiles } from './written-files.ts';
 const STORE = 'default';
 
 /**
- * The contents of the key-value stores before the first call: the world's raw contents, and its
- * files in the virtual filesystem of every session that the scenario names, and those of one.
+ * The contents of the key-value stores before the first call: the world's raw contents, its files
+ * in the virtual filesystem of every session that the scenario names, and the files of single
+ * sessions.
  *
  * @param contract the app variable `contract`, which says how paths are read
- * @throws HarnessError `cassette-invalid` for a path that names no file, and for two that name one.
+ * @throws HarnessError `cassette-invalid` for a path that does not name a file, and for two paths
+ * of one file.
  */
 export function startingStore(
   world: StartingWorld,

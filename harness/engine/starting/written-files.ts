@@ -1,11 +1,11 @@
 import { type FilePlace, pointer } from '../../world/places.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';
 
-/** A starting file, and where it is written. */
+/** A starting file, and its place in a file of the user's. */
 export interface WrittenFile {
   readonly path: string;
   readonly content: string;
-  /** The line is absent where it is not known. */
+  /** The line is absent if it is not known. */
   readonly place: FilePlace | { readonly file: string; readonly line?: undefined };
 }
 
