@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readManifest } from '../harness/internal.ts';
 import { ALL_LAWS } from './all-laws.ts';
+import { verdictOf } from './reporting/law-verdict.ts';
+import { lawsText } from './reporting/laws-text.ts';
 import { checkLaw } from './runner/check-law.ts';
 import { type InProcess, openInProcess } from './subjects/in-process.ts';
-import { verdictOf } from './telling/law-verdict.ts';
-import { lawsText } from './telling/laws-text.ts';
 
 const SEED = 20_260_101;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { verdictOf } from '../telling/law-verdict.ts';
+import { verdictOf } from '../reporting/law-verdict.ts';
 import { checkLaws, type LawsSettings } from './check-laws.ts';
 import { faultyLaw, numbersAreEqual, serviceLaw, smallNumbers } from './law.fixture.ts';
 import type { Law, PureLaw } from './law.ts';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readManifest } from '../../harness/internal.ts';
+import { readableTrace } from '../reporting/readable-trace.ts';
 import { type InProcess, openInProcess } from '../subjects/in-process.ts';
-import { readableTrace } from '../telling/readable-trace.ts';
 import { recordedCassette } from './recorded-cassette.ts';
 import type { Step } from './step.ts';
 import { Violation } from './violation.ts';

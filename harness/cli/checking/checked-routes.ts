@@ -1,8 +1,8 @@
+import { leftOutLines } from '../../../properties/reporting/laws-text.ts';
 import type { CheckedLaws } from '../../../properties/runner/check-laws.ts';
 import type { Law } from '../../../properties/runner/law.ts';
 import { pathOf, presentRoutes, ROUTES, type Route } from '../../../properties/subjects/routes.ts';
 import type { ToolService } from '../../../properties/subjects/subject.ts';
-import { leftOutLines } from '../../../properties/telling/laws-text.ts';
 import { HarnessError } from '../../errors.ts';
 
 /**

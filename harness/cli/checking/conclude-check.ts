@@ -1,5 +1,5 @@
+import { verdictOf } from '../../../properties/reporting/law-verdict.ts';
 import type { CheckedLaws } from '../../../properties/runner/check-laws.ts';
-import { verdictOf } from '../../../properties/telling/law-verdict.ts';
 import { counted } from '../../report/text/counted.ts';
 import { reportError } from '../report-error.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,5 @@
+import { savedScenario } from '../../../properties/reporting/saved-scenario.ts';
 import type { CheckedLaws } from '../../../properties/runner/check-laws.ts';
-import { savedScenario } from '../../../properties/telling/saved-scenario.ts';
 import { HarnessError } from '../../errors.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import type { Outputs } from '../files/outputs.ts';

@@ -1,8 +1,8 @@
 import { ALL_LAWS } from '../../../properties/all-laws.ts';
+import { lawListJson, lawListText } from '../../../properties/reporting/law-list.ts';
+import { lawsReport } from '../../../properties/reporting/laws-report.ts';
 import { checkLaws, type LawsProgress } from '../../../properties/runner/check-laws.ts';
 import type { Law, Profile } from '../../../properties/runner/law.ts';
-import { lawListJson, lawListText } from '../../../properties/telling/law-list.ts';
-import { lawsReport } from '../../../properties/telling/laws-report.ts';
 import { HarnessError } from '../../errors.ts';
 import { shellWord } from '../../output/shell-word.ts';
 import { counted } from '../../report/text/counted.ts';

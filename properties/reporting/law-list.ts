@@ -1,7 +1,7 @@
 import { jsonDocument } from '../../harness/internal.ts';
 import type { Law } from '../runner/law.ts';
 
-/** For people: each law's name, and its statement below. */
+/** For people: the name of each law, with its statement on the next line. */
 export function lawListText(laws: readonly Law[]): string {
   return laws.map(({ name, statement }) => `${name}\n  ${statement}\n`).join('');
 }

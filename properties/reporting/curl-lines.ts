@@ -2,17 +2,17 @@ import { requestOf } from '../runner/step.ts';
 import type { Trace } from '../runner/trace.ts';
 import { curlCommand } from './curl-command.ts';
 
-/** What curl commands need besides the calls. */
+/** Settings of curl commands. */
 export interface CurlOptions {
-  /** Where they send to: `http://host:port`. */
+  /** Where they send requests: `http://host:port`. */
   readonly origin: string;
-  /** How the command line that starts a service sets an app variable: `NAME=value`. */
+  /** How the command that starts a service sets an app variable: `NAME=value`. */
   variableSetting(name: string, value: string): string;
 }
 
 /**
- * The calls of a trace as curl commands, below a line that says which service shows it; where none
- * would, one line that says why.
+ * The calls of a trace as curl commands, below a line that says how to start the service for them.
+ * If they could not show the counterexample, a single line that says why.
  */
 export function curlLines(trace: Trace, { origin, variableSetting }: CurlOptions): string[] {
   if (trace.steps.length === 0) return [];
@@ -34,7 +34,7 @@ export function curlLines(trace: Trace, { origin, variableSetting }: CurlOptions
   ];
 }
 
-/** What of a trace's world no service at a URL can be given by requests. */
+/** What a trace's world has that requests cannot give to a service at a URL. */
 function beyondCurl({ start, steps, asksOthers = false }: Trace): string[] {
   const groups = steps.flatMap(({ group }) => (group === undefined ? [] : [group]));
   const found: Readonly<Record<string, boolean>> = {

@@ -9,7 +9,7 @@ import { sessionStep } from '../arbitraries/session-step.ts';
 import { requestOf } from '../runner/step.ts';
 import { curlCommand } from './curl-command.ts';
 
-// A server that keeps the bytes of a request as they came: node:http would read them.
+// A server that keeps the raw bytes of a request; node:http would parse them.
 const received: Buffer[] = [];
 const server = createServer((socket) => {
   socket.on('error', () => {});
@@ -43,7 +43,7 @@ function parsed(bytes: Buffer) {
   return { head, length: Number(length), body: end < 0 ? undefined : bytes.subarray(end + 4) };
 }
 
-it('prints a command by which curl sends the very request', async () => {
+it('prints a command with which curl sends exactly that request', async () => {
   const steps = fc.oneof(anyRequest, fc.constantFrom('a', "b'", 'c%', '').chain(sessionStep));
   const property = fc.asyncProperty(steps, async (step) => {
     const request = requestOf(step);

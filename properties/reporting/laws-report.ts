@@ -4,9 +4,9 @@ import { lawEntry, leftOutEntry } from './law-entry.ts';
 import { type LawVerdict, verdictOf } from './law-verdict.ts';
 import { type LawsTextOptions, lawsText } from './laws-text.ts';
 
-/** What is reported of laws besides their outcomes. */
+/** What a report of laws needs besides their outcomes. */
 export interface LawsReportOptions extends LawsTextOptions {
-  /** Whether the check was asked to end before its end. */
+  /** Whether the check was interrupted. */
   readonly isInterrupted: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { Pattern } from '../../harness/internal.ts';
 
-/** A pattern as a scenario writes it, in the flow style of YAML. */
+/** A pattern as in a scenario, in the flow style of YAML. */
 export function printedPattern(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'value':

@@ -5,7 +5,7 @@ import type { CheckedLaws } from '../runner/check-laws.ts';
 import { type CounterexampleOptions, counterexampleLines } from './counterexample-lines.ts';
 import { type LawVerdict, verdictOf } from './law-verdict.ts';
 
-/** What is printed of laws besides their outcomes. */
+/** What the text about laws needs besides their outcomes. */
 export interface LawsTextOptions extends CounterexampleOptions {
   /** How long the check took, in milliseconds. */
   readonly tookMs: number;
@@ -35,7 +35,7 @@ export function lawsText({ outcomes, leftOut }: CheckedLaws, options: LawsTextOp
   ].join('\n');
 }
 
-/** The laws that cannot be checked, a line for each reason. */
+/** The laws that were left out, in a line for each reason. */
 export function leftOutLines(leftOut: CheckedLaws['leftOut']): string[] {
   const reasons = [...new Set(leftOut.map(({ reason }) => reason))];
   return reasons.map((reason) => {
@@ -63,7 +63,7 @@ function violationLines(
   ];
 }
 
-/** What ended the check of a law without a verdict. */
+/** The error that ended the check of a law. */
 function errorLines({ law, error }: LawOutcome): readonly string[] {
   return error === undefined
     ? []
@@ -91,7 +91,7 @@ function totals(outcomes: readonly LawOutcome[], tookMs: number): string {
   return parts.join(', ');
 }
 
-/** How many laws have no verdict, hold only as far as they were tried, and were not tried. */
+/** How many laws ended with an error, were cut short, or were not tried. */
 function unfinished(outcomes: readonly LawOutcome[]): readonly string[] {
   const of = (verdict: LawVerdict): number =>
     outcomes.filter((outcome) => verdictOf(outcome) === verdict).length;

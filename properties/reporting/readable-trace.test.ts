@@ -24,6 +24,6 @@ it.each<[Demand, string]>([
   ],
   [answered(200, {}), 'have the status 200 and have a JSON object as its body'],
   [{ ...succeeded(exactly('x')), state: new Map() }, 'have the status 200 and'],
-])('tells what is demanded in the words for answers where there are such: %#', (demand, words) => {
+])('describes a demanded answer in the words for answers, if it can: %#', (demand, words) => {
   expect(demanded(demand)?.startsWith(`   but should ${words}`)).toBe(true);
 });

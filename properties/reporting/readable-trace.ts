@@ -5,7 +5,7 @@ import type { Step } from '../runner/step.ts';
 import type { Demand, ReportedStep, Start, Trace } from '../runner/trace.ts';
 import { printedPattern } from './printed-pattern.ts';
 
-/** A trace for people: how its world begins, each call, its answer, and what the law demands. */
+/** A trace for people: its starting world, and each call with its answer and the law's demand. */
 export function readableTrace({ start, steps }: Trace): string[] {
   return [...startLines(start), ...steps.flatMap((step, index) => stepLines(step, index, steps))];
 }
@@ -87,7 +87,7 @@ function demandText(demand: Demand): string {
   return demands.join(' and ');
 }
 
-/** In the words for an answer, where the whole result of a tool is demanded and nothing else. */
+/** In the words for an answer, if exactly the whole result of a tool is demanded. */
 function resultText({ response, status, body, state }: Demand): string | undefined {
   if ((response ?? state) !== undefined || status !== 200 || body?.kind !== 'object') return;
   const { success, result, error_type: type, ...others } = Object.fromEntries(body.members);

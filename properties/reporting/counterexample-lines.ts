@@ -5,13 +5,13 @@ import type { Law } from '../runner/law.ts';
 import { type CurlOptions, curlLines } from './curl-lines.ts';
 import { readableTrace } from './readable-trace.ts';
 
-/** What a counterexample is shown with. */
+/** Settings for showing counterexamples. */
 export interface CounterexampleOptions extends CurlOptions {
   /** The command line that finds it again. */
   again(law: string, violation: { readonly seed: number; readonly path: string }): string;
 }
 
-/** A counterexample, line by line: its calls as a trace and as curl commands, and its command. */
+/** A counterexample, line by line: its trace, its curl commands, and the command that finds it. */
 export function counterexampleLines(
   law: Pick<Law, 'name'>,
   violation: LawViolation,
@@ -26,7 +26,9 @@ export function counterexampleLines(
   ];
 }
 
-/** What shows a counterexample without calls: a recording, or else the value that was tried. */
+/**
+ * A counterexample without calls is shown by its recording, or else by the value that was tried.
+ */
 function shownInstead({ cassette, value }: LawViolation): readonly string[] {
   if (cassette === undefined) return [`for ${visibleText(value)}`];
   const lines = printCassette(cassette, 'schema.json').trimEnd().split('\n');

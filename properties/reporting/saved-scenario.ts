@@ -9,11 +9,10 @@ import {
 } from '../runner/trace.ts';
 
 /**
- * A trace as a scenario: it expects what the law demands, so that it is not as expected until the
- * fault is fixed. Calls that ran at the same time stand there as they ended, each given what it
- * read.
+ * A trace as a scenario. It expects what the law demands, so it fails until the fault is fixed.
+ * Parallel calls follow one another in the order in which they ended, each with what it read.
  *
- * @param name of the scenario, such as `found/session-isolation`
+ * @param name the scenario's name, such as `found/session-isolation`
  */
 export function savedScenario(name: string, { start, steps }: Trace): CassetteFile {
   return {

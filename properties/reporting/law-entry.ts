@@ -11,7 +11,7 @@ import { type CounterexampleOptions, counterexampleLines } from './counterexampl
 import { type LawVerdict, verdictOf } from './law-verdict.ts';
 import { readableTrace } from './readable-trace.ts';
 
-/** What became of a law as an entry of a report. */
+/** The outcome of a law as an entry of a report. */
 export function lawEntry(outcome: LawOutcome, options: CounterexampleOptions): Entry {
   const verdict = verdictOf(outcome);
   const { law, seed, runs, calls, violation, error } = outcome;
@@ -56,7 +56,7 @@ function violated(
   return { short, full: `${law.statement} ${short}`, details };
 }
 
-/** As in the results of other commands; of a fault of ours its message alone is known. */
+/** As in the results of other commands; a bug of ours has only a message. */
 function errorMembers(error: Error): object {
   if (!(error instanceof HarnessError)) return { problem: error.message };
   const { code, problem, next, file, line } = error;

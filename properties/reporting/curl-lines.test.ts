@@ -65,7 +65,7 @@ describe('the calls of a trace as curl commands', () => {
     ]);
   });
 
-  it('are printed of a group of which one call is told', () => {
+  it('are printed for a group of calls with a single call in the trace', () => {
     const steps = [{ ...reported, group: 0 }];
     expect(curlLines({ start: {}, steps }, options)[1]).toBe(COMMAND);
   });

@@ -32,8 +32,8 @@ const reported: Arbitrary<ReportedStep> = fc.record({
   exchanges: fc.constant([]),
 });
 
-it('is a scenario of the one grammar, which holds every call and demand', () => {
-  // No law demands what it has got.
+it('is a valid scenario with every call and demand', () => {
+  // A law only demands what differs from the answer.
   const demand = answer.map((each) => ({ ...each, status: 201 }));
   const traces = fc.tuple(start, fc.array(reported, { minLength: 1, maxLength: 4 }), demand);
   fc.assert(
@@ -49,7 +49,7 @@ it('is a scenario of the one grammar, which holds every call and demand', () => 
       expect(header.name).toBe('found/it');
       expect(header.world.seed).toBe(begin.seed ?? 0);
       expect(Object.fromEntries(header.world.variables)).toEqual(begin.variables ?? {});
-      // A file has headers in the order of their names.
+      // A file has its headers in alphabetical order.
       const inFile = steps.map(({ step }) => {
         const { headers, ...others } = requestOf(step);
         return { ...others, headers: headers.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) };
