@@ -40,23 +40,25 @@ export function recordedCapabilities(
   );
 }
 
-/** A recorded call, and what it did when it was run again. */
-export interface ComparedCall {
-  readonly interaction: Interaction;
-  readonly run: CallRerun;
-}
-
-/** What the calls of a run used, by path without query. */
+/**
+ * What the calls of a run used, by path without query.
+ *
+ * @param ran what was run for each of the interactions, in their order
+ */
 export function observedCapabilities(
-  ran: readonly ComparedCall[],
+  interactions: readonly Interaction[],
+  ran: readonly UsingRun[],
 ): ReadonlyMap<string, Capabilities> {
   return byPath(
-    ran.map(({ interaction, run }) => ({ path: interaction.request.path, used: usedBy(run) })),
+    ran.map((run, index) => ({ path: interactions[index]?.request.path ?? '', used: usedBy(run) })),
   );
 }
 
+/** What of a run shows what it used. */
+type UsingRun = Pick<CallRerun, 'outcome' | 'sent' | 'stores'>;
+
 /** What a run of a call used. */
-export function usedBy({ outcome, sent, stores }: CallRerun): Capabilities {
+export function usedBy({ outcome, sent, stores }: UsingRun): Capabilities {
   const variables = outcome.kind === 'answered' ? (outcome.variables ?? []) : [];
   return { hosts: hostsOf(sent), stores: new Set(stores), variables: new Set(variables) };
 }

@@ -9,8 +9,20 @@ import type { Played, Tape } from './tape.ts';
 export async function playTape(app: App, tape: Tape): Promise<Played<Tape>> {
   switch (tape.kind) {
     case 'cassette': {
-      const { replayFile } = await import('../replay/replay-file.ts');
+      const { replayFile } = await import('../replay/play-cassette.ts');
       return await replayFile(app, tape);
+    }
+    case 'update': {
+      const { updateFile } = await import('../replay/play-cassette.ts');
+      return await updateFile(app, tape);
+    }
+    case 'observation': {
+      const { observeFile } = await import('../replay/play-cassette.ts');
+      return await observeFile(app, tape);
+    }
+    case 'comparison': {
+      const { compareFile } = await import('../replay/play-cassette.ts');
+      return await compareFile(app, tape);
     }
     case 'scenario': {
       const { runScenarioFile } = await import('../scenario/run-scenario-file.ts');

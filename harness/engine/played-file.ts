@@ -1,7 +1,6 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import { HarnessError, plainFailure } from '../errors.ts';
-import type { FileJudgement } from '../tool-call/verdict.ts';
 import type { PlayedFile } from './tape.ts';
 
 /** A file that was read. */
@@ -10,18 +9,18 @@ export interface ReadFile extends CassetteFile {
 }
 
 /** Reads a file and runs it; an error that prevents either is part of the result. */
-export async function playedFile<File extends ReadFile>(
+export async function playedFile<File extends ReadFile, Shown extends object>(
   read: () => File,
-  run: (file: File, warn: (warning: string) => void) => Promise<FileJudgement>,
-): Promise<PlayedFile> {
+  run: (file: File, warn: (warning: string) => void) => Promise<Shown>,
+): Promise<PlayedFile | (PlayedFile & Shown)> {
   const warnings: string[] = [];
   let file: File | undefined;
   try {
     file = read();
-    const judged = await run(file, (warning) => warnings.push(warning));
+    const shown = await run(file, (warning) => warnings.push(warning));
     const { unfinished } = file;
     const torn = unfinished === undefined ? {} : { unfinished };
-    return { name: file.header.name, judged, ...torn, warnings };
+    return { name: file.header.name, ...shown, ...torn, warnings };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     const named = file === undefined ? {} : { name: file.header.name };

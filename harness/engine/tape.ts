@@ -1,14 +1,22 @@
+import type { CassetteFile } from '../cassette/cassette-file.ts';
 import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import type { HarnessFailure } from '../errors.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
 import type { FileJudgement } from '../tool-call/verdict.ts';
 import type { Places } from '../world/places.ts';
+import type { CallRerun } from './rerun-call.ts';
 
 /**
  * What is run, as plain data: the same tape shows the same wherever it is played. It holds no
  * secret, and names a file in place of holding it.
  */
-export type Tape = CassetteTape | ScenarioTape | RowsTape;
+export type Tape =
+  | CassetteTape
+  | UpdateTape
+  | ObservationTape
+  | ComparisonTape
+  | ScenarioTape
+  | RowsTape;
 
 interface FileTape {
   /** As the file system has it. */
@@ -21,6 +29,32 @@ interface FileTape {
 export interface CassetteTape extends FileTape {
   readonly kind: 'cassette';
 }
+
+/** A cassette whose calls are run again, compared, and written down as the app runs them now. */
+export interface UpdateTape extends FileTape {
+  readonly kind: 'update';
+}
+
+/** A cassette whose calls are run again, to be compared with what another app does. */
+export interface ObservationTape extends FileTape {
+  readonly kind: 'observation';
+}
+
+/** A cassette whose calls are run again and compared with what another app did. */
+export interface ComparisonTape extends FileTape {
+  readonly kind: 'comparison';
+  readonly first: ObservedApp;
+}
+
+/** An app and what it did in each call of a cassette, in the order of the calls. */
+export interface ObservedApp {
+  /** As its manifest has it. */
+  readonly name: string;
+  readonly calls: readonly ObservedCall[];
+}
+
+/** What a call did, as far as two apps are compared by it. */
+export type ObservedCall = Pick<CallRerun, 'outcome' | 'sent' | 'state' | 'stores'>;
 
 /** A scenario whose calls are run in its world and compared with what it expects. */
 export interface ScenarioTape extends FileTape {
@@ -55,13 +89,34 @@ export interface RowsSetting {
 }
 
 /** What a tape shows: of rows, their judgements in the order of the lines. */
-export type Played<Of extends Tape> = Of extends RowsTape ? readonly RowJudgement[] : PlayedFile;
+export type Played<Of extends Tape> = Of extends RowsTape
+  ? readonly RowJudgement[]
+  : Of extends UpdateTape
+    ? PlayedFile & UpdatedCalls
+    : Of extends ObservationTape
+      ? PlayedFile & { readonly calls?: readonly ObservedCall[] }
+      : PlayedFile;
+
+/** The cassette of what an app does now; neither where nothing differs. */
+export interface UpdatedCalls {
+  /** Absent when it cannot be made. Its header names the builds of the old recording. */
+  readonly updated?: CassetteFile;
+  /** Why something differs and no new cassette can be made. */
+  readonly blocked?: UpdateObstacle;
+}
+
+/** Why a cassette must be recorded again. */
+export interface UpdateObstacle {
+  /** The call that is in the way, counted from 1. */
+  readonly step: number;
+  readonly why: string;
+}
 
 /** What the run of one file shows. */
 export interface PlayedFile {
   /** From the file's header; absent where that cannot be read. */
   readonly name?: string;
-  /** Absent where the file could not be run: `failure` says why. */
+  /** Absent where nothing is judged, or where the file could not be run: `failure` says why. */
   readonly judged?: FileJudgement;
   readonly failure?: HarnessFailure;
   /** The call in the middle of which the recording ended; it was not run. */

@@ -3,13 +3,15 @@ import { exchangeDifferences, orderDifference } from '../compare/exchange-differ
 import { type CallCircumstances, judgeCall } from '../compare/judge-call.ts';
 import { failureOf, judgement, summary } from '../compare/judgement.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
+import type { ObservedCall } from '../engine/tape.ts';
+import { HarnessError, invariant } from '../errors.ts';
 import type { App } from '../host/app.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, FileJudgement, Judgement } from '../tool-call/verdict.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
 import type { ReplayInput } from './replay-cassette.ts';
-import { type RanCall, runCassette } from './run-cassette.ts';
+import { recordedInteractions, runCassette } from './run-cassette.ts';
 
 /** Two apps, or two builds of one. */
 export interface ComparedApps {
@@ -30,20 +32,51 @@ export interface ComparedApps {
  */
 export async function compareApps(
   { first, second }: ComparedApps,
+  input: ReplayInput,
+): Promise<FileJudgement> {
+  return compareWith(await observedCalls(first, input), second, input);
+}
+
+/**
+ * What an app does in each call of a cassette.
+ *
+ * @throws HarnessError as `replayCassette` does.
+ */
+export async function observedCalls(
+  app: App,
+  { cassette, file }: ReplayInput,
+): Promise<ObservedCall[]> {
+  const calls: ObservedCall[] = [];
+  for await (const { run } of runCassette(app, { cassette, file, startsFrom: 'recorded-state' })) {
+    const { outcome, sent, state, stores } = run;
+    calls.push({ outcome, sent, state, stores });
+  }
+  return calls;
+}
+
+/**
+ * As {@link compareApps}, with what the first app did.
+ *
+ * @throws HarnessError as `replayCassette` does, and `cassette-invalid` when the cassette does not
+ * have the calls that the first app ran.
+ */
+export async function compareWith(
+  before: readonly ObservedCall[],
+  app: App,
   { cassette, file, onCall }: ReplayInput,
 ): Promise<FileJudgement> {
-  const input = { cassette, file, startsFrom: 'recorded-state' } as const;
-  const before: RanCall[] = [];
-  for await (const ran of runCassette(first, input)) before.push(ran);
-  const known = observedCapabilities(before);
+  const interactions = recordedInteractions(cassette, file);
+  if (interactions.length !== before.length) throw changedMeanwhile(file);
+  const known = observedCapabilities(interactions, before);
   const judgements: Judgement[] = [];
-  for await (const { interaction, run, place } of runCassette(second, input)) {
+  const calls = runCassette(app, { cassette, file, startsFrom: 'recorded-state' });
+  for await (const { interaction, run, place } of calls) {
     const was = before[place.step - 1];
-    if (was === undefined) continue;
-    const compared = await compareRuns(was, run, {
+    invariant(was !== undefined, 'a call was not observed');
+    const compared = await compareRuns({ interaction, was }, run, {
       place,
       known: capabilitiesAt(known, interaction),
-      manifest: second.manifest,
+      manifest: app.manifest,
       used: usedBy(run),
       unknown: 'not sent by the first app',
     });
@@ -53,8 +86,17 @@ export async function compareApps(
   return summary(judgements);
 }
 
+function changedMeanwhile(file: string): HarnessError {
+  return new HarnessError({
+    code: 'cassette-invalid',
+    problem: 'Failed to compare the apps: the cassette changed while it was being compared',
+    next: 'Run the command again when nothing writes to the file.',
+    file,
+  });
+}
+
 async function compareRuns(
-  { interaction, run: was }: RanCall,
+  { interaction, was }: { readonly interaction: Interaction; readonly was: ObservedCall },
   run: CallRerun,
   circumstances: CallCircumstances,
 ): Promise<Judgement> {
@@ -77,7 +119,7 @@ async function compareRuns(
 
 function recordingOf(
   interaction: Interaction,
-  { sent, state }: CallRerun,
+  { sent, state }: ObservedCall,
   response: Interaction['response'],
 ): Interaction {
   return { ...interaction, response, exchanges: sent, state };
@@ -95,7 +137,7 @@ async function matched(was: readonly Exchange[], now: readonly Exchange[]) {
 }
 
 function compareFailures(
-  was: CallRerun,
+  was: ObservedCall,
   run: CallRerun,
   { exchanges, place }: { exchanges: readonly Difference[]; place: CallCircumstances['place'] },
 ): Judgement {
@@ -112,7 +154,7 @@ function compareFailures(
   return judgement(verdict, [...exchanges, difference]);
 }
 
-function described({ outcome }: CallRerun): { code: string; text: string } {
+function described({ outcome }: Pick<CallRerun, 'outcome'>): { code: string; text: string } {
   if (outcome.kind === 'answered') {
     return { code: 'answered', text: `answered with status ${outcome.response.status}` };
   }

@@ -1,13 +1,9 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import { HarnessError } from '../errors.ts';
-import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import type { OtherApp } from '../tool-call/verdict.ts';
 
 /** The names of both apps, if a cassette was recorded from another app than the present one. */
-export function otherAppOf(
-  { header }: CassetteFile,
-  { name: replayed }: AppManifest,
-): OtherApp | undefined {
+export function otherAppOf({ header }: CassetteFile, replayed: string): OtherApp | undefined {
   const recorded = header.app?.name ?? replayed;
   return recorded === replayed ? undefined : { recorded, replayed };
 }

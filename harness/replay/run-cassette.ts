@@ -1,6 +1,5 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import type { CallPlace } from '../compare/call-place.ts';
-import type { ComparedCall } from '../compare/capabilities.ts';
 import { openWorld } from '../engine/open-world.ts';
 import { type CallRerun, rerunCall } from '../engine/rerun-call.ts';
 import { HarnessError } from '../errors.ts';
@@ -23,7 +22,9 @@ export interface RunInput {
 }
 
 /** A call of a cassette that was run again, and where it is in its file. */
-export interface RanCall extends ComparedCall {
+export interface RanCall {
+  readonly interaction: Interaction;
+  readonly run: CallRerun;
   readonly place: CallPlace;
 }
 

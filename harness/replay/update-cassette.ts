@@ -1,5 +1,6 @@
 import type { CassetteEntry, CassetteFile, RecordedApp } from '../cassette/cassette-file.ts';
 import { failureOf } from '../compare/judgement.ts';
+import type { UpdatedCalls, UpdateObstacle } from '../engine/tape.ts';
 import type { App } from '../host/app.ts';
 import type { FileJudgement } from '../tool-call/verdict.ts';
 import type { ReplayInput } from './replay-cassette.ts';
@@ -7,19 +8,8 @@ import { replayCassette } from './replay-cassette.ts';
 import { type RanCall, runCassette } from './run-cassette.ts';
 
 /** A replay, and the cassette as the app would have it. */
-export interface CassetteUpdate {
+export interface CassetteUpdate extends UpdatedCalls {
   readonly replay: FileJudgement;
-  /** The new cassette; absent when nothing differs or when it cannot be made. */
-  readonly updated?: CassetteFile;
-  /** Why something differs and no new cassette can be made. */
-  readonly blocked?: UpdateObstacle;
-}
-
-/** Why a cassette must be recorded again. */
-export interface UpdateObstacle {
-  /** The call that is in the way, counted from 1. */
-  readonly step: number;
-  readonly why: string;
 }
 
 /**
@@ -30,7 +20,13 @@ export interface UpdateObstacle {
  *
  * @throws HarnessError as `replayCassette` does.
  */
-export async function updateCassette(
+export async function updateCassette(app: App, input: ReplayInput): Promise<CassetteUpdate> {
+  const { updated, ...update } = await updatedCalls(app, input);
+  return updated === undefined ? update : { ...update, updated: await ofThisBuild(app, updated) };
+}
+
+/** As {@link updateCassette}, but with the builds that the old cassette names. */
+export async function updatedCalls(
   app: App,
   { cassette, file, onCall }: ReplayInput,
 ): Promise<CassetteUpdate> {
@@ -43,16 +39,24 @@ export async function updateCassette(
     if ('why' in entry) return { replay, blocked: entry };
     entries.push(entry);
   }
-  const { header } = cassette;
-  const recordedApp = header.app && (await updatedApp(app, header.app));
-  const updated: CassetteFile = {
-    header: { ...header, ...(recordedApp === undefined ? {} : { app: recordedApp }) },
-    entries,
-  };
+  const updated: CassetteFile = { header: cassette.header, entries };
   const again = await replayCassette(app, { cassette: updated, file });
   if (again.verdict === 'same') return { replay, updated };
   const step = again.differences[0]?.step ?? 1;
   return { replay, blocked: { step, why: 'what it does differs from run to run' } };
+}
+
+/**
+ * A cassette with the name of the app, and the builds of its components, that are recorded now.
+ *
+ * @throws HarnessError when a component is missing or cannot be loaded.
+ */
+export async function ofThisBuild(
+  app: App,
+  { header, entries }: CassetteFile,
+): Promise<CassetteFile> {
+  const recorded = header.app && (await updatedApp(app, header.app));
+  return { header: { ...header, ...(recorded && { app: recorded }) }, entries };
 }
 
 function updatedEntry({ interaction, run, place }: RanCall): CassetteEntry | UpdateObstacle {

@@ -15,10 +15,11 @@ export function runScenarioFile(app: App, tape: ScenarioTape): Promise<PlayedFil
   const { file, path } = tape;
   return playedFile(
     () => readRunnable(tape),
-    (written, warn) => {
+    async (written, warn) => {
       for (const warning of literalSecretWarnings(written, app.manifest, path)) warn(warning);
       const recorded = recordingOf(file);
-      return runScenario(app, { scenario: inWorld(written, tape), file: path, recorded });
+      const scenario = inWorld(written, tape);
+      return { judged: await runScenario(app, { scenario, file: path, recorded }) };
     },
   );
 }

@@ -1,18 +1,15 @@
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
-import { readRecording, writeCassette } from '../../cassette/store/cassette-store.ts';
+import { writeCassette } from '../../cassette/store/cassette-store.ts';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
-import { playedFile } from '../../engine/played-file.ts';
 import { runTape } from '../../engine/run-tape.ts';
-import { HarnessError, invariant } from '../../errors.ts';
+import type { PlayedFile } from '../../engine/tape.ts';
+import { HarnessError, invariant, plainFailure } from '../../errors.ts';
 import type { App } from '../../host/app.ts';
 import { pathWord, shellWord } from '../../output/shell-word.ts';
 import { refuseSecrets } from '../../record/secret-scan/refuse-secrets.ts';
-import { compareApps } from '../../replay/compare-apps.ts';
-import { replayedIn } from '../../replay/replay-file.ts';
-import { type CassetteUpdate, updateCassette } from '../../replay/update-cassette.ts';
+import { ofThisBuild } from '../../replay/update-cassette.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import type { FileUpdate, ReportedFile, ReportedFiles } from '../../report/files/reported-file.ts';
-import type { FileJudgement } from '../../tool-call/verdict.ts';
 import { REPLAY } from '../command-table/judging-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { Outputs } from '../files/outputs.ts';
@@ -84,32 +81,37 @@ function playerFor(
 ): RunSettings['play'] {
   return async ({ file, path }) => {
     invariant(first !== undefined, 'there is no app');
-    if (second === undefined && notWritten === undefined) {
-      return await runTape(first, { kind: 'cassette', file, path });
+    if (second !== undefined) return await compared([first, second], { file, path });
+    if (notWritten === undefined) return await runTape(first, { kind: 'cassette', file, path });
+    const { updated, blocked, ...played } = await runTape(first, { kind: 'update', file, path });
+    if (blocked !== undefined) return { ...played, update: { did: 'record-again', ...blocked } };
+    if (updated === undefined) return played;
+    try {
+      const update = written(file, await ofThisBuild(first, updated), notWritten);
+      return update === undefined ? played : { ...played, update };
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      const { judged: _, ...place } = played;
+      return { ...place, failure: plainFailure(error) };
     }
-    let update: FileUpdate | undefined;
-    const judge = async (cassette: CassetteFile): Promise<FileJudgement> => {
-      const input = { cassette, file: path };
-      if (second !== undefined) return await compareApps({ first, second }, input);
-      const result = await updateCassette(first, input);
-      update = written(file, result, notWritten ?? []);
-      return result.replay;
-    };
-    const played = await playedFile(
-      () => readRecording(file),
-      (cassette) => replayedIn(first.manifest, { cassette, path }, () => judge(cassette)),
-    );
-    return update === undefined ? played : { ...played, update };
   };
+}
+
+async function compared(
+  [first, second]: readonly [App, App],
+  place: { readonly file: string; readonly path: string },
+): Promise<PlayedFile> {
+  const { calls, ...observed } = await runTape(first, { kind: 'observation', ...place });
+  if (calls === undefined) return observed;
+  const { name } = first.manifest;
+  return await runTape(second, { kind: 'comparison', ...place, first: { name, calls } });
 }
 
 function written(
   file: string,
-  { updated, blocked }: CassetteUpdate,
+  updated: CassetteFile,
   notWritten: HarnessError[],
 ): FileUpdate | undefined {
-  if (blocked !== undefined) return { did: 'record-again', ...blocked };
-  if (updated === undefined) return undefined;
   refuseSecrets(file, updated);
   try {
     writeCassette(file, updated);
