@@ -24,6 +24,10 @@ export async function playTape(app: App, tape: Tape): Promise<Played<Tape>> {
       const { compareFile } = await import('../replay/play-cassette.ts');
       return await compareFile(app, tape);
     }
+    case 'call': {
+      const { playCall } = await import('../replay/play-call.ts');
+      return await playCall(app, tape);
+    }
     case 'scenario': {
       const { runScenarioFile } = await import('../scenario/run-scenario-file.ts');
       return await runScenarioFile(app, tape);

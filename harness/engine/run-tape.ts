@@ -9,7 +9,20 @@ import type { Played, Tape } from './tape.ts';
  * @throws HarnessError as `playTape`.
  */
 export async function runTape<Of extends Tape>(app: App, tape: Of): Promise<Played<Of>> {
-  const there = await app.host.playTape?.(tape);
-  const played = there === undefined ? await playTape(app, tape) : there.result;
+  const played = (await playInWorker(app, tape)) ?? (await playTape(app, tape));
   return played as Played<Of>;
+}
+
+/**
+ * Plays a tape where the components of an app run; undefined where there is no such place, or when
+ * the tape was lost there.
+ *
+ * @throws HarnessError as `playTape`.
+ */
+export async function playInWorker<Of extends Tape>(
+  app: App,
+  tape: Of,
+): Promise<Played<Of> | undefined> {
+  const there = await app.host.playTape?.(tape);
+  return there?.result as Played<Of> | undefined;
 }

@@ -1,9 +1,13 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import type { HarnessFailure } from '../errors.ts';
+import type { Interaction } from '../tool-call/interaction.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
 import type { FileJudgement } from '../tool-call/verdict.ts';
+import type { CallStart } from '../world/call-sequence.ts';
+import type { StorePart } from '../world/key-value/partial-key-value.ts';
 import type { Places } from '../world/places.ts';
+import type { StartingWorld } from '../world/starting-world.ts';
 import type { CallRerun } from './rerun-call.ts';
 
 /**
@@ -15,6 +19,7 @@ export type Tape =
   | UpdateTape
   | ObservationTape
   | ComparisonTape
+  | CallTape
   | ScenarioTape
   | RowsTape;
 
@@ -56,6 +61,20 @@ export interface ObservedApp {
 /** What a call did, as far as two apps are compared by it. */
 export type ObservedCall = Pick<CallRerun, 'outcome' | 'sent' | 'state' | 'stores'>;
 
+/** A call that has just been recorded, and is run again with what it read. */
+export interface CallTape {
+  readonly kind: 'call';
+  readonly interaction: Interaction;
+  readonly start: CallStart;
+  /** The world that its file states. */
+  readonly world: StartingWorld;
+  /** What the call asked of the stores, as a replay of the file would find them. */
+  readonly stores: StorePart;
+}
+
+/** What a {@link CallTape} shows; `lacks-state`: it asked for what the tape does not have. */
+export type PlayedCall = 'same' | 'differs' | 'lacks-state';
+
 /** A scenario whose calls are run in its world and compared with what it expects. */
 export interface ScenarioTape extends FileTape {
   readonly kind: 'scenario';
@@ -89,13 +108,17 @@ export interface RowsSetting {
 }
 
 /** What a tape shows: of rows, their judgements in the order of the lines. */
-export type Played<Of extends Tape> = Of extends RowsTape
-  ? readonly RowJudgement[]
-  : Of extends UpdateTape
-    ? PlayedFile & UpdatedCalls
-    : Of extends ObservationTape
-      ? PlayedFile & { readonly calls?: readonly ObservedCall[] }
-      : PlayedFile;
+export type Played<Of extends Tape> = PlayedAs[Of['kind']];
+
+interface PlayedAs extends Record<Tape['kind'], unknown> {
+  readonly cassette: PlayedFile;
+  readonly update: PlayedFile & UpdatedCalls;
+  readonly observation: PlayedFile & { readonly calls?: readonly ObservedCall[] };
+  readonly comparison: PlayedFile;
+  readonly call: PlayedCall;
+  readonly scenario: PlayedFile;
+  readonly rows: readonly RowJudgement[];
+}
 
 /** The cassette of what an app does now; neither where nothing differs. */
 export interface UpdatedCalls {
