@@ -43,7 +43,11 @@ function tapes(): Tape[] {
   const cassettes = findCassettes([join(ROOT, 'cassettes')]);
   const scenarios = findCassettes([join(ROOT, 'scenarios/vfs')], 'scenarios');
   return [
-    ...cassettes.map((file) => ({ kind: 'cassette' as const, file, path: file })),
+    ...cassettes.flatMap((file) => [
+      { kind: 'cassette' as const, file, path: file },
+      { kind: 'update' as const, file, path: file },
+      { kind: 'observation' as const, file, path: file },
+    ]),
     ...scenarios.map((file) => ({
       ...{ kind: 'scenario' as const, file, path: file, seed: undefined },
       ...{ files: new Map(), places: new Map() },
@@ -60,6 +64,33 @@ describe('a tape', () => {
       const played = await app.host.playTape?.(tape);
       expect(played?.result).toEqual(await playTape(app, tape));
     }
+  });
+
+  it('that compares two apps shows in a worker what it shows call by call', async () => {
+    const app = await open('test-apps/probe/spin.toml');
+    const file = probeCassette('/counter', '/random');
+    const observed = await runTape(app, { kind: 'observation', file, path: 'a.yaml' });
+    const [one, ...others] = observed.calls ?? [];
+    if (one === undefined) throw new Error('no call was observed');
+    const state = new Map([['default', new Map([['a', new Uint8Array([1])]])]]);
+    const calls = [{ ...one, state }, ...others];
+    expect(calls.length).toBe(2);
+    const first = { name: 'probe', calls };
+    const tape = { kind: 'comparison', file, path: 'a.yaml', first } as const;
+    const played = await app.host.playTape?.(tape);
+    expect(played?.result).toEqual(await playTape(app, tape));
+    const { judged } = await runTape(app, tape);
+    expect(judged?.differences.map(({ step, reason }) => [step, reason])).toEqual([
+      [1, 'changed-state'],
+    ]);
+  });
+
+  it('is not compared with calls of another cassette', async () => {
+    const app = await open('test-apps/probe/spin.toml');
+    const file = probeCassette('/counter');
+    const first = { name: 'probe', calls: [] };
+    const played = await runTape(app, { kind: 'comparison', file, path: 'a.yaml', first });
+    expect(played).toMatchObject({ name: 'a', failure: { code: 'cassette-invalid' } });
   });
 
   it('with a call that runs too long loses only that call', async () => {

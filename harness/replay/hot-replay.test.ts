@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordedCall } from '../compare/call-check.ts';
 import { resolveAppWorld } from '../host/app-world.ts';
 import { EmbeddedHost } from '../host/embedded/embedded-host.ts';
+import type { WorldHost } from '../host/host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import { CallSequence } from '../world/call-sequence.ts';
@@ -53,7 +54,17 @@ async function recordedCall(path: string): Promise<RecordedCall> {
   return { interaction, start, elapsedMs, reads, secrets: [], ordinal: 0, replayed };
 }
 
-function check(call: RecordedCall, world: Partial<StartingWorld> = {}, by: EmbeddedHost = host) {
+function callByCall(): WorldHost {
+  return {
+    call: (request, world) => host.call(request, world),
+    componentFor: (path) => host.componentFor(path),
+    buildKey: (component) => host.buildKey(component),
+    counters: () => host.counters(),
+    close: () => host.close(),
+  };
+}
+
+function check(call: RecordedCall, world: Partial<StartingWorld> = {}, by: WorldHost = host) {
   const live = resolveAppWorld(manifest, { world: variables, overrides: new Map() });
   return hotReplay({ app: { manifest, host: by }, world: { ...WORLD, ...world }, live })(call);
 }
@@ -65,6 +76,38 @@ describe('a call that is replayed at once', () => {
       expect(await check(await recordedCall(path))).toBeUndefined();
     },
   );
+
+  it('asks the main thread for nothing where it reproduces', async () => {
+    const call = () => Promise.reject(new Error('The main thread was asked.'));
+    const playTape = (tape: unknown) => host.playTape(tape);
+    const inWorker = { ...callByCall(), call, playTape };
+    for (const path of ['/probe/counter', '/probe/random']) {
+      expect(await check(await recordedCall(path), {}, inWorker)).toBeUndefined();
+    }
+    await expect(check(await recordedCall('/probe/random'), { seed: 2 }, inWorker)).rejects.toThrow(
+      'The main thread was asked.',
+    );
+  });
+
+  it('is replayed call by call by a host that plays no tapes', async () => {
+    expect(await check(await recordedCall('/probe/counter'), {}, callByCall())).toBeUndefined();
+  });
+
+  it('does not reproduce when it differs in one of two replays', async () => {
+    const playTape = async () => ({ result: 'differs' });
+    const found = await check(
+      await recordedCall('/probe/random'),
+      {},
+      {
+        ...callByCall(),
+        playTape,
+      },
+    );
+    expect(found).toEqual({
+      import: 'instance',
+      detail: 'it differed in one of two replays, though every import gave the same',
+    });
+  });
 
   it('blames randomness that the file would not give', async () => {
     expect(await check(await recordedCall('/probe/random'), { seed: 2 })).toEqual({
