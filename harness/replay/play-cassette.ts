@@ -48,7 +48,7 @@ export function compareFile(app: App, tape: ComparisonTape): Promise<PlayedFile>
   }));
 }
 
-/** What differs is most often only that a cassette belongs to another app, so the result says so. */
+/** What differs is most often only that a cassette is of another app, so the result says so. */
 function playCassette<Shown extends Pick<Played<ObservationTape>, 'judged' | 'calls'>>(
   { file, path }: FilePlace,
   app: string,
