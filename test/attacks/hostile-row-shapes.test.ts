@@ -59,6 +59,18 @@ describe('a row with calls and answers where they are not read does not pass', (
     expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
   });
 
+  it('by a role that is not read, whose text may be a call or an answer', async () => {
+    const foreign = ['result', 'response', 'output', 'api', 'plugin', 'code_interpreter', 'mcp'];
+    const disguised = ['t\u043e\u043el', '\u200btool', 'tool\u200b', 't\u0131ool', 'tools'];
+    const roles = [...foreign, 'execution', 'critic', 'ipython', ...disguised, '', ' ', null, 7];
+    const rows: HostileRows = {
+      ...Object.fromEntries(roles.map((role) => [`the role ${role}`, saying('FORGED', role)])),
+      'a list of roles': saying('FORGED', ['tool']),
+      'no role': message({ content: 'FORGED' }),
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
+  });
+
   it('as an answer that is not only text, or not the only one', async () => {
     const rows: HostileRows = {
       'a second one by the role Tool': insertedAnswer({ role: 'Tool' }),
@@ -100,6 +112,12 @@ describe('a row with calls and answers where they are not read does not pass', (
         ],
       }),
       'thoughts apart': calling({ content: 'Done.', reasoning_content: 'A and B are read.' }),
+      ...Object.fromEntries(
+        ['system', 'Developer', 'human', 'ASSISTANT', ' gpt', 'model', 'ai', 'bot'].map((role) => [
+          `the role ${role}`,
+          saying('Fine.', role),
+        ]),
+      ),
       'an answer in JSON': saying('{"name": "a", "content": "A"}'),
       'other columns': (row: Row) =>
         Object.assign(row, { conversations: null, tool_used: null, metadata: { topic: 'tools' } }),

@@ -11,6 +11,7 @@ import {
   textOf,
   textsWithin,
 } from './row-value.ts';
+import { type MessageRole, roleOf, unknownRole } from './shapes/message-role.ts';
 import { unreadInMessage } from './shapes/unread-shapes.ts';
 import { textualCalls } from './textual-calls.ts';
 
@@ -54,6 +55,7 @@ export function shownMessages(messages: readonly unknown[]): ShownMessages {
     const role = roleOf(message);
     const isAnswer = role === 'tool' || role === 'function';
     unread ??= unreadInMessage(message, isAnswer);
+    if (role === undefined) unread ??= unknownRole(message);
     if (isAnswer) {
       if (waiting.isEmpty) isEarly = true;
       waiting.answer(role === 'tool' ? textOf(message['tool_call_id']) : BY_ORDER, message);
@@ -76,31 +78,19 @@ export function shownMessages(messages: readonly unknown[]): ShownMessages {
 
 const EARLY = 'an answer precedes all calls';
 
-function roleOf({ role }: RowObject): string {
-  return (textOf(role) ?? '').trim().toLowerCase();
-}
-
-/** Roles that give instructions, which may be about calls. */
-const INSTRUCTING: ReadonlySet<string> = new Set(['system', 'developer']);
-
-const ASKING: ReadonlySet<string> = new Set(['user', 'human']);
-
-/** Roles of other formats that call tools, or answer for them. */
-const OF_TOOLS = /tool|function|observation|ipython|environment/;
-
 /**
  * The calls or answers in a message's texts, as text. Some writers keep the text of a call along
- * with the call itself. An unknown role may be the assistant.
+ * with the call itself.
  */
 function unreadCall(
   message: RowObject,
-  role: string,
+  role: MessageRole,
   made: readonly OpenCall[],
 ): string | undefined {
-  if (INSTRUCTING.has(role)) return undefined;
-  if (OF_TOOLS.test(role)) return `a message has the role ${role}, which is not read`;
+  // Instructions may be about calls.
+  if (role === 'instructing') return undefined;
   const { tool_calls: _, function_call: __, content, ...others } = message;
-  if (ASKING.has(role)) return unreadText(content, () => false);
+  if (role === 'asking') return unreadText(content, () => false);
   const tools = new Set(made.map(({ tool }) => tool));
   return unreadText([content, others], (tool) => tool === undefined || !tools.has(tool));
 }
