@@ -115,6 +115,20 @@ describe('a row with a member that somebody else may read does not pass', () => 
       'arguments as values': honest
         .replace('"name":"read_file"', '"name":"write_file","name":"read_file"')
         .replace(JSON.stringify(ARGUMENTS), ARGUMENTS),
+      'an argument': called({ arguments: '{"file_path":"b","file_path":"a"}' }),
+      'an argument with the same value': called({ arguments: '{"file_path":"a","file_path":"a"}' }),
+      'an argument, escaped': called({ arguments: '{"file_path":"b","file\\u005fpath":"a"}' }),
+      'an argument within one': called({ arguments: '{"file_path":"a","x":[{"y":1,"y":2}]}' }),
+      'an argument, encoded twice': called({
+        arguments: JSON.stringify('{"file_path":"b","file_path":"a"}'),
+      }),
+      'an argument of an execution': execution({
+        arguments: '{"file_path":"b","file_path":"a"}',
+      }),
+      'an argument of a flat row': {
+        ...{ tool_used: 'read_file', tool_output: 'A' },
+        tool_input: '{"file_path":"b","file_path":"a"}',
+      },
     };
     expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable unreadable-row'));
   });

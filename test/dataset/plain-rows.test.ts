@@ -63,14 +63,6 @@ describe('a row of another dataset', () => {
       ['unverifiable missing-mock-state'],
     ]);
   });
-
-  it('may have a repeated member in its arguments, of which the last counts', async () => {
-    const line = plainLine([['read_file', { file_path: 'a' }, 'A']]).replace(
-      String.raw`{\"file_path\":`,
-      String.raw`{\"file_path\":\"b\",\"file_path\":`,
-    );
-    expect(await verdicts(line, worldOf({ a: 'A' }))).toEqual(['same']);
-  });
 });
 
 describe('a row whose ids do not tie answers to calls', () => {

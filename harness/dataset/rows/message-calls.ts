@@ -13,7 +13,7 @@ import {
 } from './row-value.ts';
 import { type MessageRole, roleOf, unknownRole } from './shapes/message-role.ts';
 import { unreadInMessage } from './shapes/unread-shapes.ts';
-import { textualCalls } from './textual-calls.ts';
+import { textualCalls } from './texts/textual-calls.ts';
 
 /** A call as messages show it. */
 export interface ShownCall {

@@ -6,6 +6,7 @@ import type { ClaimedCall, DatasetRow, SaidText, UnreadableRow } from './dataset
 import { executedCall, readFlatRow } from './flat-row.ts';
 import { type ShownMessages, shownMessages, unreadText } from './message-calls.ts';
 import { claimsInOrder, reasonedActions } from './reasoned-actions.ts';
+import { repeatedArgument } from './repeated-arguments.ts';
 import { tooLarge, tooMany } from './row-limits.ts';
 import { isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
 import { executionsOf, type SecondAccounts, secondAccounts } from './second-accounts.ts';
@@ -58,11 +59,9 @@ function rowObject(text: string): { readonly row: RowObject } | string {
   } catch {
     return NOT_JSON;
   }
-  if (key !== undefined) {
-    return problemOf(
-      `an object has the key ${shortKey(key)} twice; readers differ in which counts`,
-    );
-  }
+  if (key !== undefined) return problemOf(`an object has the key ${twice(key)}`);
+  const argument = repeatedArgument(value);
+  if (argument !== undefined) return problemOf(`arguments have the key ${twice(argument)}`);
   if (!isRowObject(value)) return problemOf('the line holds no JSON object');
   const foreign = foreignFormat(value);
   if (foreign !== undefined) return problemOf(`it is in ${foreign}, which is not read`);
@@ -71,9 +70,9 @@ function rowObject(text: string): { readonly row: RowObject } | string {
 
 const LONGEST_KEY = 40;
 
-function shortKey(key: string): string {
+function twice(key: string): string {
   const shown = key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key;
-  return JSON.stringify(shown);
+  return `${JSON.stringify(shown)} twice; readers differ in which counts`;
 }
 
 /** The format of a row that would look as if it had no calls. */

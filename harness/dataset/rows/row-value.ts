@@ -82,14 +82,5 @@ export function textsWithin(value: unknown): string[] {
 export function argumentsOf(value: unknown, print: (value: unknown) => JsonText) {
   if (value === undefined || value === null || value === '') return '{}';
   if (typeof value !== 'string') return print(value);
-  return canonicalJson(value) === undefined ? lastOfRepeated(value) : value;
-}
-
-/** A text with a repeated member, as Python reads it: the last one counts. */
-function lastOfRepeated(text: string): JsonText | undefined {
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return canonicalJson(value) === undefined ? undefined : value;
 }

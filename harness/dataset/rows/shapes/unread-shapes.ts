@@ -1,5 +1,5 @@
 import { isNothing, isRowObject, type RowObject, textOf } from '../row-value.ts';
-import { textualCalls } from '../textual-calls.ts';
+import { textualCalls } from '../texts/textual-calls.ts';
 import { callWithin, isTypeOfCalls } from './call-likeness.ts';
 import { ANSWER, CALL, EXECUTION, MESSAGE, TOOL_CONTEXT, unknownMember } from './known-members.ts';
 

@@ -1,6 +1,6 @@
-import { stringEnd } from '../../json/json-tokens.ts';
+import { stringEnd } from '../../../json/json-tokens.ts';
+import { isRowObject, textOf } from '../row-value.ts';
 import { proseLines } from './prose-lines.ts';
-import { isRowObject, textOf } from './row-value.ts';
 
 /** A text without any of these has no call: most texts. */
 const HINT = /tool|function|invoke|<[|｜]/i;
