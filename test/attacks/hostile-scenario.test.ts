@@ -86,3 +86,17 @@ it('a recording without an ending cannot remove the large bodies of its namesake
     code: 0,
   });
 });
+
+it('a path with very many folders takes no more memory and time than its length', async () => {
+  const path = `${'a/'.repeat(250_000)}b`;
+  const header = `world: {files: {'${path}': x}}\n`;
+  const cwd = folderWith({
+    'scenarios/a.yaml': scenario(header, '{method: GET, path: /vfs/health}'),
+  });
+  const env = { NODE_OPTIONS: '--max-old-space-size=300' };
+  const ended = await spintape(['run', 'scenarios'], { cwd, env });
+  expect([ended.code, ended.stdout.split('\n').at(-2)]).toEqual([
+    0,
+    expect.stringMatching(/^1 same/),
+  ]);
+});

@@ -18,6 +18,11 @@ describe('starting files, one of them below another', () => {
       'a.yaml:6: Failed to create the starting file "c/d/e/../f/g": "c/d" is a file, in a.yaml:5, and not a directory. Remove or rename one of the two.',
     ],
     [
+      'with names between them in the order of their characters',
+      '  files: {"a!b": x, "a\\0b": x, "a b/c": x, a/z: y, a: x}',
+      'a.yaml:4: Failed to create the starting file "a/z": "a" is a file, in a.yaml:4, and not a directory. Remove or rename one of the two.',
+    ],
+    [
       'in a session and for all',
       '  files: {a: x}\n  sessions:\n    t: {files: {b: x}}\n    s: {files: {a/b: y}}',
       'a.yaml:7: Failed to create the starting file "a/b": "a" is a file, in a.yaml:4, and not a directory. Remove or rename one of the two.',

@@ -22,8 +22,9 @@ export function refuseFilesBelowFiles(
 
 function refuseBelow(files: readonly WrittenFile[]): void {
   const byPath = new Map(files.map((file) => [canonical(file), file]));
+  const highest = highestAbove([...byPath.keys()]);
   for (const file of files) {
-    const above = ancestorsOf(canonical(file)).find((path) => byPath.has(path));
+    const above = highest.get(canonical(file));
     const other = above === undefined ? undefined : byPath.get(above);
     if (other === undefined) continue;
     const where =
@@ -42,8 +43,27 @@ function canonical({ path }: WrittenFile): string {
   return readVfsPath(path)?.canonical ?? '';
 }
 
-/** The folders above a canonical path, without the root: of `a/b/c`, `a` and `a/b`. */
-function ancestorsOf(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+/**
+ * For each path that is below others, the highest of these. Sorted by segments, everything below a
+ * path follows it at once; lists of folders would take memory quadratic in the length of a path.
+ */
+function highestAbove(paths: readonly string[]): ReadonlyMap<string, string> {
+  const above = new Map<string, string>();
+  let highest: string | undefined;
+  const sorted = paths.map((path) => [segmentKey(path), path] as const).sort(byKey);
+  for (const [, path] of sorted) {
+    if (highest !== undefined && path.startsWith(`${highest}/`)) above.set(path, highest);
+    else highest = path;
+  }
+  return above;
+}
+
+function byKey([one]: readonly [string, string], [other]: readonly [string, string]): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** A separator comes before every character of a name; a name may have NUL too. */
+function segmentKey(path: string): string {
+  return path.replaceAll('\0', '\0\x01').replaceAll('/', '\0\0');
 }
