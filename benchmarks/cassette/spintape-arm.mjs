@@ -9,7 +9,7 @@ import {
   RecordedOutbound,
   readCassette,
   writeCassette,
-} from '../../dist/harness/index.js';
+} from '../../dist/harness/internal.js';
 import { sample } from './exchanges.mjs';
 import { milliseconds } from './milliseconds.mjs';
 

@@ -14,8 +14,8 @@ import {
   MemoryKeyValue,
   readManifest,
   resolveAppWorld,
-  SessionRecorder,
-} from '../../dist/harness/index.js';
+} from '../../dist/harness/internal.js';
+import { SessionRecorder } from '../../dist/harness/record/session-recorder.js';
 
 const rounds = Number(process.argv[2] ?? 5);
 const CALLS = 100;

@@ -6,8 +6,7 @@ import {
   findCassettes,
   readCassette,
   readManifest,
-  replayCassette,
-} from '../../dist/harness/index.js';
+} from '../../dist/harness/internal.js';
 import { peer } from '../peers/peer.mjs';
 import { openTalkback } from './talkback-arm.mjs';
 
@@ -33,8 +32,9 @@ async function replaying(host, workers) {
   const started = performance.now();
   const lane = async () => {
     for (let input = queue.pop(); input !== undefined; input = queue.pop()) {
-      const { verdict } = await replayCassette({ manifest, host }, input);
-      if (verdict !== 'same') throw new Error(`${input.file} is not the same`);
+      const { file } = input;
+      const played = await host.playTape({ kind: 'cassette', file, path: file });
+      if (played?.result.judged?.verdict !== 'same') throw new Error(`${file} is not the same`);
     }
   };
   await Promise.all(Array.from({ length: workers }, lane));

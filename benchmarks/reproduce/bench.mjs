@@ -12,7 +12,7 @@ import {
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { expandCall } from '../../dist/harness/index.js';
+import { expandCall } from '../../dist/harness/internal.js';
 import { openApp, root } from '../tool-call/open-app.mjs';
 import { configText, makeRows } from './make-rows.mjs';
 

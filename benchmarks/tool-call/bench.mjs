@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { expandCall, readCassette } from '../../dist/harness/index.js';
+import { expandCall, readCassette } from '../../dist/harness/internal.js';
 import { openInThread } from './in-thread.mjs';
 import { openApp, root } from './open-app.mjs';
 

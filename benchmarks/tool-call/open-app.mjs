@@ -6,7 +6,7 @@ import {
   RecordedOutbound,
   readManifest,
   resolveAppWorld,
-} from '../../dist/harness/index.js';
+} from '../../dist/harness/internal.js';
 
 /** The root of the package. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { bannedCallViolations } from './banned-calls.ts';
+import { builtImportViolations } from './built-imports.ts';
 import { docstringViolations } from './docstrings.ts';
 import { importCycleViolations } from './import-cycles.ts';
 import { importDirectionViolations } from './import-directions.ts';
@@ -43,6 +44,9 @@ it('no files import each other in a circle', () => expectNone(importCycleViolati
 
 it('worker threads load nothing of the main thread', () =>
   expectNone(workerSideViolations(sources)));
+
+it('scripts import what the built modules export', () =>
+  expectNone(builtImportViolations(sources)));
 
 it('the public API is a list of named re-exports', perSource(indexFileViolations));
 
