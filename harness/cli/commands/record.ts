@@ -3,6 +3,7 @@ import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { HarnessError } from '../../errors.ts';
 import { counted } from '../../report/text/counted.ts';
 import { RECORD } from '../command-table/recording-commands.ts';
+import { componentOutput } from '../component-output.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
@@ -50,7 +51,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
     });
     const used = new Set<string>();
     const { recorded, errorCode } = await recordFiles(files, {
-      recording: { ...live, exposed, sinks },
+      recording: { ...live, exposed, sinks, onPrinted: componentOutput(terminal, options) },
       seed: options.seed,
       missing,
       allowed,
