@@ -26,12 +26,12 @@ it.each(ALL_LAWS)(
       { service: world, world },
       { runs: law.runs.quick, seed: SEED, now: () => performance.now() },
     );
-    const again = (name: string, { seed, path }: { seed: number; path: string }) =>
+    const rerun = (name: string, { seed, path }: { seed: number; path: string }) =>
       `spintape check --law ${name} --seed ${seed} --runs ${law.runs.quick} --path ${path}`;
     const origin = 'http://127.0.0.1:3000';
     const variableSetting = (name: string, value: string) => `${name}=${value}`;
     const reported = { outcomes: [outcome], leftOut: [] };
-    const report = lawsText(reported, { origin, variableSetting, again, tookMs: 0 });
+    const report = lawsText(reported, { origin, variableSetting, rerun, tookMs: 0 });
     expect(verdictOf(outcome) === 'holds' ? '' : report).toBe('');
   },
   60_000,

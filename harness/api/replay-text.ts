@@ -18,7 +18,7 @@ export function replayText(judged: readonly JudgedCassette[]): string {
     name: file,
     path: file,
     tookMs: 0,
-    again: `spintape replay ${pathWord(file)}`,
+    rerun: `spintape replay ${pathWord(file)}`,
   }));
   return filesText({ files, notRun: [] });
 }

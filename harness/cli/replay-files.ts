@@ -29,7 +29,7 @@ export interface RunSettings {
   /** Reads and runs one file. */
   play(file: NamedFile): Promise<PlayedFile & Pick<ReportedFile, 'update'>>;
   /** The command line that runs one file alone. */
-  again(path: string): string;
+  rerun(path: string): string;
 }
 
 /** The files, and the exit code of their worst error; 0 for none, 130 for an interruption. */
@@ -110,14 +110,14 @@ export async function runFiles(files: readonly string[], settings: RunSettings):
 /** Undefined for a file whose run was interrupted. */
 async function runFile(
   file: string,
-  { play, stop, again }: Pick<RunSettings, 'play' | 'stop' | 'again'>,
+  { play, stop, rerun }: Pick<RunSettings, 'play' | 'stop' | 'rerun'>,
 ): Promise<{ file: ReportedFile; errorCode: number } | undefined> {
   const path = shownPath(file);
   const started = performance.now();
   const { name = path, judged, failure, unfinished, update } = await played(play, { file, path });
   const tookMs = performance.now() - started;
   if (stop.aborted && (judged?.verdict ?? 'failed') === 'failed') return undefined;
-  const place = { name, path, tookMs, again: again(path) };
+  const place = { name, path, tookMs, rerun: rerun(path) };
   if (judged === undefined) {
     invariant(failure !== undefined, 'a file was not judged, for no reason');
     const error = new HarnessError(failure);

@@ -12,7 +12,7 @@ export const SAME: ReportedFile = {
   calls: 2,
   differences: [],
   tookMs: 12.4,
-  again: 'spintape replay cassettes/vfs/notes.yaml',
+  rerun: 'spintape replay cassettes/vfs/notes.yaml',
 };
 
 /** A file with a request that was not recorded. */
@@ -23,7 +23,7 @@ export const DIFFERING: ReportedFile = {
   reason: 'changed-request',
   calls: 3,
   tookMs: 1_340.6,
-  again: 'spintape replay cassettes/github/issues.yaml',
+  rerun: 'spintape replay cassettes/github/issues.yaml',
   differences: [
     {
       reason: 'changed-request',
@@ -52,7 +52,7 @@ export const HOSTILE: ReportedFile = {
   reason: 'trap',
   calls: 1,
   tookMs: 0,
-  again: String.raw`spintape replay $'cassettes/odd, 100%: "<&>\007.yaml'`,
+  rerun: String.raw`spintape replay $'cassettes/odd, 100%: "<&>\007.yaml'`,
   differences: [
     {
       reason: 'trap',
@@ -72,7 +72,7 @@ const BROKEN: ReportedFile = {
   reason: 'cassette-invalid',
   calls: 0,
   tookMs: 1,
-  again: 'never printed',
+  rerun: 'never printed',
   differences: [],
   failure: {
     code: 'cassette-invalid',

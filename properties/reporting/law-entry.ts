@@ -52,7 +52,9 @@ function violated(
   options: CounterexampleOptions,
 ): Problem {
   const short = `${violation.explanation}.`;
-  const details = counterexampleLines(law, violation, options);
+  // Programs may look for this label in JUnit XML, so it is not that of the text for people.
+  const again = `again: ${options.rerun(law.name, violation)}`;
+  const details = [...counterexampleLines(violation, options), again];
   return { short, full: `${law.statement} ${short}`, details };
 }
 

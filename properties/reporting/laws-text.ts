@@ -59,7 +59,8 @@ function violationLines(
     '',
     `${law.name}: ${law.statement}`,
     `  ${visibleText(violation.explanation)}.`,
-    ...counterexampleLines(law, violation, options).map((line) => `  ${line}`),
+    ...counterexampleLines(violation, options).map((line) => `  ${line}`),
+    `  rerun: ${options.rerun(law.name, violation)}`,
   ];
 }
 

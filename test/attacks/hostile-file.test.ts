@@ -155,8 +155,8 @@ describe('a file whose name is a command', () => {
     const text = 'spintape: 1\nname: a\n---\ncall: {component: vfs, tool: read_file, args: {}}\n';
     file(name, `${text}expect: {status: 500}\n`);
     const { stdout } = await run(['run', `./${name}`], { cwd: folder });
-    const again = /^ {2}again: (.*)$/m.exec(stdout)?.[1] ?? '';
-    const script = `spintape() { printf '%s\\0' "$@"; }\n${again}`;
+    const rerun = /^ {2}rerun: (.*)$/m.exec(stdout)?.[1] ?? '';
+    const script = `spintape() { printf '%s\\0' "$@"; }\n${rerun}`;
     const printed = execFileSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' });
     const words = printed.split('\0').slice(0, -1);
     expect(basename(words.at(-1) ?? '')).toBe(basename(name));

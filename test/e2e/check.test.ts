@@ -31,7 +31,7 @@ describe('spintape check', () => {
     expect(ended.stdout).toContain(
       "\n  with curl, on a service that was just started with SPIN_VARIABLE_MUTANT=case-folded-sessions:\n    curl -s -X POST 'http://127.0.0.1:3000/",
     );
-    const [, line = ''] = /again: .*?spintape (.*)/.exec(ended.stdout) ?? [];
+    const [, line = ''] = /rerun: .*?spintape (.*)/.exec(ended.stdout) ?? [];
     const again = await spintape(line.split(' '), { env });
     expect(again.code).toBe(1);
     const trace = (stdout: string) => /\n( {2}1\.[\s\S]*?) {2}with curl/.exec(stdout)?.[1];
@@ -50,7 +50,7 @@ describe('spintape check', () => {
       expect(code).toBe(1);
       expect(stdout).not.toContain('curl -s');
       expect(stdout).toContain(
-        `\n  curl cannot show this, for ${reason}; the next line finds it again, with --save FILE as a scenario\n  again: SPIN_VARIABLE_MUTANT=${mutant} spintape check --app`,
+        `\n  curl cannot show this, for ${reason}; the next line finds it again, with --save FILE as a scenario\n  rerun: SPIN_VARIABLE_MUTANT=${mutant} spintape check --app`,
       );
     },
   );

@@ -69,7 +69,7 @@ describe('spintape replay --against', () => {
         second: not sent by the first app
         nearest exchange of the first: GET http://upstream.test/items?page=1; origin: recorded http://upstream.test, now http://other.test; path: recorded /items, now /; query page: recorded 1, now absent; its answer was given to an earlier request
         nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; also body; its answer was given to an earlier request
-        again: spintape replay --app plain.toml --against host.toml a.yaml
+        rerun: spintape replay --app plain.toml --against host.toml a.yaml
 
       1 differs; 2 calls
       ",
@@ -115,7 +115,7 @@ describe('a cassette of another app', () => {
     other(folder);
     const args = ['a.yaml', '--app', 'message.toml', '--annotations', '--junit', 'junit.xml'];
     const { stdout } = await replay(folder, args);
-    expect(stdout).toContain(`"had a look"\n  ${reported}\n  again:`);
+    expect(stdout).toContain(`"had a look"\n  ${reported}\n  rerun:`);
     expect(stdout).toContain(`%0A${reported}\n`);
     const junit = readFileSync(join(folder, 'junit.xml'), 'utf8');
     expect(junit).toContain(`\n${reported.replaceAll('"', '&quot;')}</failure>`);
@@ -164,7 +164,7 @@ describe('spintape replay --update', () => {
       a.yaml:21 step 2: result.result (changed-result)
         recorded: "looked"
         now:      "had a look"
-        again: spintape replay --app message.toml a.yaml
+        rerun: spintape replay --app message.toml a.yaml
         updated
 
       1 differs; 2 calls; 1 updated

@@ -163,7 +163,7 @@ describe('spintape replay', () => {
         `${file}:11 step 2: result.result (changed-result)`,
         '  recorded: "Successfully wrote 16 bytes to config.json"',
         '  now:      "Successfully wrote 15 bytes to config.json"',
-        `  again: spintape replay ${file}`,
+        `  rerun: spintape replay ${file}`,
         '',
         '1 differs; 6 calls',
         '',

@@ -39,7 +39,7 @@ scenarios/a.yaml:8 step 2: response.body.result (changed-result)
 scenarios/a.yaml:8 step 2: state default/k (changed-state)
   expected: "v"
   actual:   unchanged
-  again: spintape run scenarios/a.yaml
+  rerun: spintape run scenarios/a.yaml
 
 1 differs; 2 calls, 1 of which expects nothing
 `);

@@ -33,7 +33,7 @@ describe('a fault of the stores', () => {
         'scenarios/a.yaml:6: world.store-faults (fewer-calls)',
         '  expected: set of "nothing/…" in the store "default", which fails',
         '  actual:   no call asks for it; correct operation, store or prefix, or remove the fault',
-        '  again: spintape run scenarios/a.yaml',
+        '  rerun: spintape run scenarios/a.yaml',
         '',
         '1 differs; 1 call, 1 of which expects nothing',
         '',

@@ -12,16 +12,16 @@ export interface CheckEnd {
   readonly path: string | undefined;
   readonly saved: SavedTo | undefined;
   readonly isInterrupted: boolean;
-  again(law: string, violation: { readonly seed: number; readonly path: string }): string;
+  rerun(law: string, violation: { readonly seed: number; readonly path: string }): string;
 }
 
 /** Saves what a check has found, prints notes, and returns the exit code. */
 export function concludeCheck(checked: CheckedLaws, end: CheckEnd, terminal: Terminal): number {
-  const { saved, isInterrupted, again, path, debug } = end;
+  const { saved, isInterrupted, rerun, path, debug } = end;
   const { outcomes } = checked;
   const holds = outcomes.every(({ violation, error }) => (violation ?? error) === undefined);
   const untried = outcomes.filter((outcome) => verdictOf(outcome) === 'not-run').length;
-  const notes = saved === undefined ? [] : saveViolations(checked, saved, again);
+  const notes = saved === undefined ? [] : saveViolations(checked, saved, rerun);
   if (holds && !isInterrupted) notes.push(...untriedNotes(untried, path));
   for (const note of notes) terminal.note(note);
   const errorCodes = noteErrors(checked, { terminal, debug });

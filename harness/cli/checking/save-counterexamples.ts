@@ -31,13 +31,13 @@ export function savedTo(outputs: Outputs, path: string, isForced: boolean): Save
  * is; a counterexample without either cannot be saved. An existing file next to the named one is
  * replaced only if it may be.
  *
- * @param again the command line that finds a counterexample again
+ * @param rerun the command line that finds a counterexample again
  * @returns lines for people that say what was done
  */
 export function saveViolations(
   { outcomes }: CheckedLaws,
   to: SavedTo,
-  again: (law: string, violation: { readonly seed: number; readonly path: string }) => string,
+  rerun: (law: string, violation: { readonly seed: number; readonly path: string }) => string,
 ): string[] {
   let saved = 0;
   return outcomes.flatMap(({ law: { name }, violation }): string[] => {
@@ -46,7 +46,7 @@ export function saveViolations(
     const calls = trace === undefined ? undefined : savedScenario('', trace);
     const found = calls ?? cassette;
     if (found === undefined) {
-      const next = `to find it again: ${again(name, violation)}`;
+      const next = `to find it again: ${rerun(name, violation)}`;
       return [`the counterexample of ${name} has no calls to save; ${next}`];
     }
     const file = saved === 0 ? to.file : anotherFile(to, name);

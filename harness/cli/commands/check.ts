@@ -62,11 +62,11 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     progress.end();
     if (checked.outcomes.length === 0) throw nothingToCheck(checked);
     const isInterrupted = stop.aborted;
-    const again = againLine({ ...options, profile }, subject.variables);
+    const rerun = rerunLine({ ...options, profile }, subject.variables);
     const tookMs = terminal.now() - began;
-    const shown = { origin: subject.origin, variableSetting, again, tookMs, isInterrupted };
+    const shown = { origin: subject.origin, variableSetting, rerun, tookMs, isInterrupted };
     await printReport(lawsReport(checked, shown), reports, terminal);
-    const end = { debug: options.debug, path: options.path, saved, again, isInterrupted };
+    const end = { debug: options.debug, path: options.path, saved, rerun, isInterrupted };
     return concludeCheck(checked, end, terminal);
   } finally {
     progress.end();
@@ -150,7 +150,7 @@ function variableSetting(name: string, value: string): string {
   return `${environmentName(name)}=${shellWord(value)}`;
 }
 
-function againLine(
+function rerunLine(
   { app, endpoint, runs, profile }: Options & { readonly profile: Profile },
   variables: ReadonlyMap<string, string>,
 ) {

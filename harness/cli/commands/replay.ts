@@ -59,7 +59,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
       progress,
       stop,
       play: playerFor(apps, update ? notWritten : undefined),
-      again: (path) => commandFor(path, options),
+      rerun: (path) => commandFor(path, options),
     });
     progress.end();
     const ok = reported.interrupted !== true && reported.files.every(isAsItShouldBe);

@@ -53,7 +53,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         warnings.push(...played.warnings);
         return played;
       },
-      again: (path) => commandFor(path, options),
+      rerun: (path) => commandFor(path, options),
     });
     progress.end();
     // Files run in parallel, but what is printed does not depend on which is faster.

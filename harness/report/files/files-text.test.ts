@@ -55,7 +55,7 @@ describe('the report for people', () => {
     const lines = filesText({ files: [{ ...DIFFERING, differences }], notRun: [] }).split('\n');
     expect(lines.slice(-5, -3)).toEqual([
       '  and 2 more',
-      '  again: spintape replay cassettes/github/issues.yaml',
+      '  rerun: spintape replay cassettes/github/issues.yaml',
     ]);
   });
 
@@ -79,13 +79,13 @@ describe('the report for people', () => {
       cassettes/github/issues.yaml:24 step 2: result.result (changed-result)
         recorded: "50% <of> \\"it\\""
         now:      "a & b"
-        again: spintape replay cassettes/github/issues.yaml
+        rerun: spintape replay cassettes/github/issues.yaml
         updated
 
       cassettes/github/issues.yaml:24 step 2: result.result (changed-result)
         recorded: "50% <of> \\"it\\""
         now:      "a & b"
-        again: spintape replay cassettes/github/issues.yaml
+        rerun: spintape replay cassettes/github/issues.yaml
         not updated; record it again (step 2: no recorded answer for GET /x)
 
       2 differs; 6 calls; 1 updated
@@ -106,7 +106,7 @@ describe('the report for people', () => {
       ^[1mcassettes/github/issues.yaml:24 step 2: result.result^[22m (changed-result)
         recorded: ^[32m"50% <of> \\"it\\""^[39m
         now:      ^[31m"a & b"^[39m
-        again: spintape replay cassettes/github/issues.yaml
+        rerun: spintape replay cassettes/github/issues.yaml
 
       1 same, 1 differs; 5 calls
       "

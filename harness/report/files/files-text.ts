@@ -31,7 +31,7 @@ export function filesText(
           '',
           ...differenceLines(file, compared, paint),
           ...otherAppLines(file).map((line) => `  ${paint('doubtful', visibleText(line))}`),
-          `  again: ${visibleText(file.again)}`,
+          `  rerun: ${visibleText(file.rerun)}`,
           ...updateLines(file, paint),
         ];
   });

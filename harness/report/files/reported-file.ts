@@ -17,7 +17,7 @@ export interface ReportedFile extends Omit<FileJudgement, 'verdict' | 'reason'> 
   /** How long it took, in milliseconds. */
   readonly tookMs: number;
   /** The command line that runs it alone. */
-  readonly again: string;
+  readonly rerun: string;
   /** What `--update` did about a file that is not the same. */
   readonly update?: FileUpdate;
   /** Why it could not be judged. */
