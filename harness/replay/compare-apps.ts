@@ -25,8 +25,8 @@ export interface ComparedApps {
  * recording itself says the calls do does not count. In the differences, `recorded` is what the
  * first app did and `actual` what the second did.
  *
- * More can be told here than by a replay: the order of requests, the stores that are only looked
- * into, and the variables that are read.
+ * This shows more than a replay: the order of requests, the stores that are only read, and the
+ * variables that are read.
  *
  * @throws HarnessError as `replayCassette` does.
  */

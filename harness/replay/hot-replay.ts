@@ -23,8 +23,8 @@ export interface HotReplaySettings {
 }
 
 /**
- * Replays calls one by one while their cassette is recorded, in the world that the file describes:
- * a call that is no function of that world is found while its cause can still be told.
+ * Replays calls one by one while their cassette is recorded, in the world that the file describes.
+ * So a call that is not a function of that world is found while its cause can still be determined.
  *
  * @throws HarnessError as `resolveAppWorld`, for a header that a replay could not begin with.
  */

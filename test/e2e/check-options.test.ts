@@ -33,11 +33,11 @@ describe('invalid options of check', () => {
     [['--runs', '1000001'], '--runs is at most 1000000. Check again with another --seed for more.'],
     [
       ['--law', 'list', '--runs', '3'],
-      '--law list checks nothing, and takes no --runs beside it. ',
+      '--law list checks nothing, and cannot be used with --runs. ',
     ],
     [
       ['--law', 'list', '--law', 'totality'],
-      '--law list checks nothing, and takes no --law beside it. ',
+      '--law list checks nothing, and cannot be used with another --law. ',
     ],
     [['--force'], '--force has an effect only with --save or --reporter, whose file it replaces. '],
     [['scenario.yaml'], 'check takes no "scenario.yaml". '],

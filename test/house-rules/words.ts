@@ -5,11 +5,7 @@ import type { Violation } from './violation.ts';
 interface UnusedWord {
   readonly pattern: RegExp;
   readonly instead: string;
-  /** Files that still use it. */
-  readonly notYetIn?: RegExp;
 }
-
-const NOT_YET = /^harness\/(?:cli\/commands|replay)\//;
 
 const UNUSED: readonly UnusedWord[] = [
   { pattern: /(?<![.-])\bstand-ins?\b/i, instead: 'placeholder' },
@@ -18,24 +14,21 @@ const UNUSED: readonly UnusedWord[] = [
   { pattern: /\b(?:mend|mends|mended)\b/i, instead: 'correct, fix or patch' },
   { pattern: /\b(?:workplace|situation)s?\b/i, instead: 'case or context' },
   { pattern: /\bslips?\b/i, instead: 'mistake' },
-  { pattern: /\banew\b/i, instead: 'again', notYetIn: NOT_YET },
-  { pattern: /\bbeside\b/i, instead: 'next to or in parallel with', notYetIn: NOT_YET },
-  { pattern: /(?<!-)\bgood rows?\b/i, instead: 'passing row', notYetIn: NOT_YET },
+  { pattern: /\banew\b/i, instead: 'again' },
+  { pattern: /\bbeside\b/i, instead: 'next to or in parallel with' },
+  { pattern: /(?<!-)\bgood rows?\b/i, instead: 'passing row' },
   {
     pattern: /(?<![.-])\bstands?\b(?![- ](?:for|in)\b)/i,
     instead: 'is or appears',
-    notYetIn: NOT_YET,
   },
   {
     pattern: /\btold\b|\btelling\b/i,
     instead: 'reported, distinguished or sensitive',
-    notYetIn: NOT_YET,
   },
-  { pattern: /\bunless (?:\w+ )?given\b/i, instead: 'default: …', notYetIn: NOT_YET },
+  { pattern: /\bunless (?:\w+ )?given\b/i, instead: 'default: …' },
   {
     pattern: /(?<!there )\b(?:is|are) no (?!longer\b|more\b)[a-z]\w*/i,
     instead: 'is not a, or no … is',
-    notYetIn: NOT_YET,
   },
 ];
 
@@ -54,8 +47,6 @@ const NAMES: Readonly<Record<string, readonly RegExp[]>> = {
   // Texts of components, and of faults in them.
   'docs/mutants.md': [/that are no object/, /that is no JSON/],
   'test/scenario-coverage/scenario-coverage.test.ts': [/is no http/, /is no file/],
-  // Texts of the commands.
-  'test/e2e/check-options.test.ts': [/beside it/],
 };
 
 // Sources of components determine their build keys, and decisions are kept as they were written.
@@ -72,16 +63,12 @@ export function wordViolations({ path, text }: TextFile): Violation[] {
       (rest, name) => rest.replaceAll(global(name), ''),
       content,
     );
-    return UNUSED.filter((word) => isUsed(word, path, line)).map(({ pattern, instead }) => ({
+    return UNUSED.filter(({ pattern }) => pattern.test(line)).map(({ pattern, instead }) => ({
       path,
       line: index + 1,
       message: `has the word ${pattern.exec(line)?.[0]}. Write ${instead}: see docs/glossary.md.`,
     }));
   });
-}
-
-function isUsed({ pattern, notYetIn }: UnusedWord, path: string, line: string): boolean {
-  return pattern.test(line) && notYetIn?.test(path) !== true;
 }
 
 function global({ source }: RegExp): RegExp {

@@ -24,18 +24,18 @@ import type { Terminal } from '../terminal.ts';
 
 type Options = CommandLine<typeof CHECK>['options'];
 
-/** More would be made ready before the first value is tried; another seed gives others besides. */
+/** More values would all be prepared before the first is tried; another seed gives other values. */
 const MOST_RUNS = 1_000_000;
 
 /**
- * `spintape check`: exit code 0 when every law holds, 1 on a counterexample and where a law was not
+ * `spintape check`: exit code 0 when every law holds, 1 on a counterexample or if a law was not
  * tried, that of an error that ended the check of a law, 130 when interrupted.
  */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { options } = readCommandLine(CHECK, args);
   const { law: names, profile = 'full', seed = newSeed(terminal) } = options;
   if (names.includes('list')) {
-    refuseBesideList(options);
+    refuseWithList(options);
     terminal.out(options.json ? lawListJson(ALL_LAWS) : lawListText(ALL_LAWS));
     return 0;
   }
@@ -44,7 +44,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   refuseContradictions(options, laws);
   const { reports, saved } = await checkOutputs(options, askedReports(options, terminal));
   const subject = await openSubject(options, terminal);
-  // No app is closed, so that the run under way ends as it would.
+  // The app is not closed, so that the current run ends normally.
   const stop = interruptionOf(terminal, []);
   const progress = progressDisplay(terminal, options);
   const began = terminal.now();
@@ -74,7 +74,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   }
 }
 
-/** Nothing that was found depends on the end of the subject, so that its failure is a note. */
+/** The results do not depend on closing the subject, so a failure is only a note. */
 async function closeSubject(subject: OpenSubject, terminal: Terminal): Promise<void> {
   try {
     await subject.close();
@@ -103,21 +103,14 @@ function chosenLaws(names: readonly string[]): readonly Law[] {
   return names.length === 0 ? ALL_LAWS : ALL_LAWS.filter(({ name }) => names.includes(name));
 }
 
-const NOT_BESIDE_LIST = [
-  'profile',
-  'runs',
-  'time',
-  'path',
-  'endpoint',
-  'save',
-  'reporter',
-] as const;
+const NOT_WITH_LIST = ['profile', 'runs', 'time', 'path', 'endpoint', 'save', 'reporter'] as const;
 
-function refuseBesideList(options: Options): void {
+function refuseWithList(options: Options): void {
   const given = { ...options, reporter: options.reporter[0] };
-  const other = NOT_BESIDE_LIST.find((name) => given[name] !== undefined);
+  const other = NOT_WITH_LIST.find((name) => given[name] !== undefined);
   if (options.law.length === 1 && other === undefined) return;
-  throw usageError(`--law list checks nothing, and takes no --${other ?? 'law'} beside it`);
+  const refused = other === undefined ? 'another --law' : `--${other}`;
+  throw usageError(`--law list checks nothing, and cannot be used with ${refused}`);
 }
 
 function refuseContradictions(options: Options, laws: readonly Law[]): void {
@@ -141,7 +134,7 @@ function limitsOf({ runs, time, path }: Options) {
   return { runs, timeMs: time === undefined ? undefined : time * 1_000, path };
 }
 
-// Chance enters here alone, and is printed.
+// The only random choice, which is printed.
 function newSeed(terminal: Terminal): number {
   return terminal.now() % 0x1_0000_0000;
 }

@@ -29,9 +29,8 @@ import type { Terminal } from '../terminal.ts';
 type Options = CommandLine<typeof REPLAY>['options'];
 
 /**
- * `spintape replay [PATH…]`: exit code 0 when all is the same or was made so by `--update`; 1 when
- * something differs; that of the worst error when a file could not be judged; 130 when it is
- * interrupted.
+ * `spintape replay [PATH…]`: exit code 0 when every file is the same or was updated; 1 when one
+ * differs; that of the worst error when a file could not be judged; 130 when it is interrupted.
  */
 export async function replay(args: readonly string[], terminal: Terminal): Promise<number> {
   const { options, positionals } = readCommandLine(REPLAY, args);
@@ -65,7 +64,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
     const ok = reported.interrupted !== true && reported.files.every(isAsItShouldBe);
     const report = filesReport(withNames(reported, options), { command: 'replay', ok });
     await printReport(report, reports, terminal);
-    // What differs is told in any case, and why it was not written after that.
+    // The report always comes first, and then why files were not written.
     const codes = notWritten.map((error) => reportError(error, { terminal, debug: options.debug }));
     return Math.max(ok ? 0 : 1, errorCode, ...codes);
   } finally {
@@ -74,7 +73,7 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-/** @param notWritten gets what keeps `--update` from writing a cassette; absent: none is written */
+/** @param notWritten gets the errors of writing cassettes; absent: there is no `--update` */
 function playerFor(
   [first, second]: readonly App[],
   notWritten: HarnessError[] | undefined,
