@@ -12,6 +12,8 @@ const FILES = {
     "console.log(where);\nconsole.log((await import('../place/late.js')).late);\n",
   'harness/engine/worker.js':
     "import { where } from '../place/where.js';\nconsole.log('worker', where);\n",
+  'properties/subjects/law-worker.js':
+    "import { where } from '../../harness/place/where.js';\nconsole.log('laws', where);\n",
   'harness/place/where.js': 'export const where = import.meta.url;\n',
   'harness/place/late.js':
     "import { where } from './where.js';\nconsole.log('late');\n" +
@@ -37,7 +39,11 @@ function run(entry: string): string {
 
 describe('bundleHarness', () => {
   it('changes neither what the entries do nor the URLs of their modules', async () => {
-    const entries = ['harness/cli/main.js', 'harness/engine/worker.js'];
+    const entries = [
+      'harness/cli/main.js',
+      'harness/engine/worker.js',
+      'properties/subjects/law-worker.js',
+    ];
     const before = entries.map(run);
     expect(before[0]).toMatch(/\/harness\/place\/where\.js\nlate\nfile:.*\/data\.json\d+\n$/);
     await bundleHarness(output);
@@ -49,5 +55,6 @@ describe('bundleHarness', () => {
     await rm(join(output, 'harness/place'), { recursive: true });
     expect(run('harness/cli/main.js')).toMatch(/\/data\.json\d+\n$/);
     expect(run('harness/engine/worker.js')).toMatch(/^worker file:/);
+    expect(run('properties/subjects/law-worker.js')).toMatch(/^laws file:/);
   });
 });

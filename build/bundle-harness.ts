@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
-/** The modules that processes and worker threads start with. */
-const ENTRIES = ['harness/cli/main.js', 'harness/engine/worker.js'];
+/** What processes and worker threads begin with. */
+const ENTRIES = [
+  'harness/cli/main.js',
+  'harness/engine/worker.js',
+  'properties/subjects/law-worker.js',
+];
 
 /** As deep in the output as the entries are, so that `..` means the same in all of them. */
 const CHUNKS = 'harness/chunks/[name]-[hash]';

@@ -13,6 +13,7 @@ export { parseCertificate, printCertificate } from './dataset/certificates/certi
 export { readMockLog } from './dataset/judging/mock-log.ts';
 export { reproduceRows } from './dataset/judging/reproduce-rows.ts';
 export { rowsSetting } from './dataset/judging/rows-setting.ts';
+export { runWorker } from './engine/run-worker.ts';
 export { HarnessError } from './errors.ts';
 export { readDeepFabricConfig } from './formats/deepfabric/deepfabric-config.ts';
 export { mswFromCassette } from './formats/msw/to-msw.ts';

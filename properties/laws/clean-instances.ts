@@ -18,6 +18,7 @@ export const cleanInstances: WorldLaw<Step[]> = {
     'A call in a used and reset instance does the same as in a new one: the same answer, the ' +
     'same changes of state.',
   needs: 'world',
+  needsThreads: true,
   runs: { quick: 6, full: 1_000, long: 1_000 },
   values: calls,
   lists: [wholeValue()],

@@ -87,6 +87,7 @@ export const parallelCalls: WorldLaw<Race> = {
     'after another in some order (lists as sets, without counts of fixtures and ' +
     'ties), as long as no two of them change a file that one of them deletes.',
   needs: 'world',
+  needsThreads: true,
   runs: { quick: 30, full: 1_000, long: 8_000 },
   values: race,
   lists: [listAt('before'), listAt('together')],

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { CassetteFile } from '../../harness/internal.ts';
 import type { ToolService, ToolWorld } from '../subjects/subject.ts';
+import type { LawTrial } from '../subjects/try-law.ts';
 import { type Fewer, withFewerSteps } from './fewer-steps.ts';
+import { holdsHere } from './holds-here.ts';
 import type { Law } from './law.ts';
 import type { Trace } from './trace.ts';
 import { Violation } from './violation.ts';
@@ -9,7 +11,16 @@ import { Violation } from './violation.ts';
 /** The subjects of laws; a law that needs an absent one cannot be checked. */
 export interface Subject {
   readonly service?: ToolService & { readonly calls: number };
-  readonly world?: ToolWorld & { readonly calls: number };
+  readonly world?: WorldSubject;
+}
+
+/** A world that counts its calls, and that may try laws where its components run. */
+export interface WorldSubject extends ToolWorld {
+  readonly calls: number;
+  /** Counts calls that were made for this world elsewhere. */
+  count?(calls: number): void;
+  /** Tries a value of a law; undefined where that cannot be done. */
+  tryLaw?(law: string, value: unknown): Promise<LawTrial | undefined>;
 }
 
 /** How a law is checked. */
@@ -181,32 +192,22 @@ export function canCheck({ needs }: Law, { service, world }: Subject): boolean {
   return (needs === 'world' ? world : service) !== undefined;
 }
 
-// A service at a URL has one set of shared mocks, so a law that returned to an earlier run would
-// find leftovers of a later one.
-function oneAtATime(service: ToolService): ToolService {
-  let current = 0;
-  return {
-    begin: async () => {
-      current += 1;
-      const own = current;
-      // The seed differs each time, as at a service outside our control.
-      const run = await service.begin(own === 1 ? {} : { seed: own - 1 });
-      return {
-        call: (step) => {
-          if (own !== current) throw new Error('The law calls a run after it began another one.');
-          return run.call(step);
-        },
-        violation: (...found) => run.violation(...found),
-      };
-    },
+/**
+ * Tries a law where the components run. What does not hold there is tried here, call by call: only
+ * then the calls of a counterexample are known.
+ */
+function holdsOn(law: Law, subject: Subject): (value: unknown) => unknown {
+  const here = holdsHere(law, subject);
+  const { world } = subject;
+  if (law.needs === 'nothing' || law.needsThreads || world?.tryLaw === undefined) return here;
+  return async (value) => {
+    const trial = await world.tryLaw?.(law.name, value);
+    if (trial !== undefined && trial.failure === undefined) {
+      world.count?.(trial.calls);
+      return;
+    }
+    await here(value);
+    if (trial?.failure?.kind !== 'violation') return;
+    throw new Violation(`In one of two runs with the same value: ${trial.failure.message}`);
   };
-}
-
-function holdsOn(law: Law, { service, world }: Subject): (value: unknown) => unknown {
-  if (law.needs === 'nothing') return (value) => law.holds(value);
-  if (law.needs === 'service' && service !== undefined) {
-    return (value) => law.holds(value, oneAtATime(service));
-  }
-  if (law.needs === 'world' && world !== undefined) return (value) => law.holds(value, world);
-  throw new Error(`The law ${law.name} needs a ${law.needs}, and there is none.`);
 }

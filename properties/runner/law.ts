@@ -19,6 +19,11 @@ interface LawText<Value> {
   readonly values: Arbitrary<Value>;
   /** The lists from which a counterexample's items may be removed. */
   readonly lists: readonly ListIn<Value>[];
+  /**
+   * Whether it runs calls in parallel or in new instances, so that its values cannot be tried in
+   * one worker thread. Default: false.
+   */
+  readonly needsThreads?: boolean;
 }
 
 /** A law of pure functions: it calls no service. */

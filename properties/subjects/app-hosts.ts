@@ -3,26 +3,29 @@ import {
   type AppWorld,
   EmbeddedHost,
   type InstanceMode,
-  resolveAppWorld,
   type WorldHost,
 } from '../../harness/internal.ts';
 import type { Start } from '../runner/trace.ts';
+import { AppWorlds } from './app-worlds.ts';
+import type { WorldHosts } from './counted-world.ts';
+import { lawWorkerEntry } from './law-worker-entry.ts';
 import { LANES } from './subject.ts';
 
-/** The hosts of an app, opened when there is work for them, and its worlds by their variables. */
-export class AppHosts {
-  readonly #app: AppManifest;
+/** The hosts of an app, opened when there is work for them, and its worlds. */
+export class AppHosts implements WorldHosts {
+  readonly manifest: AppManifest;
   readonly #workers: number;
   readonly #hosts = new Map<string, EmbeddedHost>();
-  readonly #worlds = new Map<string, AppWorld>();
+  readonly #worlds: AppWorlds;
+  #builds: Promise<ReadonlyMap<string, string>> | undefined;
   #lastGroup: Promise<unknown> = Promise.resolve();
 
-  constructor(app: AppManifest, workers: number) {
-    this.#app = app;
+  constructor(manifest: AppManifest, workers: number) {
+    this.manifest = manifest;
     this.#workers = workers;
+    this.#worlds = new AppWorlds(manifest);
   }
 
-  /** The host for calls that run one after another or in parallel with those of other laws. */
   usual(mode: InstanceMode): EmbeddedHost {
     return this.#open(`${mode} usual`, { mode, workers: this.#workers });
   }
@@ -38,24 +41,33 @@ export class AppHosts {
     return group;
   }
 
-  /**
-   * The app with these variables; always the same object, so that it is sent to each worker only
-   * once.
-   */
-  world(variables: Start['variables'] = {}): AppWorld {
-    const key = JSON.stringify(Object.entries(variables).sort());
-    const values = { world: new Map(Object.entries(variables)), overrides: new Map() };
-    const world = this.#worlds.get(key) ?? resolveAppWorld(this.#app, values);
-    this.#worlds.set(key, world);
-    return world;
+  world(variables: Start['variables']): AppWorld {
+    return this.#worlds.world(variables);
+  }
+
+  /** The keys of the components' builds, without those that cannot be loaded. */
+  builds(): Promise<ReadonlyMap<string, string>> {
+    this.#builds ??= this.#readBuilds();
+    return this.#builds;
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#hosts.values()].map((host) => host.close()));
   }
 
+  async #readBuilds(): Promise<ReadonlyMap<string, string>> {
+    const host = this.usual('reset');
+    const builds = [...this.manifest.components.keys()].map(async (id) => {
+      const key = await host.buildKey(id).catch(() => undefined);
+      return key === undefined ? [] : [[id, key] as const];
+    });
+    return new Map((await Promise.all(builds)).flat());
+  }
+
   #open(key: string, settings: { mode: InstanceMode; workers: number }): EmbeddedHost {
-    const host = this.#hosts.get(key) ?? new EmbeddedHost(this.#app, settings);
+    const host =
+      this.#hosts.get(key) ??
+      new EmbeddedHost(this.manifest, { ...settings, workerEntry: lawWorkerEntry });
     this.#hosts.set(key, host);
     return host;
   }

@@ -1,70 +1,56 @@
-import type { AppManifest, EmbeddedHost, WorldHost } from '../../harness/internal.ts';
+import type { AppManifest } from '../../harness/internal.ts';
 import { AppHosts } from './app-hosts.ts';
-import { InProcessRun } from './in-process-run.ts';
-import type { ToolWorld } from './subject.ts';
+import { CountedWorld } from './counted-world.ts';
+import type { LawTape, LawTrial } from './try-law.ts';
 
-/** An app in this process, with a count of its calls. */
-export interface InProcess extends ToolWorld {
-  /** How many calls were made through this view. */
-  readonly calls: number;
+/** How an app is opened for laws. */
+export interface InProcessSettings {
+  readonly workers: number;
+  /** Values of app variables that a law does not set. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Whether laws are tried in the worker threads, where that can be done: the calls of a value then
+   * ask no other thread. Default: `call-by-call`.
+   */
+  readonly laws?: 'in-workers' | 'call-by-call' | undefined;
+}
+
+/** An app in this process, with a count of its calls. Its worlds are not shared between laws. */
+export class InProcess extends CountedWorld {
+  readonly #hosts: AppHosts;
+  readonly #settings: InProcessSettings;
+
+  /** Use {@link openInProcess} to open an app. */
+  constructor(hosts: AppHosts, settings: InProcessSettings) {
+    const app = { manifest: hosts.manifest, host: hosts.usual('reset') };
+    super(app, hosts, settings.variables ?? {});
+    this.#hosts = hosts;
+    this.#settings = settings;
+  }
+
+  /**
+   * Tries a value of a law in a worker thread. Undefined where that cannot be done, or when the
+   * thread was lost.
+   */
+  async tryLaw(law: string, value: unknown): Promise<LawTrial | undefined> {
+    const { laws = 'call-by-call', variables = {} } = this.#settings;
+    if (laws === 'call-by-call') return undefined;
+    const tape: LawTape = { law, value, variables, builds: await this.#hosts.builds() };
+    const played = await this.#hosts.usual('reset').playTape(tape);
+    return played?.result as LawTrial | undefined;
+  }
+
   /** The same app with a count of its own. */
-  view(): InProcess;
-  close(): Promise<void>;
+  view(): InProcess {
+    return new InProcess(this.#hosts, this.#settings);
+  }
+
+  close(): Promise<void> {
+    return this.#hosts.close();
+  }
 }
 
-/**
- * Opens an app whose worlds are not shared between laws.
- *
- * @param settings `variables`: values of app variables that a law does not set
- */
-export function openInProcess(
-  app: AppManifest,
-  settings: {
-    readonly workers: number;
-    readonly variables?: Readonly<Record<string, string>> | undefined;
-  },
-): InProcess {
-  const hosts = new AppHosts(app, settings.workers);
-  const variables = new Map(Object.entries(settings.variables ?? {}));
-  const view = (): InProcess => {
-    let calls = 0;
-    const onCall = (): void => {
-      calls += 1;
-    };
-    return {
-      app: { manifest: app, host: counted(hosts.usual('reset'), onCall), variables },
-      get calls() {
-        return calls;
-      },
-      begin: async (given = {}) => {
-        const variables = { ...settings.variables, ...given.variables };
-        const hasVariables = Object.keys(variables).length > 0;
-        const start = hasVariables ? { ...given, variables } : given;
-        const mode = start.instances ?? 'reset';
-        return new InProcessRun(start, {
-          host: hosts.usual(mode),
-          alone: (run) => hosts.alone(mode, run),
-          appWorld: hosts.world(start.variables),
-          onCall,
-        });
-      },
-      view,
-      close: () => hosts.close(),
-    };
-  };
-  return view();
-}
-
-/** The host, whose calls are counted when a law makes them without a run. */
-function counted(host: EmbeddedHost, onCall: () => void): WorldHost {
-  return {
-    call: (request, world) => {
-      onCall();
-      return host.call(request, world);
-    },
-    counters: () => host.counters(),
-    close: () => host.close(),
-    componentFor: (path) => host.componentFor(path),
-    buildKey: (component) => host.buildKey(component),
-  };
+/** Opens an app. */
+export function openInProcess(app: AppManifest, settings: InProcessSettings): InProcess {
+  return new InProcess(new AppHosts(app, settings.workers), settings);
 }

@@ -1,4 +1,4 @@
-import type { OutboundHttp } from '../../harness/internal.ts';
+import type { ExchangeOutcome, OutboundHttp } from '../../harness/internal.ts';
 import { type GithubAnswer, pointingFrom } from '../arbitraries/github-call.ts';
 
 /** A request that really left the sandbox, and its answer. */
@@ -18,7 +18,7 @@ export class StrayGithub implements OutboundHttp {
     this.#answers = answers;
   }
 
-  async send({ method, url }: Parameters<OutboundHttp['send']>[0]) {
+  send({ method, url }: Parameters<OutboundHttp['send']>[0]): ExchangeOutcome {
     const next = this.#answers[this.exchanges.length % this.#answers.length] ?? {};
     const said = pointingFrom(url, next);
     this.exchanges.push({ method, url, said });
@@ -26,6 +26,6 @@ export class StrayGithub implements OutboundHttp {
     const body = new TextEncoder().encode(text ?? (json === undefined ? '' : JSON.stringify(json)));
     const fields = { 'content-type': 'application/json', ...headers };
     const response = { status, headers: Object.entries(fields), body };
-    return { kind: 'response' as const, response };
+    return { kind: 'response', response };
   }
 }

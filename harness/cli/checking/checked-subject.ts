@@ -59,6 +59,7 @@ export async function openSubject(
   );
   const world = openInProcess(app, {
     workers,
+    laws: 'in-workers',
     variables: Object.fromEntries([...placeholdersOf(app), ...variables]),
   });
   const open = (): Subject => {

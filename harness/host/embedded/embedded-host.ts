@@ -19,6 +19,11 @@ export interface EmbeddedHostSettings {
   readonly deadlineMs?: number | undefined;
   /** Memory limit of each component in pages of 64 KiB; default: that of its build (256 MB). */
   readonly memoryPages?: number | undefined;
+  /**
+   * The module that each worker thread begins with, which calls `runWorker`. Default: one that
+   * plays the tapes of `engine/`.
+   */
+  readonly workerEntry?: URL | undefined;
 }
 
 /** Runs the components of a Spin app in worker threads of this process. */
@@ -34,8 +39,9 @@ export class EmbeddedHost implements WorldHost {
       [...manifest.components].map(([id, { source }]) => [id, resolve(folder, source)]),
     );
     this.#library = new ComponentLibrary(sources, settings.memoryPages);
-    const { mode, workers, deadlineMs = DEFAULT_DEADLINE_MS } = settings;
-    this.#pool = new WorkerPool(this.#library, { mode, workers, deadlineMs, manifest });
+    const { mode, workers, deadlineMs = DEFAULT_DEADLINE_MS, workerEntry } = settings;
+    const pool = { mode, workers, deadlineMs, manifest, workerEntry };
+    this.#pool = new WorkerPool(this.#library, pool);
   }
 
   /** @throws HarnessError when the component is missing or cannot be loaded. */

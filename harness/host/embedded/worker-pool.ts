@@ -16,6 +16,8 @@ export interface PoolSettings {
   /** How long a call may run, in milliseconds. */
   readonly deadlineMs: number;
   readonly manifest: AppManifest;
+  /** See `EmbeddedHostSettings`. */
+  readonly workerEntry?: URL | undefined;
 }
 
 /**
@@ -84,7 +86,8 @@ export class WorkerPool {
   }
 
   #spawn(): WorkerThread {
-    const thread = new WorkerThread(this.#settings.mode, this.#settings.manifest);
+    const { mode, manifest, workerEntry: entry } = this.#settings;
+    const thread = new WorkerThread(mode, { manifest, entry });
     this.#threads.add(thread);
     return thread;
   }

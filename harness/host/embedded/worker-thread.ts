@@ -32,13 +32,19 @@ export class WorkerThread {
   #broken: Error | undefined;
   #isEnding = false;
 
-  constructor(mode: InstanceMode, manifest: AppManifest) {
+  constructor(
+    mode: InstanceMode,
+    {
+      manifest,
+      entry = workerEntry,
+    }: { readonly manifest: AppManifest; readonly entry?: URL | undefined },
+  ) {
     const { port1, port2 } = new MessageChannel();
     const signal = new SharedArrayBuffer(4);
     const ordinal = new SharedArrayBuffer(4);
     this.#ordinal = new Int32Array(ordinal);
     this.#link = new LinkServer(port1, signal);
-    this.#worker = new Worker(workerEntry, {
+    this.#worker = new Worker(entry, {
       workerData: { mode, link: port2, signal, ordinal, manifest } satisfies WorkerSettings & {
         link: unknown;
       },
@@ -142,9 +148,9 @@ export class WorkerThread {
     invariant(this.#expected === undefined, 'a worker was asked for two things at once');
     if (this.#broken !== undefined) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
+      this.#post(message);
       this.#expected = { resolve, reject };
       this.#worker.ref();
-      this.#post(message);
     });
   }
 
