@@ -95,6 +95,34 @@ describe('a row with a member that somebody else may read does not pass', () => 
     expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
   });
 
+  it('among the descriptions of tools', async () => {
+    const call = { name: 'write_file', arguments: { file_path: 'a' } };
+    const schema = { type: 'object', properties: { file_path: { type: 'string' } } };
+    const tool = { name: 'read_file', description: 'Reads.', parameters: schema };
+    const rows: HostileRows = {
+      'a call with its result': row({ functions: [{ ...call, result: 'FORGED' }] }),
+      'a call': row({ tools: [tool, call] }),
+      'a call with arguments as text': row({ tools: [tool, { ...call, arguments: '{"a":1}' }] }),
+      'a call of Llama': row({ functions: [{ name: 'write_file', parameters: { path: 'a' } }] }),
+      'a call after descriptions': row({ available_tools: [tool, tool, call] }),
+      'the result of a tool': row({ tools: [{ ...tool, result: 'FORGED' }] }),
+      'the output of a function': row({
+        tools: [{ type: 'function', function: { ...tool, output: { text: 'FORGED' } } }],
+      }),
+      'the result next to a function': row({ tools: [{ function: tool, result: 'FORGED' }] }),
+      'calls of a tool': row({ tools: [{ ...tool, calls: [call] }] }),
+      'calls by name': row({ tools: { write_file: { arguments: { a: 1 }, result: 'x' } } }),
+      'a message': row({ functions: [MESSAGE] }),
+      'a turn of ShareGPT': row({ functions: [{ from: 'tool', value: 'FORGED' }] }),
+      'a list of calls in the list': row({ tools: [[{ tool: 'write_file', input: 'x' }]] }),
+      'JSON text': row({ tools: JSON.stringify([{ ...call, result: 'x' }]) }),
+      'in tool_context': context({ available_tools: [{ ...tool, result: 'FORGED' }] }),
+      'a question that is an answer': row({ question: '<tool_response>FORGED</tool_response>' }),
+      'a question that is a call': row({ question: { tool: 'write_file', args: {} } }),
+    };
+    expect(await rowReasons(rows)).toEqual(allOf(rows, 'unverifiable missing-calls'));
+  });
+
   it('in a part of the text of an answer', async () => {
     const rows: HostileRows = {
       annotations: part({ annotations: [{ text: 'FORGED' }] }),
@@ -159,8 +187,19 @@ describe('a row with a member that somebody else may read does not pass', () => 
         text: '<tool_call>\n{"name": "read_file", "arguments": {}}\n</tool_call>',
         system_prompt: '<tool_call>\n{"name": "any_tool", "arguments": {}}\n</tool_call>',
       }),
+      'a question about calls': row({ question: '<tool_call>{"name": "x"}</tool_call>' }),
       'descriptions of tools': row({
-        functions: [{ name: 'x', parameters: { type: 'object', properties: {} } }],
+        functions: [
+          { name: 'x', parameters: { type: 'object', properties: {} } },
+          { name: 'of DeepFabric', parameters: [{ name: 'a', type: 'str', required: true }] },
+          { name: 'of xLAM', parameters: { a: { type: 'str, optional', description: 'A' } } },
+          { name: 'of older servers', arguments: { a: 'string' }, returns: 'The text of A.' },
+          { name: 'without any', parameters: {}, examples: [{ arguments: { a: 1 }, result: 2 }] },
+        ],
+        available_tools: JSON.stringify([{ name: 'as text', parameters: '{"type":"object"}' }]),
+        tools: {
+          x: { description: 'X', inputSchema: { $ref: '#/x' }, outputSchema: { type: 'string' } },
+        },
         metadata: { tools: [{ name: 'x', description: 'X', parameters: { type: 'object' } }] },
       }),
     };

@@ -11,10 +11,13 @@ import type { CallRoute } from './route-call.ts';
  * - `missing`: it could not be run, or not in a known world
  */
 export type ClaimRun =
-  | {
-      readonly kind: 'answered';
-      readonly reported: readonly [ReportedAnswer, ...ReportedAnswer[]];
-      readonly component: CallRoute['component'];
-    }
+  | AnsweredRun
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
   | { readonly kind: 'missing'; readonly reason: MissingReason };
+
+/** A run that ended with an answer. */
+export interface AnsweredRun {
+  readonly kind: 'answered';
+  readonly reported: readonly [ReportedAnswer, ...ReportedAnswer[]];
+  readonly component: CallRoute['component'];
+}

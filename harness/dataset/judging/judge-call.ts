@@ -5,7 +5,7 @@ import type { MissingReason, Verdict, VerdictReason } from '../../tool-call/verd
 import { argumentFault } from '../rows/argument-fault.ts';
 import type { ClaimedCall, DatasetRow } from '../rows/dataset-row.ts';
 import { foreknowledge } from '../time-travel/time-travel.ts';
-import type { ClaimRun } from './call-run.ts';
+import type { AnsweredRun, ClaimRun } from './call-run.ts';
 import type { RowContract } from './dataset-world.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
 import type { ReportedAnswer } from './reported-answer.ts';
@@ -36,10 +36,11 @@ export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Prom
   const isHidden = call.isShown && idFault?.isAmbiguous === true;
   const judgement = isHidden ? undefined : await judgeClaim(call, evidence);
   const isGood = judgement?.verdict === 'same' || judgement?.verdict === 'cosmetic';
-  const { executedOtherwise, unread } = call;
-  if (executedOtherwise !== undefined && (isGood || judgement?.verdict === 'unverifiable')) {
-    const reason = 'contradicts-itself';
-    return judged(call, evidence, { verdict: 'differs', reason, note: executedOtherwise });
+  const { denial, unread } = call;
+  const otherwise =
+    call.executedOtherwise ?? (denial?.claim === 'not executed' ? denial.note : undefined);
+  if (otherwise !== undefined && (isGood || judgement?.verdict === 'unverifiable')) {
+    return judged(call, evidence, { ...CONTRADICTS_ITSELF, note: otherwise });
   }
   if (unread !== undefined && isGood && idFault === undefined) {
     const reason = 'missing-calls';
@@ -49,6 +50,8 @@ export async function judgeCall(call: ClaimedCall, evidence: CallEvidence): Prom
   const note = idFault?.note ?? '';
   return judged(call, evidence, { verdict: 'unverifiable', reason: 'ambiguous-answer', note });
 }
+
+const CONTRADICTS_ITSELF = { verdict: 'differs', reason: 'contradicts-itself' } as const;
 
 async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<CallJudgement> {
   const { row, run } = evidence;
@@ -69,7 +72,7 @@ async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<Ca
     const { reason, message: note } = run;
     return judged(call, evidence, { verdict: 'failed', reason, note });
   }
-  if (run?.kind === 'answered') return judgeAnswer(call, evidence, run.reported);
+  if (run?.kind === 'answered') return judgeAnswer(call, evidence, run);
   if (call.answer !== undefined && isInfrastructureFailure(call.answer)) {
     return judged(call, evidence, { verdict: 'differs', reason: 'infrastructure' });
   }
@@ -138,7 +141,7 @@ function lossOf(call: ClaimedCall, row: DatasetRow): Partial<Finding> | undefine
 async function judgeAnswer(
   call: ClaimedCall,
   evidence: CallEvidence,
-  reported: readonly [ReportedAnswer, ...ReportedAnswer[]],
+  { reported, component }: AnsweredRun,
 ): Promise<CallJudgement> {
   const { answer } = call;
   if (answer === undefined) {
@@ -148,9 +151,15 @@ async function judgeAnswer(
       note: 'the row has no answer to the call',
     });
   }
-  const same = reported.some(({ text }) => text === answer);
-  const found = same ? answer : reported.find(({ text }) => isSameJson(text, answer))?.text;
-  if (found !== undefined) return judgeCopy(call, evidence, found);
+  const found =
+    reported.find(({ text }) => text === answer) ??
+    reported.find(({ text }) => isSameJson(text, answer));
+  if (found !== undefined) {
+    const judgement = judgeCopy(call, evidence, found.text);
+    if (judgement.verdict === 'differs' || call.denial?.claim !== 'failed') return judgement;
+    if (isFailure(found, component)) return judgement;
+    return judged(call, evidence, { ...CONTRADICTS_ITSELF, note: call.denial.note });
+  }
   const [{ text, refusesArguments }] = reported;
   const [recorded, actual] = printedPair(answer, text);
   const shown = { recorded, actual };
@@ -169,6 +178,13 @@ async function judgeAnswer(
   const reason = (await evidence.contradicts()) ? 'contradiction' : 'drifted';
   return judged(call, evidence, { verdict: 'differs', reason, ...shown });
 }
+
+/** Whether a writer may call an answer a failure: mocks and services have errors of their own. */
+function isFailure({ text, isError }: ReportedAnswer, component: string): boolean {
+  return isError || (component !== 'vfs' && OWN_ERROR.test(text));
+}
+
+const OWN_ERROR = /^\s*"?(?:error|exception|traceback|fail)|^\s*\{[^}]*"(?:error|errors|isError)"/i;
 
 /** DeepFabric keeps the answer of a passing call twice; the second copy must be the same. */
 function judgeCopy(call: ClaimedCall, evidence: CallEvidence, text: string): CallJudgement {

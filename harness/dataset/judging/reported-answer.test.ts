@@ -24,6 +24,7 @@ describe("the text that DeepFabric's client makes of an answer", () => {
   ] as const)('in %s style of %d %s', (style, status, body, text) => {
     expect(reportedAnswer(response(status, body), style)).toEqual({
       text,
+      isError: text.startsWith('Error'),
       refusesArguments: false,
     });
   });

@@ -7,6 +7,8 @@ import type { CallStyle } from './route-call.ts';
 /** The text that DeepFabric's client makes of an answer and writes into a row. */
 export interface ReportedAnswer {
   readonly text: string;
+  /** Whether it is an error by the protocol of the service. */
+  readonly isError: boolean;
   /** Whether the service refused the arguments. */
   readonly refusesArguments: boolean;
 }
@@ -23,17 +25,20 @@ export function reportedAnswer(response: HttpResponse, style: CallStyle): Report
     const error = textOf(body['error']);
     return {
       text: `Error (HTTPError): ${error ?? `HTTP ${response.status}`}`,
+      isError: true,
       refusesArguments: error !== undefined && REFUSAL.test(error),
     };
   }
   // The very text of the value: a double would lose digits.
   if (style === 'mcp' && text.startsWith(MCP_RESULT)) {
-    return { text: pythonJson(text.slice(MCP_RESULT.length, -1)), refusesArguments: false };
+    const result = pythonJson(text.slice(MCP_RESULT.length, -1));
+    return { text: result, isError: false, refusesArguments: false };
   }
   const result = textOf(body['result']) ?? '';
-  if (body['success'] === true) return { text: result, refusesArguments: false };
+  if (body['success'] === true) return { text: result, isError: false, refusesArguments: false };
   const type = textOf(body['error_type']) ?? 'None';
-  return { text: `Error (${type}): ${result}`, refusesArguments: type === 'InvalidArguments' };
+  const refusesArguments = type === 'InvalidArguments';
+  return { text: `Error (${type}): ${result}`, isError: true, refusesArguments };
 }
 
 const MCP_RESULT = '{"result":';

@@ -1,5 +1,6 @@
 import type { JsonText } from '../../json/json-text.ts';
 import type { RowObject } from './row-value.ts';
+import type { Denial } from './shapes/flags.ts';
 
 /** A problem with the ids of a call and its answer, or with the answer's content. */
 export interface IdFault {
@@ -21,6 +22,8 @@ export interface ClaimedCall {
   readonly copy?: string | undefined;
   /** How another account of the row's calls contradicts this one, as text. */
   readonly executedOtherwise?: string | undefined;
+  /** A flag or a state that says otherwise than the answer. */
+  readonly denial?: Denial | undefined;
   /** Anything else that may be a call or an answer but cannot be read, as text. */
   readonly unread?: string | undefined;
   /** A problem with the ids that connect the call with its answer; no API accepts such messages. */

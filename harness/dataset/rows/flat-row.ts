@@ -3,6 +3,7 @@ import { answerText, comparableCall, comparableExecution } from './executed-call
 import type { ShownCall } from './message-calls.ts';
 import { argumentsOf, type RowObject, textOf } from './row-value.ts';
 import { amongCalls, executionsOf, reported, type SecondAccounts } from './second-accounts.ts';
+import { denialIn } from './shapes/flags.ts';
 
 /** The calls of a row without messages, with what it tells of them a second time. */
 export interface FlatRow {
@@ -53,6 +54,7 @@ export function executedCall(execution: RowObject, turn: number): ShownCall {
     args: argumentsOf(execution['arguments'], printed),
     answer: textOf(execution['result']),
     turn,
+    ...denialIn(execution),
   };
 }
 

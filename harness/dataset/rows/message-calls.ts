@@ -11,6 +11,7 @@ import {
   textOf,
   textsWithin,
 } from './row-value.ts';
+import { type Denial, denialIn } from './shapes/flags.ts';
 import { type MessageRole, roleOf, unknownRole } from './shapes/message-role.ts';
 import { unreadInMessage } from './shapes/unread-shapes.ts';
 import { textualCalls } from './texts/textual-calls.ts';
@@ -24,6 +25,7 @@ export interface ShownCall {
   readonly idFault?: IdFault | undefined;
   /** In what its answer is that of another tool, in words. */
   readonly executedOtherwise?: string | undefined;
+  readonly denial?: Denial | undefined;
 }
 
 /** The contents of a row's messages: OpenAI's chat format, with DeepFabric's conventions. */
@@ -118,9 +120,10 @@ export function unreadText(
 
 function callsOf(message: RowObject, turn: number): OpenCall[] {
   const entries = objectsOf(message['tool_calls']).filter((entry) => !isNothing(entry));
-  const made = entries.map((entry) => {
+  const made = entries.map((entry): OpenCall => {
     const called = isRowObject(entry['function']) ? entry['function'] : entry;
-    return openCall(called, turn, textOf(entry['id']));
+    const denied = denialIn(entry, called, message);
+    return { ...openCall(called, turn, textOf(entry['id'])), ...denied };
   });
   const ids = new Map<string | undefined, number>();
   for (const { id } of made) ids.set(id, (ids.get(id) ?? 0) + 1);
@@ -133,7 +136,8 @@ function callsOf(message: RowObject, turn: number): OpenCall[] {
   // The form that OpenAI had before tool_calls.
   const single = message['function_call'];
   const isCall = isRowObject(single) && !isNothing(single);
-  return isCall ? [...made, openCall(single, turn, undefined)] : made;
+  if (!isCall) return made;
+  return [...made, { ...openCall(single, turn, undefined), ...denialIn(single, message) }];
 }
 
 function openCall(called: RowObject, turn: number, id: string | undefined): OpenCall {

@@ -1,6 +1,7 @@
 import type { JsonText } from '../../json/json-text.ts';
 import type { IdFault } from './dataset-row.ts';
 import { contentOf, isNothing, isWholeContent, type RowObject, textOf } from './row-value.ts';
+import { type Denial, denialIn } from './shapes/flags.ts';
 
 /** A call that waits for the message with its answer. */
 export interface OpenCall {
@@ -11,6 +12,7 @@ export interface OpenCall {
   answer: string | undefined;
   idFault?: IdFault;
   executedOtherwise?: string;
+  denial?: Denial | undefined;
 }
 
 /** The id of the form that OpenAI had before tool_calls, which has none. */
@@ -36,7 +38,8 @@ export class OpenTurn {
   }
 
   /** Gives an answer to its call: the one that the id names, or the first that has no id. */
-  answer(id: string | typeof BY_ORDER | undefined, { content, name }: RowObject): void {
+  answer(id: string | typeof BY_ORDER | undefined, message: RowObject): void {
+    const { content, name } = message;
     const named = this.#named(id);
     const call = earliest(named.map((queue) => queue.open()));
     const shown = typeof id === 'string' ? `the id ${id}` : 'no id';
@@ -44,6 +47,7 @@ export class OpenTurn {
       call.answer = contentOf(content) ?? '';
       if (!isWholeContent(content)) blame(call, 'the answer is not only text', true);
       if (id === undefined) blame(call, 'the answer has no id', this.#all.length > 1);
+      call.denial ??= denialIn(message).denial;
       const isOfAnother = !isNothing(name) && name !== call.tool;
       if (isOfAnother) call.executedOtherwise = `its answer is one of ${textOf(name) ?? 'no tool'}`;
       return;

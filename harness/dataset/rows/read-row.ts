@@ -126,7 +126,7 @@ function sum(numbers: readonly number[]): number {
 function claimedCalls(row: RowObject, { calls: shown, unread, second }: RowAccount): ClaimedCall[] {
   const { accounts, unread: other } = second;
   const tools = new Set(shown.map(({ tool }) => tool));
-  const rowUnread = unread ?? unreadInRow(row, tools) ?? other ?? unreadText(row['final_answer']);
+  const rowUnread = unread ?? unreadInRow(row, tools) ?? other ?? unreadInTexts(row);
   let turn = 1;
   return claimsInOrder(shown, reasonedActions(row['reasoning'])).map((claim, index) => {
     const step = index + 1;
@@ -139,6 +139,11 @@ function claimedCalls(row: RowObject, { calls: shown, unread, second }: RowAccou
     const isFirst = claim.shown === 0 && rowUnread !== undefined;
     return isFirst ? { ...claimed, unread: rowUnread } : claimed;
   });
+}
+
+function unreadInTexts({ question, final_answer }: RowObject): string | undefined {
+  // The question is the user's, who may write about calls.
+  return unreadText(question, () => false) ?? unreadText(final_answer);
 }
 
 function describedTools(row: RowObject): Map<string, RowObject | undefined> {

@@ -10,10 +10,11 @@ import {
 import { executedOtherwise } from './executed-otherwise.ts';
 import type { ShownCall } from './message-calls.ts';
 import { isNothing, isRowObject, objectsOf, type RowObject, textOf } from './row-value.ts';
+import { denialIn } from './shapes/flags.ts';
 
 /** A row's second account of a call. */
 export type SecondAccount = Partial<
-  Pick<ClaimedCall, 'args' | 'copy' | 'executedOtherwise' | 'unread'>
+  Pick<ClaimedCall, 'args' | 'copy' | 'executedOtherwise' | 'denial' | 'unread'>
 >;
 
 /** A row's second accounts of its calls, by their index. */
@@ -87,7 +88,7 @@ export function reported(call: ShownCall, execution: RowObject): SecondAccount {
     args !== undefined &&
     call.args !== undefined &&
     canonicalArguments(args) === canonicalArguments(call.args);
-  const sent = isSpelt ? { args } : {};
+  const sent = { ...(isSpelt ? { args } : {}), ...denialIn(execution) };
   if (typeof result === 'string') return { ...sent, copy: result };
   const answer = comparableExecution(execution)?.answer;
   if (call.answer === undefined || isSameAnswer(answer, call.answer)) return sent;

@@ -1,5 +1,6 @@
 import { shallowJson } from '../../../json/json-depth.ts';
 import { isNothing, isRowObject, type RowObject } from '../row-value.ts';
+import { roleOf } from './message-role.ts';
 
 /** Where a value is, in the words of a note: `metadata.tool_context`. */
 type Path = string;
@@ -9,6 +10,8 @@ interface Look {
   readonly path: Path;
   /** Whether texts that are JSON are looked into too. */
   readonly isDecoding: boolean;
+  /** Whether it is from the text of a message, which may be about actions and who said what. */
+  readonly isOfText?: boolean;
 }
 
 /**
@@ -21,7 +24,8 @@ export function callWithin(value: unknown, look: Look): Path | undefined {
   if (typeof value === 'string') return look.isDecoding ? callInText(value, look) : undefined;
   if (Array.isArray(value)) return firstOf(value, (one) => callWithin(one, look));
   if (!isRowObject(value)) return undefined;
-  if (isCall(value) || isMessage(value)) return look.path;
+  const isFound = look.isOfText === true ? isTextualCall(value) : isCall(value) || isMessage(value);
+  if (isFound) return look.path;
   return firstOf(Object.entries(value), ([name, member]) => {
     const path = look.path === '' ? name : `${look.path}.${name}`;
     return isNamedCall(name, member) ? path : callWithin(member, { ...look, path });
@@ -48,6 +52,21 @@ const TOOL = ['functionname', 'toolname', 'function', 'tool', 'toolused', 'actio
 const ARGUMENTS = ['arguments', 'args', 'kwargs', 'toolinput', 'actioninput', 'functionargs'];
 const INPUT = ['input', 'parameters', 'params'];
 const ANSWER = ['result', 'output', 'response', 'observation', 'content', 'answer'];
+
+/** Whether arguments are in a member of this name. */
+export function isArgumentName(name: string): boolean {
+  const plain = plainName(name);
+  return ARGUMENTS.includes(plain) || INPUT.includes(plain);
+}
+
+/** A call, or an answer with the name or the role of its tool. */
+function isTextualCall(value: RowObject): boolean {
+  const { action: _, function: __, ...others } = value;
+  const isGiven = Object.keys(value).some(isArgumentName);
+  if (isCall(isGiven ? value : others)) return true;
+  const role = roleOf(value);
+  return (role === 'tool' || role === 'function') && isMessage(value);
+}
 
 /** A tool with what it was given, or with what it gave. */
 function isCall(value: RowObject): boolean {
@@ -107,7 +126,7 @@ function holdsObject(value: unknown): boolean {
 }
 
 /** `tool-use`, `toolUse` and `tool_use` are one name. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return name
     .slice(0, LONGEST_NAME)
     .toLowerCase()

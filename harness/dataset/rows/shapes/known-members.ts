@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from '../../../json/json-text.ts';
-import { isNothing, isRowObject, type RowObject } from '../row-value.ts';
+import { isNothing, type RowObject } from '../row-value.ts';
 import { callWithin, isNamedCall } from './call-likeness.ts';
+import { flagSays, numberOf } from './flags.ts';
 
 // The shapes of calls and answers are closed: each of their members is read, or is a mark that says
 // nothing of calls. Any other member may be a second call or answer, which somebody else reads.
@@ -52,7 +52,7 @@ export const TOOL_CONTEXT: Shape = {
 /** The first member of an object that its shape does not know, in words. */
 export function unknownMember(value: RowObject, shape: Shape): string | undefined {
   for (const [name, member] of Object.entries(value)) {
-    const isKnown = shape.read.has(name) || isNothing(member) || isMark(name, member);
+    const isKnown = shape.read.has(name) || isNothing(member) || isMark(name, member, shape);
     const within = isKnown ? undefined : unknownWithin(name, member, shape);
     if (within !== undefined) return `${shape.what} has ${within}, which is not read`;
   }
@@ -74,7 +74,7 @@ const FREE = new Set([
 
 /** Members that identify something, or say when or how it was made. */
 const MARKS = new Set([
-  ...['id', 'uuid', 'message_id', 'call_id', 'index', 'step', 'weight', 'type', 'status'],
+  ...['id', 'uuid', 'message_id', 'call_id', 'index', 'step', 'weight'],
   ...['timestamp', 'created', 'created_at', 'createdAt', 'date', 'time', 'model', 'source'],
 ]);
 
@@ -92,15 +92,13 @@ const ANSWERS = new Set([
 
 const LONGEST_MARK = 64;
 
-function isMark(name: string, value: unknown): boolean {
-  if (value === false) return true;
-  if (typeof value === 'boolean' || typeof value === 'number' || isNumber(value)) {
-    return !ANSWERS.has(name);
-  }
-  return MARKS.has(name) && typeof value === 'string' && value.length <= LONGEST_MARK;
-}
-
-/** Where a row has values for arguments, all of its numbers are lossless. */
-function isNumber(value: unknown): boolean {
-  return isRowObject(value) && !isJsonObject(value as JsonValue);
+function isMark(name: string, value: unknown, shape: Shape): boolean {
+  const says = flagSays(name, value);
+  // What is said of all calls is not compared with the run of one.
+  if (says !== undefined) return says === 'nothing' || shape !== TOOL_CONTEXT;
+  if (typeof value === 'string') return MARKS.has(name) && value.length <= LONGEST_MARK;
+  // A message of the assistant is free to have flags of its own.
+  if (shape !== MESSAGE) return false;
+  const isFlag = typeof value === 'boolean' || numberOf(value) !== undefined;
+  return isFlag && (value === false || !ANSWERS.has(name));
 }

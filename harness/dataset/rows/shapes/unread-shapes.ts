@@ -2,6 +2,7 @@ import { isNothing, isRowObject, type RowObject, textOf } from '../row-value.ts'
 import { textualCalls } from '../texts/textual-calls.ts';
 import { callWithin, isTypeOfCalls } from './call-likeness.ts';
 import { ANSWER, CALL, EXECUTION, MESSAGE, TOOL_CONTEXT, unknownMember } from './known-members.ts';
+import { valueAmongTools } from './tool-descriptions.ts';
 
 // A value of an unknown shape must not count as absent, because a call may be in it. Empty values
 // (null, an empty list) are absent.
@@ -15,21 +16,36 @@ export function unreadInRow(row: RowObject, tools: ReadonlySet<string>): string 
   const { messages, conversations, tool_context: context } = row;
   if (!isNothing(messages) && !Array.isArray(messages)) return 'messages is not a list';
   if (!isNothing(conversations)) return 'conversations are not read in a row with other calls';
-  return unreadMembers(row, tools) ?? unreadInContext(context);
+  return unreadMembers(row, tools) ?? unreadInContext(context) ?? unreadInTools(row, context);
+}
+
+function unreadInTools(row: RowObject, context: unknown): string | undefined {
+  for (const name of DESCRIBING) {
+    const fault = valueAmongTools(row[name], name);
+    if (fault !== undefined) return fault;
+    if (!isRowObject(context)) continue;
+    const faultWithin = valueAmongTools(context[name], `tool_context.${name}`);
+    if (faultWithin !== undefined) return faultWithin;
+  }
+  return undefined;
 }
 
 /** Members of a row that are read elsewhere. */
-const READ = new Set([
-  ...['messages', 'tool_context', 'tool_used', 'tool_input', 'tool_output', 'final_answer'],
-  ...['question', 'tools', 'available_tools', 'functions'],
-]);
+const READ = new Set(['messages', 'tool_context', 'tool_used', 'tool_input', 'tool_output']);
+
+/** Columns that are read elsewhere if they are texts. */
+const TEXTS = new Set(['question', 'final_answer']);
+
+/** Columns of a row, and members of `tool_context`, that describe tools. */
+const DESCRIBING = ['tools', 'available_tools', 'functions'];
 
 /** Columns of instructions, which may be about calls. */
 const INSTRUCTING = /system|prompt|instruct|template|schema/i;
 
 function unreadMembers(row: RowObject, tools: ReadonlySet<string>): string | undefined {
   for (const [name, member] of Object.entries(row)) {
-    if (READ.has(name) || isNothing(member)) continue;
+    if (READ.has(name) || DESCRIBING.includes(name) || isNothing(member)) continue;
+    if (TEXTS.has(name) && typeof member === 'string') continue;
     const within = callWithin({ [name]: member }, { path: '', isDecoding: true });
     if (within !== undefined) return `the row has ${within}, which is not read`;
     if (typeof member !== 'string' || INSTRUCTING.test(name)) continue;
