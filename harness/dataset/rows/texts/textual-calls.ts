@@ -1,9 +1,11 @@
-import { stringEnd } from '../../../json/json-tokens.ts';
 import { isRowObject, textOf } from '../row-value.ts';
+import { JsonInText, valueEnd } from './json-calls.ts';
+import { PLAIN_HINT, PlainForms, toolBlocks, wholeCall } from './plain-calls.ts';
 import { proseLines } from './prose-lines.ts';
+import type { TextualCall } from './textual-call.ts';
 
-/** A text without any of these has no call: most texts. */
-const HINT = /tool|function|invoke|<[|｜]/i;
+/** A text without any of these has no call in tags: most texts. */
+const HINT = /tool|function|invoke|observation|<[|｜]/i;
 
 /**
  * Text that may precede a call at the beginning of a line: white space, or the end of another call.
@@ -22,11 +24,12 @@ const TOKEN = /<[|｜]([^|｜<>]*)[|｜]>/iy;
 /** The words in brackets of Mistral and its like. */
 const BRACKETS = /\[(TOOL_[A-Z_]*)\]/iy;
 
-const OF_CALLS = /^(?:tool|function)[_-]?(?:calls?|uses?|code|requests?)$/i;
+const OF_CALLS = /^(?:tools?|functions?)[_-]?(?:calls?|uses?|code|requests?|name|call[_-]begin)$/i;
 const THAT_NAME = /^(?:invoke|function|tool)$/i;
-const OF_ANSWERS = /^(?:tool|function)[_-]?(?:responses?|results?|outputs?)$/i;
-const TOKEN_OF_CALLS = /tool|function|python_tag/i;
-const TOKEN_OF_ANSWERS = /response|result|output/i;
+const OF_ANSWERS =
+  /^(?:(?:tools?|functions?)[_-]?(?:responses?|results?|outputs?)|observations?)$/i;
+const TOKEN_OF_CALLS = /tool|function|python_tag|action_start|plugin|observation/i;
+const TOKEN_OF_ANSWERS = /response|result|output|observation/i;
 const TOKEN_WITHIN = /^\/|end$|sep$|argument/i;
 
 /** The recipient of a message in the Harmony format, after a token of its header. */
@@ -37,13 +40,6 @@ const BARE_NAME =
   /(?:function<[|｜]tool[▁_]sep[|｜]>)?(?:functions?\.)?([\w.-]+)(?::\d+)?[^\S\n]*(?:[\n\r<{[(]|$)/y;
 
 const NAMED = /(?:^=|\bname\s*=)\s*["']?([^\s"'<>]+)/i;
-
-/** A call or an answer in the text of a message, instead of in the members of the API. */
-export interface TextualCall {
-  readonly kind: 'call' | 'answer';
-  /** The tool, if the text names it. */
-  readonly tool?: string | undefined;
-}
 
 /** A text with the position of its last closing tag. */
 interface SearchedText {
@@ -59,45 +55,74 @@ interface Found {
 
 /**
  * The calls and answers that a model writes into its text, if it was trained on another format:
- * `<tool_call>{"name": …}</tool_call>` and similar. Only calls at the beginning of a line count,
- * with the text after them on that line, and nothing in a code block, because a text may be about
- * such tags.
+ * `<tool_call>{"name": …}</tool_call>` and similar, forms without tags, and JSON. Only calls at the
+ * beginning of a line count, with the text after them on that line, and nothing in a block of code,
+ * unless the block is called after tools, because a text may be about such calls.
  */
 export function* textualCalls(text: string): Generator<TextualCall, void, undefined> {
-  yield* wholeCalls(text);
-  if (!HINT.test(text)) return;
+  const whole = wholeCall(text);
+  if (whole !== undefined) yield whole;
+  const hasTags = HINT.test(text);
   const searched = { text, lastClosing: text.lastIndexOf('</') };
+  if (hasTags) yield* callsInBlocks(searched);
+  const finder = new Finder(searched, hasTags, PLAIN_HINT.test(text));
+  if (!hasTags && !finder.hasForms && !/[[{]/.test(text)) return;
   let read = 0;
   for (const { start, end } of proseLines(text)) {
     let at = matchEnd(BEFORE, text, Math.max(start, read));
-    let found = at < end ? foundAt(searched, at) : undefined;
+    let found = at < end ? finder.atStart(at, end) : undefined;
     while (found !== undefined) {
       yield* found.calls;
       read = Math.max(read, found.end);
-      at = found.end;
-      found = undefined;
-      for (; at < end && found === undefined; at += 1) {
+      at = matchEnd(BETWEEN, text, found.end);
+      found = at < end ? finder.jsonAt(at) : undefined;
+      for (; hasTags && at < end && found === undefined; at += 1) {
         if (text[at] === '<' || text[at] === '[') found = foundAt(searched, at);
       }
     }
   }
 }
 
-/** A text that is nothing but calls, without a tag, as Llama writes them. */
-function wholeCalls(text: string): TextualCall[] {
-  if (!/^\s*[[{]/.test(text) || !/"(?:arguments|parameters)"/.test(text)) return [];
-  const value = parsed(text);
-  const calls = Array.isArray(value) ? value : [value];
-  const areCalls = calls.every(
-    (call) =>
-      isRowObject(call) &&
-      Object.keys(call).every((key) => MEMBERS_OF_CALLS.has(key)) &&
-      (isRowObject(call['arguments']) || isRowObject(call['parameters'])),
-  );
-  return areCalls ? namesIn(calls).map((tool) => ({ kind: 'call', tool })) : [];
+/** What is between calls in JSON. */
+const BETWEEN = /[ \t;,]*/y;
+
+function* callsInBlocks(searched: SearchedText): Generator<TextualCall> {
+  for (const { kind, start } of toolBlocks(searched.text)) {
+    const calls = kind === 'call' ? callsAfter(searched, start)?.calls : undefined;
+    yield* calls === undefined || calls.length === 0 ? [{ kind }] : calls;
+  }
 }
 
-const MEMBERS_OF_CALLS = new Set(['id', 'type', 'name', 'function', 'arguments', 'parameters']);
+/** Finds calls of all forms at the beginning of a line. */
+class Finder {
+  readonly hasForms: boolean;
+  readonly #searched: SearchedText;
+  readonly #hasTags: boolean;
+  readonly #forms: PlainForms;
+  readonly #json: JsonInText;
+
+  constructor(searched: SearchedText, hasTags: boolean, hasForms: boolean) {
+    this.hasForms = hasForms;
+    this.#searched = searched;
+    this.#hasTags = hasTags;
+    this.#forms = new PlainForms(searched.text);
+    this.#json = new JsonInText(searched.text);
+  }
+
+  atStart(at: number, lineEnd: number): Found | undefined {
+    const tagged = this.#hasTags ? foundAt(this.#searched, at) : undefined;
+    if (tagged !== undefined) return tagged;
+    const form = this.hasForms ? this.#forms.at(at, lineEnd) : undefined;
+    if (form?.isBefore === true) return callsAfter(this.#searched, form.end);
+    return form ?? this.jsonAt(at);
+  }
+
+  jsonAt(at: number): Found | undefined {
+    const found = this.#json.callsAt(at);
+    if (found === undefined) return undefined;
+    return { calls: found.tools.map((tool) => ({ kind: 'call', tool })), end: found.end };
+  }
+}
 
 function foundAt({ text, lastClosing }: SearchedText, at: number): Found | undefined {
   const [tag, inner = ''] = matchAt(TAG, text, at) ?? [];
@@ -145,19 +170,6 @@ function callsAfter({ text, lastClosing }: SearchedText, start: number): Found |
 
 /** White space, and the commas between values. */
 const BLANKS = /[\s,]*/y;
-
-/** The position where the brackets at `start` close, or the end of the text. */
-function valueEnd(text: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '"') at = stringEnd(text, at) - 1;
-    else if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') depth -= 1;
-    if (depth === 0) return at + 1;
-  }
-  return text.length;
-}
 
 function parsed(text: string): unknown {
   try {

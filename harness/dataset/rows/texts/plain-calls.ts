@@ -1,0 +1,97 @@
+import type { TextualCall } from './textual-call.ts';
+
+/** What a form at the beginning of a line says, and what is left to read. */
+export interface PlainCalls {
+  readonly calls: readonly TextualCall[];
+  readonly end: number;
+  /** Whether JSON or a name follows that says which tools are called. */
+  readonly isBefore?: boolean;
+}
+
+/** ReAct: `Action: write_file`, and the arguments in the next line. */
+const REACT =
+  /(?:Action|Tool)[ \t]*:[ \t]*["'`]?([\w.-]+)[^\n\r]{0,80}\r?\n\s*(?:Action|Tool)[ _]Input[ \t]*:/iy;
+const OBSERVATION = /Observation[ \t]*:/iy;
+
+/** Older models of Qwen. */
+const FLOWERS = /✿(FUNCTION|ARGS|RESULT|RETURN)✿[:：]?[ \t]*([\w.-]*)/y;
+
+/** Phi-4-mini and MiniCPM. */
+const FUNCTOOLS = /functools(?=\[)/y;
+
+/** Glaive, and labels that others made like it. */
+const ANSWER_LABEL = /(?:FUNCTION|TOOL)[ _]RESPONSE[ \t]*:/y;
+const CALL_LABEL = /(?:tool|function)[ _]call[ \t]*:[ \t]*([\w.-]+)[ \t]*[({]/iy;
+
+/** Calls in Python: Llama's `[read(path="a"), list()]`; a link with such a text is none. */
+const PYTHON = /\[[ \t]*[A-Za-z_][\w.]*\((?:\s*\w+\s*=|\s*\)\s*(?:,|\](?!\()))/y;
+const PYTHON_CALL = /(?<![\w.])([A-Za-z_][\w.]*)\((?=\s*(?:\w+\s*=|\)))/g;
+
+/** A block of code for a tool, as Gemma writes them. */
+const FENCE =
+  /^[ \t]*(?:```|~~~)[ \t]*(?:tool|function)[_-]?(?:(calls?|code)|outputs?|results?|responses?)\b/gim;
+
+/** A text that is one call in Python. */
+const WHOLE = /^\s*([A-Za-z_][\w.]*)\(\s*\w+\s*=(?:[^)]|\)(?!\s*$))*\)\s*$/;
+
+/** A word of each form: most texts have none. */
+export const PLAIN_HINT = /action|tool|function|✿|\[[ \t]*[a-z_][\w.]*\(|^\s*[a-z_][\w.]*\(/i;
+
+/** Reads the forms without tags, at the beginnings of lines. */
+export class PlainForms {
+  readonly #text: string;
+  #isReAct = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The form that begins at an offset of a line; undefined if there is none. */
+  at(at: number, lineEnd: number): PlainCalls | undefined {
+    const react = this.#match(REACT, at);
+    if (react !== null) {
+      this.#isReAct = true;
+      return { calls: [{ kind: 'call', tool: react[1] }], end: at + react[0].length };
+    }
+    const answer =
+      this.#match(ANSWER_LABEL, at) ?? (this.#isReAct ? this.#match(OBSERVATION, at) : null);
+    if (answer !== null) return { calls: [{ kind: 'answer' }], end: at + answer[0].length };
+    const label = this.#match(CALL_LABEL, at);
+    if (label !== null)
+      return { calls: [{ kind: 'call', tool: label[1] }], end: at + label[0].length };
+    const flowers = this.#match(FLOWERS, at);
+    if (flowers !== null) return { calls: flowersSay(flowers), end: at + flowers[0].length };
+    const functools = this.#match(FUNCTOOLS, at);
+    if (functools !== null) return { calls: [], end: at + functools[0].length, isBefore: true };
+    if (this.#match(PYTHON, at) === null) return undefined;
+    const calls = [...this.#text.slice(at, lineEnd).matchAll(PYTHON_CALL)].map(
+      ([, tool]) => ({ kind: 'call', tool }) as const,
+    );
+    return { calls, end: lineEnd };
+  }
+
+  #match(expression: RegExp, at: number): RegExpExecArray | null {
+    expression.lastIndex = at;
+    return expression.exec(this.#text);
+  }
+}
+
+function flowersSay([, word, tool]: RegExpExecArray): TextualCall[] {
+  if (word === 'FUNCTION') return [{ kind: 'call', tool: tool === '' ? undefined : tool }];
+  return word === 'ARGS' ? [] : [{ kind: 'answer' }];
+}
+
+/** The call that is the whole of a text. */
+export function wholeCall(text: string): TextualCall | undefined {
+  const [, tool] = WHOLE.exec(text) ?? [];
+  return tool === undefined ? undefined : { kind: 'call', tool };
+}
+
+/** The blocks of code in a text that are calls or answers, with the offset of what is in them. */
+export function* toolBlocks(
+  text: string,
+): Generator<{ readonly kind: TextualCall['kind']; readonly start: number }> {
+  for (const { 0: fence, 1: call, index } of text.matchAll(FENCE)) {
+    yield { kind: call === undefined ? 'answer' : 'call', start: index + fence.length };
+  }
+}
