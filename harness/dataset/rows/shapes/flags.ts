@@ -3,8 +3,8 @@ import { isRowObject, type RowObject } from '../row-value.ts';
 import { plainName } from './call-likeness.ts';
 
 // The flags, numbers and states of calls and answers are a closed vocabulary: each says nothing of
-// the run, or says how it went. That a run succeeded is not compared, because some writers say so of
-// every call whose answer they have, errors included.
+// the run, or says how it went. That a run succeeded is not compared, because some writers say so
+// of every call whose answer they have, errors included.
 
 /** In what a row denies that a call ran as its answer shows. */
 export interface Denial {
@@ -59,7 +59,7 @@ const NOT_EXECUTED_IF_FALSE = 'executed isexecuted wasexecuted called wascalled 
 const NEUTRAL_IF_TRUE = 'completed finished done';
 const NEUTRAL_IF_FALSE = 'error truncated partial pending';
 const NEUTRAL =
-  'strict cached cachehit stream streamed streaming final isfinal last islast hidden visible mask ' +
+  'strict cached cachehit streamed streaming final isfinal last islast hidden visible mask ' +
   'masked train trainable loss parallel tooluse required readonly generated synthetic retried';
 
 const words = (text: string): readonly string[] => text.split(' ');
@@ -82,16 +82,17 @@ function oneSided(names: string, value: boolean, saying: Saying): readonly [stri
   ]);
 }
 
+const FAILED_STATES =
+  'error errored fail failed failure timeout timedout refused rejected denied aborted';
+
+const SUCCESSFUL_STATES =
+  'success successful succeeded ok completed complete done finished executed';
+const STATES_WITHOUT_RUN = 'notexecuted skipped cancelled canceled notrun notcalled dropped';
+
 const STATES: ReadonlyMap<string, Saying> = new Map<string, Saying>([
-  ...words('success successful succeeded ok completed complete done finished executed').map(
-    (state) => [state, 'nothing'] as const,
-  ),
-  ...words(
-    'error errored fail failed failure timeout timedout refused rejected denied aborted',
-  ).map((state) => [state, 'failed'] as const),
-  ...words('notexecuted skipped cancelled canceled notrun notcalled dropped').map(
-    (state) => [state, 'not executed'] as const,
-  ),
+  ...words(SUCCESSFUL_STATES).map((state) => [state, 'nothing'] as const),
+  ...words(FAILED_STATES).map((state) => [state, 'failed'] as const),
+  ...words(STATES_WITHOUT_RUN).map((state) => [state, 'not executed'] as const),
 ]);
 
 const TYPES: ReadonlyMap<string, Saying> = new Map<string, Saying>([
@@ -108,12 +109,20 @@ function numberSays(plain: string, number: number): Saying | undefined {
     if (number >= 400 && number < 600) return 'failed';
     return number >= 100 && number < 400 ? 'nothing' : undefined;
   }
-  return QUANTITY.test(plain) ? 'nothing' : undefined;
+  return isQuantity(plain) ? 'nothing' : undefined;
 }
 
-/** Names of numbers that identify, measure or rate something. */
-const QUANTITY =
-  /^(?:at|id|ms)$|(?:ms|secs?|seconds?|duration|latency|elapsed|time|timestamp|edat|tokens?|count|size|length|bytes|cost|price|score|reward|weight|index|idx|step|number|callid|messageid|order|position|turn|round|attempts?|retries|version|temperature|seed|logprob|confidence|probability|rank|depth|level|priority|loss|mask|train)$/;
+/** The ends of names of numbers that identify, measure or rate something. */
+const QUANTITIES = words(
+  'ms sec secs second seconds duration latency elapsed time timestamp edat token tokens count ' +
+    'size length bytes cost price score reward weight index idx step number callid messageid ' +
+    'order position turn round attempt attempts retries version temperature seed logprob ' +
+    'confidence probability rank depth level priority loss mask train',
+);
+
+function isQuantity(plain: string): boolean {
+  return plain === 'id' || plain === 'at' || QUANTITIES.some((end) => plain.endsWith(end));
+}
 
 /**
  * The number that a value is; undefined for any other. Where a row has values for arguments, all of

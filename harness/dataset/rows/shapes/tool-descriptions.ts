@@ -82,8 +82,14 @@ function isParameter(value: unknown): boolean {
 
 /** A type of JSON Schema or Python: `string`, `List[int]`, `str, optional`. */
 function isTypeName(value: unknown): boolean {
-  return typeof value === 'string' && TYPE_NAME.test(value);
+  const [, name = ''] = typeof value === 'string' ? (TYPE.exec(value) ?? []) : [];
+  return TYPE_NAMES.has(name.toLowerCase());
 }
 
-const TYPE_NAME =
-  /^(?:str(?:ing)?|int(?:eger)?|float|double|number|bool(?:ean)?|list|array|dict|object|tuple|set|any|null|none|date|datetime|enum|union|optional)(?:\[[\w\s,[\].]{0,80}\])?(?:,? optional)?$/i;
+const TYPE = /^(\w{3,8})(?:\[[\w\s,[\].]{0,80}\])?(?:,? optional)?$/i;
+
+const TYPE_NAMES: ReadonlySet<string> = new Set([
+  ...['str', 'string', 'int', 'integer', 'float', 'double', 'number', 'bool', 'boolean'],
+  ...['list', 'array', 'dict', 'object', 'tuple', 'set', 'any', 'null', 'none'],
+  ...['date', 'datetime', 'enum', 'union', 'optional'],
+]);

@@ -9,8 +9,7 @@ export interface PlainCalls {
 }
 
 /** ReAct: `Action: write_file`, and the arguments in the next line. */
-const REACT =
-  /(?:Action|Tool)[ \t]*:[ \t]*["'`]?([\w.-]+)[^\n\r]{0,80}\r?\n\s*(?:Action|Tool)[ _]Input[ \t]*:/iy;
+const REACT = /Action[ \t]*:[ \t]*["'`]?([\w.-]+)[^\n\r]{0,80}\r?\n\s*Action[ _]Input[ \t]*:/iy;
 const OBSERVATION = /Observation[ \t]*:/iy;
 
 /** Older models of Qwen. */
@@ -29,7 +28,7 @@ const PYTHON_CALL = /(?<![\w.])([A-Za-z_][\w.]*)\((?=\s*(?:\w+\s*=|\)))/g;
 
 /** A block of code for a tool, as Gemma writes them. */
 const FENCE =
-  /^[ \t]*(?:```|~~~)[ \t]*(?:tool|function)[_-]?(?:(calls?|code)|outputs?|results?|responses?)\b/gim;
+  /^[ \t]*(?:`{3}|~{3})[ \t]*(?:tool|function)[_-]?(?:(calls?|code)|output|result|response)/gim;
 
 /** A text that is one call in Python. */
 const WHOLE = /^\s*([A-Za-z_][\w.]*)\(\s*\w+\s*=(?:[^)]|\)(?!\s*$))*\)\s*$/;
