@@ -4,9 +4,10 @@ import type { DifferencePlace } from '../tool-call/difference-place.ts';
 import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
 import { printedPair, printedValue } from './printed-value.ts';
+import { type ShownFailure, shownFailure } from './shown-failure.ts';
 
 /** The first difference between two responses. */
-export interface ResponseDifference {
+export interface ResponseDifference extends ShownFailure {
   /** Whether the bodies are the same JSON value in different bytes. */
   readonly cosmetic: boolean;
   readonly where: DifferencePlace;
@@ -19,11 +20,11 @@ export function responseDifference(
   recorded: HttpResponse,
   actual: HttpResponse,
 ): ResponseDifference | undefined {
-  return (
+  const difference =
     statusDifference(recorded, actual) ??
     headersDifference(recorded.headers, actual.headers) ??
-    bodyDifference(recorded.body, actual.body)
-  );
+    bodyDifference(recorded.body, actual.body);
+  return difference && { ...difference, ...shownFailure(difference.where, actual) };
 }
 
 function statusDifference(a: HttpResponse, b: HttpResponse): ResponseDifference | undefined {

@@ -19,7 +19,8 @@ export function runScenarioFile(app: App, tape: ScenarioTape): Promise<PlayedFil
       for (const warning of literalSecretWarnings(written, app.manifest, path)) warn(warning);
       const recorded = recordingOf(file);
       const scenario = inWorld(written, tape);
-      return { judged: await runScenario(app, { scenario, file: path, recorded }) };
+      const ran = { scenario, file: path, recorded, onWarning: warn };
+      return { judged: await runScenario(app, ran) };
     },
   );
 }

@@ -24,6 +24,7 @@ import { callTime } from './call-time.ts';
 import { expectationDifferences } from './expectation-differences.ts';
 import { lostWithoutTimer } from './lost-without-timer.ts';
 import { recordedExchanges } from './recorded-exchanges.ts';
+import { unknownToolWarnings } from './unknown-tool.ts';
 import { unmetStoreFaults } from './unmet-store-faults.ts';
 
 /** A scenario to run. */
@@ -35,6 +36,8 @@ export interface ScenarioRunInput {
   readonly recorded?: CassetteFile | undefined;
   /** Called when a call has been judged. */
   readonly onCall?: ((step: number, judgement: Judgement) => void) | undefined;
+  /** Called for each thing that is wrong with the scenario although it can be run. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
 }
 
 /** The default time of the first call, so that every run is the same. */
@@ -51,7 +54,7 @@ const USUAL_CLOCK = Date.UTC(2026, 0, 1);
  */
 export async function runScenario(
   app: App,
-  { scenario, file, recorded, onCall }: ScenarioRunInput,
+  { scenario, file, recorded, onCall, onWarning = () => {} }: ScenarioRunInput,
 ): Promise<FileJudgement> {
   const { appWorld, world, store } = await openWorld(app, {
     world: scenario.header.world,
@@ -67,6 +70,7 @@ export async function runScenario(
     appWorld,
     world: { ...world, clock },
     keyValue: new MemoryKeyValue(store),
+    onWarning,
     faults: new StoreFaults(world.storeFaults ?? []),
     sequence: new CallSequence(world.seed, () => clock),
   };
@@ -92,6 +96,7 @@ interface Run {
   readonly appWorld: AppWorld;
   readonly world: StartingWorld;
   readonly keyValue: MemoryKeyValue;
+  readonly onWarning: (warning: string) => void;
   readonly faults: StoreFaults;
   readonly sequence: CallSequence;
 }
@@ -114,11 +119,10 @@ async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<J
   });
   const requests = { unmatched: upstream.unmatched, unused: upstream.unused() };
   const { manifest } = appWorld;
-  return judgeStep(entry, index + 1, { file: run.file, manifest, outcome, requests, state });
+  return judgeStep(entry, index + 1, { ...run, manifest, outcome, requests, state });
 }
 
-interface StepRun {
-  readonly file: string;
+interface StepRun extends Pick<Run, 'file' | 'onWarning'> {
   readonly manifest: AppManifest;
   readonly outcome: CallOutcome;
   readonly requests: Pick<RecordedOutbound, 'unmatched'> & { readonly unused: readonly Exchange[] };
@@ -128,7 +132,7 @@ interface StepRun {
 function judgeStep(
   entry: CassetteEntry,
   step: number,
-  { file, manifest, outcome, requests, state }: StepRun,
+  { file, onWarning, manifest, outcome, requests, state }: StepRun,
 ): Judgement {
   const place = { step, line: entry.line };
   const differences: Difference[] = exchangeDifferences(requests, {
@@ -146,6 +150,8 @@ function judgeStep(
     return judgement('failed', [...differences, ...(lost.length === 0 ? [failed] : lost)]);
   }
   const { expect } = entry;
+  for (const warning of unknownToolWarnings(entry, outcome.response, { file, step }))
+    onWarning(warning);
   if (expect === undefined) return judgement('differs', differences);
   const found = expectationDifferences(expect, { response: outcome.response, state }, file);
   for (const difference of found.differences) {

@@ -90,6 +90,8 @@ export interface Difference {
   readonly recorded?: string;
   /** The value of the run; absent if it has none. */
   readonly actual?: string;
+  /** What the tool said, where the values show only that it failed. */
+  readonly error?: string;
   /** For a request that was not recorded: the nearest recorded one and how it differs. */
   readonly nearest?: readonly string[];
 }

@@ -47,6 +47,30 @@ function masked(text: string): string {
     .replace(/time="[\d.]+"/g, 'time="N"');
 }
 
+describe('the report of a replay', () => {
+  it('shows what the tool said where a call fails that was recorded as a success', async () => {
+    const folder = temporaryFolder();
+    const text = readFileSync(join(projectRoot, 'cassettes/vfs/read-back.yaml'), 'utf8');
+    const renamed = text.replace(/tool: list_files/, 'tool: list_file');
+    writeFileSync(join(folder, 'a.yaml'), renamed);
+    const { code, stdout } = await replay(folder, ['a.yaml']);
+    expect([code, stdout.split('\n').slice(3, 7)]).toEqual([
+      1,
+      [
+        'a.yaml:26 step 4: result.success (changed-result)',
+        '  recorded: true',
+        '  now:      false',
+        '  error:    UnknownTool: Unknown tool: list_file',
+      ],
+    ]);
+    const { stdout: document } = await spintape(['replay', 'a.yaml', '--json'], { cwd: folder });
+    expect(JSON.parse(document).results[0].differences[0]).toMatchObject({
+      ...{ recorded: 'true', actual: 'false' },
+      error: 'UnknownTool: Unknown tool: list_file',
+    });
+  });
+});
+
 describe('spintape replay --against', () => {
   it('reports how the other build behaves differently', async () => {
     const folder = project('a');
@@ -97,7 +121,7 @@ describe('spintape replay --against', () => {
     const { code, stderr } = await replay(folder, ['a.yaml', '--against', 'x', '--update']);
     expect([code, stderr]).toEqual([
       2,
-      'spintape: Failed to read the command line: --update and --against cannot be used together. See `spintape --help`.\n',
+      'spintape: Failed to read the command line: --update and --against cannot be used together. See `spintape replay --help`.\n',
     ]);
   });
 });

@@ -59,6 +59,21 @@ describe('recording a scenario', () => {
     expect([ran.code, ran.stderr]).toEqual([0, warning]);
   });
 
+  it('warns of a tool that the component does not have, and says why a call failed', async () => {
+    const misspelt = READ.replace('read_file', 'read_fil');
+    const cwd = folderWith('{}', misspelt, `${misspelt}\nexpect: {partial: {success: true}}`);
+    const { code, stderr } = await spintape(['record', 'scenarios'], { cwd });
+    expect([code, stderr.split('\n')]).toEqual([
+      1,
+      [
+        'warning: scenarios/a.yaml:5 step 1: the answer is UnknownTool (Unknown tool: read_fil), and the call passes only because it expects nothing. Correct the name, or expect the error.',
+        'recorded cassettes/a.yaml (2 calls)',
+        '  scenarios/a.yaml:8 step 2: response.body.success: expected true, recorded false (UnknownTool: Unknown tool: read_fil)',
+        '',
+      ],
+    ]);
+  });
+
   it.each(['<secret:github_token>', "''"])('warns of no %s', async (value) => {
     const cwd = folderWith(`{files: {a.txt: x}, variables: {github_token: ${value}}}`, READ);
     const env = { SPIN_VARIABLE_GITHUB_TOKEN: 'a-token-that-github-never-gave' };

@@ -14,6 +14,7 @@ import { replayCassette } from '../../replay/replay-cassette.ts';
 import { counted } from '../../report/text/counted.ts';
 import { literalSecretWarnings } from '../../scenario/literal-secrets.ts';
 import { unexpected } from '../../scenario/unexpected.ts';
+import { unknownToolWarnings } from '../../scenario/unknown-tool.ts';
 import { shownPath } from '../shown-path.ts';
 import { type RecordedFile, unansweredRequests, unreproducibleCalls } from './recorded-files.ts';
 
@@ -58,9 +59,16 @@ export async function recordFile(
     onWarning(warning);
   const scenario = withSeed(written, seed ?? written.header.world.seed);
   const input = { scenario, file, allowed, onAllowed, onCall, target };
-  return await (missing && existsSync(target)
+  const made = await (missing && existsSync(target)
     ? addMissing(recording, input)
     : recordWhole(recording, input));
+  for (const [index, { response }] of made.cassette.entries.entries()) {
+    const entry = scenario.entries[index];
+    if (entry === undefined || response === undefined) continue;
+    for (const warning of unknownToolWarnings(entry, response, { file, step: index + 1 }))
+      onWarning(warning);
+  }
+  return made;
 }
 
 interface Input extends ScenarioInput {

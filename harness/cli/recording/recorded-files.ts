@@ -89,9 +89,9 @@ export function recordedLines(file: RecordedFile, scenario: string): string[] {
     ),
     ...firstFew(
       file.differences.map(
-        ({ step, line, where, recorded, actual }) =>
+        ({ step, line, where, recorded, actual, error }) =>
           `${scenario}:${line} step ${step}: ${placeText(where)}: ` +
-          `expected ${recorded}, recorded ${actual}`,
+          `expected ${recorded}, recorded ${actual}${error === undefined ? '' : ` (${error})`}`,
       ),
     ),
     ...file.unreproducible.map(

@@ -27,15 +27,16 @@ export function otherAppLines({ otherApp }: ReportedFile): string[] {
   return [`recorded from the app ${recorded}, and replayed in ${replayed}: --app takes another`];
 }
 
-/** The lines below the place of a difference: old and new value, and the nearest exchanges. */
+/** The lines below the place of a difference: old and new value, error, nearest exchanges. */
 export function detailLines(
-  { recorded, actual, nearest = [] }: Difference,
+  { recorded, actual, error, nearest = [] }: Difference,
   compared: Compared | undefined,
 ): DetailLine[] {
   const labels = labelsFor(compared);
   return [
     ...(recorded === undefined ? [] : [{ label: labels.old, text: recorded, is: 'old' as const }]),
     ...(actual === undefined ? [] : [{ label: labels.now, text: actual, is: 'new' as const }]),
+    ...(error === undefined ? [] : [{ label: labels.error, text: error, is: 'new' as const }]),
     ...nearest.map((text) => ({ label: labels.near, text, is: 'near' as const })),
   ];
 }
@@ -48,18 +49,21 @@ function labelsFor(compared: Compared | undefined) {
 const EXPECTATION_LABELS = {
   old: 'expected: ',
   now: 'actual:   ',
+  error: 'error:    ',
   near: 'nearest written exchange: ',
 };
 
 const REPLAY_LABELS = {
   old: 'recorded: ',
   now: 'now:      ',
+  error: 'error:    ',
   near: 'nearest recorded exchange: ',
 };
 
 const COMPARISON_LABELS = {
   old: 'first:  ',
   now: 'second: ',
+  error: 'error:  ',
   near: 'nearest exchange of the first: ',
 };
 
