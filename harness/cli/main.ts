@@ -7,7 +7,7 @@ import { COMMANDS, type CommandName, isCommand } from './command-table/commands.
 import { asksForDocument, withErrorDocument } from './error-document.ts';
 import { reportHarmlessly } from './files/printed-into-input.ts';
 import { commandHelp, overview } from './options/help.ts';
-import { usageError } from './options/usage-error.ts';
+import { usageError, withHelpOf } from './options/usage-error.ts';
 import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { watchOutput } from './watch-output.ts';
@@ -53,7 +53,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       terminal.out(commandHelp(COMMANDS[name]));
       return 0;
     }
-    const run = await RUNS[name]();
+    const run = await commandOf(name);
     // A service prints where it listens, and no document.
     if (name === 'serve') return await run(rest, terminal);
     return await withErrorDocument({ command: name, args: rest, terminal }, run);
@@ -61,6 +61,17 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     const hasDocument = asksForDocument(options) && name !== 'serve';
     return reportHarmlessly(error, { terminal, debug: options.includes('--debug'), hasDocument });
   }
+}
+
+async function commandOf(name: CommandName): Promise<Run> {
+  const run = await RUNS[name]();
+  return async (...given) => {
+    try {
+      return await run(...given);
+    } catch (error) {
+      throw withHelpOf(name, error);
+    }
+  };
 }
 
 /** What the scripts of `spintape completion` call, with the words of a command line after `--`. */
@@ -79,13 +90,22 @@ function version(terminal: Terminal): number {
 
 function unknownCommand(name: string): HarnessError {
   const known = Object.keys(COMMANDS);
+  const near = nearestTo(name, known);
   const commands = `The commands are ${known.join(', ')}.`;
+  const next = near === undefined ? undefined : `Did you mean ${near}?`;
   if (name.startsWith('-')) {
-    return usageError(`a command is expected before ${name}`, `Name one first. ${commands}`);
+    const reason = `a command is expected before ${name}`;
+    return usageError(reason, next ?? `Name one first. ${commands}`);
   }
-  const near = suggestion(name, known);
-  const next = near === undefined ? commands : `Did you mean ${near}?`;
-  return usageError(`there is no command ${JSON.stringify(name)}`, next);
+  return usageError(`there is no command ${JSON.stringify(name)}`, next ?? commands);
+}
+
+function nearestTo(name: string, commands: readonly string[]): string | undefined {
+  const options = [...HELP, ...VERSION];
+  // Every letter is near every other one, so that only its case is taken for a mistake.
+  return name.length <= 2
+    ? options.find((option) => option.toLowerCase() === name.toLowerCase())
+    : suggestion(name, [...commands, 'help', ...options.filter((one) => one.startsWith('--'))]);
 }
 
 watchOutput(process, (cause, name) => {

@@ -5,6 +5,7 @@ import type { App } from '../host/app.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
 import { readManifest } from '../host/manifest/read-manifest.ts';
 import * as host from '../host/open-app.ts';
+import { buildAdvice } from '../host/prepare/build-advice.ts';
 import type { CommonOptions } from './options/common-options.ts';
 
 /** The manifest that the options name, or the shipped app's. */
@@ -24,7 +25,7 @@ export function requireComponents({ file, components }: AppManifest): void {
     throw new HarnessError({
       code: 'not-found',
       problem: `Failed to open the app: the component ${id} has no file ${source}`,
-      next: 'Build the app first: `npm run build`, or `spin build` for an app of your own.',
+      next: buildAdvice(resolve(dirname(file), source)),
       file,
       line,
     });

@@ -48,6 +48,8 @@ export async function openWorld(
   { world: written, file, sessions, isRecorded = false, ...given }: WorldSource,
 ): Promise<OpenedWorld> {
   const { overrides = new Map(), givenIn } = given;
+  // A variable that has no value may be the one whose name is mistyped.
+  if (!isRecorded) requireDeclared(written, manifest, file);
   const appWorld = resolveAppWorld(manifest, {
     world: new Map([...(given.variables ?? []), ...written.variables]),
     overrides,
@@ -55,7 +57,6 @@ export async function openWorld(
   });
   const contract = appWorld.variables.app.get('contract');
   if (!isRecorded) {
-    requireDeclared(written, appWorld, file);
     requireGranted(written, appWorld, file);
   }
   const world = await withMockInStore(written, { host, appWorld, file });

@@ -104,6 +104,6 @@ it.each([[[]], [['tcsh']], [['bash', 'zsh']]])('takes the name of one shell: %j'
     code: 2,
     stdout: '',
     stderr:
-      'spintape: Failed to read the command line: completion takes bash, zsh, fish or powershell. See `spintape --help`.\n',
+      'spintape: Failed to read the command line: completion takes bash, zsh, fish or powershell. See `spintape completion --help`.\n',
   });
 });

@@ -208,7 +208,7 @@ exchanges:
       NOCK: write('empty.json', []),
     };
     const { code, stderr } = await spintape(['convert', ...args.map((arg) => files[arg] ?? arg)]);
-    const text = `spintape: Failed to read the command line: ${reason}. See \`spintape --help\`.\n`;
+    const text = `spintape: Failed to read the command line: ${reason}. See \`spintape convert --help\`.\n`;
     expect([code, stderr]).toEqual([2, text]);
   });
 

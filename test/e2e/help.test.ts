@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../harness/cli/command-table/commands.ts';
@@ -28,6 +28,14 @@ describe('the command line', () => {
     expect(named.sort()).toEqual(documented.sort());
     expect(stdout.split('\n').length - 1).toBeLessThanOrEqual(24);
     expect(widest(stdout)).toBeLessThanOrEqual(80);
+  });
+
+  it('refers to a list of the documents, which names each of them', async () => {
+    const [path = ''] = /docs\/\S+\.md/.exec((await spintape(['--help'])).stdout) ?? [];
+    const list = readFileSync(join(projectRoot, path), 'utf8');
+    const documents = readdirSync(join(projectRoot, 'docs')).filter((name) => /\.md$/.test(name));
+    const others = documents.filter((name) => path !== `docs/${name}`);
+    expect(others.filter((name) => !list.includes(`](${name})`))).toEqual([]);
   });
 
   it.each(Object.values(COMMANDS))('has a help text of $name for a terminal', async (spec) => {

@@ -51,6 +51,18 @@ async function startChanging(): Promise<{ upstream: Upstream; answer: { status: 
   return { upstream, answer };
 }
 
+it('says nothing of allowances where the recording ended before it could find anything', async () => {
+  const broken = folderOf({ 'scenarios/a.yaml': scenario('request: {method: GET, path: /x}') });
+  const allowed = ['--allow-secret', 'step 1, response body=why'];
+  const { code, stderr } = await record(broken, 'scenarios', ...allowed);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('no component of the app takes /x')]);
+  expect(stderr).not.toContain('--allow-secret');
+  const whole = folderOf({ 'scenarios/a.yaml': scenario(HEALTH) });
+  expect((await record(whole, 'scenarios', ...allowed)).stderr).toContain(
+    "warning: --allow-secret 'step 1, response body': nothing was found there.",
+  );
+});
+
 describe('spintape record if the cassette would replace a scenario', () => {
   it.each<[what: string, files: Record<string, string>, args: string[], there: string]>([
     ['itself', { 'ex.yaml': 'own' }, ['ex.yaml', '--out', '.'], 'ex.yaml'],

@@ -194,7 +194,7 @@ describe('a reporter is refused', () => {
     ],
     [
       ['--force'],
-      '--force has an effect only with --junit or --reporter, whose file it replaces. See `spintape --help`.',
+      '--force has an effect only with --junit or --reporter, whose file it replaces. See `spintape replay --help`.',
     ],
   ])('%j', async (args, message) => {
     const { code, stderr } = await run(project(), ['replay', 'cassettes', ...args]);
@@ -218,7 +218,7 @@ describe('a reporter is refused', () => {
     const text = await write('--reporter', 'text=report');
     expect([text.code, text.stderr]).toEqual([
       2,
-      'spintape: report: Failed to write the report: the file exists already, and is not one that Spintape wrote for this. Name another file, or give --force to replace this one; nothing was written.\n',
+      'spintape: report: Failed to write the report: the file exists already. Name another file, or give --force to replace this one; nothing was written.\n',
     ]);
   });
 });

@@ -32,6 +32,6 @@ it('spintape serve --cassette reports each request without an answer once, with 
   ]);
   const secret = ['--allow-secret', 'step 1=why'];
   expect((await spintape(['serve', ...secret], { cwd, env })).stderr).toBe(
-    'spintape: Failed to read the command line: --allow-secret has an effect only with --record. See `spintape --help`.\n',
+    'spintape: Failed to read the command line: --allow-secret has an effect only with --record. See `spintape serve --help`.\n',
   );
 });

@@ -7,6 +7,21 @@ import { reportOf, request } from '../tool-calls.fixture.ts';
 
 const PROBE = join(projectRoot, 'test-apps/probe');
 
+it('warns of a variable in the environment that is misspelt, and not of those of other apps', async () => {
+  const env = {
+    SPIN_VARIABLE_ALLOWED_REPO: 'octo/hello',
+    SPIN_VARIABLE_ALLOW_WRITES: 'true',
+    SPIN_VARIABLE_ALLOW_WRITE: 'true',
+    SPIN_VARIABLE_SHOP_ID: '7',
+  };
+  const app = await serveApp(['--workers', '1'], { env });
+  expect(await app.end()).toMatchObject({
+    code: 0,
+    stderr:
+      'warning: SPIN_VARIABLE_ALLOWED_REPO has no effect: the app declares no such variable. Did you mean SPIN_VARIABLE_ALLOWED_REPOS?\n',
+  });
+});
+
 describe('a component that fails under spintape serve', () => {
   it('ends its call with a JSON error, while others continue and the recording replays', async () => {
     const cwd = temporaryFolder();

@@ -62,10 +62,13 @@ describe('wrong input ends with exit code 2 and the correction', () => {
       'replay empty',
       'empty: Failed to find cassettes: the path holds no .yaml file. Name a .yaml file, or a folder that holds some.',
     ],
-    ['record', 'Failed to read the command line: record needs a scenario. See `spintape --help`.'],
+    [
+      'record',
+      'Failed to read the command line: record needs a scenario. See `spintape record --help`.',
+    ],
     [
       'serve extra',
-      'Failed to read the command line: serve takes no "extra". See `spintape --help`.',
+      'Failed to read the command line: serve takes no "extra". See `spintape serve --help`.',
     ],
     [
       'replay --filter a --filter=b scenario.yaml',
@@ -77,11 +80,11 @@ describe('wrong input ends with exit code 2 and the correction', () => {
     ],
     [
       'replay --instances warm',
-      'Failed to read the command line: --instances is reset or fresh, not "warm". See `spintape --help`.',
+      'Failed to read the command line: --instances is reset or fresh, not "warm". See `spintape replay --help`.',
     ],
     [
       'replay --workers 0',
-      'Failed to read the command line: --workers takes a positive integer, not "0". See `spintape --help`.',
+      'Failed to read the command line: --workers takes a positive integer, not "0". See `spintape replay --help`.',
     ],
     [
       'replay --app absent scenario.yaml',
@@ -143,10 +146,10 @@ describe('wrong input ends with exit code 2 and the correction', () => {
       'record --allow-secrt a=b',
       'there is no option --allow-secrt here. Did you mean --allow-secret?',
     ],
-    ['replay --frob', 'there is no option --frob here. See `spintape --help`.'],
-    ['replay -x', 'there is no option -x here. See `spintape --help`.'],
-    ['replay --update=3', '--update takes no value. See `spintape --help`.'],
-    ['replay --filter', '--filter takes a value. See `spintape --help`.'],
+    ['replay --frob', 'there is no option --frob here. See `spintape replay --help`.'],
+    ['replay -x', 'there is no option -x here. See `spintape replay --help`.'],
+    ['replay --update=3', '--update takes no value. See `spintape replay --help`.'],
+    ['replay --filter', '--filter takes a value. See `spintape replay --help`.'],
     [
       'replay --app --quiet',
       '--app takes a value, and --quiet follows it. Give it one, or write --app=--quiet if that is its value.',
@@ -156,13 +159,28 @@ describe('wrong input ends with exit code 2 and the correction', () => {
       'frobnicate',
       'there is no command "frobnicate". The commands are record, replay, run, show, serve, reproduce, verify, convert, check, completion.',
     ],
+    ...[
+      ['-v', '-V'],
+      ['-H', '-h'],
+      ['--hlep', '--help'],
+      ['--verison', '--version'],
+    ].map(([given = '', meant]): [string, string] => [
+      given,
+      `a command is expected before ${given}. Did you mean ${meant}?`,
+    ]),
+    ['version', 'there is no command "version". Did you mean --version?'],
+    ['hlep', 'there is no command "hlep". Did you mean help?'],
+    [
+      '-x',
+      'a command is expected before -x. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, completion.',
+    ],
     [
       '--json replay',
       'a command is expected before --json. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, completion.',
     ],
     ...['-1', 'x', '2', '99999', '0x1'].map((at): [string, string] => [
       `show scenario.yaml --at ${at}`,
-      `--at takes a step from 0 to 1, not "${at}". See \`spintape --help\`.`,
+      `--at takes a step from 0 to 1, not "${at}". See \`spintape show --help\`.`,
     ]),
   ])('spintape %s, which is an invalid command line', async (line, message) => {
     const stderr = `spintape: Failed to read the command line: ${message}\n`;

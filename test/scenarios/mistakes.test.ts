@@ -5,17 +5,21 @@ const HEAD = 'spintape: 1\nname: a\n';
 
 describe('a scenario with a mistake', () => {
   it.each([
-    ['call: {component: vsf, session: s, tool: list_files, args: {}}', 'did you mean vfs?'],
+    [
+      'call: {component: vsf, session: s, tool: list_files, args: {}}',
+      'the app has no component "vsf"; did you mean vfs?',
+    ],
+    [
+      'request: {method: GET, path: /vsf/list}',
+      'no route of the app takes this path; did you mean vfs?',
+    ],
     [
       'request: {method: GET, path: /nowhere}',
-      'its routes are /vfs/..., /mock/..., /github/..., /health, /components, /list-tools, /execute, /session/...; --app names another app',
+      'no route of the app takes this path; its routes are /vfs/..., /mock/..., /github/..., /health, /components, /list-tools, /execute, /session/...; --app names another app',
     ],
   ])('lists the possible values of %s', async (call, advice) => {
     const { code, stdout } = await runFiles({ 'a.yaml': `${HEAD}---\n${call}\n` }, 'a.yaml');
-    expect([code, stdout.split('\n')[4]]).toEqual([
-      1,
-      `  actual:   no route of the app takes this path; ${advice}`,
-    ]);
+    expect([code, stdout.split('\n')[4]]).toEqual([1, `  actual:   ${advice}`]);
   });
 
   it.each([
@@ -35,6 +39,40 @@ describe('a scenario with a mistake', () => {
     expect(stdout.split('\n')[3]).toBe(
       'a.yaml:8: Failed to read the scenario: cut is 4, more than the 3 bytes of the body. Give a whole number from 0 to 3.',
     );
+  });
+
+  it('is shown what the tool said where a call failed that should not', async () => {
+    const call = 'call: {component: vfs, session: s, tool: read_fil, args: {file_path: a}}';
+    const expects = [
+      'expect: {partial: {success: true}}',
+      'expect: {result: {success: true, result: hello, error_type: null}}',
+    ];
+    const steps = expects.map((each) => `---\n${call}\n${each}\n`);
+    const { code, stdout } = await runFiles({ 'a.yaml': HEAD + steps.join('') }, 'a.yaml');
+    expect([code, stdout.split('\n').slice(3, -4)]).toEqual([
+      1,
+      [
+        'a.yaml:5 step 1: response.body.success (changed-result)',
+        '  expected: true',
+        '  actual:   false',
+        '  error:    UnknownTool: Unknown tool: read_fil',
+        'a.yaml:8 step 2: result.success (changed-result)',
+        '  expected: true',
+        '  actual:   false',
+        '  error:    UnknownTool: Unknown tool: read_fil',
+      ],
+    ]);
+  });
+
+  it('is warned of a tool that the component does not have, where the call expects nothing', async () => {
+    const call = 'call: {component: vfs, session: s, tool: read_fil, args: {file_path: a}}';
+    const expected = 'expect: {partial: {error_type: UnknownTool}}';
+    const text = `${HEAD}---\n${call}\n---\n${call}\n${expected}\n`;
+    const { code, stderr } = await runFiles({ 'a.yaml': text }, 'a.yaml');
+    expect([code, stderr]).toEqual([
+      0,
+      'warning: a.yaml:4 step 1: the answer is UnknownTool (Unknown tool: read_fil), and the call passes only because it expects nothing. Correct the name, or expect the error.\n',
+    ]);
   });
 
   it('gets all differences of an answer from its expectation', async () => {

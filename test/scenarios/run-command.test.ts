@@ -197,6 +197,17 @@ scenarios/a.yaml:8 step 2: state default/k (changed-state)
     ]);
   });
 
+  it('names a misspelt variable before the one that therefore has no value', async () => {
+    const app = join(projectRoot, 'test-apps/foreign');
+    const world = 'spintape: 1\nname: a\nworld:\n  variables:\n    onwer: Ada\n';
+    const text = `${world}---\nrequest: {method: GET, path: /api/a}\n`;
+    const { code, stdout } = await run({ 'scenarios/a.yaml': text }, '--app', app);
+    expect([code, stdout.split('\n')[3]]).toEqual([
+      2,
+      'scenarios/a.yaml:5: Failed to read the world: the app declares no variable "onwer". Did you mean owner?',
+    ]);
+  });
+
   it('names the configuration and the line of a file that is there twice', async () => {
     const config = 'scenario_seed:\n  files:\n    b.txt: one\n    ./b.txt: two\n';
     const files = { ...scenario(READ), 'config.yaml': config };

@@ -7,6 +7,7 @@ import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { appFile, requireComponents } from '../open-app.ts';
 import type { CommonOptions } from '../options/common-options.ts';
+import { warnOfMisspelt } from '../options/misspelt-variables.ts';
 import { usageError } from '../options/usage-error.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -53,6 +54,7 @@ export async function openSubject(
   }
   const app = await readManifest(appFile(asked));
   requireComponents(app);
+  warnOfMisspelt(terminal, app.variables);
   const environment = variablesFromEnvironment(terminal.env, app.variables);
   const variables = new Map(
     [...environment].filter(([name]) => app.variables.get(name)?.secret !== true),

@@ -2,6 +2,7 @@ import type { Profile } from '../../../properties/runner/law.ts';
 import { command } from '../options/command-spec.ts';
 import { choice, flag, onlyWith, path, repeatable, text, wholeNumber } from '../options/option.ts';
 import { noPositionals, onePath, paths } from '../options/positionals.ts';
+import { LAW_NAMES } from './law-names.ts';
 import { REPORTER, REPORTS } from './report-options.ts';
 
 /** `spintape replay`. */
@@ -75,7 +76,10 @@ export const CHECK = command({
   name: 'check',
   positionals: noPositionals('check'),
   options: {
-    law: repeatable('NAME', 'only this law; --law list names all'),
+    law: {
+      ...repeatable('NAME', 'only this law; --law list names all'),
+      proposed: [...LAW_NAMES, 'list'],
+    },
     profile: {
       ...choice('PROFILE', PROFILES, 'how many values are tried'),
       shownDefault: 'full',

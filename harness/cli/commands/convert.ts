@@ -22,6 +22,7 @@ import { writeCassetteTo } from '../files/write-cassette-to.ts';
 import { appFile, openApp } from '../open-app.ts';
 import { allowedSecrets } from '../options/allowed-secrets.ts';
 import type { CommonOptions } from '../options/common-options.ts';
+import { warnOfMisspelt } from '../options/misspelt-variables.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { usageError } from '../options/usage-error.ts';
 import { readText } from '../read-text.ts';
@@ -107,6 +108,7 @@ async function fromNock({ input, options, terminal }: Surroundings): Promise<Con
   const { manifest, host } = app;
   try {
     const { text, file, out, allowed, scenario: path } = input;
+    warnOfMisspelt(terminal, manifest.variables);
     const overrides = variablesFromEnvironment(terminal.env, manifest.variables);
     if (path === undefined) {
       const { secrets } = resolveAppWorld(manifest, { world: new Map(), overrides });

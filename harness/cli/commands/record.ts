@@ -11,6 +11,7 @@ import { openApp } from '../open-app.ts';
 import { allowedSecrets, unusedAllowances } from '../options/allowed-secrets.ts';
 import type { CommonOptions } from '../options/common-options.ts';
 import { exposedSecrets } from '../options/exposed-secrets.ts';
+import { warnOfMisspelt } from '../options/misspelt-variables.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { secretSinks } from '../options/secret-sinks.ts';
 import { usageError } from '../options/usage-error.ts';
@@ -44,6 +45,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
     refuseReadStreams(appInputs(opened.manifest));
     const exposed = exposedSecrets(exposeSecret, opened.manifest, terminal);
     const sinks = secretSinks(options.secretSink, opened.manifest);
+    warnOfMisspelt(terminal, opened.manifest.variables);
     const live = liveRecording(opened, {
       environment: terminal.env,
       now: terminal.now,
@@ -62,13 +64,19 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
       terminal,
       stop,
     });
-    for (const warning of unusedAllowances(allowed, used)) terminal.note(warning);
+    const unused = recorded.every(wasSearched) ? unusedAllowances(allowed, used) : [];
+    for (const warning of unused) terminal.note(warning);
     if (options.json) terminal.out(recordedDocument(recorded));
     if (stop.aborted) return 130;
     return recorded.every(isSound) ? 0 : Math.max(1, errorCode);
   } finally {
     await opened.host.close();
   }
+}
+
+// What ended for another reason may have ended before the place of an allowance.
+function wasSearched({ failure }: RecordedFile): boolean {
+  return failure === undefined || failure.code === 'secret-found';
 }
 
 /**

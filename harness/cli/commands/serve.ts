@@ -25,6 +25,7 @@ import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp, requireComponents } from '../open-app.ts';
 import { unusedAllowances } from '../options/allowed-secrets.ts';
 import { exposedSecrets } from '../options/exposed-secrets.ts';
+import { warnOfMisspelt } from '../options/misspelt-variables.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { secretSinks } from '../options/secret-sinks.ts';
 import { type ServeSettings, serveSettings } from '../options/serve-settings.ts';
@@ -107,6 +108,7 @@ function liveWorld(
   },
 ): LiveWorld {
   const { seed, answers, terminal, maxStoreBytes } = settings;
+  warnOfMisspelt(terminal, manifest.variables);
   const environment = variablesFromEnvironment(terminal.env, manifest.variables);
   if (answers !== undefined) {
     // The cassette knows secrets by their placeholders only, so a real one would match no request.

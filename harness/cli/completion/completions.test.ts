@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_LAWS } from '../../../properties/all-laws.ts';
 import { COMMANDS } from '../command-table/commands.ts';
 import { completionLines } from './completion-lines.ts';
 import { completionsOf } from './completions.ts';
@@ -41,6 +42,12 @@ describe('what may follow on a command line', () => {
     ['a path although an option is unknown', ['replay', '--nothing', ''], [], true],
   ])('is %s', (_, written, words, files) => {
     expect(found(...written)).toEqual([words, files]);
+  });
+
+  it('is the name of a law, or list', () => {
+    expect(found('check', '--law', 'cl')).toEqual([['clean-instances', 'cleanup'], false]);
+    const names = ALL_LAWS.map(({ name }) => name);
+    expect(found('check', '--law', '')).toEqual([[...names, 'list'], false]);
   });
 
   it('is printed for shells with its meaning', () => {

@@ -93,7 +93,10 @@ function optionsIn(
 }
 
 /** @param prefix the part of the word before the value */
-function valuesOf({ choices = [], isPath = false }: Option<unknown>, prefix = ''): Completions {
+function valuesOf(
+  { proposed = [], choices = proposed, isPath = false }: Option<unknown>,
+  prefix = '',
+): Completions {
   return { words: choices.map((value) => ({ word: prefix + value, means: '' })), files: isPath };
 }
 

@@ -20,7 +20,7 @@ ${rows.join('\n')}
 spintape COMMAND --help   what a command takes, with examples
 spintape --version        the version
 
-The documents are in the folder docs of this package; begin with its README.md.
+The documents are in this package; docs/README.md lists them.
 `;
 }
 

@@ -12,6 +12,8 @@ export interface Option<Value> {
   readonly isPath?: boolean;
   /** All values that it takes, if they can be listed. */
   readonly choices?: readonly string[];
+  /** Values that shells propose, if there are too many for the help. */
+  readonly proposed?: readonly string[];
   /** Other options, without which it has no effect. */
   readonly needs?: Needs;
   /**

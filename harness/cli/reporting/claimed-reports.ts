@@ -21,8 +21,9 @@ export function claimedReports(
 ): ClaimedReports {
   const claimed = files.map(({ option, name, path = '' }) => {
     const reporter = REPORTERS[name];
-    const isOwn = (place: string): boolean => isOwnReport(place, reporter);
-    return { name, file: outputs.claim({ option, path, what: reporter.what, isForced, isOwn }) };
+    // What has no mark cannot be recognized, so that nothing is said of whose it is.
+    const own = reporter.mark && { isOwn: (place: string) => isOwnReport(place, reporter) };
+    return { name, file: outputs.claim({ option, path, what: reporter.what, isForced, ...own }) };
   });
   return { ...printed, files: claimed };
 }

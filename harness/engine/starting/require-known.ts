@@ -1,6 +1,7 @@
 import type { CassetteFile } from '../../cassette/cassette-file.ts';
 import { HarnessError } from '../../errors.ts';
 import type { AppWorld } from '../../host/app-world.ts';
+import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import { suggestion } from '../../suggestion.ts';
 import { pointer } from '../../world/places.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';
@@ -13,7 +14,7 @@ import type { StartingWorld } from '../../world/starting-world.ts';
  */
 export function requireDeclared(
   { variables, places }: Pick<StartingWorld, 'variables' | 'places'>,
-  { manifest }: AppWorld,
+  manifest: AppManifest,
   file: string,
 ): void {
   const declared = [...manifest.variables.keys()];

@@ -181,6 +181,11 @@ describe('loadPrepared', () => {
     );
   });
 
+  it('names the command that builds the test apps where one of them is missing', async () => {
+    const error = await failure(loadPrepared(join(folder, 'test-apps/a/none.wasm')));
+    expect(error.next).toBe('Build the test apps first: `npm run build:test-apps`.');
+  });
+
   it('says when the component is a folder', async () => {
     await mkdir(join(folder, 'dir.wasm'));
     const error = await failure(loadPrepared(join(folder, 'dir.wasm')));

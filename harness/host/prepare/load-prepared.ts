@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HarnessError, systemReason } from '../../errors.ts';
 import { readFileWithin } from '../../read-file.ts';
+import { buildAdvice } from './build-advice.ts';
 import { defaultCacheDirectory } from './cache-directory.ts';
 import { packagedComponents } from './packaged-components.ts';
 import { prepareComponent } from './prepare-component.ts';
@@ -111,7 +112,7 @@ async function statOrRefuse(wasmPath: string) {
     throw new HarnessError({
       code: 'not-found',
       problem: 'Failed to load the component: the file is missing',
-      next: 'Build the app first: `npm run build`, or `spin build` for an app of your own.',
+      next: buildAdvice(wasmPath),
       file: wasmPath,
       cause: error,
     });

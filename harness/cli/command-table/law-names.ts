@@ -1,0 +1,23 @@
+/** What `--law` takes besides `list`. It is a list, because loading the laws takes long. */
+export const LAW_NAMES: readonly string[] = [
+  'argument-validation',
+  'clean-instances',
+  'cleanup',
+  'determinism',
+  'failing-stores',
+  'files-like-a-map',
+  'fixture-precedence',
+  'gateway-adds-nothing',
+  'github-confinement',
+  'github-totality',
+  'mock-ownership',
+  'noticed-changes',
+  'parallel-calls',
+  'print-and-parse',
+  'record-then-replay',
+  'schema-interpreter',
+  'seeds-and-clocks',
+  'session-isolation',
+  'template-filling',
+  'totality',
+];
