@@ -17,6 +17,7 @@ export { findCassettes } from './cassette/store/find-cassettes.ts';
 export type { DatasetWorld } from './dataset/judging/dataset-world.ts';
 export { type MockLog, readMockLog } from './dataset/judging/mock-log.ts';
 export { RecordedAnswers } from './dataset/judging/recorded-answers.ts';
+export type { SessionRequest } from './engine/session-settings.ts';
 export {
   type SessionCall,
   type SessionMock,

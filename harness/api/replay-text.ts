@@ -9,15 +9,14 @@ export interface JudgedCassette extends FileJudgement {
 }
 
 /**
- * The report that `spintape replay` prints: a table of the files, the differences in each, and a
- * line of totals.
+ * The report that `spintape replay` prints, without times: a table of the files, the differences in
+ * each, and a line of totals.
  */
 export function replayText(judged: readonly JudgedCassette[]): string {
   const files = judged.map(({ file, ...judgement }) => ({
     ...judgement,
     name: file,
     path: file,
-    tookMs: 0,
     rerun: `spintape replay ${pathWord(file)}`,
   }));
   return filesText({ files, notRun: [] });

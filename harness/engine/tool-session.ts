@@ -14,6 +14,12 @@ import { SecretSwap } from '../world/secrets/secret-swap.ts';
 import type { StartingMock, StartingWorld } from '../world/starting-world.ts';
 import { type OpenedWorld, openWorld } from './open-world.ts';
 import { runCall } from './run-call.ts';
+import {
+  refuseMistakes,
+  requireNames,
+  type SessionRequest,
+  wholeRequest,
+} from './session-settings.ts';
 
 /** Mocks of tools, as JSON values. */
 export interface SessionMock {
@@ -54,6 +60,16 @@ export interface SessionCall {
   readonly args?: object | undefined;
 }
 
+const SETTINGS: Readonly<Record<keyof SessionSettings, true>> = {
+  session: true,
+  files: true,
+  mock: true,
+  variables: true,
+  seed: true,
+  clock: true,
+  exchanges: true,
+};
+
 const DEFAULT_CLOCK = Date.UTC(2026, 0, 1);
 
 /** The same distance as between calls of a scenario. */
@@ -89,10 +105,12 @@ export class ToolSession {
   /**
    * Opens a session.
    *
-   * @throws HarnessError `cassette-invalid` for a contradictory world, and `variable-undefined` for
-   * a variable of the app that has no value.
+   * @throws HarnessError `usage` for an unknown setting, or one with a wrong value,
+   * `cassette-invalid` for a contradictory world, and `variable-undefined` for a variable of the
+   * app that has no value.
    */
   static async open(app: App, settings: SessionSettings = {}): Promise<ToolSession> {
+    refuseMistakes(settings, Object.keys(SETTINGS));
     const { session = DEFAULT_SESSION } = settings;
     const opened = await openWorld(app, {
       world: startingWorld(settings),
@@ -110,6 +128,7 @@ export class ToolSession {
    * ran too long or answered something else; `usage` when no component takes the call.
    */
   async call({ component, tool, args = {} }: SessionCall): Promise<ComponentResult> {
+    requireNames({ component, tool });
     const call = { component, session: this.#session, tool, args: JSON.stringify(args) };
     const response = await this.request(expandCall(call));
     const result = recognizeResult(response);
@@ -127,10 +146,11 @@ export class ToolSession {
    *
    * @throws HarnessError as {@link call}.
    */
-  request(request: HttpRequest): Promise<HttpResponse> {
-    const run = this.#latest.then(() => this.#run(canonicalRequest(request)));
+  async request(request: SessionRequest): Promise<HttpResponse> {
+    const whole = canonicalRequest(wholeRequest(request));
+    const run = this.#latest.then(() => this.#run(whole));
     this.#latest = run.catch(() => undefined);
-    return run;
+    return await run;
   }
 
   async #run(request: HttpRequest): Promise<HttpResponse> {

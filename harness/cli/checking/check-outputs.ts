@@ -25,7 +25,8 @@ export async function checkOutputs(
   { app, endpoint, save, force }: AskedFiles,
   asked: AskedReports,
 ): Promise<{ readonly reports: ClaimedReports; readonly saved: SavedTo | undefined }> {
-  const manifest = endpoint === undefined ? await readManifest(appFile({ app })) : undefined;
+  const manifest =
+    endpoint === undefined ? await readManifest(appFile({ app }), '--app') : undefined;
   const outputs = new Outputs(manifest === undefined ? [] : appInputs(manifest));
   return {
     reports: claimedReports(asked, outputs, force),

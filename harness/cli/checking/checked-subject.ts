@@ -52,7 +52,7 @@ export async function openSubject(
       close: () => service.close(),
     };
   }
-  const app = await readManifest(appFile(asked));
+  const app = await readManifest(appFile(asked), '--app');
   requireComponents(app);
   warnOfMisspelt(terminal, app.variables);
   const environment = variablesFromEnvironment(terminal.env, app.variables);

@@ -40,7 +40,7 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const inputs = [
     ...cassetteInputs([from], 'IN'),
     ...cassetteInputs(scenario === undefined ? [] : [scenario], 'the scenario'),
-    ...(formats.from === 'nock' ? appInputs(await readManifest(appFile(options))) : []),
+    ...(formats.from === 'nock' ? appInputs(await readManifest(appFile(options), '--app')) : []),
   ];
   const outputs = new Outputs(inputs);
   const out = outputs.claim({ option: 'OUT', path: to, what: 'what was converted', isForced });

@@ -30,4 +30,11 @@ describe('readManifest', () => {
       file: join(folder, name === 'other.toml' ? 'other.toml/spin.toml' : name),
     });
   });
+
+  it.each([
+    [undefined, 'Name a spin.toml, or a folder that holds one.'],
+    ['--against', 'Name a spin.toml, or a folder that holds one, with --against PATH.'],
+  ])('names the option %s that names the path', async (option, next) => {
+    await expect(readManifest(join(folder, 'none'), option)).rejects.toMatchObject({ next });
+  });
 });

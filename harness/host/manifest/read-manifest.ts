@@ -9,11 +9,11 @@ import { parseManifest, SIZE_LIMIT, tooLarge } from './parse-manifest.ts';
 /**
  * Reads a manifest from a file, or from the spin.toml of a folder.
  *
- * @param option what names the path, for messages
+ * @param option the option that names the path, for messages; absent if code names it
  * @throws HarnessError `not-found` when there is no file, `unreadable` when it cannot be read, and
  * what {@link parseManifest} throws.
  */
-export async function readManifest(path: string, option = '--app'): Promise<AppManifest> {
+export async function readManifest(path: string, option?: string): Promise<AppManifest> {
   let file = path;
   let bytes: Uint8Array;
   try {
@@ -43,14 +43,14 @@ function textOf(bytes: Uint8Array, file: string): string {
   });
 }
 
-function unreadable(file: string, cause: unknown, option: string): HarnessError {
+function unreadable(file: string, cause: unknown, option: string | undefined): HarnessError {
   const code = systemCode(cause);
   const absent = code === 'ENOENT' || code === 'ENOTDIR';
   const reason = absent ? 'there is no such file' : systemReason(cause);
   return new HarnessError({
     code: absent ? 'not-found' : 'unreadable',
     problem: `Failed to read the manifest: ${reason}`,
-    next: `Name a spin.toml, or a folder that holds one, with ${option} PATH.`,
+    next: `Name a spin.toml, or a folder that holds one${option ? `, with ${option} PATH` : ''}.`,
     file,
     cause,
   });

@@ -11,7 +11,8 @@ export function fileEntry(file: ReportedFile, compared: Compared | undefined): E
   const { name, path, verdict, reason, tookMs, differences, failure, unfinished } = file;
   const problems = differences.map((difference) => problemOf(file, difference, compared));
   return {
-    ...{ name, path, outcome: OUTCOMES[verdict], verdict: verdictText(file), tookMs },
+    ...{ name, path, outcome: OUTCOMES[verdict], verdict: verdictText(file) },
+    ...(tookMs === undefined ? {} : { tookMs }),
     reason: reason ?? verdict,
     problems: failure === undefined ? problems : [...problems, failed(file, failure)],
     remarks: otherAppLines(file),

@@ -12,7 +12,7 @@ export function filesReport(reported: ReportedFiles, { command, ok }: DocumentHe
   const why = interrupted ? 'not run, because of an interruption' : 'not run, because of --bail';
   return {
     ...{ command, ok, interrupted },
-    tookMs: files.reduce((sum, { tookMs }) => sum + tookMs, 0),
+    tookMs: files.reduce((sum, { tookMs = 0 }) => sum + tookMs, 0),
     summary: { ...counts, ...verdicts, error, notRun: left?.length },
     unjudged: { notRun: left },
     entries: () => [

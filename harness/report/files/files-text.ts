@@ -40,7 +40,8 @@ export function filesText(
       ? []
       : ['', paint('doubtful', visibleText(unfinishedText(path, unfinished)))],
   );
-  const slowest = files.length > MANY_FILES ? ['', slowestLine(files)] : [];
+  const timed = files.filter((file) => file.tookMs !== undefined);
+  const slowest = timed.length > MANY_FILES ? ['', slowestLine(timed)] : [];
   const unrun = notRun.length === 0 ? [] : [`; ${notRun.length} not run`];
   return [
     ...headLines(compared),
@@ -78,9 +79,11 @@ function table(
     visibleText(namedIn(files, file)),
     verdictText(file),
     String(file.calls),
-    milliseconds(file.tookMs),
+    ...(file.tookMs === undefined ? [] : [milliseconds(file.tookMs)]),
   ]);
-  const [head = '', ...lines] = alignedTable([[of, 'verdict', 'calls', 'time'], ...rows]);
+  const hasTimes = files.some(({ tookMs }) => tookMs !== undefined);
+  const names = [of, 'verdict', 'calls', ...(hasTimes ? ['time'] : [])];
+  const [head = '', ...lines] = alignedTable([names, ...rows]);
   // Colours have no width, so they are added when the columns are aligned.
   const painted = lines.map((line, index) => {
     const file = files[index];
@@ -133,9 +136,9 @@ function updateLines({ update }: ReportedFile, paint: Paint): string[] {
 }
 
 function slowestLine(files: readonly ReportedFile[]): string {
-  const slowest = [...files].sort((a, b) => b.tookMs - a.tookMs).slice(0, MOST_SLOW);
+  const slowest = [...files].sort((a, b) => (b.tookMs ?? 0) - (a.tookMs ?? 0)).slice(0, MOST_SLOW);
   const shown = slowest.map(
-    (file) => `${visibleText(namedIn(files, file))} ${milliseconds(file.tookMs)}`,
+    (file) => `${visibleText(namedIn(files, file))} ${milliseconds(file.tookMs ?? 0)}`,
   );
   return `slowest: ${shown.join(', ')}`;
 }

@@ -14,8 +14,8 @@ export interface ReportedFile extends Omit<FileJudgement, 'verdict' | 'reason'> 
   readonly name: string;
   /** As the user would name it, with `/` between folders. */
   readonly path: string;
-  /** How long it took, in milliseconds. */
-  readonly tookMs: number;
+  /** How long it took, in milliseconds; absent if nobody measured it. */
+  readonly tookMs?: number;
   /** The command line that runs it alone. */
   readonly rerun: string;
   /** What `--update` did about a file that is not the same. */
