@@ -25,6 +25,24 @@ describe('EndpointHost', () => {
     });
   });
 
+  it('names the last request that reached a service which is gone', async () => {
+    const service = await startUpstream((_, response) => {
+      response.setHeader('connection', 'close');
+      response.end('{}', () => service.close());
+    });
+    const host = new EndpointHost(service.url);
+    expect(await host.answer({ ...REQUEST, method: 'DELETE' })).toMatchObject({ status: 200 });
+    const gone = {
+      code: 'host-failed',
+      problem: `Failed to call the service at ${service.url}: ECONNREFUSED, after DELETE /a was answered with 200`,
+    };
+    await expect(host.answer(REQUEST)).rejects.toMatchObject(gone);
+    await expect(host.answer(REQUEST)).rejects.toMatchObject(gone);
+    await expect(new EndpointHost(service.url).answer(REQUEST)).rejects.toMatchObject({
+      problem: `Failed to call the service at ${service.url}: ECONNREFUSED`,
+    });
+  });
+
   it('waits no longer for a trickling answer than for one that never begins', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const service = await startUpstream((_, response) => {

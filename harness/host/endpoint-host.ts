@@ -21,18 +21,32 @@ const agent = new Agent({ keepAlive: true, maxSockets: 4 });
  */
 export class EndpointHost implements AnsweringHost {
   readonly #origin: string;
+  /** The last request that reached the service, and what came of it: it may have ended it. */
+  #last: string | undefined;
 
   /** @param origin `http://host:port` */
   constructor(origin: string) {
     this.#origin = origin;
   }
 
-  answer(request: HttpRequest): Promise<HttpResponse> {
-    return sendRequest(this.#origin, request);
+  async answer(request: HttpRequest): Promise<HttpResponse> {
+    const response = await sendRequest(this.#origin, request, this.#last);
+    const { status } = response;
+    const end = status === 0 ? 'had no answer' : `was answered with ${status}`;
+    this.#last = `${named(request)} ${end}`;
+    return response;
   }
 }
 
-function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
+function named({ method, path }: HttpRequest): string {
+  return `${method} ${path.slice(0, 100)}`;
+}
+
+function sendRequest(
+  origin: string,
+  sent: HttpRequest,
+  last: string | undefined,
+): Promise<HttpResponse> {
   const { hostname, port } = new URL(origin);
   const { method, path, headers, body } = sent;
   // Without a length, node:http would send a GET without its body, or a body in chunks.
@@ -52,7 +66,7 @@ function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
     for (const [name, values] of grouped(headers)) request.setHeader(name, values);
     if (length) request.setHeader('content-length', String(body.length));
     request.once('error', (error: NodeJS.ErrnoException) => {
-      if (NOBODY.includes(error.code ?? '')) reject(nobodyThere(origin, error.code));
+      if (NOBODY.includes(error.code ?? '')) reject(nobodyThere(origin, error.code, last));
       else resolve(NO_ANSWER);
     });
     request.once('response', (response) => {
@@ -70,19 +84,24 @@ function sendRequest(origin: string, sent: HttpRequest): Promise<HttpResponse> {
 
 const NOBODY = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
 
-function nobodyThere(origin: string, code: string | undefined): HarnessError {
+function nobodyThere(
+  origin: string,
+  code: string | undefined,
+  last: string | undefined,
+): HarnessError {
+  const since = last === undefined ? '' : `, after ${last}`;
   return new HarnessError({
     code: 'host-failed',
-    problem: `Failed to call the service at ${origin}: ${code}`,
+    problem: `Failed to call the service at ${origin}: ${code}${since}`,
     next: 'Start the service, or name another with --endpoint URL.',
   });
 }
 
-function tooLarge(origin: string, { method, path }: HttpRequest): HarnessError {
+function tooLarge(origin: string, request: HttpRequest): HarnessError {
   return new HarnessError({
     code: 'host-failed',
     problem:
-      `Failed to call the service at ${origin}: its answer to ${method} ${path.slice(0, 100)} ` +
+      `Failed to call the service at ${origin}: its answer to ${named(request)} ` +
       `has more than ${LIMIT_BYTES / 1024 / 1024} MiB`,
     next: 'Let the service end its answers, or name another with --endpoint URL.',
   });

@@ -13,15 +13,16 @@ const CHECK = ['check', '--seed', '1', '--law', 'totality'];
 /** A second law, which has its second turn when the service is gone. */
 const TWO_LAWS = [...CHECK, '--law', 'determinism', '--runs', '101'];
 
-/** Without parts that vary from run to run: the port, the time, the padding of the table. */
+/** Without parts that vary from run to run: port, time, path, the padding of the table. */
 function steady(text: string, url: string): string {
   return text
     .replaceAll(url, 'URL')
     .replace(/\d+ ms$/m, '0 ms')
+    .replaceAll(/, after (PUT|DELETE) \S+ had/g, ', after $1 PATH had')
     .replaceAll(/ +/g, ' ');
 }
 
-const GONE = 'Failed to call the service at URL: ECONNREFUSED';
+const GONE = 'Failed to call the service at URL: ECONNREFUSED, after PUT PATH had no answer';
 const NEXT = 'Start the service, or name another with --endpoint URL.';
 const NOTE = `what the check wrote may still be there: ${GONE}\n`;
 
@@ -34,6 +35,19 @@ it('shows the request that took the service down, and notes that it cannot be ti
     /^totality: Any request, .*\n {2}The answer to call \d+ has the status 0\.$/m,
   );
   expect(stdout).toMatch(/^ {2}\d+\. PUT .*\n {5}got 0 \n {5}but should have the status/m);
+});
+
+it('names the request that took the service down where no law judges its answer', async () => {
+  const service = await mortalService('DELETE');
+  const { code, stdout, stderr } = await spintape([...TWO_LAWS, '--endpoint', service.url]);
+  service.close();
+  const gone = GONE.replace('PUT', 'DELETE');
+  expect([code, steady(stderr, service.url)]).toEqual([
+    3,
+    `spintape: ${gone}. ${NEXT}\nwhat the check wrote may still be there: ${gone}\n`,
+  ]);
+  expect(steady(stdout, service.url)).toContain(`determinism has no verdict: ${gone}. ${NEXT}\n`);
+  expect(stdout).toMatch(/, after DELETE \/\S*session\S+check-\S+ had no answer\./);
 });
 
 it('reports its finding, and then why another law has no verdict', async () => {
