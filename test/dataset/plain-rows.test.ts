@@ -125,6 +125,16 @@ describe('a row whose ids do not tie answers to calls', () => {
     expect(rows.map(verdictsOf)).toEqual([['same', 'same'], ['same']]);
   });
 
+  it('is judged in the same way for an answer in the form before tool_calls', async () => {
+    const lines = ['tool', 'function'].map((role) => {
+      const shown = { role, name: 'read_file', content: 'A' };
+      return JSON.stringify({ messages: [calls(called('x', 'a')), shown] });
+    });
+    const rows = await judgeLines(lines, worldOf({ a: 'A' }));
+    const ambiguous = ['unverifiable ambiguous-answer'];
+    expect(rows.map(verdictsOf)).toEqual([ambiguous, ambiguous]);
+  });
+
   it('fails if it would fail with any ids', async () => {
     const messages = [calls(called(undefined, 'a')), answer(undefined, 'C')];
     const [row] = await judgeLines([JSON.stringify({ messages })], worldOf({ a: 'A' }));
@@ -144,6 +154,14 @@ describe('missing information about a row', () => {
         'can tell of a mock that has it',
       'no recording has this call; --cassettes names the folder of recordings',
     ]);
+  });
+
+  it('is not said to be a tool that is missing where one of its name takes other arguments', async () => {
+    const [row] = await judgeLines([plainLine([['read_file', { path: 'a' }, 'A']])]);
+    expect(row?.calls[0]).toMatchObject({
+      reason: 'missing-mock-state',
+      note: 'it is not the tool of the virtual filesystem that has this name, whose arguments are file_path; --mock-log, --config or --world can name a mock that has it',
+    });
   });
 });
 

@@ -22,6 +22,7 @@ beforeAll(() => {
   write('gap.yaml', `${header}---\n---\n${call}\n`);
   write('merge.yaml', `${header}---\n<<<<<<< HEAD\n${call}\n=======\n${call}1\n>>>>>>> b\n`);
   write('typo.yaml', `${header}world:\n  variables:\n    allow_wirtes: x\n---\n${call}\n`);
+  write('rows.jsonl', '{"messages": []}\n{"messages": []}\n');
   symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
   write('toml/spin.toml', 'spin_manifest_version = 2\n[application\n');
   write('sqlite/spin.toml', SQLITE);
@@ -130,6 +131,10 @@ describe('wrong input ends with exit code 2 and the correction', () => {
       'record typo.yaml',
       'typo.yaml:5: Failed to read the world: the app declares no variable "allow_wirtes". Did you mean allow_writes?',
     ],
+    ...['show', 'record'].map((command): [string, string] => [
+      `${command} rows.jsonl`,
+      `rows.jsonl:2: Failed to read the ${command === 'show' ? 'cassette' : 'scenario'}: not YAML: Unexpected flow-map-start at node end. Judge it with \`spintape reproduce\`, if it is a dataset, as its name says.`,
+    ]),
     ['show empty', 'empty: Failed to read the file: it is a folder. Name a file.'],
     ['convert empty x.json', 'empty: Failed to read the file: it is a folder. Name a file.'],
     ['replay scenario.yaml/a.yaml', BELOW_A_FILE.replace('VERB', 'read')],

@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { HarnessError } from '../../errors.ts';
+import { HarnessError, plainFailure } from '../../errors.ts';
 import type { StartingWorld } from '../../world/starting-world.ts';
 import type { CassetteFile } from '../cassette-file.ts';
 import { largeBodies } from '../large-bodies.ts';
@@ -23,7 +23,7 @@ import { writeTemporary } from './write-temporary.ts';
  */
 export function readCassette(path: string): CassetteFile {
   const bodies = storedBodies(path);
-  return parseCassette(decodeText(readBytes(path), path), path, { bodies });
+  return orRows(path, () => parseCassette(decodeText(readBytes(path), path), path, { bodies }));
 }
 
 /**
@@ -45,8 +45,10 @@ export function readWorldFile(path: string): StartingWorld {
  */
 export function readScenario(path: string): CassetteFile {
   const bodies = storedBodies(path);
-  const text = decodeText(readBytes(path, 'the scenario'), path, 'the scenario');
-  return parseCassette(text, path, { bodies, scenario: true });
+  return orRows(path, () => {
+    const text = decodeText(readBytes(path, 'the scenario'), path, 'the scenario');
+    return parseCassette(text, path, { bodies, scenario: true });
+  });
 }
 
 /**
@@ -55,7 +57,19 @@ export function readScenario(path: string): CassetteFile {
  * @throws HarnessError as {@link readCassette}, for errors before the last interaction.
  */
 export function readRecording(path: string): ReadableInteractions {
-  return readableInteractions(readBytes(path), path, storedBodies(path));
+  return orRows(path, () => readableInteractions(readBytes(path), path, storedBodies(path)));
+}
+
+// Whoever names a dataset here should not be advised to edit it.
+function orRows<File>(path: string, read: () => File): File {
+  try {
+    return read();
+  } catch (error) {
+    const isInvalid = error instanceof HarnessError && error.code === 'cassette-invalid';
+    if (!isInvalid || !/\.jsonl(?:\.gz)?$/i.test(path)) throw error;
+    const next = 'Judge it with `spintape reproduce`, if it is a dataset, as its name says.';
+    throw new HarnessError({ ...plainFailure(error), next, cause: error });
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { BUILT_IN_TOOLS } from '../../../spin-app/protocol/built-in-tools.ts';
 import { printedPair, printedValue } from '../../compare/printed-value.ts';
 import { canonicalJson } from '../../json/canonical-json.ts';
 import type { CallJudgement } from '../../tool-call/row-judgement.ts';
@@ -9,6 +10,7 @@ import type { AnsweredRun, ClaimRun } from './call-run.ts';
 import type { RowContract } from './dataset-world.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
 import type { ReportedAnswer } from './reported-answer.ts';
+import { VFS_PARAMETERS } from './route-call.ts';
 
 /** The evidence for judging a call. */
 export interface CallEvidence {
@@ -81,12 +83,22 @@ async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<Ca
     return judged(call, evidence, { verdict: 'differs', reason: 'invalid-arguments', note });
   }
   const reason = run?.reason ?? 'missing-component';
-  const missing = MISSING_NOTES[reason];
+  const missing = missingNote(reason, call.tool);
   return judged(call, evidence, {
     verdict: 'unverifiable',
     reason,
     ...(missing === undefined ? {} : { note: missing }),
   });
+}
+
+function missingNote(reason: MissingReason, tool: string): string | undefined {
+  const ours = BUILT_IN_TOOLS.vfs.find((name) => name === tool);
+  if (reason !== 'missing-mock-state' || ours === undefined) return MISSING_NOTES[reason];
+  const names = VFS_PARAMETERS[ours].join(', ') || 'none';
+  return (
+    'it is not the tool of the virtual filesystem that has this name, ' +
+    `whose arguments are ${names}; --mock-log, --config or --world can name a mock that has it`
+  );
 }
 
 /** What the user can pass so that the call can be judged. */

@@ -60,7 +60,8 @@ export function shownMessages(messages: readonly unknown[]): ShownMessages {
     if (role === undefined) unread ??= unknownRole(message);
     if (isAnswer) {
       if (waiting.isEmpty) isEarly = true;
-      waiting.answer(role === 'tool' ? textOf(message['tool_call_id']) : BY_ORDER, message);
+      const isById = role === 'tool' || !waiting.hasUnnamed;
+      waiting.answer(isById ? textOf(message['tool_call_id']) : BY_ORDER, message);
       continue;
     }
     const content = contentOf(message['content']);

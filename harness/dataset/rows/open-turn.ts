@@ -37,6 +37,11 @@ export class OpenTurn {
     return this.#all.first === undefined;
   }
 
+  /** Whether a call has no id, as of the form that OpenAI had before tool_calls. */
+  get hasUnnamed(): boolean {
+    return this.#byId.has(undefined);
+  }
+
   /** Gives an answer to its call: the one that the id names, or the first that has no id. */
   answer(id: string | typeof BY_ORDER | undefined, message: RowObject): void {
     const { content, name } = message;

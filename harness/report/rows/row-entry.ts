@@ -48,9 +48,14 @@ function problemsOf(name: string, { problem, calls, under, line }: RowJudgement)
     ];
     return [{ line, short, details: [...values, ...others] }];
   });
-  const unread = problem === undefined ? [] : [{ line, short: problem, details: [] }];
+  const said = problem ?? (calls.length === 0 ? NO_CALL : undefined);
+  const unread = said === undefined ? [] : [{ line, short: said, details: [] }];
   return [...unread, ...lines].map((one) => ({ ...one, full: `${name}: ${one.short}` }));
 }
+
+const NO_CALL =
+  'the row has no call: none in tool_calls or function_call of a message, in tool_context or in ' +
+  'tool_used';
 
 /** The calls of a row under one contract, by their step. */
 interface CallsUnder {
