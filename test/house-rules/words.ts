@@ -45,7 +45,6 @@ const NAMES: Readonly<Record<string, readonly RegExp[]>> = {
   'test/e2e/check-of-dying-service.test.ts': [/breach: /, /'breach'/],
   'test/e2e/checked.fixture.ts': [/\bbreach\b/, /\bstory\b/],
   // Texts of components, and of faults in them.
-  'docs/mutants.md': [/that are no object/, /that is no JSON/],
   'test/scenario-coverage/scenario-coverage.test.ts': [/is no http/, /is no file/],
 };
 
