@@ -1,16 +1,15 @@
-import { BUILT_IN_TOOLS } from '../../../spin-app/protocol/built-in-tools.ts';
 import { printedPair, printedValue } from '../../compare/printed-value.ts';
 import { canonicalJson } from '../../json/canonical-json.ts';
 import type { CallJudgement } from '../../tool-call/row-judgement.ts';
-import type { MissingReason, Verdict, VerdictReason } from '../../tool-call/verdict.ts';
+import type { Verdict, VerdictReason } from '../../tool-call/verdict.ts';
 import { argumentFault } from '../rows/argument-fault.ts';
 import type { ClaimedCall, DatasetRow } from '../rows/dataset-row.ts';
 import { foreknowledge } from '../time-travel/time-travel.ts';
 import type { AnsweredRun, ClaimRun } from './call-run.ts';
 import type { RowContract } from './dataset-world.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
+import { missingNote } from './missing-note.ts';
 import type { ReportedAnswer } from './reported-answer.ts';
-import { VFS_PARAMETERS } from './route-call.ts';
 
 /** The evidence for judging a call. */
 export interface CallEvidence {
@@ -90,25 +89,6 @@ async function judgeClaim(call: ClaimedCall, evidence: CallEvidence): Promise<Ca
     ...(missing === undefined ? {} : { note: missing }),
   });
 }
-
-function missingNote(reason: MissingReason, tool: string): string | undefined {
-  const ours = BUILT_IN_TOOLS.vfs.find((name) => name === tool);
-  if (reason !== 'missing-mock-state' || ours === undefined) return MISSING_NOTES[reason];
-  const names = VFS_PARAMETERS[ours].join(', ') || 'none';
-  return (
-    'it is not the tool of the virtual filesystem that has this name, ' +
-    `whose arguments are ${names}; --mock-log, --config or --world can name a mock that has it`
-  );
-}
-
-/** What the user can pass so that the call can be judged. */
-const MISSING_NOTES: Readonly<Partial<Record<MissingReason, string>>> = {
-  'missing-mock-state':
-    'neither the virtual filesystem nor GitHub has such a tool; --mock-log, --config or --world ' +
-    'can tell of a mock that has it',
-  'missing-cassette': 'no recording has this call; --cassettes names the folder of recordings',
-  'missing-component': 'no component and no mock that is given has such a tool',
-};
 
 /**
  * How arguments violate the row's own schema of the tool, although the row shows a successful
