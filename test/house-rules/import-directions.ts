@@ -42,14 +42,15 @@ const DIRECTIONS: readonly Direction[] = [
   })),
   { of: 'harness/errors.ts', may: ['node:util'] },
   { of: 'harness/exhaustion.ts', may: ['harness/errors.ts'] },
-  { of: 'harness/suggestion.ts', may: [] },
-  { of: 'harness/trim-character.ts', may: [] },
+  // Those of output/ are escapes for other languages, needed by everything that prints or writes.
+  ...['suggestion.ts', 'trim-character.ts', 'output/'].map((name) => ({
+    of: `harness/${name}`,
+    may: [],
+  })),
   ...['package-files.ts', 'read-file.ts', 'set-aside.ts'].map((name) => ({
     of: `harness/${name}`,
     may: [...COMPUTING, ...FILES],
   })),
-  // Escapes for other languages; needed by everything that prints or writes files.
-  { of: 'harness/output/', may: [] },
   { of: 'harness/json/', may: ['harness/trim-character.ts', 'lossless-json'] },
   { of: 'harness/tool-call/', may: [...BASIC, 'spin-app/protocol/'] },
   {
@@ -98,8 +99,7 @@ const DIRECTIONS: readonly Direction[] = [
     of: 'harness/dataset/',
     may: [...JUDGING, 'harness/formats/deepfabric/', 'spin-app/protocol/', 'node:v8'],
   },
-  { of: 'harness/record/', may: JUDGING },
-  { of: 'harness/replay/', may: JUDGING },
+  ...['record/', 'replay/'].map((name) => ({ of: `harness/${name}`, may: JUDGING })),
   // Written files are searched for secrets like recordings, and conversions may record.
   { of: 'harness/formats/', may: [...JUDGING, 'harness/record/', 'harness/output/'] },
   {
