@@ -109,7 +109,7 @@ describe('a caller who stores more than there is room for', () => {
       const { code, stderr } = await spintape(['serve', `--max-store=${size}`]);
       expect([code, stderr]).toEqual([
         2,
-        `spintape: Failed to read the command line: --max-store takes a number of bytes from 1 on, such as 1048576, 512K, 64M or 1G, not "${size}". See \`spintape --help\`.\n`,
+        `spintape: Failed to read the command line: --max-store takes a number of bytes from 1 on, such as 1048576, 512K, 64M or 1G, not "${size}". See \`spintape serve --help\`.\n`,
       ]);
     },
   );

@@ -141,6 +141,6 @@ it.each([
   const { code, stderr } = await spintape(args, { cwd, env: set });
   expect([code, stderr]).toEqual([
     2,
-    `spintape: Failed to read the command line: --expose-secret: ${reason}. See \`spintape --help\`.\n`,
+    `spintape: Failed to read the command line: --expose-secret: ${reason}. See \`spintape record --help\`.\n`,
   ]);
 });

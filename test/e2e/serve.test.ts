@@ -79,7 +79,7 @@ describe('the address of spintape serve', () => {
         stdout: '',
         stderr:
           'spintape: Failed to read the command line: --listen takes HOST:PORT with a port up to ' +
-          `65535, not "${address}". See \`spintape --help\`.\n`,
+          `65535, not "${address}". See \`spintape serve --help\`.\n`,
       });
     },
   );

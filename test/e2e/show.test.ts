@@ -73,7 +73,7 @@ describe('spintape show', () => {
     expect([code, stdout, stderr]).toEqual([
       2,
       '',
-      `spintape: Failed to read the command line: ${reason}. See \`spintape --help\`.\n`,
+      `spintape: Failed to read the command line: ${reason}. See \`spintape show --help\`.\n`,
     ]);
   });
 });
