@@ -20,18 +20,8 @@ export async function callLive(
   world: LiveWorld,
   options: LiveCallOptions = {},
 ): Promise<LiveCall> {
-  const inbound = inboundRequest(request, world.appWorld);
-  const call = await callInWorld(inbound, world, options);
-  notePrinted(inbound, call, world);
-  return call;
-}
-
-async function callInWorld(
-  inbound: HttpRequest,
-  world: LiveWorld,
-  options: LiveCallOptions,
-): Promise<LiveCall> {
   const { appWorld, sequence, exposed } = world;
+  const inbound = inboundRequest(request, appWorld);
   const start = sequence.next(sessionOf(inbound), options.at);
   if (exposed !== undefined && exposed.size > 0 && options.outbound === undefined) {
     return await callExposed(inbound, { ...world, exposed }, { ...options, start });
@@ -39,17 +29,6 @@ async function callInWorld(
   const placeholders = CallPlaceholders.draw(appWorld.variables.owners);
   const { grants } = appWorld;
   return await runLive(inbound, world, { ...options, start, grants, placeholders });
-}
-
-function notePrinted(
-  inbound: HttpRequest,
-  { outcome }: LiveCall,
-  { host, appWorld, onPrinted }: LiveWorld,
-): void {
-  if (onPrinted === undefined || outcome.kind === 'no-route' || outcome.log.length === 0) return;
-  // A component to which a secret is exposed may have printed it before it failed.
-  const lines = outcome.log.map((line) => appWorld.secrets.inwardText(line));
-  onPrinted({ component: host.componentFor(inbound.path), session: sessionOf(inbound), lines });
 }
 
 /** A request as the component gets it and a file holds it: canonical, with no secret. */

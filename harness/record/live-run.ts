@@ -35,17 +35,6 @@ export interface LiveWorld {
   readonly isRecorded?: boolean | undefined;
   /** Where secrets may go other than header values (default: nowhere). */
   readonly sinks?: SecretSinks | undefined;
-  /** Called after each call in which components printed something. */
-  readonly onPrinted?: ((printed: Printed) => void) | undefined;
-}
-
-/** What the components of a call printed to standard output and standard error. */
-export interface Printed {
-  /** The component that the call was routed to; those that it called print into the same. */
-  readonly component: string | undefined;
-  readonly session: string | undefined;
-  /** Without secrets; cut after 65,536 characters. */
-  readonly lines: readonly string[];
 }
 
 /** A call that ran, with everything that a cassette would hold of it. */

@@ -4,7 +4,6 @@ import type { AppWorld } from '../host/app-world.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import type { Printed } from './live-run.ts';
 
 /** The setting in which a scenario is recorded. */
 export interface Recording {
@@ -20,8 +19,6 @@ export interface Recording {
   readonly sinks?: SecretSinks | undefined;
   /** Whether `outbound` reaches no network, so that no secret can leave. Default: it may. */
   readonly isOffline?: boolean | undefined;
-  /** Called after each call in which components printed something. Default: nobody is. */
-  readonly onPrinted?: ((printed: Printed) => void) | undefined;
   /** Opens the hot replay of calls in a world. */
   openChecks(world: StartingWorld, live: AppWorld): CallChecks;
 }

@@ -62,7 +62,6 @@ export async function openScenarioWorld(
     exposed: recording.exposed,
     sinks: recording.sinks,
     isOffline: recording.isOffline,
-    onPrinted: recording.onPrinted,
   };
   const variables = statedVariables(
     [...world.variables.keys(), ...neededNames(recording, appWorld, scenario)],

@@ -3,7 +3,6 @@ import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { HarnessError } from '../../errors.ts';
 import { counted } from '../../report/text/counted.ts';
 import { RECORD } from '../command-table/recording-commands.ts';
-import { componentOutput } from '../component-output.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
@@ -53,7 +52,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
     });
     const used = new Set<string>();
     const { recorded, errorCode } = await recordFiles(files, {
-      recording: { ...live, exposed, sinks, onPrinted: componentOutput(terminal, options) },
+      recording: { ...live, exposed, sinks },
       seed: options.seed,
       missing,
       allowed,

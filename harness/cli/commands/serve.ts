@@ -19,7 +19,6 @@ import { RecordedOutbound } from '../../world/outbound-http/recorded.ts';
 import { refusalText } from '../../world/secrets/refused-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { SERVE } from '../command-table/recording-commands.ts';
-import { componentOutput } from '../component-output.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp, requireComponents } from '../open-app.ts';
@@ -50,7 +49,6 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
       ...liveWorld(opened, { seed, answers, terminal, maxStoreBytes }),
       exposed,
       sinks,
-      onPrinted: componentOutput(terminal, options),
     };
     const hotReplay = !options.noHotReplay;
     const recording = { world, seed, settings, hotReplay, terminal };
