@@ -51,7 +51,7 @@ describe('replaying', () => {
         "result: {success: true, result: '[]', error_type: null}\n",
     );
     expect(differences.map(({ reason, actual }) => [reason, actual])).toEqual([
-      ['no-route', 'no route of the app takes this path; did you mean vfs?'],
+      ['no-route', 'the app has no component "vsf"; did you mean vfs?'],
     ]);
   });
 
