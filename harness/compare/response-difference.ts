@@ -3,11 +3,11 @@ import { type JsonDifference, jsonDifference } from '../json/json-difference.ts'
 import type { DifferencePlace } from '../tool-call/difference-place.ts';
 import type { HeaderList, HttpResponse } from '../tool-call/http-message.ts';
 import { decodeUtf8 } from '../tool-call/utf8.ts';
+import { type FailureCause, failureCause } from './failure-cause.ts';
 import { printedPair, printedValue } from './printed-value.ts';
-import { type ShownFailure, shownFailure } from './shown-failure.ts';
 
 /** The first difference between two responses. */
-export interface ResponseDifference extends ShownFailure {
+export interface ResponseDifference extends FailureCause {
   /** Whether the bodies are the same JSON value in different bytes. */
   readonly cosmetic: boolean;
   readonly where: DifferencePlace;
@@ -24,7 +24,7 @@ export function responseDifference(
     statusDifference(recorded, actual) ??
     headersDifference(recorded.headers, actual.headers) ??
     bodyDifference(recorded.body, actual.body);
-  return difference && { ...difference, ...shownFailure(difference.where, actual) };
+  return difference && { ...difference, ...failureCause(difference.where, actual) };
 }
 
 function statusDifference(a: HttpResponse, b: HttpResponse): ResponseDifference | undefined {

@@ -1,7 +1,7 @@
 import type { Expectation, ExpectedState } from '../cassette/cassette-file.ts';
 import type { Pattern } from '../cassette/pattern.ts';
+import { failureCause } from '../compare/failure-cause.ts';
 import { responseDifference } from '../compare/response-difference.ts';
-import { shownFailure } from '../compare/shown-failure.ts';
 import { type StateDifference, stateDifferences } from '../compare/state-difference.ts';
 import { HarnessError } from '../errors.ts';
 import { type JsonValue, parseJson } from '../json/json-text.ts';
@@ -75,7 +75,7 @@ function differencesOf(
     found.push({ reason: 'changed-result', ...what });
   }
   for (const part of partDifferences(expected, response)) {
-    found.push({ reason: 'changed-result', ...part, ...shownFailure(part.where, response) });
+    found.push({ reason: 'changed-result', ...part, ...failureCause(part.where, response) });
   }
   if (expected.state !== undefined) {
     const changes = expectedChanges(expected.state, state);
