@@ -63,7 +63,12 @@ describe('replaying an edited cassette', () => {
           actual: 'not in the recording',
           nearest: [`GET ${url}&per_page=11; query per_page: recorded 11, now 10`],
         },
-        { where: 'result.success', recorded: 'true', actual: 'false' },
+        {
+          where: 'result.success',
+          recorded: 'true',
+          actual: 'false',
+          error: 'NetworkError: Failed to reach https://api.github.com',
+        },
       ],
     });
   });
@@ -76,7 +81,12 @@ describe('replaying an edited cassette', () => {
       reason: 'fewer-calls',
       differences: [
         { where: `request GET ${url}`, recorded: 'sent', actual: 'never sent' },
-        { where: 'result.success', recorded: 'true', actual: 'false' },
+        {
+          where: 'result.success',
+          recorded: 'true',
+          actual: 'false',
+          error: 'UnknownTool: Unknown tool: gh_search',
+        },
       ],
     });
   });
