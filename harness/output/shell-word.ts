@@ -27,9 +27,11 @@ export function quotedWord(bytes: Uint8Array): string | undefined {
 
 /** Bytes as the format of printf(1), quoted for a shell. */
 export function printfFormat(bytes: Uint8Array): string {
-  const escaped = [...bytes].map((byte) => {
+  const escaped = [...bytes].map((byte, index) => {
     const character = String.fromCharCode(byte);
-    const isPlainByte = byte >= 0x20 && byte < 0x7f && !/[%\\']/.test(character);
+    // A hyphen at the beginning would be read as an option.
+    const isOption = index === 0 && character === '-';
+    const isPlainByte = byte >= 0x20 && byte < 0x7f && !/[%\\']/.test(character) && !isOption;
     return isPlainByte ? character : `\\${byte.toString(8).padStart(3, '0')}`;
   });
   return `'${escaped.join('')}'`;
