@@ -9,7 +9,10 @@ export interface PlainCalls {
 }
 
 /** ReAct: `Action: write_file`, and the arguments in the next line. */
-const REACT = /Action[ \t]*:[ \t]*["'`]?([\w.-]+)[^\n\r]{0,80}\r?\n\s*Action[ _]Input[ \t]*:/iy;
+const ACTION = /Action[ \t]*:[ \t]*["'`]?([\w.-]+)/iy;
+const ACTION_INPUT = /\s*Action[ _]Input[ \t]*:/iy;
+/** So much may follow the name in its line. */
+const LONGEST_REST = 80;
 const OBSERVATION = /Observation[ \t]*:/iy;
 
 /** Older models of Qwen. */
@@ -22,16 +25,19 @@ const FUNCTOOLS = /functools(?=\[)/y;
 const ANSWER_LABEL = /(?:FUNCTION|TOOL)[ _]RESPONSE[ \t]*:/y;
 const CALL_LABEL = /(?:tool|function)[ _]call[ \t]*:[ \t]*([\w.-]+)[ \t]*[({]/iy;
 
-/** Calls in Python: Llama's `[read(path="a"), list()]`; a link with such a text is none. */
-const PYTHON = /\[[ \t]*[A-Za-z_][\w.]*\((?:\s*\w+\s*=|\s*\)\s*(?:,|\](?!\()))/y;
-const PYTHON_CALL = /(?<![\w.])([A-Za-z_][\w.]*)\((?=\s*(?:\w+\s*=|\)))/g;
+/** Calls in Python: Llama's `[read(path="a"), list()]`; a link with such a text is not one. */
+const PYTHON = /\[[ \t]*[A-Za-z_][\w.]*\(/y;
+const WORD = /[\w.]+/g;
+const KEYWORD = /\s*\w+\s*=/y;
+const CLOSING = /\s*\)/y;
+const LIST_GOES_ON = /\s*(?:,|\](?:[^(]|$))/y;
 
 /** A block of code for a tool, as Gemma writes them. */
 const FENCE =
   /^[ \t]*(?:`{3}|~{3})[ \t]*(?:tool|function)[_-]?(?:(calls?|code)|output|result|response)/gim;
 
-/** A text that is one call in Python. */
-const WHOLE = /^\s*([A-Za-z_][\w.]*)\(\s*\w+\s*=(?:[^)]|\)(?!\s*$))*\)\s*$/;
+/** The beginning of a text that is one call in Python. */
+const WHOLE = /^\s*([A-Za-z_][\w.]*)\(\s*\w+\s*=/;
 
 /** A word of each form: most texts have none. */
 export const PLAIN_HINT = /action|tool|function|✿|\[[ \t]*[a-z_][\w.]*\(|^\s*[a-z_][\w.]*\(/i;
@@ -47,10 +53,10 @@ export class PlainForms {
 
   /** The form that begins at an offset of a line; undefined if there is none. */
   at(at: number, lineEnd: number): PlainCalls | undefined {
-    const react = this.#match(REACT, at);
-    if (react !== null) {
+    const react = this.#reAct(at, lineEnd);
+    if (react !== undefined) {
       this.#isReAct = true;
-      return { calls: [{ kind: 'call', tool: react[1] }], end: at + react[0].length };
+      return react;
     }
     const answer =
       this.#match(ANSWER_LABEL, at) ?? (this.#isReAct ? this.#match(OBSERVATION, at) : null);
@@ -62,11 +68,35 @@ export class PlainForms {
     if (flowers !== null) return { calls: flowersSay(flowers), end: at + flowers[0].length };
     const functools = this.#match(FUNCTOOLS, at);
     if (functools !== null) return { calls: [], end: at + functools[0].length, isBefore: true };
-    if (this.#match(PYTHON, at) === null) return undefined;
-    const calls = [...this.#text.slice(at, lineEnd).matchAll(PYTHON_CALL)].map(
-      ([, tool]) => ({ kind: 'call', tool }) as const,
-    );
-    return { calls, end: lineEnd };
+    return this.#isPython(at) ? { calls: this.#pythonCalls(at, lineEnd), end: lineEnd } : undefined;
+  }
+
+  #reAct(at: number, lineEnd: number): PlainCalls | undefined {
+    const action = this.#match(ACTION, at);
+    if (action === null || lineEnd - at - action[0].length > LONGEST_REST) return undefined;
+    const input = this.#match(ACTION_INPUT, lineEnd);
+    if (input === null) return undefined;
+    return { calls: [{ kind: 'call', tool: action[1] }], end: lineEnd + input[0].length };
+  }
+
+  #isPython(at: number): boolean {
+    const open = this.#match(PYTHON, at);
+    if (open === null) return false;
+    const first = at + open[0].length;
+    if (this.#match(KEYWORD, first) !== null) return true;
+    const closing = this.#match(CLOSING, first);
+    return closing !== null && this.#match(LIST_GOES_ON, first + closing[0].length) !== null;
+  }
+
+  #pythonCalls(at: number, lineEnd: number): TextualCall[] {
+    const calls: TextualCall[] = [];
+    for (const { 0: tool, index } of this.#text.slice(at, lineEnd).matchAll(WORD)) {
+      const open = at + index + tool.length;
+      if (this.#text[open] !== '(' || !/^[A-Za-z_]/.test(tool)) continue;
+      const isCall = [KEYWORD, CLOSING].some((next) => this.#match(next, open + 1) !== null);
+      if (isCall) calls.push({ kind: 'call', tool });
+    }
+    return calls;
   }
 
   #match(expression: RegExp, at: number): RegExpExecArray | null {
@@ -82,8 +112,9 @@ function flowersSay([, word, tool]: RegExpExecArray): TextualCall[] {
 
 /** The call that is the whole of a text. */
 export function wholeCall(text: string): TextualCall | undefined {
-  const [, tool] = WHOLE.exec(text) ?? [];
-  return tool === undefined ? undefined : { kind: 'call', tool };
+  const [beginning = '', tool] = WHOLE.exec(text) ?? [];
+  const isClosed = text.slice(beginning.length).trimEnd().endsWith(')');
+  return tool !== undefined && isClosed ? { kind: 'call', tool } : undefined;
 }
 
 /** The blocks of code in a text that are calls or answers, with the offset of what is in them. */
