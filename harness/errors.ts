@@ -12,6 +12,8 @@ import { getSystemErrorMap } from 'node:util';
  * - `component-invalid`: a Wasm file is not a component that the host can run
  * - `cassette-invalid`: a cassette or scenario breaks the grammar
  * - `cassette-newer`: a cassette of a later format than this version reads
+ * - `config-invalid`: a project's spintape.config.yaml breaks its rules
+ * - `other-app`: a cassette was recorded from another app than the one that runs
  * - `foreign-invalid`: a file of another tool's format breaks that format
  * - `variable-undefined`: a required variable has no value
  * - `secret-found`: a secret would have reached a file
@@ -32,6 +34,8 @@ export type HarnessErrorCode =
   | 'component-invalid'
   | 'cassette-invalid'
   | 'cassette-newer'
+  | 'config-invalid'
+  | 'other-app'
   | 'foreign-invalid'
   | 'variable-undefined'
   | 'secret-found'

@@ -8,6 +8,7 @@ import { asksForDocument, withErrorDocument } from './error-document.ts';
 import { reportHarmlessly } from './files/printed-into-input.ts';
 import { commandHelp, overview } from './options/help.ts';
 import { usageError, withHelpOf } from './options/usage-error.ts';
+import { withProject } from './project/with-project.ts';
 import { reportError } from './report-error.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { watchOutput } from './watch-output.ts';
@@ -65,14 +66,19 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 
 async function commandOf(name: CommandName): Promise<Run> {
   const run = await RUNS[name]();
-  return async (...given) => {
+  return async (args, terminal) => {
     try {
-      return await run(...given);
+      return await run(
+        args,
+        NEEDS_NO_PROJECT.includes(name) ? terminal : await withProject(terminal),
+      );
     } catch (error) {
       throw withHelpOf(name, error);
     }
   };
 }
+
+const NEEDS_NO_PROJECT: readonly CommandName[] = ['completion'];
 
 /** What the scripts of `spintape completion` call, with the words of a command line after `--`. */
 const COMPLETE = 'complete';

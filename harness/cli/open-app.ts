@@ -7,10 +7,37 @@ import { readManifest } from '../host/manifest/read-manifest.ts';
 import * as host from '../host/open-app.ts';
 import { buildAdvice } from '../host/prepare/build-advice.ts';
 import type { CommonOptions } from './options/common-options.ts';
+import type { Project } from './project/project.ts';
+import type { Terminal } from './terminal.ts';
 
-/** The manifest that the options name, or the shipped app's. */
-export function appFile({ app }: Pick<CommonOptions, 'app'>): string {
-  return app ?? host.SHIPPED_MANIFEST;
+/**
+ * The manifest that the options name, or that of the project, or of the working folder, or the
+ * shipped app's.
+ */
+export function appFile(
+  { app }: Pick<CommonOptions, 'app'>,
+  { project }: Pick<Terminal, 'project'>,
+): string {
+  return app ?? ownApp({ project }) ?? host.SHIPPED_MANIFEST;
+}
+
+/** The app of the project, or of the working folder; undefined: the shipped app. */
+export function ownApp({ project }: Pick<Terminal, 'project'>): string | undefined {
+  return project?.app ?? (isOfFolder(project) ? FOLDERS_APP : undefined);
+}
+
+/** Says which app runs, where neither an option nor a configuration has named it. */
+export function noteApp(
+  { app, quiet }: Pick<CommonOptions, 'app' | 'quiet'>,
+  { project, note }: Pick<Terminal, 'project' | 'note'>,
+): void {
+  if (app === undefined && !quiet && isOfFolder(project)) note(`app: ${FOLDERS_APP}`);
+}
+
+const FOLDERS_APP = './spin.toml';
+
+function isOfFolder(project: Project | undefined): boolean {
+  return project === undefined && existsSync(FOLDERS_APP);
 }
 
 /**
@@ -33,11 +60,18 @@ export function requireComponents({ file, components }: AppManifest): void {
 }
 
 /**
+ * Opens the app of a command.
+ *
  * @param option the option that names the app, for messages
  * @throws HarnessError for a manifest that cannot be read or asks for too much.
  */
-export async function openApp(options: CommonOptions, option = '--app'): Promise<App> {
-  const path = appFile(options);
+export async function openApp(
+  options: CommonOptions,
+  terminal: Terminal,
+  option = '--app',
+): Promise<App> {
+  const path = appFile(options, terminal);
+  noteApp(options, terminal);
   // The message about a wrong path has to name this option, which the library does not know.
   await readManifest(path, option);
   return await host.openApp(path, options);

@@ -13,6 +13,8 @@ const INPUT_FAULTS: readonly HarnessErrorCode[] = [
   'component-invalid',
   'cassette-invalid',
   'cassette-newer',
+  'config-invalid',
+  'other-app',
   'foreign-invalid',
   'variable-undefined',
   'secret-unusable',

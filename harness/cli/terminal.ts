@@ -2,6 +2,7 @@ import { terminalText } from '../output/terminal-text.ts';
 import { visibleText } from '../output/visible-text.ts';
 import { type WorkflowCommands, withoutCommands } from '../output/workflow-commands.ts';
 import { wantsColour } from '../report/text/paint.ts';
+import type { Project } from './project/project.ts';
 
 /**
  * What a command needs of its process. Printed text is plain: nothing in it controls a terminal,
@@ -21,6 +22,8 @@ export interface Terminal {
   /** How many characters a line of stderr holds. */
   readonly columns: number;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of the working folder; absent: it belongs to none. */
+  readonly project?: Project | undefined;
   /** Resolves with the signal's name when the process is asked to end. */
   interrupted(): Promise<NodeJS.Signals>;
   /** The time in milliseconds since the Unix epoch. */

@@ -30,18 +30,24 @@ interface FileTape {
   readonly path: string;
 }
 
+/** A file that is refused if it was recorded from another app than the one that runs. */
+interface RecordedTape extends FileTape {
+  /** Default: it is not refused, and the result says that the app is another. */
+  readonly refusesOtherApp?: boolean | undefined;
+}
+
 /** A cassette whose calls are run again and compared. */
-export interface CassetteTape extends FileTape {
+export interface CassetteTape extends RecordedTape {
   readonly kind: 'cassette';
 }
 
 /** A cassette whose calls are run again, compared, and written down as the app runs them now. */
-export interface UpdateTape extends FileTape {
+export interface UpdateTape extends RecordedTape {
   readonly kind: 'update';
 }
 
 /** A cassette whose calls are run again, to be compared with what another app does. */
-export interface ObservationTape extends FileTape {
+export interface ObservationTape extends RecordedTape {
   readonly kind: 'observation';
 }
 
@@ -84,6 +90,10 @@ export interface ScenarioTape extends FileTape {
   readonly files: ReadonlyMap<string, string>;
   /** Where these are written, as of a world. */
   readonly places: Places;
+  /** Its cassette. Default: that at its path below a folder `cassettes`. */
+  readonly recording?: string | undefined;
+  /** The app as the user named it, for advice. */
+  readonly app?: string | undefined;
 }
 
 /** Lines of a data set whose calls are run again and judged. */

@@ -8,6 +8,17 @@ export function otherAppOf({ header }: CassetteFile, replayed: string): OtherApp
   return recorded === replayed ? undefined : { recorded, replayed };
 }
 
+/** The error for a cassette of another app, where nobody has named the app that runs. */
+export function refuseOtherApp(path: string, { recorded, replayed }: OtherApp): HarnessError {
+  const apps = `from the app ${JSON.stringify(recorded)}, and this is ${JSON.stringify(replayed)}`;
+  return new HarnessError({
+    code: 'other-app',
+    problem: `Failed to replay the cassette: it was recorded ${apps}`,
+    next: 'Name its spin.toml with --app; with --app, any app is compared.',
+    file: path,
+  });
+}
+
 /**
  * An error of a replay with a hint that the cassette belongs to another app. Such an app may
  * require variables that the cassette does not have, and then cannot even be started.

@@ -11,12 +11,12 @@ import type {
 } from '../engine/tape.ts';
 import type { App } from '../host/app.ts';
 import { compareWith, observedCalls } from './compare-apps.ts';
-import { inOtherApp, otherAppOf } from './other-app.ts';
+import { inOtherApp, otherAppOf, refuseOtherApp } from './other-app.ts';
 import { replayCassette } from './replay-cassette.ts';
 import { requireCalls } from './require-calls.ts';
 import { updatedCalls } from './update-cassette.ts';
 
-type FilePlace = Pick<CassetteTape, 'file' | 'path'>;
+type FilePlace = Pick<CassetteTape, 'file' | 'path' | 'refusesOtherApp'>;
 
 /** Replays the cassette in a file. */
 export function replayFile(app: App, tape: CassetteTape): Promise<PlayedFile> {
@@ -50,7 +50,7 @@ export function compareFile(app: App, tape: ComparisonTape): Promise<PlayedFile>
 
 /** What differs is most often only that a cassette is of another app, so the result says so. */
 function playCassette<Shown extends Pick<Played<ObservationTape>, 'judged' | 'calls'>>(
-  { file, path }: FilePlace,
+  { file, path, refusesOtherApp = false }: FilePlace,
   app: string,
   play: (input: { cassette: ReadableInteractions; file: string }) => Promise<Shown>,
 ): Promise<PlayedFile | (PlayedFile & Shown)> {
@@ -59,6 +59,7 @@ function playCassette<Shown extends Pick<Played<ObservationTape>, 'judged' | 'ca
     async (cassette) => {
       requireCalls(cassette, path);
       const otherApp = otherAppOf(cassette, app);
+      if (refusesOtherApp && otherApp !== undefined) throw refuseOtherApp(path, otherApp);
       try {
         const shown = await play({ cassette, file: path });
         const { judged } = shown;

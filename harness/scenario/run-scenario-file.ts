@@ -6,18 +6,18 @@ import { playedFile } from '../engine/played-file.ts';
 import type { PlayedFile, ScenarioTape } from '../engine/tape.ts';
 import { HarnessError } from '../errors.ts';
 import type { App } from '../host/app.ts';
-import { pathWord } from '../output/shell-word.ts';
+import { pathWord, shellWord } from '../output/shell-word.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
 import { runScenario } from './run-scenario.ts';
 
 /** Runs the scenario in a file; its recording answers the outbound requests. */
 export function runScenarioFile(app: App, tape: ScenarioTape): Promise<PlayedFile> {
-  const { file, path } = tape;
+  const { path } = tape;
   return playedFile(
     () => readRunnable(tape),
     async (written, warn) => {
       for (const warning of literalSecretWarnings(written, app.manifest, path)) warn(warning);
-      const recorded = recordingOf(file);
+      const recorded = recordingOf(tape);
       const scenario = inWorld(written, tape);
       const ran = { scenario, file: path, recorded, onWarning: warn };
       return { judged: await runScenario(app, ran) };
@@ -34,18 +34,19 @@ export function recordingPath(file: string): string | undefined {
   return existsSync(cassette) ? cassette : undefined;
 }
 
-function recordingOf(file: string): CassetteFile | undefined {
-  const cassette = recordingPath(file);
+function recordingOf({ file, recording }: ScenarioTape): CassetteFile | undefined {
+  const cassette = recording ?? recordingPath(file);
   return cassette === undefined ? undefined : readCassette(cassette);
 }
 
-function readRunnable({ file, path }: ScenarioTape): CassetteFile {
+function readRunnable({ file, path, app }: ScenarioTape): CassetteFile {
   const scenario = readScenario(file);
   if (scenario.header.app === undefined) return scenario;
+  const named = app === undefined ? '' : `--app ${shellWord(app)} `;
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: 'Failed to run the scenario: it is a cassette, whose header names the recorded app',
-    next: `Replay it with \`spintape replay ${pathWord(path)}\`.`,
+    next: `Replay it with \`spintape replay ${named}${pathWord(path)}\`.`,
     file,
     line: 1,
   });

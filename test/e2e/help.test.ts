@@ -60,7 +60,8 @@ Options:
                         mocks, values; 0 is the starting world
 
 Options of every command:
-  --app PATH            a spin.toml, or its folder (default: the shipped app)
+  --app PATH            a spin.toml, or its folder (default: the project's, or
+                        the shipped app)
   --workers N           worker threads (default: the number of cores)
   --instances MODE      reset or fresh: how each call gets a clean instance,
                         restored in place or, more slowly, instantiated

@@ -8,6 +8,7 @@ import { reportOf } from '../tool-calls.fixture.ts';
 import { startUpstream, type Upstream } from '../upstream.fixture.ts';
 
 const APP = ['--app', join(projectRoot, 'test-apps/probe'), '--workers', '1'];
+const UPDATE = `spintape replay ${APP.slice(0, 2).join(' ')} --update cassettes/a.yaml`;
 const env = { SPIN_VARIABLE_TOKEN: 'ghp_tokenOfTheTestsOfMissing012345678' };
 
 /** An upstream that answers each request with the number of requests so far. */
@@ -99,7 +100,7 @@ describe('spintape record --missing', () => {
     const { code, stderr } = await recordMissing(cwd);
     expect([code, stderr.split('\n')[1]]).toEqual([
       1,
-      `  cassettes/a.yaml:9 step 1: request GET ${upstream.url}/old: recorded sent, now never sent; spintape replay --update`,
+      `  cassettes/a.yaml:9 step 1: request GET ${upstream.url}/old: recorded sent, now never sent; ${UPDATE}`,
     ]);
     const urls = () =>
       readCassette(cassette).entries[0]?.exchanges.map(
@@ -124,7 +125,7 @@ describe('spintape record --missing', () => {
     expect([code, stderr]).toEqual([
       1,
       'added 1 call and 0 exchanges to cassettes/a.yaml\n' +
-        '  cassettes/a.yaml:12 step 3: result.result[1]: recorded absent, now "b.txt"; spintape replay --update\n',
+        '  cassettes/a.yaml:12 step 3: result.result[1]: recorded absent, now "b.txt"; spintape replay --update cassettes/a.yaml\n',
     ]);
   });
 
@@ -145,7 +146,7 @@ describe('spintape record --missing', () => {
     expect([code, stderr.split('\n').slice(5)]).toEqual([
       1,
       [
-        '  cassettes/a.yaml:28 step 7: result.result[1]: recorded absent, now "b.txt"; spintape replay --update',
+        '  cassettes/a.yaml:28 step 7: result.result[1]: recorded absent, now "b.txt"; spintape replay --update cassettes/a.yaml',
         '  and 3 more; --json has them all',
         '',
       ],

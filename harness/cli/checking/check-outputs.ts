@@ -4,6 +4,7 @@ import { Outputs } from '../files/outputs.ts';
 import { appFile } from '../open-app.ts';
 import type { AskedReports } from '../reporting/asked-reports.ts';
 import { type ClaimedReports, claimedReports } from '../reporting/claimed-reports.ts';
+import type { Terminal } from '../terminal.ts';
 import { type SavedTo, savedTo } from './save-counterexamples.ts';
 
 /** The options for files that a check reads and writes. */
@@ -24,9 +25,10 @@ interface AskedFiles {
 export async function checkOutputs(
   { app, endpoint, save, force }: AskedFiles,
   asked: AskedReports,
+  terminal: Pick<Terminal, 'project'>,
 ): Promise<{ readonly reports: ClaimedReports; readonly saved: SavedTo | undefined }> {
   const manifest =
-    endpoint === undefined ? await readManifest(appFile({ app }), '--app') : undefined;
+    endpoint === undefined ? await readManifest(appFile({ app }, terminal), '--app') : undefined;
   const outputs = new Outputs(manifest === undefined ? [] : appInputs(manifest));
   return {
     reports: claimedReports(asked, outputs, force),

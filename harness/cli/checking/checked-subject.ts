@@ -5,7 +5,7 @@ import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
-import { appFile, requireComponents } from '../open-app.ts';
+import { appFile, noteApp, requireComponents } from '../open-app.ts';
 import type { CommonOptions } from '../options/common-options.ts';
 import { warnOfMisspelt } from '../options/misspelt-variables.ts';
 import { usageError } from '../options/usage-error.ts';
@@ -52,7 +52,8 @@ export async function openSubject(
       close: () => service.close(),
     };
   }
-  const app = await readManifest(appFile(asked), '--app');
+  const app = await readManifest(appFile(asked, terminal), '--app');
+  noteApp(asked, terminal);
   requireComponents(app);
   warnOfMisspelt(terminal, app.variables);
   const environment = variablesFromEnvironment(terminal.env, app.variables);

@@ -32,7 +32,7 @@ const MOST_RUNS = 1_000_000;
  * tried, that of an error that ended the check of a law, 130 when interrupted.
  */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options } = readCommandLine(CHECK, args);
+  const { options } = readCommandLine(CHECK, args, terminal);
   const { law: names, profile = 'full', seed = newSeed(terminal) } = options;
   if (names.includes('list')) {
     refuseWithList(options);
@@ -42,7 +42,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const laws = chosenLaws(names);
   const limits = limitsOf(options);
   refuseContradictions(options, laws);
-  const { reports, saved } = await checkOutputs(options, askedReports(options, terminal));
+  const { reports, saved } = await checkOutputs(options, askedReports(options, terminal), terminal);
   const subject = await openSubject(options, terminal);
   // The app is not closed, so that the current run ends normally.
   const stop = interruptionOf(terminal, []);

@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** `spintape completion SHELL`: exit code 0. */
 export async function completion(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { positionals: shell } = readCommandLine(COMPLETION, args);
+  const { positionals: shell } = readCommandLine(COMPLETION, args, terminal);
   terminal.out(SHELL_SCRIPTS[shell]);
   return 0;
 }

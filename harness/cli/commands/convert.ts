@@ -31,7 +31,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** `spintape convert IN OUT`: exit code 0 when OUT was written. */
 export async function convert(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options, positionals } = readCommandLine(CONVERT, args);
+  const { options, positionals } = readCommandLine(CONVERT, args, terminal);
   const { scenario, force: isForced, quiet } = options;
   const [from, to] = positionals;
   const allowed = allowedSecrets(options.allowSecret);
@@ -40,7 +40,9 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const inputs = [
     ...cassetteInputs([from], 'IN'),
     ...cassetteInputs(scenario === undefined ? [] : [scenario], 'the scenario'),
-    ...(formats.from === 'nock' ? appInputs(await readManifest(appFile(options), '--app')) : []),
+    ...(formats.from === 'nock'
+      ? appInputs(await readManifest(appFile(options, terminal), '--app'))
+      : []),
   ];
   const outputs = new Outputs(inputs);
   const out = outputs.claim({ option: 'OUT', path: to, what: 'what was converted', isForced });
@@ -104,7 +106,7 @@ async function run(formats: Formats, around: Surroundings): Promise<Made> {
 }
 
 async function fromNock({ input, options, terminal }: Surroundings): Promise<ConvertedCassette> {
-  const app = await openApp(options);
+  const app = await openApp(options, terminal);
   const { manifest, host } = app;
   try {
     const { text, file, out, allowed, scenario: path } = input;

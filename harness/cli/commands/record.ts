@@ -31,14 +31,14 @@ import type { Terminal } from '../terminal.ts';
  * reproduce; 1 when one is not; that of the worst error when one could not be recorded.
  */
 export async function record(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options, positionals } = readCommandLine(RECORD, args);
+  const { options, positionals } = readCommandLine(RECORD, args, terminal);
   const { missing, out, exposeSecret } = options;
   const allowed = allowedSecrets(options.allowSecret);
   if (missing && exposeSecret !== undefined) {
     throw usageError('--missing and --expose-secret cannot be used together');
   }
-  const files = scenariosAt(positionals, out);
-  const opened = await openApp(options);
+  const files = scenariosAt(positionals, out, terminal);
+  const opened = await openApp(options, terminal);
   const stop = interruptionOf(terminal, [opened]);
   try {
     refuseReadStreams(appInputs(opened.manifest));
@@ -59,6 +59,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
       onAllowed: (place) => used.add(place),
       onWarning: (line) => terminal.note(line),
       out,
+      app: options.app,
       options,
       terminal,
       stop,
@@ -81,9 +82,9 @@ function wasSearched({ failure }: RecordedFile): boolean {
 /**
  * The scenarios. Refuses stdout and stderr that go to one of them, or to one of their cassettes.
  */
-function scenariosAt(paths: readonly string[], out: string): string[] {
+function scenariosAt(paths: readonly string[], out: string, { project }: Terminal): string[] {
   const files = findCassettes(paths, 'scenarios');
-  const targets = files.map((file) => targetOf(file, out));
+  const targets = files.map((file) => targetOf(file, out, project));
   refuseReadStreams([
     ...cassetteInputs(files, 'a scenario'),
     ...cassetteInputs(targets, 'a cassette'),
@@ -104,12 +105,12 @@ async function recordFiles(
   files: readonly string[],
   settings: FilesSettings,
 ): Promise<{ recorded: readonly RecordedFile[]; errorCode: number }> {
-  const { out, options, terminal, stop } = settings;
+  const { out, app, options, terminal, stop } = settings;
   const recorded: RecordedFile[] = [];
   const scenarios = new Map<string, string>();
   let errorCode = 0;
   for (const file of files) {
-    const target = targetOf(file, out);
+    const target = targetOf(file, out, terminal.project);
     let calls = 0;
     try {
       if (stop.aborted) throw interruption(file, calls);
@@ -117,7 +118,8 @@ async function recordFiles(
       const made = await recordFile(file, target, { ...settings, onCall: () => (calls += 1) });
       recorded.push(made.file);
       if (!options.quiet) terminal.note(made.did);
-      for (const line of recordedLines(made.file, shownPath(file))) terminal.note(`  ${line}`);
+      for (const line of recordedLines(made.file, { scenario: shownPath(file), app }))
+        terminal.note(`  ${line}`);
     } catch (cause) {
       const error = stop.aborted ? interruption(file, calls) : cause;
       if (!(error instanceof HarnessError)) throw error;

@@ -2,10 +2,9 @@ import type { CassetteFile } from '../../cassette/cassette-file.ts';
 import { writeCassette } from '../../cassette/store/cassette-store.ts';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { runTape } from '../../engine/run-tape.ts';
-import type { PlayedFile } from '../../engine/tape.ts';
+import type { ObservationTape, PlayedFile } from '../../engine/tape.ts';
 import { HarnessError, invariant, plainFailure } from '../../errors.ts';
 import type { App } from '../../host/app.ts';
-import { pathWord, shellWord } from '../../output/shell-word.ts';
 import { refuseSecrets } from '../../record/secret-scan/refuse-secrets.ts';
 import { ofThisBuild } from '../../replay/update-cassette.ts';
 import { filesReport } from '../../report/files/files-report.ts';
@@ -14,11 +13,13 @@ import { REPLAY } from '../command-table/judging-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { Outputs } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
-import { openApp } from '../open-app.ts';
+import { openApp, ownApp } from '../open-app.ts';
 import type { CommandLine } from '../options/command-spec.ts';
+import { givenCommand } from '../options/given-command.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { usageError } from '../options/usage-error.ts';
 import { progressDisplay } from '../progress.ts';
+import { withAppOf } from '../project/app-to-give.ts';
 import { filterByName, type RunSettings, runFiles } from '../replay-files.ts';
 import { reportError } from '../report-error.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
@@ -33,7 +34,7 @@ type Options = CommandLine<typeof REPLAY>['options'];
  * differs; that of the worst error when a file could not be judged; 130 when it is interrupted.
  */
 export async function replay(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options, positionals } = readCommandLine(REPLAY, args);
+  const { options, positionals } = readCommandLine(REPLAY, args, terminal);
   const { against, filter, update } = options;
   if (update && against !== undefined) {
     throw usageError('--update and --against cannot be used together');
@@ -41,28 +42,31 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   const asked = askedReports(options, terminal);
   const found = findCassettes(positionals);
   const files = filter === undefined ? found : filterByName(found, filter);
-  const apps: App[] = [await openApp(options)];
+  const apps: App[] = [await openApp(options, terminal)];
   const stop = interruptionOf(terminal, apps);
   const progress = progressDisplay(terminal, options);
   try {
-    if (against !== undefined) apps.push(await openApp({ ...options, app: against }, '--against'));
+    if (against !== undefined)
+      apps.push(await openApp({ ...options, app: against }, terminal, '--against'));
     const inputs = [
       ...cassetteInputs(files, 'a cassette'),
       ...apps.flatMap(({ manifest }) => appInputs(manifest)),
     ];
     const reports = claimedReports(asked, new Outputs(inputs), options.force);
     const notWritten: HarnessError[] = [];
+    // Who names an app may compare it with what another one did.
+    const refusesOtherApp = options.app === undefined;
     const { reported, errorCode } = await runFiles(files, {
       atOnce: options.workers,
       bail: options.bail,
       progress,
       stop,
-      play: playerFor(apps, update ? notWritten : undefined),
+      play: withAppOf(playerFor(apps, { refusesOtherApp, notWritten, update }), options),
       rerun: (path) => commandFor(path, options),
     });
     progress.end();
     const ok = reported.interrupted !== true && reported.files.every(isAsItShouldBe);
-    const report = filesReport(withNames(reported, options), { command: 'replay', ok });
+    const report = filesReport(withNames(reported, options, terminal), { command: 'replay', ok });
     await printReport(report, reports, terminal);
     // The report always comes first, and then why files were not written.
     const codes = notWritten.map((error) => reportError(error, { terminal, debug: options.debug }));
@@ -73,16 +77,24 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-/** @param notWritten gets the errors of writing cassettes; absent: there is no `--update` */
+/** How a file is replayed, besides by which apps. */
+interface PlayerSettings {
+  readonly refusesOtherApp: boolean;
+  readonly update: boolean;
+  /** Gets the errors of writing cassettes. */
+  readonly notWritten: HarnessError[];
+}
+
 function playerFor(
   [first, second]: readonly App[],
-  notWritten: HarnessError[] | undefined,
+  { refusesOtherApp, update: updates, notWritten }: PlayerSettings,
 ): RunSettings['play'] {
   return async ({ file, path }) => {
     invariant(first !== undefined, 'there is no app');
-    if (second !== undefined) return await compared([first, second], { file, path });
-    if (notWritten === undefined) return await runTape(first, { kind: 'cassette', file, path });
-    const { updated, blocked, ...played } = await runTape(first, { kind: 'update', file, path });
+    const tape = { file, path, refusesOtherApp };
+    if (second !== undefined) return await compared([first, second], tape);
+    if (!updates) return await runTape(first, { kind: 'cassette', ...tape });
+    const { updated, blocked, ...played } = await runTape(first, { kind: 'update', ...tape });
     if (blocked !== undefined) return { ...played, update: { did: 'record-again', ...blocked } };
     if (updated === undefined) return played;
     try {
@@ -98,9 +110,10 @@ function playerFor(
 
 async function compared(
   [first, second]: readonly [App, App],
-  place: { readonly file: string; readonly path: string },
+  { refusesOtherApp, ...place }: Omit<ObservationTape, 'kind'>,
 ): Promise<PlayedFile> {
-  const { calls, ...observed } = await runTape(first, { kind: 'observation', ...place });
+  const observing = { kind: 'observation', ...place, refusesOtherApp } as const;
+  const { calls, ...observed } = await runTape(first, observing);
   if (calls === undefined) return observed;
   const { name } = first.manifest;
   return await runTape(second, { kind: 'comparison', ...place, first: { name, calls } });
@@ -126,16 +139,16 @@ function isAsItShouldBe({ verdict, update }: ReportedFile): boolean {
   return verdict === 'same' || update?.did === 'written';
 }
 
-function withNames(reported: ReportedFiles, { app, against }: Options): ReportedFiles {
+function withNames(
+  reported: ReportedFiles,
+  { app, against }: Options,
+  terminal: Terminal,
+): ReportedFiles {
   if (against === undefined) return reported;
-  const first = app ?? 'the shipped app';
+  const first = app ?? ownApp(terminal) ?? 'the shipped app';
   return { ...reported, compared: { first, second: against } };
 }
 
 function commandFor(path: string, { app, against }: Options): string {
-  const named = { app, against };
-  const options = Object.entries(named).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, shellWord(value)],
-  );
-  return ['spintape replay', ...options, pathWord(path)].join(' ');
+  return givenCommand('replay', { app, against }, path);
 }

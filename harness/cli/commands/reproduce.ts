@@ -33,14 +33,14 @@ import type { Terminal } from '../terminal.ts';
 
 /** `spintape reproduce ROWS…`: exit code 0 when all rows reproduce in a known world, else 1. */
 export async function reproduce(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options, positionals } = readCommandLine(REPRODUCE, args);
+  const { options, positionals } = readCommandLine(REPRODUCE, args, terminal);
   const { certify, resume, force: isForced } = options;
   const asked = askedReports(options, terminal);
   const paths = eachOnce([...positionals].sort());
   // Notes on input are printed while it is read.
   refuseReadStreams(rowsInputs(paths, options));
   const world = readRowsWorld(options, terminal);
-  const opened = await openApp(options);
+  const opened = await openApp(options, terminal);
   try {
     const inputs = [...rowsInputs(paths, options), ...appInputs(opened.manifest)];
     const outputs = new Outputs(inputs);

@@ -1,8 +1,8 @@
+import { existsSync } from 'node:fs';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { runTape } from '../../engine/run-tape.ts';
 import type { DeepFabricConfig } from '../../formats/deepfabric/deepfabric-config.ts';
 import type { App } from '../../host/app.ts';
-import { pathWord, shellWord } from '../../output/shell-word.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import { recordingPath } from '../../scenario/run-scenario-file.ts';
 import { RUN } from '../command-table/judging-commands.ts';
@@ -12,8 +12,10 @@ import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
 import { openApp } from '../open-app.ts';
 import type { CommandLine } from '../options/command-spec.ts';
+import { givenCommand } from '../options/given-command.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { progressDisplay } from '../progress.ts';
+import { projectCassette } from '../project/cassette-of.ts';
 import { readConfig } from '../read-config.ts';
 import { filterByName, runFiles } from '../replay-files.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
@@ -28,19 +30,19 @@ type Options = CommandLine<typeof RUN>['options'];
  * that of the worst error when one could not be run, and 130 when it is interrupted.
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options, positionals } = readCommandLine(RUN, args);
+  const { options, positionals } = readCommandLine(RUN, args, terminal);
   const asked = askedReports(options, terminal);
   refuseReadStreams(configInputs(options));
   const { filter, seed } = options;
   const { files, places } = startingFiles(options, terminal);
   const found = findCassettes(positionals, 'scenarios');
   const paths = filter === undefined ? found : filterByName(found, filter, 'scenarios');
-  const app = await openApp(options);
+  const app = await openApp(options, terminal);
   const stop = interruptionOf(terminal, [app]);
   const progress = progressDisplay(terminal, options);
   const warnings: string[] = [];
   try {
-    const outputs = new Outputs(runInputs(paths, options, app));
+    const outputs = new Outputs(runInputs(paths, { options, app, terminal }));
     const reports = claimedReports(asked, outputs, options.force);
     const { reported, errorCode } = await runFiles(paths, {
       atOnce: options.workers,
@@ -48,8 +50,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       progress,
       stop,
       play: async ({ file, path }) => {
-        const tape = { kind: 'scenario', file, path, seed, files, places } as const;
-        const played = await runTape(app, tape);
+        const played = await runTape(app, {
+          ...{ kind: 'scenario', file, path, seed, files, places, app: options.app },
+          recording: projectRecording(file, terminal),
+        });
         warnings.push(...played.warnings);
         return played;
       },
@@ -73,15 +77,25 @@ function configInputs({ config }: Options): InputFile[] {
   return optionInputs({ config }, { config: 'the configuration' });
 }
 
-function runInputs(files: readonly string[], options: Options, { manifest }: App): InputFile[] {
+/** The cassette of a scenario that is in its project's folder; undefined if there is none. */
+function projectRecording(file: string, { project }: Terminal): string | undefined {
+  const cassette = projectCassette(file, project);
+  return cassette !== undefined && existsSync(cassette) ? cassette : undefined;
+}
+
+function runInputs(
+  files: readonly string[],
+  around: { readonly options: Options; readonly app: App; readonly terminal: Terminal },
+): InputFile[] {
+  const { options, app, terminal } = around;
   return [
     ...cassetteInputs(files, 'a scenario'),
     ...cassetteInputs(
-      files.flatMap((file) => recordingPath(file) ?? []),
+      files.flatMap((file) => projectRecording(file, terminal) ?? recordingPath(file) ?? []),
       'a cassette',
     ),
     ...configInputs(options),
-    ...appInputs(manifest),
+    ...appInputs(app.manifest),
   ];
 }
 
@@ -100,9 +114,5 @@ const NO_FILES =
   'they belong in generation.tools.scenario_seed.files';
 
 function commandFor(path: string, { app, seed, config }: Options): string {
-  const named = { app, seed, config };
-  const options = Object.entries(named).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, shellWord(String(value))],
-  );
-  return ['spintape run', ...options, pathWord(path)].join(' ');
+  return givenCommand('run', { app, seed, config }, path);
 }

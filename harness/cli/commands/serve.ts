@@ -33,14 +33,14 @@ import type { Terminal } from '../terminal.ts';
 
 /** `spintape serve`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
 export async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options } = readCommandLine(SERVE, args);
+  const { options } = readCommandLine(SERVE, args, terminal);
   const { record, cassette, maxCalls } = options;
   const settings = serveSettings(options, terminal);
   const { address, allowedHosts, maxStoreBytes } = settings;
   if (cassette !== undefined) refuseReadStreams(cassetteInputs([cassette], 'the cassette'));
   const answers = cassette === undefined ? undefined : await cassetteAt(cassette, terminal);
   const seed = options.seed ?? answers?.header.world.seed ?? 0;
-  const opened = await openApp(options);
+  const opened = await openApp(options, terminal);
   try {
     refuseReadStreams(appInputs(opened.manifest));
     const exposed = exposedSecrets(options.exposeSecret, opened.manifest, terminal);

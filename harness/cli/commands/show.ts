@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** `spintape show CASSETTE`: exit code 0. */
 export async function show(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options, positionals: path } = readCommandLine(SHOW, args);
+  const { options, positionals: path } = readCommandLine(SHOW, args, terminal);
   const { at, json } = options;
   refuseReadStreams(cassetteInputs([path], 'the cassette'));
   const cassette = readRecording(path);

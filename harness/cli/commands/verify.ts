@@ -29,7 +29,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** `spintape verify CERT ROWS`: exit code 0 when all certificates verify, else 1. */
 export async function verify(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { options, positionals } = readCommandLine(VERIFY, args);
+  const { options, positionals } = readCommandLine(VERIFY, args, terminal);
   const [from, rows] = positionals;
   const asked = askedReports(options, terminal);
   const inputs = [
@@ -39,7 +39,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   refuseReadStreams(inputs);
   const certificates = readCertificates(from);
   const world = readRowsWorld(options, terminal);
-  const app = await openApp(options);
+  const app = await openApp(options, terminal);
   const outputs = new Outputs([...inputs, ...appInputs(app.manifest)]);
   const reports = claimedReports(asked, outputs, options.force);
   const progress = progressDisplay(terminal, options);

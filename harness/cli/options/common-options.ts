@@ -3,7 +3,10 @@ import { choice, flag, type OptionValues, path, wholeNumber, withDefault } from 
 
 /** The options that every command takes. */
 export const COMMON_OPTIONS = {
-  app: { ...path('PATH', 'a spin.toml, or its folder'), shownDefault: 'the shipped app' },
+  app: {
+    ...path('PATH', 'a spin.toml, or its folder'),
+    shownDefault: "the project's, or the shipped app",
+  },
   workers: withDefault(
     wholeNumber('N', 1, 'worker threads'),
     availableParallelism,

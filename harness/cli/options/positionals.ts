@@ -7,6 +7,8 @@ export interface Positionals<Value> {
   readonly isPath: boolean;
   /** All values that one of them takes, if they can be listed. */
   readonly choices?: readonly string[];
+  /** The folder that is meant where none is given. */
+  readonly folder?: 'cassettes' | 'scenarios';
   /** @throws HarnessError `usage` for too few or too many. */
   read(given: readonly string[]): Value;
 }
@@ -21,9 +23,12 @@ export function noPositionals(command: string): Positionals<readonly []> {
 }
 
 /** Any number of paths; without one, the folder of all. */
-export function paths(name: string, all: string): Positionals<readonly string[]> {
-  const read = (given: readonly string[]) => (given.length === 0 ? [all] : given);
-  return { shown: `[${name}…]`, isPath: true, read };
+export function paths(
+  name: string,
+  folder: 'cassettes' | 'scenarios',
+): Positionals<readonly string[]> {
+  const read = (given: readonly string[]) => (given.length === 0 ? [folder] : given);
+  return { shown: `[${name}…]`, isPath: true, folder, read };
 }
 
 /** @param refusal the error if none is given */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Project, projectDefaults } from '../project/project.ts';
 import type { CommandLine, CommandSpec } from './command-spec.ts';
 import { COMMON_OPTIONS } from './common-options.ts';
 import { flagOf, type OptionTable, oneOf } from './option.ts';
@@ -12,11 +13,13 @@ type Given = ReadonlyMap<string, readonly string[]>;
 /**
  * Reads the arguments of a command.
  *
+ * @param project what holds where an argument is not given
  * @throws HarnessError `usage`.
  */
 export function readCommandLine<Spec extends CommandSpec>(
   spec: Spec,
   args: readonly string[],
+  { project }: { readonly project?: Project | undefined } = {},
 ): CommandLine<Spec> {
   const table: OptionTable = { ...COMMON_OPTIONS, ...spec.options };
   const { given, words } = taken(args, table);
@@ -24,11 +27,15 @@ export function readCommandLine<Spec extends CommandSpec>(
   if (spec.positionals.isPath && words.includes('')) {
     throw usageError('"" is not a path', 'Name a file or a folder.');
   }
+  const defaults = project && projectDefaults(project);
   const read = Object.entries(table).map(([key, option]): [string, unknown] => [
     key,
-    option.read(flagOf(key), given.get(key) ?? []),
+    option.read(flagOf(key), given.get(key) ?? defaults?.get(key) ?? []),
   ]);
-  const positionals = (spec.positionals as Positionals<unknown>).read(words);
+  const { folder } = spec.positionals;
+  const all = folder && project?.[folder];
+  const named = words.length === 0 && all !== undefined ? [all] : words;
+  const positionals = (spec.positionals as Positionals<unknown>).read(named);
   refuseWithoutEffect(table, given);
   // Each value was read by the option of its key, so it has that option's type.
   return { options: Object.fromEntries(read), positionals } as CommandLine<Spec>;

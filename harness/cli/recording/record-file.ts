@@ -4,7 +4,6 @@ import type { CassetteFile } from '../../cassette/cassette-file.ts';
 import { readCassette, readScenario, writeCassette } from '../../cassette/store/cassette-store.ts';
 import { isRecordedAt } from '../../cassette/store/own-cassette.ts';
 import { HarnessError } from '../../errors.ts';
-import { pathWord } from '../../output/shell-word.ts';
 import { keptReasons } from '../../record/older-recording/kept-reasons.ts';
 import { refuseLostAnswers } from '../../record/older-recording/lost-answers.ts';
 import { recordMissing } from '../../record/record-missing.ts';
@@ -15,6 +14,9 @@ import { counted } from '../../report/text/counted.ts';
 import { literalSecretWarnings } from '../../scenario/literal-secrets.ts';
 import { unexpected } from '../../scenario/unexpected.ts';
 import { unknownToolWarnings } from '../../scenario/unknown-tool.ts';
+import { givenCommand } from '../options/given-command.ts';
+import { projectCassette } from '../project/cassette-of.ts';
+import type { Project } from '../project/project.ts';
 import { shownPath } from '../shown-path.ts';
 import { type RecordedFile, unansweredRequests, unreproducibleCalls } from './recorded-files.ts';
 
@@ -26,6 +28,8 @@ export interface RecordSettings {
   /** Whether only what the cassette lacks is recorded. */
   readonly missing: boolean;
   readonly allowed: ReadonlyMap<string, string>;
+  /** As the user named it, for advice. */
+  readonly app: string | undefined;
   /** Called with each place of `allowed` that was needed. */
   onAllowed(place: string): void;
   /** Called after each call that was answered. */
@@ -54,7 +58,7 @@ export async function recordFile(
 ): Promise<Made> {
   const { recording, seed, missing, allowed, onAllowed, onCall, onWarning } = settings;
   const written = readScenario(file);
-  refuseCassette(written, { file, target, missing });
+  refuseCassette(written, { file, target, missing, app: settings.app });
   for (const warning of literalSecretWarnings(written, recording.app.manifest, file))
     onWarning(warning);
   const scenario = withSeed(written, seed ?? written.header.world.seed);
@@ -140,19 +144,23 @@ function readable(target: string): CassetteFile | undefined {
 // Its recorded answers would be taken for written ones, so no request would reach the network.
 function refuseCassette(
   { header }: CassetteFile,
-  { file, target, missing }: { file: string; target: string; missing: boolean },
+  {
+    file,
+    target,
+    missing,
+    app,
+  }: Pick<RecordSettings, 'missing' | 'app'> & Record<'file' | 'target', string>,
 ): void {
   if (header.app === undefined) return;
   const isTarget = resolve(file) === resolve(target);
   if (missing && isTarget) return;
-  const word = pathWord(shownPath(file));
+  const replay = givenCommand('replay', { app }, shownPath(file));
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: 'Failed to record the scenario: it is a cassette, whose header names the recorded app',
     next: missing
       ? `Name its own folder with --out; its place would be ${shownPath(target)}.`
-      : `Replay it with \`spintape replay ${word}\`, ` +
-        'or add calls with `record --missing` and its scenario.',
+      : `Replay it with \`${replay}\`, ` + 'or add calls with `record --missing` and its scenario.',
     file,
     line: 1,
   });
@@ -186,8 +194,12 @@ function withSeed({ header, entries }: CassetteFile, seed: number): CassetteFile
   return { header: { ...header, world: { ...header.world, seed } }, entries };
 }
 
-/** The path below `cassettes`, or below `out`, that a scenario has below `scenarios`. */
-export function targetOf(scenario: string, out: string): string {
+/**
+ * The path below `out` that a scenario has below `scenarios`, or below the folder of the project.
+ */
+export function targetOf(scenario: string, out: string, project?: Project): string {
+  const ofProject = projectCassette(scenario, project, out);
+  if (ofProject !== undefined) return ofProject;
   const path = relative(process.cwd(), scenario).split(sep);
   const root = path.indexOf('scenarios');
   return join(out, ...(root === -1 ? path.slice(-1) : path.slice(root + 1)));

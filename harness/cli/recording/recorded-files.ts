@@ -4,6 +4,7 @@ import { jsonDocument } from '../../report/json-document.ts';
 import { placeText } from '../../tool-call/difference-place.ts';
 import type { Unreproducible } from '../../tool-call/interaction.ts';
 import { type Difference, printedDifference } from '../../tool-call/verdict.ts';
+import { givenCommand } from '../options/given-command.ts';
 
 /**
  * A cassette that `spintape record` made or failed to make, and what people should know about it.
@@ -81,8 +82,13 @@ export function isSound({ failure, ...found }: RecordedFile): boolean {
  * What people are shown about a recording besides its path, line by line.
  *
  * @param scenario the path of the scenario that was recorded, as people are shown it
+ * @param app the app as the user named it, for advice
  */
-export function recordedLines(file: RecordedFile, scenario: string): string[] {
+export function recordedLines(
+  file: RecordedFile,
+  { scenario, app }: { readonly scenario: string; readonly app: string | undefined },
+): string[] {
+  const update = givenCommand('replay', { app, update: true }, file.path);
   return [
     ...file.unanswered.map(
       ({ step, method, url, code }) => `step ${step}: ${method} ${url} had no answer (${code})`,
@@ -101,7 +107,7 @@ export function recordedLines(file: RecordedFile, scenario: string): string[] {
       file.outdated.map(
         ({ step, line, where, recorded, actual }) =>
           `${file.path}:${line} step ${step}: ${placeText(where)}: ` +
-          `recorded ${recorded}, now ${actual}; spintape replay --update`,
+          `recorded ${recorded}, now ${actual}; ${update}`,
       ),
     ),
   ];
