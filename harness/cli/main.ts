@@ -27,6 +27,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<Run>>> = {
   verify: async () => (await import('./commands/verify.ts')).verify,
   convert: async () => (await import('./commands/convert.ts')).convert,
   check: async () => (await import('./commands/check.ts')).check,
+  init: async () => (await import('./commands/init.ts')).init,
   completion: async () => (await import('./commands/completion.ts')).completion,
 };
 
@@ -78,7 +79,7 @@ async function commandOf(name: CommandName): Promise<Run> {
   };
 }
 
-const NEEDS_NO_PROJECT: readonly CommandName[] = ['completion'];
+const NEEDS_NO_PROJECT: readonly CommandName[] = ['completion', 'init'];
 
 /** What the scripts of `spintape completion` call, with the words of a command line after `--`. */
 const COMPLETE = 'complete';

@@ -36,7 +36,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'bin/spintape'), shim, { mode: 0o755 });
 });
 
-const { serve, ...others } = COMMANDS;
+const { serve, init, ...others } = COMMANDS;
 
 describe('the examples of the help', () => {
   // In the order of the table, since what one writes another reads.
@@ -49,6 +49,17 @@ describe('the examples of the help', () => {
       ...{ cwd: folder, env, encoding: 'utf8' },
     });
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/spintape: |warning/)]);
+  });
+
+  it.each(init.examples)('%s', (example) => {
+    const cwd = temporaryFolder();
+    for (const app of ['', 'services/notes']) {
+      cpSync(join(projectRoot, 'test-apps/foreign'), join(cwd, app), { recursive: true });
+    }
+    const PATH = `${join(folder, 'bin')}:${process.env['PATH']}`;
+    const env = { ...process.env, PATH };
+    const { status, stderr } = spawnSync('bash', ['-c', example], { cwd, env, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, expect.stringContaining('wrote spintape.config.yaml')]);
   });
 
   it.each(serve.examples)('%s', async (example) => {

@@ -3,6 +3,7 @@ import { COMPLETION } from './completion-command.ts';
 import { CONVERT } from './conversion-commands.ts';
 import { REPRODUCE, VERIFY } from './dataset-commands.ts';
 import { CHECK, REPLAY, RUN, SHOW } from './judging-commands.ts';
+import { INIT } from './project-commands.ts';
 import { RECORD, SERVE } from './recording-commands.ts';
 
 /** All commands, in the order in which the help shows them. */
@@ -16,6 +17,7 @@ export const COMMANDS = {
   verify: VERIFY,
   convert: CONVERT,
   check: CHECK,
+  init: INIT,
   completion: COMPLETION,
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 

@@ -62,6 +62,10 @@ export class ManifestSection {
     return this.#typed(name, 'true or false', isBoolean);
   }
 
+  isList(name: string): boolean {
+    return Array.isArray(this.#entries.get(name)?.value);
+  }
+
   /** A list of strings with the line of each; empty when absent. */
   strings(name: string): { readonly value: string; readonly line: number }[] {
     const nodes = this.#typed(name, 'a list of strings', isList) ?? [];
