@@ -42,9 +42,8 @@ export class FutureTrailers {
 export class OutgoingBody {
   readonly #parts: Uint8Array[] = [];
   #taken = false;
-  #finished = false;
-  /** Called once when the component has finished the body. */
-  onFinish: () => void = () => {};
+  #state: 'open' | 'finished' | 'dropped' = 'open';
+  readonly #waiting: Array<() => void> = [];
 
   write(): OutputStream {
     if (this.#taken) throw new ResultError(undefined);
@@ -53,7 +52,14 @@ export class OutgoingBody {
   }
 
   get finished(): boolean {
-    return this.#finished;
+    return this.#state === 'finished';
+  }
+
+  /** Calls one of the two, at once or later, if the component finishes the body or drops it. */
+  whenDone(finished: () => void, dropped: () => void): void {
+    const settle = () => (this.#state === 'finished' ? finished() : dropped());
+    if (this.#state === 'open') this.#waiting.push(settle);
+    else settle();
   }
 
   /** All that was written so far. */
@@ -62,7 +68,16 @@ export class OutgoingBody {
   }
 
   static finish(body: OutgoingBody, _trailers: Fields | undefined): void {
-    body.#finished = true;
-    body.onFinish();
+    body.#end('finished');
+  }
+
+  /** The glue calls this when the component drops a body that it has not finished. */
+  [Symbol.dispose](): void {
+    this.#end('dropped');
+  }
+
+  #end(state: 'finished' | 'dropped'): void {
+    this.#state = state;
+    for (const settle of this.#waiting.splice(0)) settle();
   }
 }

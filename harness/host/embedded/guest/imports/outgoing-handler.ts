@@ -12,12 +12,13 @@ import { IoError } from './streams.ts';
 
 /** wasi:http/types@0.2.0, resource future-incoming-response. */
 export class FutureIncomingResponse {
+  /** Undefined until the component has finished the request's body. */
   exchange: PendingExchange | undefined;
   #taken = false;
 
   subscribe(): Pollable {
-    // A body that is never finished is never sent, and so never answered.
-    return new ExchangePollable(this.exchange ?? new PendingExchange(UNSENT_ID, 0n));
+    // Not the exchange itself: a component may subscribe before it has written the body.
+    return new ExchangePollable(() => this.exchange);
   }
 
   get(): unknown {
@@ -48,15 +49,17 @@ export function handle(
     };
     future.exchange = exchange(call, sent, options?.timeouts());
   };
+  const breakOff = () => {
+    future.exchange = brokenOff(call);
+  };
   // The body may be written after this call returns, and a request is sent only when it is whole.
-  if (!request.slot.taken || request.slot.body.finished) start();
-  else request.slot.body.onFinish = start;
+  if (request.slot.taken) request.slot.body.whenDone(start, breakOff);
+  else start();
   return future;
 }
 
-// Requests that stay in the worker are not looked up by their number.
-const UNSENT_ID = -1;
-const CHAINED_ID = -2;
+// Exchanges that stay in the worker are not looked up by their number.
+const WORKER_ID = -1;
 
 const CHAINED = /^([a-z0-9-]+)\.spin\.internal$/i;
 
@@ -67,10 +70,20 @@ function exchange(
 ): PendingExchange {
   const component = CHAINED.exec(hostOf(request.url))?.[1];
   if (component === undefined) return call.send(request, timeouts);
-  const chained = new PendingExchange(CHAINED_ID, call.clock.elapsedNs);
-  chained.settle(call.chain.chained(call, component, request));
-  chained.delivered = true;
-  return chained;
+  return settled(call, call.chain.chained(call, component, request));
+}
+
+// A request whose body was dropped before its end is corrupt: wasmtime-wasi-http breaks it off, and
+// its sender gets this error. Here nothing has been sent yet.
+function brokenOff(call: GuestCall): PendingExchange {
+  return settled(call, { kind: 'error', code: 'HTTP-protocol-error' });
+}
+
+function settled(call: GuestCall, outcome: ExchangeOutcome): PendingExchange {
+  const exchange = new PendingExchange(WORKER_ID, call.clock.elapsedNs);
+  exchange.settle(outcome);
+  exchange.delivered = true;
+  return exchange;
 }
 
 function hostOf(url: string): string {

@@ -30,15 +30,20 @@ export class TimerPollable extends Pollable {
 
 /** Ready when the answer to an outbound request has been delivered. */
 export class ExchangePollable extends Pollable {
-  readonly exchange: PendingExchange;
+  readonly #find: () => PendingExchange | undefined;
 
-  constructor(exchange: PendingExchange) {
+  /** @param find gives the exchange once its request has been sent */
+  constructor(find: () => PendingExchange | undefined) {
     super();
-    this.exchange = exchange;
+    this.#find = find;
+  }
+
+  get exchange(): PendingExchange | undefined {
+    return this.#find();
   }
 
   override ready(): boolean {
-    return this.exchange.delivered;
+    return this.exchange?.delivered === true;
   }
 }
 
@@ -52,7 +57,9 @@ export function poll(pollables: Pollable[]): Uint32Array {
 }
 
 function waitForNext(call: GuestCall, pollables: readonly Pollable[]): void {
-  const exchanges = pollables.flatMap((p) => (p instanceof ExchangePollable ? [p.exchange] : []));
+  const exchanges = pollables.flatMap((p) =>
+    p instanceof ExchangePollable ? (p.exchange ?? []) : [],
+  );
   const deadlineNs = earliest(
     pollables.flatMap((p) => (p instanceof TimerPollable ? [p.deadlineNs] : [])),
   );
@@ -62,8 +69,15 @@ function waitForNext(call: GuestCall, pollables: readonly Pollable[]): void {
     if (call.chain.timers === 'real') sleep(deadlineNs - call.clock.elapsedNs);
     call.clock.advanceTo(deadlineNs);
   } else {
-    throw new Trap('the component waits for something that can never happen');
+    throw new Trap(reasonForNever(pollables));
   }
+}
+
+// Requests are sent when they are whole, so nobody answers one that is still being written.
+function reasonForNever(pollables: readonly Pollable[]): string {
+  return pollables.some((pollable) => pollable instanceof ExchangePollable)
+    ? 'the component waits for the answer to a request whose body it has not finished'
+    : 'the component waits for something that can never happen';
 }
 
 /**

@@ -53,8 +53,12 @@ export class InputStream {
     return part;
   }
 
+  /** As `read`, but a chunk without bytes is not an answer: it waits for the next one. */
   blockingRead(length: bigint): Uint8Array {
-    return this.read(length);
+    for (;;) {
+      const part = this.read(length);
+      if (part.length > 0 || length === 0n) return part;
+    }
   }
 
   skip(length: bigint): bigint {
@@ -62,7 +66,7 @@ export class InputStream {
   }
 
   blockingSkip(length: bigint): bigint {
-    return this.skip(length);
+    return BigInt(this.blockingRead(length).length);
   }
 
   subscribe(): Pollable {
