@@ -10,7 +10,7 @@ export function configText({ schema, app }: { schema: string; app: string }): st
 # Every command of spintape takes this in this folder and below it, unless an option overrides it.
 
 # A spin.toml, or its folder.
-app: ${printString(app)}
+app: ${app === '.' ? app : printString(app)}
 # Where scenarios are, and the cassettes that are recorded from them.
 scenarios: scenarios
 cassettes: cassettes
