@@ -26,6 +26,19 @@ export function ownApp({ project }: Pick<Terminal, 'project'>): string | undefin
   return project?.app ?? (isOfFolder(project) ? FOLDERS_APP : undefined);
 }
 
+/** Warns of what an app has and the host cannot run. */
+export function noteLeftOut(
+  { file, leftOut, ignoredTriggers }: AppManifest,
+  { note }: Pick<Terminal, 'note'>,
+): void {
+  for (const { component, why, line } of leftOut.values()) {
+    note(`warning: ${file}:${line}: the component ${component} is left out: ${why}`);
+  }
+  for (const { component, why, line } of ignoredTriggers) {
+    note(`warning: ${file}:${line}: a trigger of the component ${component} is left out: ${why}`);
+  }
+}
+
 /** Says which app runs, where neither an option nor a configuration has named it. */
 export function noteApp(
   { app, quiet }: Pick<CommonOptions, 'app' | 'quiet'>,
@@ -73,6 +86,7 @@ export async function openApp(
   const path = appFile(options, terminal);
   noteApp(options, terminal);
   // The message about a wrong path has to name this option, which the library does not know.
-  await readManifest(path, option);
+  const manifest = await readManifest(path, option);
+  if (!options.quiet) noteLeftOut(manifest, terminal);
   return await host.openApp(path, options);
 }

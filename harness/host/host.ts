@@ -48,8 +48,9 @@ export interface CallWorld {
  * - `deadline`: it ran longer than the deadline
  * - `memory`: it needed more memory than the limit
  * - `no-response`: it ended without an answer
+ * - `unsupported`: it needs a component that the host cannot run
  */
-export type CallFailure = 'trap' | 'deadline' | 'memory' | 'no-response';
+export type CallFailure = 'trap' | 'deadline' | 'memory' | 'no-response' | 'unsupported';
 
 /** What happened between a call and one of its exchanges, beyond the exchange's outcome. */
 export interface ExchangeWait {

@@ -22,7 +22,13 @@ export type DifferenceReason =
   | 'new-capability';
 
 /** Why a call has no result. */
-export type FailureReason = 'trap' | 'deadline' | 'memory' | 'no-response' | 'no-route';
+export type FailureReason =
+  | 'trap'
+  | 'deadline'
+  | 'memory'
+  | 'no-response'
+  | 'no-route'
+  | 'unsupported';
 
 /**
  * Why a call of a dataset row does not pass.

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot, serveApp, spintape } from '../spintape.fixture.ts';
@@ -93,5 +93,59 @@ describe('a Spin app with another layout, by --app', () => {
     expect((await spintape(args, { cwd })).code).toBe(0);
     const recorded = readFileSync(join(cwd, 'cassettes/other.yaml'), 'utf8');
     expect(recorded).toContain('no note 7');
+  });
+});
+
+describe('an app with a component that cannot be run', () => {
+  const WHY = 'the component api is left out: the embedded host cannot give it sqlite_databases';
+
+  function partial(): string {
+    const folder = temporaryFolder();
+    cpSync(FOREIGN, folder, { recursive: true });
+    const manifest = join(folder, 'spin.toml');
+    const text = readFileSync(manifest, 'utf8');
+    writeFileSync(manifest, text.replace('["notes"]', '["notes"]\nsqlite_databases = ["default"]'));
+    return folder;
+  }
+
+  it('runs the others, and answers calls to it with 501', async () => {
+    const cwd = partial();
+    const app = await serveApp(['--app', '.', '--record', 'recorded', '--workers', '1'], {
+      ...{ cwd, env: OWNER },
+    });
+    expect((await request(`${app.url}/`)).body).toBe('<h1>Notebook of Ada</h1>');
+    for (const [path, called] of [
+      ['/api/7', ''],
+      ['/notes/7', 'called by site, '],
+    ]) {
+      const answer = await request(`${app.url}${path}`);
+      expect([answer.status, JSON.parse(answer.body)]).toMatchObject([
+        501,
+        { success: false, error: `Failed: ${called}${WHY} (spin.toml:33)` },
+      ]);
+    }
+    const { stderr } = await app.end();
+    expect(stderr).toContain(`warning: spin.toml:33: ${WHY}\n`);
+    expect(readdirSync(join(cwd, 'recorded'))).toEqual(['shared.yaml']);
+    const replayed = await spintape(['replay', '--json', '--app', '.', 'recorded'], { cwd });
+    expect(reportOf(replayed).results).toMatchObject([{ verdict: 'same', calls: 1 }]);
+  });
+
+  it('has the reason unsupported in reports, and refuses to record calls to it', async () => {
+    const cwd = partial();
+    writeFileSync(join(cwd, 'notes.yaml'), SCENARIO);
+    const whole = ['--app', FOREIGN, '--workers', '1'];
+    await spintape(['record', ...whole, 'notes.yaml'], { cwd });
+    const args = ['--app', '.', '--workers', '1'];
+    const replayed = await spintape(['replay', '--json', ...args], { cwd });
+    expect([replayed.code, reportOf(replayed).results]).toMatchObject([
+      1,
+      [{ verdict: 'failed', reason: 'unsupported', calls: 5 }],
+    ]);
+    const recorded = await spintape(['record', '--quiet', ...args, 'notes.yaml'], { cwd });
+    expect([recorded.code, recorded.stderr]).toEqual([
+      1,
+      expect.stringContaining(`called by site, ${WHY} (spin.toml:33)`),
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
-import { appFile, noteApp, requireComponents } from '../open-app.ts';
+import { appFile, noteApp, noteLeftOut, requireComponents } from '../open-app.ts';
 import type { CommonOptions } from '../options/common-options.ts';
 import { warnOfMisspelt } from '../options/misspelt-variables.ts';
 import { usageError } from '../options/usage-error.ts';
@@ -54,6 +54,7 @@ export async function openSubject(
   }
   const app = await readManifest(appFile(asked, terminal), '--app');
   noteApp(asked, terminal);
+  if (!asked.quiet) noteLeftOut(app, terminal);
   requireComponents(app);
   warnOfMisspelt(terminal, app.variables);
   const environment = variablesFromEnvironment(terminal.env, app.variables);

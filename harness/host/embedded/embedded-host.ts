@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { HttpRequest } from '../../tool-call/http-message.ts';
 import type { CallOutcome, CallWorld, InstanceCounters, WorldHost } from '../host.ts';
 import type { AppManifest } from '../manifest/app-manifest.ts';
+import { unsupportedComponent } from '../manifest/component-section.ts';
 import { ComponentLibrary } from './component-library.ts';
 import type { InstanceMode } from './instance-mode.ts';
 import { componentAt, routedCall } from './routed-call.ts';
@@ -47,15 +48,18 @@ export class EmbeddedHost implements WorldHost {
   /** @throws HarnessError when the component is missing or cannot be loaded. */
   async call(request: HttpRequest, world: CallWorld): Promise<CallOutcome> {
     const routed = routedCall(this.#manifest, request, world);
-    return routed === undefined ? { kind: 'no-route' } : this.#pool.run({ ...routed, world });
+    return 'kind' in routed ? routed : this.#pool.run({ ...routed, world });
   }
 
   componentFor(path: string): string | undefined {
     return componentAt(this.#manifest, path);
   }
 
-  buildKey(component: string): Promise<string> {
-    return this.#library.buildKey(component);
+  async buildKey(component: string): Promise<string> {
+    const { leftOut, file } = this.#manifest;
+    const left = leftOut.get(component);
+    if (left !== undefined) throw unsupportedComponent(file, left);
+    return await this.#library.buildKey(component);
   }
 
   playTape(tape: unknown): Promise<{ readonly result: unknown } | undefined> {

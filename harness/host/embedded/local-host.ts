@@ -34,7 +34,7 @@ export class LocalHost implements WorldHost {
   async call(request: HttpRequest, world: CallWorld): Promise<CallOutcome> {
     const { manifest, cells, ordinal } = this.#settings;
     const routed = routedCall(manifest, request, world);
-    if (routed === undefined) return { kind: 'no-route' };
+    if ('kind' in routed) return routed;
     await this.#load(routed.components);
     const { grants } = world;
     Atomics.add(ordinal, 0, 1);

@@ -42,6 +42,8 @@ export interface WorkerCall {
   readonly timers: 'real' | 'virtual';
   /** The key of a live call's placeholders; absent: components see the fixed forms. */
   readonly placeholderKey?: Uint8Array | undefined;
+  /** Components that cannot be run, by id, and why; absent: there is none. */
+  readonly leftOut?: ReadonlyMap<string, string> | undefined;
 }
 
 /** From the main thread to a worker that waits for work. */

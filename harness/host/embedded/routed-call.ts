@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import type { HttpRequest } from '../../tool-call/http-message.ts';
-import type { CallWorld } from '../host.ts';
-import type { AppManifest } from '../manifest/app-manifest.ts';
+import type { CallOutcome, CallWorld } from '../host.ts';
+import type { AppManifest, LeftOut } from '../manifest/app-manifest.ts';
 import { componentHeaders } from '../manifest/component-headers.ts';
 import { matchRoute } from '../manifest/match-route.ts';
 import { reachableComponents } from '../reachable-components.ts';
@@ -13,21 +14,35 @@ export interface RoutedCall {
   readonly components: readonly string[];
 }
 
-/** The call that a request makes by the routes of an app; undefined if none matches its path. */
+/** The call that a request makes by the routes of an app, or why there is none. */
 export function routedCall(
-  { routes, components }: AppManifest,
+  manifest: AppManifest,
   request: HttpRequest,
   { at, seed, timers, grants, placeholders }: CallWorld,
-): RoutedCall | undefined {
+): RoutedCall | Exclude<CallOutcome, { kind: 'answered' }> {
+  const { routes, components } = manifest;
   const match = matchRoute(routes, withoutQuery(request.path));
-  if (match === undefined) return undefined;
+  if (match === undefined) return { kind: 'no-route' };
   const component = match.route.componentId;
+  const leftOut = leftOutTexts(manifest);
+  const message = leftOut?.get(component);
+  if (message !== undefined) return { kind: 'failed', reason: 'unsupported', message, log: [] };
   const headers = componentHeaders(match, request);
   const placeholderKey = placeholders?.key;
   return {
-    call: { component, request, headers, at, seed, timers, placeholderKey },
+    call: { component, request, headers, at, seed, timers, placeholderKey, leftOut },
     components: reachableComponents([component], components.keys(), grants),
   };
+}
+
+function leftOutTexts({ leftOut, file }: AppManifest): ReadonlyMap<string, string> | undefined {
+  if (leftOut.size === 0) return undefined;
+  return new Map([...leftOut].map(([id, left]) => [id, leftOutText(left, file)]));
+}
+
+/** Why a component is left out, as a clause with the place in the manifest. */
+export function leftOutText({ component, why, line }: LeftOut, file: string): string {
+  return `the component ${component} is left out: ${why} (${basename(file)}:${line})`;
 }
 
 /** The component that a request's path is routed to; undefined when there is none. */

@@ -18,6 +18,17 @@ export interface ComponentManifest {
   readonly environment: ReadonlyMap<string, string>;
 }
 
+/** A component, or a trigger of one, that the embedded host cannot run. The rest runs. */
+export interface LeftOut {
+  readonly component: string;
+  /** Why, as a clause: "the embedded host cannot give it sqlite_databases". */
+  readonly why: string;
+  /** What to do about it, as a sentence. */
+  readonly next: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
 /** A Spin app manifest of version 2, without the parts for building and deploying. */
 export interface AppManifest {
   /** The manifest as the user named it. */
@@ -27,8 +38,15 @@ export interface AppManifest {
   readonly version: string;
   /** Application variables by name. */
   readonly variables: ReadonlyMap<string, VariableDeclaration>;
-  /** Components by id, in the order of the manifest. */
+  /** Components that can be run, by id, in the order of the manifest. */
   readonly components: ReadonlyMap<string, ComponentManifest>;
-  /** Public routes; of several with the same path only the last, as in Spin. */
+  /** Components that cannot, by id. */
+  readonly leftOut: ReadonlyMap<string, LeftOut>;
+  /** Triggers of other types than HTTP, of components that run. */
+  readonly ignoredTriggers: readonly LeftOut[];
+  /**
+   * Public routes, also to components that are left out; of several with the same path only the
+   * last, as in Spin.
+   */
   readonly routes: readonly Route[];
 }

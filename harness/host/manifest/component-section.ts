@@ -1,7 +1,7 @@
 import { HarnessError } from '../../errors.ts';
 import { parseAllowedHost } from '../../world/allowed-hosts.ts';
 import { templateVariables } from '../../world/template.ts';
-import type { ComponentManifest } from './app-manifest.ts';
+import type { ComponentManifest, LeftOut } from './app-manifest.ts';
 import { identifierFault } from './identifier.ts';
 import type { ManifestSection } from './manifest-section.ts';
 
@@ -26,7 +26,7 @@ const KNOWN = [
 ];
 
 /** What a component may request from Spin, but not from the embedded host. */
-const UNSUPPORTED = ['files', 'sqlite_databases', 'ai_models', 'dependencies'];
+const UNSUPPORTED = ['files', 'sqlite_databases', 'ai_models'];
 
 const SCHEMES: readonly string[] = ['http', 'https', '*'];
 
@@ -41,22 +41,47 @@ export function readComponent(
   { id, declared }: { id: string; declared: readonly string[] },
 ): ComponentManifest {
   section.expectNames(KNOWN);
-  refuseUnsupported(section, id);
+  refuseOutdated(section, id);
   return {
     id,
     line: section.line,
     source: readSource(section, id),
     keyValueStores: readStoreLabels(section),
-    allowedOutboundHosts: readAllowedHosts(section, { id, declared }),
+    allowedOutboundHosts: readAllowedHosts(section, declared),
     variables: readVariables(section, declared),
     environment: section.stringTable('environment'),
   };
 }
 
-function refuseUnsupported(section: ManifestSection, id: string): void {
-  for (const name of UNSUPPORTED) {
-    if (section.isFilled(name))
-      throw unsupported(section, { id, name, line: section.lineOf(name) });
+/** Why the embedded host cannot run a component; undefined: it can. */
+export function reasonToLeaveOut(section: ManifestSection, id: string): LeftOut | undefined {
+  const name = UNSUPPORTED.find((each) => section.isFilled(each));
+  if (name !== undefined) return leftOut(section, { id, name, line: section.lineOf(name) });
+  const other = section
+    .strings('allowed_outbound_hosts')
+    .find(({ value }) => !SCHEMES.includes(literalScheme(value)));
+  if (other === undefined) return undefined;
+  return leftOut(section, { id, name: `connections to "${other.value}"`, line: other.line });
+}
+
+function leftOut(
+  section: ManifestSection,
+  { id, name, line }: { id: string; name: string; line: number },
+): LeftOut {
+  const next = `Take it out of ${section.title}, or run the app with \`spin up\`.`;
+  return { component: id, why: `the embedded host cannot give it ${name}`, next, line };
+}
+
+/** The error of an app of which nothing is left. */
+export function unsupportedComponent(file: string, { component, why, next, line }: LeftOut) {
+  const problem = `Failed to load the component "${component}": ${why}`;
+  return new HarnessError({ code: 'manifest-unsupported', problem, next, file, line });
+}
+
+function refuseOutdated(section: ManifestSection, id: string): void {
+  if (section.isFilled('dependencies')) {
+    const line = section.lineOf('dependencies');
+    throw unsupportedComponent(section.file, leftOut(section, { id, name: 'dependencies', line }));
   }
   if (!section.isFilled('allowed_http_hosts')) return;
   throw new HarnessError({
@@ -67,19 +92,6 @@ function refuseUnsupported(section: ManifestSection, id: string): void {
     next: 'Use allowed_outbound_hosts with a scheme, such as "https://api.example.com".',
     file: section.file,
     line: section.lineOf('allowed_http_hosts'),
-  });
-}
-
-function unsupported(
-  section: ManifestSection,
-  { id, name, line }: { id: string; name: string; line: number },
-): HarnessError {
-  return new HarnessError({
-    code: 'manifest-unsupported',
-    problem: `Failed to load the component "${id}": the embedded host cannot give it ${name}`,
-    next: `Take it out of ${section.title}, or run the app with \`spin up\`.`,
-    file: section.file,
-    line,
   });
 }
 
@@ -107,20 +119,14 @@ function readStoreLabels(section: ManifestSection): string[] {
   });
 }
 
-function readAllowedHosts(
-  section: ManifestSection,
-  { id, declared }: { id: string; declared: readonly string[] },
-): string[] {
+function readAllowedHosts(section: ManifestSection, declared: readonly string[]): string[] {
   return section.strings('allowed_outbound_hosts').map(({ value, line }) => {
     try {
       const names = templateVariables(value);
       expectDeclared(names, declared);
-      // An entry with a template is checked when its variables have values; only its scheme is
-      // checked now.
-      const scheme = names.length === 0 ? parseAllowedHost(value).scheme : literalScheme(value);
-      if (SCHEMES.includes(scheme)) return value;
-      const name = `connections to "${value}"`;
-      throw unsupported(section, { id, name, line });
+      // An entry with a template is checked when its variables have values.
+      if (names.length === 0) parseAllowedHost(value);
+      return value;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       throw new HarnessError({

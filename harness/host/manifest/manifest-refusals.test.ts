@@ -245,8 +245,8 @@ describe('parseManifest', () => {
     ],
     [
       'a trigger of another type',
-      `${HEAD}${WEB}[[trigger.redis]]\nchannel = "c"\ncomponent = "web"\n`,
-      unsupported(11, 'the triggers: the embedded host cannot give triggers of the type "redis"'),
+      `${HEAD}${WEB.replace('http', 'redis').replace('route = "/..."', 'channel = "c"')}`,
+      unsupported(6, 'the triggers: the embedded host cannot give triggers of the type "redis"'),
     ],
     [
       'the Wagi executor',
@@ -265,5 +265,52 @@ describe('parseManifest', () => {
     ],
   ])('refuses %s', (_, text, message) => {
     expect(failure(text)).toBe(message);
+  });
+
+  const OTHER = `[[trigger.http]]
+route = "/other"
+component = "other"
+[component.other]
+source = "other.wasm"
+`;
+
+  it.each([
+    ['SQLite databases', 'sqlite_databases = ["default"]', 'sqlite_databases'],
+    ['models', 'ai_models = ["a"]', 'ai_models'],
+    ['a Redis server', 'allowed_outbound_hosts = ["redis://a.b"]', 'connections to "redis://a.b"'],
+  ])('leaves out one component with %s', (_, line, name) => {
+    const { components, leftOut, routes } = parseManifest(
+      `${HEAD}${WEB}${line}\n${OTHER}`,
+      'app/spin.toml',
+    );
+    expect([[...components.keys()], [...leftOut]]).toEqual([
+      ['other'],
+      [
+        [
+          'web',
+          {
+            component: 'web',
+            why: `the embedded host cannot give it ${name}`,
+            next: 'Take it out of [component.web], or run the app with `spin up`.',
+            line: 11,
+          },
+        ],
+      ],
+    ]);
+    expect(routes.map(({ componentId }) => componentId)).toEqual(['web', 'other']);
+  });
+
+  it('leaves out a component with triggers of other types alone, and such triggers of others', () => {
+    const redis = (component: string) =>
+      `[[trigger.redis]]\nchannel = "c"\ncomponent = "${component}"\n`;
+    const queue = '[component.queue]\nsource = "queue.wasm"\n';
+    const { components, leftOut, ignoredTriggers } = parseManifest(
+      `${HEAD}${WEB}${queue}${redis('queue')}${redis('web')}`,
+      'app/spin.toml',
+    );
+    const why = 'the embedded host cannot give triggers of the type "redis"';
+    expect([...components.keys()]).toEqual(['web']);
+    expect([...leftOut.values()]).toMatchObject([{ component: 'queue', why, line: 13 }]);
+    expect(ignoredTriggers).toMatchObject([{ component: 'web', why, line: 16 }]);
   });
 });

@@ -54,6 +54,7 @@ source = "store.wasm"
     const nothing = { keyValueStores: [], allowedOutboundHosts: [], variables: new Map() };
     expect(manifest).toEqual({
       file: 'app/spin.toml',
+      ...{ leftOut: new Map(), ignoredTriggers: [] },
       name: 'app',
       version: '',
       variables: new Map([['token', { default: '', required: false, secret: true, line: 5 }]]),
@@ -83,6 +84,7 @@ source = "store.wasm"
     const text = 'spin_manifest_version = 2\napplication = { name = "a" }\ntrigger = {}\n';
     expect(parseManifest(text, 'spin.toml')).toEqual({
       file: 'spin.toml',
+      ...{ leftOut: new Map(), ignoredTriggers: [] },
       name: 'a',
       version: '',
       variables: new Map(),

@@ -1,10 +1,15 @@
 import { HarnessError } from '../../errors.ts';
-import type { AppManifest, ComponentManifest } from './app-manifest.ts';
-import { readComponent } from './component-section.ts';
+import type { AppManifest, ComponentManifest, LeftOut } from './app-manifest.ts';
+import { readComponent, reasonToLeaveOut, unsupportedComponent } from './component-section.ts';
 import { identifierFault } from './identifier.ts';
 import { ManifestSection } from './manifest-section.ts';
 import { parseTomlTree } from './toml-tree.ts';
-import { type HttpTrigger, readHttpTriggers, routesOf } from './trigger-section.ts';
+import {
+  type HttpTrigger,
+  readHttpTriggers,
+  readOtherTriggers,
+  routesOf,
+} from './trigger-section.ts';
 import { readVariableDeclarations } from './variables-section.ts';
 
 /** The longest manifest, in UTF-16 code units: the parser needs 2 KB for each. */
@@ -38,16 +43,25 @@ export function parseManifest(text: string, file: string): AppManifest {
   ]);
   const variables = readVariableDeclarations(root.table('variables'));
   const declared = [...variables.keys()];
-  const components = readComponents(root.table('component'), declared);
-  const triggers = readHttpTriggers(requiredTable(root, 'trigger')).map((trigger) => {
-    return { trigger, componentId: componentOf(trigger, { components, declared }) };
+  const found = readComponents(root.table('component'), declared);
+  const trigger = requiredTable(root, 'trigger');
+  const triggers = readHttpTriggers(trigger).map((each) => {
+    return { trigger: each, componentId: componentOf(each, { found, declared }) };
   });
+  const called = new Set(triggers.map(({ componentId }) => componentId));
+  const others = readOtherTriggers(trigger);
+  for (const other of others) if (!called.has(other.component)) leaveOut(found, other);
+  const { components, leftOut } = found;
+  const [first] = leftOut.values();
+  if (components.size === 0 && first !== undefined) throw unsupportedComponent(file, first);
   return {
     file,
     name: application.requiredString('name'),
     version: application.string('version') ?? '',
     variables,
     components,
+    leftOut,
+    ignoredTriggers: others.filter(({ component }) => components.has(component)),
     routes: routesOf(triggers),
   };
 }
@@ -69,11 +83,32 @@ function requiredTable(root: ManifestSection, name: string): ManifestSection {
   throw root.invalid(name, { reason: `"${name}" is missing`, next: `Add [${name}].` });
 }
 
+/** The components of an app: those that can be run, and those that cannot. */
+interface FoundComponents {
+  readonly components: Map<string, ComponentManifest>;
+  readonly leftOut: Map<string, LeftOut>;
+}
+
+function leaveOut({ components, leftOut }: FoundComponents, left: LeftOut): void {
+  if (components.delete(left.component)) leftOut.set(left.component, left);
+}
+
+function addComponent(
+  { components, leftOut }: FoundComponents,
+  section: ManifestSection,
+  named: { readonly id: string; readonly declared: readonly string[] },
+): void {
+  const component = readComponent(section, named);
+  const left = reasonToLeaveOut(section, named.id);
+  if (left === undefined) components.set(named.id, component);
+  else leftOut.set(named.id, left);
+}
+
 function readComponents(
   section: ManifestSection | undefined,
   declared: readonly string[],
-): Map<string, ComponentManifest> {
-  const components = new Map<string, ComponentManifest>();
+): FoundComponents {
+  const found: FoundComponents = { components: new Map(), leftOut: new Map() };
   for (const id of section?.names ?? []) {
     const fault = identifierFault(id, { delimiter: '-', lowerCase: false });
     if (fault !== undefined) {
@@ -81,36 +116,36 @@ function readComponents(
       throw section?.invalid(id, { reason, next: 'Use kebab-case.' });
     }
     const component = section?.table(id);
-    if (component !== undefined) components.set(id, readComponent(component, { id, declared }));
+    if (component !== undefined) addComponent(found, component, { id, declared });
   }
-  return components;
+  return found;
 }
 
 // A component that its trigger defines inline is added to the others.
 function componentOf(
   { component, id, section }: HttpTrigger,
-  app: { components: Map<string, ComponentManifest>; declared: readonly string[] },
+  { found, declared }: { found: FoundComponents; declared: readonly string[] },
 ): string {
+  const ids = [...found.components.keys(), ...found.leftOut.keys()];
   if (typeof component !== 'string') {
-    const inlineId = freeId(id, app.components);
-    const { declared } = app;
-    app.components.set(inlineId, readComponent(component, { id: inlineId, declared }));
+    const inlineId = freeId(id, ids);
+    addComponent(found, component, { id: inlineId, declared });
     return inlineId;
   }
-  if (app.components.has(component)) return component;
+  if (ids.includes(component)) return component;
   throw section.invalid('component', {
     reason: `there is no component "${component}"`,
-    next: `Add [component.${component}], or name one of: ${[...app.components.keys()].join(', ')}.`,
+    next: `Add [component.${component}], or name one of: ${ids.join(', ')}.`,
   });
 }
 
 // Spin names such a component after its trigger if that id is free, and else by a number.
-function freeId(triggerId: string, components: ReadonlyMap<string, ComponentManifest>): string {
+function freeId(triggerId: string, ids: readonly string[]): string {
   const natural = `${triggerId}-component`;
   const fault = identifierFault(natural, { delimiter: '-', lowerCase: false });
-  if (fault === undefined && !components.has(natural)) return natural;
+  if (fault === undefined && !ids.includes(natural)) return natural;
   let counter = 1;
-  while (components.has(`inline-component${counter}`)) counter += 1;
+  while (ids.includes(`inline-component${counter}`)) counter += 1;
   return `inline-component${counter}`;
 }
 

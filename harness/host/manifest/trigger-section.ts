@@ -1,4 +1,5 @@
 import { HarnessError } from '../../errors.ts';
+import type { LeftOut } from './app-manifest.ts';
 import type { ManifestSection } from './manifest-section.ts';
 import { parseRoute, type Route } from './route.ts';
 
@@ -16,17 +17,32 @@ export interface HttpTrigger {
 /**
  * Reads `[[trigger.http]]`.
  *
- * @throws HarnessError `manifest-invalid`, or `manifest-unsupported` for triggers of other types,
- * static responses, middleware and executors other than Spin's own.
+ * @throws HarnessError `manifest-invalid`, or `manifest-unsupported` for triggers of other types
+ * alone, static responses, middleware and executors other than Spin's own.
  */
 export function readHttpTriggers(section: ManifestSection): HttpTrigger[] {
   const other = section.names.find((name) => name !== 'http');
-  if (other !== undefined) {
+  if (other !== undefined && !section.has('http')) {
     const name = `triggers of the type "${other}"`;
     throw unsupported(section, { name, line: section.lineOf(other) });
   }
   return section.tables('http').map(readHttpTrigger);
 }
+
+/** Triggers of other types than HTTP that name their component. */
+export function readOtherTriggers(section: ManifestSection): LeftOut[] {
+  const others = section.names.filter((name) => name !== 'http');
+  return others.flatMap((type) =>
+    section.tables(type).flatMap((trigger) => {
+      const component = trigger.tableOrString('component');
+      if (typeof component !== 'string') return [];
+      const why = `the embedded host cannot give triggers of the type "${type}"`;
+      return [{ component, why, next: TAKE_OUT, line: trigger.line }];
+    }),
+  );
+}
+
+const TAKE_OUT = 'Take it out of the manifest, or run the app with `spin up`.';
 
 function readHttpTrigger(section: ManifestSection): HttpTrigger {
   section.expectNames([
@@ -79,7 +95,7 @@ function unsupported(
   return new HarnessError({
     code: 'manifest-unsupported',
     problem: `Failed to load ${subject}: the embedded host cannot give ${name}`,
-    next: 'Take it out of the manifest, or run the app with `spin up`.',
+    next: TAKE_OUT,
     file: section.file,
     line,
   });

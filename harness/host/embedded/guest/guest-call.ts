@@ -17,6 +17,8 @@ export interface CallChain {
   /** Every request that left the app during the call, in the order of sending. */
   readonly sent: PendingExchange[];
   readonly log: GuestLog;
+  /** Components that cannot be run, by id, and why. */
+  readonly leftOut: ReadonlyMap<string, string> | undefined;
   /** Variables that were read, as `component/name`. */
   readonly variables: Set<string>;
   /** Runs a component for another one, in this worker. */

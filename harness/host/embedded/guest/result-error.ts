@@ -16,6 +16,11 @@ export class Trap extends Error {
   override readonly name = 'Trap';
 }
 
+/** Ends the call: it needs a component that the host cannot run. */
+export class Unsupported extends Error {
+  override readonly name = 'Unsupported';
+}
+
 /** Ends the call without an outcome: the host has run out of a resource that it needs. */
 export class HostFault extends Error {
   override readonly name = 'HostFault';

@@ -14,7 +14,7 @@ import type { GuestLink } from './guest-link.ts';
 import { GuestLog } from './guest-log.ts';
 import { IncomingRequest } from './imports/http-incoming.ts';
 import { ResponseOutparam } from './imports/http-outgoing.ts';
-import { HostFault, Trap } from './result-error.ts';
+import { HostFault, Trap, Unsupported } from './result-error.ts';
 
 /** How deep calls may be nested. */
 const DEPTH_LIMIT = 8;
@@ -43,6 +43,7 @@ export function runCall(call: WorkerCall, context: Context): WorkerOutcome {
     sent: [],
     log,
     variables: new Set(),
+    leftOut: call.leftOut,
     chained: (caller, component, request) => runChained({ caller, component, request, cells }),
   };
   const guestCall = enter(chain, { ...call, depth: 0 });
@@ -132,6 +133,7 @@ function cutOff(call: GuestCall, bytes: number): Ran {
 
 function failure(error: unknown, call: GuestCall, cell: ComponentCell): Ran {
   if (error instanceof HostFault) throw error;
+  if (error instanceof Unsupported) return fail('unsupported', error.message);
   const reason = exhaustion(error);
   if (reason !== undefined) throw new HostFault(reason);
   if (OUT_OF_MEMORY.test(call.chain.log.text)) return outOfMemory(call, cell);
@@ -156,6 +158,8 @@ function runChained(chained: {
 }): ExchangeOutcome {
   const { caller, component, request, cells } = chained;
   const { chain } = caller;
+  const leftOut = chain.leftOut?.get(component);
+  if (leftOut !== undefined) throw new Unsupported(`called by ${caller.component}, ${leftOut}`);
   if (!chain.grants.has(component)) return { kind: 'error', code: 'destination-not-found' };
   if (caller.depth + 1 >= DEPTH_LIMIT) return { kind: 'error', code: 'loop-detected' };
   const nested = enter(chain, {
@@ -174,6 +178,8 @@ function runChained(chained: {
   const match = chainedRouteMatch(component, url.pathname);
   const headers = componentHeaders(match, inbound, url.origin);
   const ran = runGuest(nested, cells, incoming(inbound, headers));
+  // No component may take this for an answer: under Spin it is another one.
+  if (ran.kind === 'failed' && ran.reason === 'unsupported') throw new Unsupported(ran.message);
   caller.clock.advanceTo(caller.clock.elapsedNs + nested.clock.elapsedNs);
   return ran.kind === 'answered'
     ? { kind: 'response', response: ran.response }
