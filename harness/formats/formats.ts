@@ -1,8 +1,8 @@
 /**
  * The formats of recorded HTTP: Spintape's own, definitions of nock, and handlers of MSW, which can
- * only be written.
+ * only be written, as the scenario of a cassette.
  */
-export type ConvertFormat = 'cassette' | 'nock' | 'msw';
+export type ConvertFormat = 'cassette' | 'scenario' | 'nock' | 'msw';
 
 /** The format of a text, or undefined if it cannot be read. */
 export function formatOfText(text: string): 'cassette' | 'nock' | undefined {

@@ -111,7 +111,7 @@ describe('spintape record of a cassette', () => {
     await record(cwd, 'scenarios');
     expect(await record(cwd, 'cassettes', '--out', 'again')).toMatchObject({
       code: 2,
-      stderr: `spintape: cassettes/x/a.yaml:1: Failed to record the scenario: it is a cassette, whose header names the recorded app. Replay it with \`spintape replay --app ${APP[1]} cassettes/x/a.yaml\`, or add calls with \`record --missing\` and its scenario.\n`,
+      stderr: `spintape: cassettes/x/a.yaml:1: Failed to record the scenario: it is a cassette, whose header names the recorded app. Replay it with \`spintape replay --app ${APP[1]} cassettes/x/a.yaml\`, add calls with \`record --missing\` and its scenario, or make a scenario of it with \`spintape convert cassettes/x/a.yaml SCENARIO.yaml\`.\n`,
     });
     expect(await record(cwd, 'cassettes', '--missing')).toMatchObject({
       code: 2,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { type HttpResponse, readCassette, writeCassette } from '../../harness/internal.ts';
+import { recordedAgain, withoutLines } from '../recorded-again.fixture.ts';
 import { spintape } from '../spintape.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import type { ReportDocument } from '../tool-calls.fixture.ts';
@@ -81,6 +82,16 @@ describe('a recording shows', () => {
     }
     wire.check?.({ cassette, received: wireContext.upstream.received(wire.place) });
     expect(readCassette(cassettePath(wire.place)).entries.length).toBe(cassette.entries.length);
+  });
+});
+
+describe('the scenario of a recording records the same for', () => {
+  it.for(CASES)('$name', async (wire, context) => {
+    const lack = lackOf(wire);
+    if (lack !== undefined) return skip(wire, lack, context);
+    const cassette = readCassette(cassettePath(wire.place));
+    const { again } = await recordedAgain(wireContext.app, cassette, PROBE_TOKEN);
+    expect(again).toEqual(withoutLines(cassette));
   });
 });
 

@@ -28,13 +28,13 @@ export function placeOf({ name }: WireCase): string {
 export class WireContext {
   readonly upstream: HostileUpstream;
   readonly origins: Origins;
-  readonly #app: App;
+  readonly app: App;
 
   private constructor(upstream: HostileUpstream, origins: Origins, manifest: AppManifest) {
     this.upstream = upstream;
     this.origins = origins;
     const host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
-    this.#app = { manifest, host };
+    this.app = { manifest, host };
   }
 
   static async open(cases: readonly WireCase[]): Promise<WireContext> {
@@ -62,10 +62,10 @@ export class WireContext {
   record(wire: WireCase): Promise<CassetteFile> {
     return recordScenario(
       {
-        app: this.#app,
+        app: this.app,
         outbound: new LiveOutbound(wire.limits ?? {}),
         overrides: new Map([['token', PROBE_TOKEN]]),
-        openChecks: hotReplays(this.#app, 'calls-with-secrets'),
+        openChecks: hotReplays(this.app, 'calls-with-secrets'),
         now: () => Date.now(),
       },
       { scenario: this.scenario(wire), file: join('scenarios', `${placeOf(wire)}.yaml`) },
@@ -83,6 +83,6 @@ export class WireContext {
 
   async close(): Promise<void> {
     this.upstream.close();
-    await this.#app.host.close();
+    await this.app.host.close();
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, readCassette, replayCassette } from '../../harness/internal.ts';
+import { type App, readCassette, replayCassette, runScenario } from '../../harness/internal.ts';
+import { recordedAgain, withoutLines } from '../recorded-again.fixture.ts';
 import { EVIDENCE_TOKEN, openBuiltApp, projectPath, shippedNames } from './record-evidence.ts';
 
 const names = shippedNames('cassettes');
@@ -22,6 +23,15 @@ describe('the shipped cassettes', () => {
     const cassette = readCassette(file);
     const replay = await replayCassette(app, { cassette, file });
     expect(replay).toEqual({ verdict: 'same', calls: cassette.entries.length, differences: [] });
+  });
+
+  it.each(names)('%s is recorded again by its scenario, which passes', async (name) => {
+    const file = projectPath(`cassettes/${name}.yaml`);
+    const cassette = readCassette(file);
+    const { scenario, again } = await recordedAgain(app, cassette, EVIDENCE_TOKEN);
+    expect(again).toEqual(withoutLines(cassette));
+    const ran = await runScenario(app, { scenario, file });
+    expect(ran).toEqual({ verdict: 'same', calls: cassette.entries.length, differences: [] });
   });
 
   it.each(names)('%s holds no token', (name) => {

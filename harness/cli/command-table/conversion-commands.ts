@@ -13,9 +13,11 @@ export const CONVERT = command({
       shownDefault: 'by the content of IN',
     },
     to: {
-      ...choice('FORMAT', ['cassette', 'nock', 'msw'], 'the format of OUT'),
+      ...choice('FORMAT', ['cassette', 'scenario', 'nock', 'msw'], 'the format of OUT'),
       shownDefault: 'by the ending of OUT: .yaml, .json; .js, .mjs, .ts and so on',
     },
+    expect: flag('of a cassette: expects in the scenario what each call answered and changed'),
+    exchanges: flag('of a cassette: writes the answers of upstreams into the scenario'),
     scenario: path(
       'SCENARIO',
       "runs the calls of a scenario, answered by nock's definitions, and writes their cassette",
@@ -25,10 +27,11 @@ export const CONVERT = command({
   },
   summary: 'turns recordings of nock into cassettes, and cassettes back',
   about:
-    "Makes a scenario or a cassette of nock's definitions, and nock's definitions or handlers of " +
-    'MSW of a cassette. What the other format cannot hold is reported.',
+    "Makes a scenario or a cassette of nock's definitions, and of a cassette nock's definitions, " +
+    'handlers of MSW, or the scenario that records it again. What the other format cannot hold ' +
+    'is reported.',
   examples: [
     'spintape convert cassettes/github/read-tools.yaml handlers.mjs',
-    'spintape convert cassettes/github/read-tools.yaml github.json --to nock',
+    'spintape convert cassettes/vfs/read-back.yaml again.yaml --expect',
   ],
 });

@@ -1,8 +1,9 @@
+import type { CassetteFile } from '../../cassette/cassette-file.ts';
 import { parseCassette } from '../../cassette/parse-cassette.ts';
 import { storedBodies } from '../../cassette/store/body-folder.ts';
 import { readCassette } from '../../cassette/store/cassette-store.ts';
 import { HarnessError } from '../../errors.ts';
-import { type ConversionNote, noteLine } from '../../formats/conversion-notes.ts';
+import { type ConversionNote, ConversionNotes, noteLine } from '../../formats/conversion-notes.ts';
 import { type ConvertFormat, formatOfPath, formatOfText } from '../../formats/formats.ts';
 import { mswFromCassette } from '../../formats/msw/to-msw.ts';
 import { type ConvertedCassette, cassetteFromNock } from '../../formats/nock/from-nock.ts';
@@ -13,6 +14,7 @@ import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { hotReplays } from '../../replay/hot-replay.ts';
 import { jsonDocument } from '../../report/json-document.ts';
 import { counted } from '../../report/text/counted.ts';
+import { scenarioFromCassette } from '../../scenario/scenario-from-cassette.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { CONVERT } from '../command-table/conversion-commands.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
@@ -36,7 +38,9 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const [from, to] = positionals;
   const allowed = allowedSecrets(options.allowSecret);
   const text = readText(from, 'the file');
-  const formats = { from: readFormat(options.from, text, from), to: writtenFormat(options.to, to) };
+  const read = readFormat(options.from, text, from);
+  const formats = { from: read, to: writtenFormat(options.to, to, read) };
+  refuseWithoutEffect(formats, options);
   const inputs = [
     ...cassetteInputs([from], 'IN'),
     ...cassetteInputs(scenario === undefined ? [] : [scenario], 'the scenario'),
@@ -49,7 +53,8 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   const input: Input = { text, file: from, out, allowed, scenario };
   const made = await run(formats, { input, options, terminal });
   if (!quiet) {
-    const count = counted(made.exchanges, 'exchange');
+    const { calls, exchanges } = made;
+    const count = calls === undefined ? counted(exchanges, 'exchange') : counted(calls, 'call');
     const result = formats.from === 'nock' && scenario === undefined ? GAP : formats.to;
     terminal.note(`converted ${from} (${formats.from}) to ${to} (${result}): ${count}`);
     for (const note of made.notes) terminal.note(`  ${noteLine(note)}`);
@@ -73,15 +78,23 @@ interface Input {
   readonly scenario: string | undefined;
 }
 
+/** What a scenario takes over from a cassette. */
+interface Asked {
+  readonly expect: boolean;
+  readonly exchanges: boolean;
+}
+
 interface Surroundings {
   readonly input: Input;
-  readonly options: CommonOptions;
+  readonly options: CommonOptions & Asked;
   readonly terminal: Terminal;
 }
 
 /** What a conversion came to. */
 interface Made {
   readonly exchanges: number;
+  /** Of a scenario that was made of a cassette. */
+  readonly calls?: number;
   readonly notes: readonly ConversionNote[];
 }
 
@@ -89,7 +102,8 @@ async function run(formats: Formats, around: Surroundings): Promise<Made> {
   const { input } = around;
   if (formats.from === formats.to) throw usageError(`both files are in the format ${formats.to}`);
   if (formats.from === 'nock') {
-    if (formats.to === 'msw') throw usageError("of nock's definitions only a cassette is made");
+    if (formats.to !== 'cassette')
+      throw usageError("of nock's definitions only a cassette is made");
     const made = await fromNock(around);
     writeCassetteTo(input.out, made.cassette);
     return made;
@@ -97,6 +111,7 @@ async function run(formats: Formats, around: Surroundings): Promise<Made> {
   if (input.scenario !== undefined)
     throw usageError("--scenario has an effect only with nock's definitions");
   const cassette = parseCassette(input.text, input.file, { bodies: storedBodies(input.file) });
+  if (formats.to === 'scenario') return toScenario(cassette, around);
   const language = /ts$/i.test(input.out.path) ? 'typescript' : 'javascript';
   const made =
     formats.to === 'nock' ? nockFromCassette(cassette) : mswFromCassette(cassette, language);
@@ -104,6 +119,27 @@ async function run(formats: Formats, around: Surroundings): Promise<Made> {
   input.out.finish();
   return made;
 }
+
+function toScenario(cassette: CassetteFile, { input, options }: Surroundings): Made {
+  if (cassette.header.app === undefined) {
+    const next = 'Name a cassette, whose header names the recorded app.';
+    throw usageError(`${input.file} is a scenario already`, next);
+  }
+  const { expect, exchanges } = options;
+  const name = keptName(cassette.header.name, nameOf(input.out.path));
+  const made = scenarioFromCassette(cassette, { name, expect, exchanges });
+  const notes = new ConversionNotes();
+  for (const step of made.withoutExchanges) notes.add(NO_EXCHANGES, `step ${step}`);
+  for (const step of made.notExpected) notes.add(NOT_EXPECTED, `step ${step}`);
+  writeCassetteTo(input.out, made.scenario);
+  const { entries } = made.scenario;
+  const kept = entries.reduce((sum, entry) => sum + entry.exchanges.length, 0);
+  return { calls: entries.length, exchanges: kept, notes: notes.all };
+}
+
+const NO_EXCHANGES =
+  'what upstreams answered is left out: `record` asks them again; --exchanges keeps it';
+const NOT_EXPECTED = 'it did not reproduce when it was recorded, so nothing is expected of it';
 
 async function fromNock({ input, options, terminal }: Surroundings): Promise<ConvertedCassette> {
   const app = await openApp(options, terminal);
@@ -151,10 +187,29 @@ function readFormat(
   });
 }
 
-function writtenFormat(asked: ConvertFormat | undefined, path: string): ConvertFormat {
-  const format = asked ?? formatOfPath(path);
+function writtenFormat(
+  asked: ConvertFormat | undefined,
+  path: string,
+  from: Formats['from'],
+): ConvertFormat {
+  const ending = formatOfPath(path);
+  // Both are YAML, and a copy of a cassette would be of no use.
+  const meant = from === 'cassette' && ending === 'cassette' ? 'scenario' : ending;
+  const format = asked ?? meant;
   if (format !== undefined) return format;
   throw usageError(`the ending of ${path} stands for no format; --to names one`);
+}
+
+function refuseWithoutEffect({ from, to }: Formats, { expect, exchanges }: Asked): void {
+  if (!(expect || exchanges) || (from === 'cassette' && to === 'scenario')) return;
+  const option = expect ? '--expect' : '--exchanges';
+  throw usageError(`${option} has an effect only where a scenario is made of a cassette`);
+}
+
+// The recording of a scenario takes the place of an older one only if both have the same name, and
+// that of a served session is its file name alone.
+function keptName(recorded: string, ofPath: string): string {
+  return `/${ofPath}`.endsWith(`/${recorded}`) ? recorded : ofPath;
 }
 
 // As the header of a file has it: the path below its root, without its ending.
@@ -164,13 +219,15 @@ function nameOf(path: string): string {
   return (root < 0 ? parts.slice(-1) : parts.slice(root + 1)).join('/').replace(/\.[^.]*$/, '');
 }
 
-function document({ file, out }: Input, { from, to }: Formats, { exchanges, notes }: Made): string {
+function document({ file, out }: Input, { from, to }: Formats, made: Made): string {
+  const { exchanges, calls, notes } = made;
   const result = {
     from: { path: shownPath(file), format: from },
     to: { path: shownPath(out.path), format: to },
     exchanges,
+    calls,
   };
-  const summary = { files: 1, exchanges, notes: notes.length };
+  const summary = { files: 1, exchanges, calls, notes: notes.length };
   const results = [{ ...result, notes }];
   return jsonDocument({ command: 'convert', ok: true }, { summary, results });
 }

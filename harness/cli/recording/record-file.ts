@@ -155,12 +155,14 @@ function refuseCassette(
   const isTarget = resolve(file) === resolve(target);
   if (missing && isTarget) return;
   const replay = givenCommand('replay', { app }, shownPath(file));
+  const convert = givenCommand('convert', {}, shownPath(file), 'SCENARIO.yaml');
   throw new HarnessError({
     code: 'cassette-invalid',
     problem: 'Failed to record the scenario: it is a cassette, whose header names the recorded app',
     next: missing
       ? `Name its own folder with --out; its place would be ${shownPath(target)}.`
-      : `Replay it with \`${replay}\`, ` + 'or add calls with `record --missing` and its scenario.',
+      : `Replay it with \`${replay}\`, add calls with \`record --missing\` and its scenario, ` +
+        `or make a scenario of it with \`${convert}\`.`,
     file,
     line: 1,
   });
