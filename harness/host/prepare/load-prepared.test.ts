@@ -41,6 +41,13 @@ function prepareNextTo(bytes: Uint8Array) {
   return prepareComponent({ wasmPath, component: bytes, folder: output });
 }
 
+/** A component with `async func()`, a type that the component format did not have in WASI 0.2. */
+function withAsynchronousType(exported: string): Uint8Array {
+  const whole = component({}, exported);
+  const type = Uint8Array.of(7, 5, 1, 0x43, 0, 1, 0);
+  return Uint8Array.from([...whole.subarray(0, 8), ...type, ...whole.subarray(8)]);
+}
+
 const GLUE_CORE = 'glue.core.wasm';
 
 /** The prepared form that must come from the cache. */
@@ -215,6 +222,29 @@ describe('loadPrepared', () => {
     expect(error.message).toBe(
       `${wasmPath}: Failed to prepare the component: ${reason}. ` +
         'Build it as a wasi:http 0.2 component, and point `source` in spin.toml at it.',
+    );
+  });
+
+  it.each([
+    ['exports wasi:http/handler@0.3.0', component({}, 'wasi:http/handler@0.3.0')],
+    [
+      'exports wasi:http/handler@0.3.0-rc-2026-03-15',
+      withAsynchronousType('wasi:http/handler@0.3.0-rc-2026-03-15'),
+    ],
+    [
+      'has a part that WASI 0.2 lacks (failed to extract interface information from component ' +
+        'Caused by: invalid leading byte (0x43) for component defined type (at offset 0xb))',
+      withAsynchronousType('a:b/c'),
+    ],
+  ])('names the SDKs to use instead for a component that %s', async (reason, bytes) => {
+    await writeFile(wasmPath, bytes);
+    const error = await failure(loadPrepared(wasmPath, { cacheDirectory }));
+    expect(error.code).toBe('component-invalid');
+    expect(error.message).toBe(
+      `${wasmPath}: Failed to prepare the component: it ${reason}, so it is a component of WASI ` +
+        '0.3, which is not supported yet. Build it with an SDK for wasi:http 0.2: spin-sdk 5 for ' +
+        'Rust, spin-sdk 3.4.1 with componentize-py 0.17.2 for Python, @spinframework/build-tools ' +
+        '1 for JavaScript; see docs/spin.md.',
     );
   });
 

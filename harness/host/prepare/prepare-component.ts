@@ -4,9 +4,16 @@ import { DEFAULT_MEMORY_PAGES, type PreparedRecord } from './prepared-record.ts'
 import { refuseUnsafeNames } from './refuse-unsafe-names.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { type TranspiledComponent, transpileComponent } from './transpile-component.ts';
+import { componentExports } from './wasm/component-exports.ts';
 import { rewriteCores } from './wasm/rewrite-cores.ts';
 
 const HANDLER = /^wasi:http\/incoming-handler@0\.2\./;
+
+/** What a component of WASI 0.3 exports in the handler's place; a release candidate, too. */
+const NEWER_HANDLER = /^wasi:http\/handler@0\.3\./;
+
+/** jco's error for a part that the component format has gained since. */
+const UNKNOWN_PART = /invalid leading byte/;
 
 /** A component, and the folder for its prepared form. */
 export interface PrepareOptions {
@@ -61,8 +68,12 @@ async function transpileOrRefuse(
   wasmPath: string,
   component: Uint8Array,
 ): Promise<TranspiledComponent> {
+  refuseNewer(wasmPath, component);
   const transpiled = await transpileComponent(component).catch((error: unknown) => {
-    throw invalid(wasmPath, reasonOf(error), error);
+    const reason = reasonOf(error);
+    if (UNKNOWN_PART.test(reason))
+      throw tooNew(wasmPath, `has a part that WASI 0.2 lacks (${reason})`);
+    throw invalid(wasmPath, reason, error);
   });
   if (!transpiled.exports.some((name) => HANDLER.test(name))) {
     throw invalid(wasmPath, 'it exports no wasi:http/incoming-handler@0.2');
@@ -92,6 +103,25 @@ function refuseNonComponent(wasmPath: string, bytes: Uint8Array): void {
   if (header !== '0061736d0d000100') {
     throw invalid(wasmPath, `its version ${header.slice(8)} is unknown`);
   }
+}
+
+function refuseNewer(wasmPath: string, component: Uint8Array): void {
+  const newer = componentExports(component).find((name) => NEWER_HANDLER.test(name));
+  if (newer !== undefined) throw tooNew(wasmPath, `exports ${newer}`);
+}
+
+function tooNew(file: string, reason: string): HarnessError {
+  return new HarnessError({
+    code: 'component-invalid',
+    problem:
+      `Failed to prepare the component: it ${reason}, so it is a component of WASI 0.3, which is ` +
+      'not supported yet',
+    next:
+      'Build it with an SDK for wasi:http 0.2: spin-sdk 5 for Rust, spin-sdk 3.4.1 with ' +
+      'componentize-py 0.17.2 for Python, @spinframework/build-tools 1 for JavaScript; see ' +
+      'docs/spin.md.',
+    file,
+  });
 }
 
 function invalid(file: string, reason: string, cause?: unknown): HarnessError {
