@@ -53,10 +53,7 @@ export function answeringModule(status: string, has = ''): string {
 
 /** Makes an app in a new folder, as {@link handmadeApp} does, of a component in its text form. */
 export async function handmadeComponentApp(component: string): Promise<string> {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, 'handmade.wasm'), await parse(component));
-  writeFileSync(join(folder, 'spin.toml'), MANIFEST);
-  return folder;
+  return appOf(await parse(component));
 }
 
 /**
@@ -65,16 +62,31 @@ export async function handmadeComponentApp(component: string): Promise<string> {
  * @param module a core module as WebAssembly text, which exports the handler of wasi:http
  */
 export async function handmadeApp(module: string): Promise<string> {
+  return appOf(await componentNew(await describedModule(module), []));
+}
+
+/**
+ * Makes an app in a new folder, as {@link handmadeApp} does, but leaves the core module as it is,
+ * with the description of its component, as compilers for wasm32-wasip1 do.
+ */
+export async function handmadeModuleApp(module: string): Promise<string> {
+  return appOf(await describedModule(module));
+}
+
+function appOf(wasm: Uint8Array): string {
   const folder = temporaryFolder();
-  const witPath = join(folder, 'wit');
+  writeFileSync(join(folder, 'handmade.wasm'), wasm);
+  writeFileSync(join(folder, 'spin.toml'), MANIFEST);
+  return folder;
+}
+
+async function describedModule(module: string): Promise<Uint8Array> {
+  const witPath = join(temporaryFolder(), 'wit');
   for (const name of ['http', 'io', 'clocks', 'random', 'cli', 'filesystem', 'sockets']) {
     const source = `node_modules/@fermyon/spin-sdk/bin/wit/deps/${name}`;
     cpSync(join(projectRoot, source), join(witPath, 'deps', name), { recursive: true });
   }
   writeFileSync(join(witPath, 'world.wit'), WORLD);
   const binary = await parse(module);
-  const embedded = await componentEmbed({ binary, witPath, worldName: 'handmade' });
-  writeFileSync(join(folder, 'handmade.wasm'), await componentNew(embedded, []));
-  writeFileSync(join(folder, 'spin.toml'), MANIFEST);
-  return folder;
+  return await componentEmbed({ binary, witPath, worldName: 'handmade' });
 }

@@ -20,20 +20,27 @@ export interface Comparison {
 
 /**
  * Makes the same calls in instances that are restored and in new ones, each in a world of its own,
- * and expects the same outcomes; prints how many calls ran how.
+ * and expects the same outcomes, which it gives; prints how many calls ran how.
  */
-export async function sameInBothModes({ folder, calls, request }: Comparison): Promise<void> {
+export async function sameInBothModes({
+  folder,
+  calls,
+  request,
+}: Comparison): Promise<CallOutcome[]> {
+  const outcomes: CallOutcome[] = [];
   const [reset, fresh] = [await open(folder, 'reset'), await open(folder, 'fresh')];
   try {
     for (let index = 0; index < calls; index += 1) {
       const { path, body } = request(index);
       const [ours, theirs] = await Promise.all([reset.call(path, body), fresh.call(path, body)]);
       expect(readable(ours), `call ${index}: ${path}`).toEqual(readable(theirs));
+      outcomes.push(ours);
     }
     const { reset: kept, fresh: made } = reset.host.counters();
     console.log(`${folder}: ${calls} calls, ${kept} in kept instances and ${made} in new ones`);
     expect(kept).toBeGreaterThan(made);
     expect(fresh.host.counters().reset).toBe(0);
+    return outcomes;
   } finally {
     await Promise.all([reset.host.close(), fresh.host.close()]);
   }

@@ -203,7 +203,7 @@ describe('loadPrepared', () => {
   it.each([
     ['it is not WebAssembly', new TextEncoder().encode('hello, world')],
     ['it is not WebAssembly', new Uint8Array()],
-    ['it is a core module, not a component', coreModule({})],
+    ['it is a core module, and does not describe a component', coreModule({})],
     ['its version 0e000100 is unknown', Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0e, 0, 1, 0)],
     [
       'failed to extract interface information from component ' +

@@ -1,4 +1,5 @@
 import { HarnessError } from '../../errors.ts';
+import { componentOfModule, describesComponent } from './component-of-module.ts';
 import { type PreparedFiles, recordOf, writePreparedFiles } from './prepared-files.ts';
 import { DEFAULT_MEMORY_PAGES, type PreparedRecord } from './prepared-record.ts';
 import { refuseUnsafeNames } from './refuse-unsafe-names.ts';
@@ -19,6 +20,7 @@ const UNKNOWN_PART = /invalid leading byte/;
 export interface PrepareOptions {
   /** The component's file, for messages. */
   readonly wasmPath: string;
+  /** The file's bytes: a component, or a core module that describes one. */
   readonly component: Uint8Array;
   /** The folder to make or replace. */
   readonly folder: string;
@@ -37,8 +39,10 @@ export async function prepareComponent(
   options: PrepareOptions,
 ): Promise<{ readonly record: PreparedRecord; readonly files: PreparedFiles }> {
   const { wasmPath, component, folder } = options;
-  refuseNonComponent(wasmPath, component);
-  const { glue, cores, imports } = await transpileOrRefuse(wasmPath, component);
+  const { glue, cores, imports } = await transpileOrRefuse(
+    wasmPath,
+    await asComponent(wasmPath, component),
+  );
   const files = { glue, cores };
   const record = recordOf(component, files, { imports });
   const fill = (temporary: string) => writePreparedFiles(temporary, files, record);
@@ -70,10 +74,7 @@ async function transpileOrRefuse(
 ): Promise<TranspiledComponent> {
   refuseNewer(wasmPath, component);
   const transpiled = await transpileComponent(component).catch((error: unknown) => {
-    const reason = reasonOf(error);
-    if (UNKNOWN_PART.test(reason))
-      throw tooNew(wasmPath, `has a part that WASI 0.2 lacks (${reason})`);
-    throw invalid(wasmPath, reason, error);
+    throw unreadableByJco(wasmPath, error);
   });
   if (!transpiled.exports.some((name) => HANDLER.test(name))) {
     throw invalid(wasmPath, 'it exports no wasi:http/incoming-handler@0.2');
@@ -94,15 +95,26 @@ function reasonOf(error: unknown): string {
 
 // The four bytes after the magic number distinguish a component (version 13, layer 1) from a core
 // module (version 1, layer 0): Component Model, "Binary Format Explainer".
-function refuseNonComponent(wasmPath: string, bytes: Uint8Array): void {
+async function asComponent(wasmPath: string, bytes: Uint8Array): Promise<Uint8Array> {
   const header = Buffer.from(bytes.subarray(0, 8)).toString('hex');
   if (!header.startsWith('0061736d')) throw invalid(wasmPath, 'it is not WebAssembly');
-  if (header === '0061736d01000000') {
-    throw invalid(wasmPath, 'it is a core module, not a component');
-  }
-  if (header !== '0061736d0d000100') {
+  if (header === '0061736d0d000100') return bytes;
+  if (header !== '0061736d01000000') {
     throw invalid(wasmPath, `its version ${header.slice(8)} is unknown`);
   }
+  try {
+    if (describesComponent(bytes)) return await componentOfModule(bytes);
+  } catch (error) {
+    throw unreadableByJco(wasmPath, error);
+  }
+  throw invalid(wasmPath, 'it is a core module, and does not describe a component');
+}
+
+function unreadableByJco(wasmPath: string, error: unknown): HarnessError {
+  const reason = reasonOf(error);
+  return UNKNOWN_PART.test(reason)
+    ? tooNew(wasmPath, `has a part that WASI 0.2 lacks (${reason})`)
+    : invalid(wasmPath, reason, error);
 }
 
 function refuseNewer(wasmPath: string, component: Uint8Array): void {

@@ -19,6 +19,7 @@ import { get } from './variables.ts';
 class TerminalInput {}
 class TerminalOutput {}
 class Descriptor {}
+class DirectoryEntryStream {}
 class Network {}
 class ResolveAddressStream {}
 class TcpSocket {}
@@ -71,7 +72,11 @@ const interfaces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
     resolution: () => ({ seconds: 0n, nanoseconds: 1_000 }),
   },
   'wasi:filesystem/preopens': { getDirectories: () => [] },
-  'wasi:filesystem/types': { Descriptor, filesystemErrorCode: () => undefined },
+  'wasi:filesystem/types': {
+    Descriptor,
+    DirectoryEntryStream,
+    filesystemErrorCode: () => undefined,
+  },
   'wasi:http/outgoing-handler': { handle },
   'wasi:http/types': {
     Fields,
