@@ -28,6 +28,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<Run>>> = {
   convert: async () => (await import('./commands/convert.ts')).convert,
   check: async () => (await import('./commands/check.ts')).check,
   init: async () => (await import('./commands/init.ts')).init,
+  cache: async () => (await import('./commands/cache.ts')).cache,
   completion: async () => (await import('./commands/completion.ts')).completion,
 };
 
@@ -79,7 +80,7 @@ async function commandOf(name: CommandName): Promise<Run> {
   };
 }
 
-const NEEDS_NO_PROJECT: readonly CommandName[] = ['completion', 'init'];
+const NEEDS_NO_PROJECT: readonly CommandName[] = ['completion', 'init', 'cache'];
 
 /** What the scripts of `spintape completion` call, with the words of a command line after `--`. */
 const COMPLETE = 'complete';

@@ -7,6 +7,7 @@ import { readManifest } from '../host/manifest/read-manifest.ts';
 import * as host from '../host/open-app.ts';
 import { buildAdvice } from '../host/prepare/build-advice.ts';
 import type { CommonOptions } from './options/common-options.ts';
+import { preparingDisplay } from './preparing-display.ts';
 import type { Project } from './project/project.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -88,5 +89,6 @@ export async function openApp(
   // The message about a wrong path has to name this option, which the library does not know.
   const manifest = await readManifest(path, option);
   if (!options.quiet) noteLeftOut(manifest, terminal);
-  return await host.openApp(path, options);
+  const onPrepare = preparingDisplay(terminal, options);
+  return await host.openApp(path, { ...options, onPrepare });
 }

@@ -112,6 +112,6 @@ function ownPort(output: string | undefined, port: number): string | undefined {
 function comparable(output: string): string {
   return output
     .trim()
-    .replace(/\b\d+ ms\b/g, 'N ms')
+    .replace(/\b\d+ (ms|s)\b/g, 'N $1')
     .replace(/ {2,}/g, ' ');
 }

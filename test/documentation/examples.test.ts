@@ -44,7 +44,9 @@ describe('the examples of the help', () => {
 
   it.each(examples)('%s', (example) => {
     const PATH = `${join(folder, 'bin')}:${process.env['PATH']}`;
-    const env = { ...process.env, PATH, GITHUB_ACTIONS: '' };
+    // One of them clears the cache.
+    const XDG_CACHE_HOME = join(folder, 'cache');
+    const env = { ...process.env, PATH, GITHUB_ACTIONS: '', XDG_CACHE_HOME };
     const { status, stderr } = spawnSync('bash', ['-c', example], {
       ...{ cwd: folder, env, encoding: 'utf8' },
     });

@@ -34,7 +34,10 @@ describe('a component with one edited message', () => {
     const env = { XDG_CACHE_HOME: join(folder, 'cache') };
     const args = ['replay', '--json', '--workers', '1', '--app', app, cassette];
     const edited = await spintape(args, { env });
-    expect([edited.code, edited.stderr]).toEqual([1, '']);
+    expect([edited.code, edited.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^preparing vfs \d+ s\n$/),
+    ]);
     const [result] = reportOf(edited).results;
     expect(result).toMatchObject({ verdict: 'differs', reason: 'changed-result', calls: 6 });
     expect(result?.differences?.map(({ line: _, ...difference }) => difference)).toEqual(

@@ -162,7 +162,7 @@ describe('wrong input ends with exit code 2 and the correction', () => {
     ['replai', 'there is no command "replai". Did you mean replay?'],
     [
       'frobnicate',
-      'there is no command "frobnicate". The commands are record, replay, run, show, serve, reproduce, verify, convert, check, init, completion.',
+      'there is no command "frobnicate". The commands are record, replay, run, show, serve, reproduce, verify, convert, check, init, cache, completion.',
     ],
     ...[
       ['-v', '-V'],
@@ -177,11 +177,11 @@ describe('wrong input ends with exit code 2 and the correction', () => {
     ['hlep', 'there is no command "hlep". Did you mean help?'],
     [
       '-x',
-      'a command is expected before -x. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, init, completion.',
+      'a command is expected before -x. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, init, cache, completion.',
     ],
     [
       '--json replay',
-      'a command is expected before --json. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, init, completion.',
+      'a command is expected before --json. Name one first. The commands are record, replay, run, show, serve, reproduce, verify, convert, check, init, cache, completion.',
     ],
     ...['-1', 'x', '2', '99999', '0x1'].map((at): [string, string] => [
       `show scenario.yaml --at ${at}`,

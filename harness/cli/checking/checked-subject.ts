@@ -3,12 +3,14 @@ import { openAtEndpoint } from '../../../properties/subjects/at-endpoint.ts';
 import { openInProcess } from '../../../properties/subjects/in-process.ts';
 import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import { readManifest } from '../../host/manifest/read-manifest.ts';
+import { prepareApp } from '../../host/prepare-app.ts';
 import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { appFile, noteApp, noteLeftOut, requireComponents } from '../open-app.ts';
 import type { CommonOptions } from '../options/common-options.ts';
 import { warnOfMisspelt } from '../options/misspelt-variables.ts';
 import { usageError } from '../options/usage-error.ts';
+import { preparingDisplay } from '../preparing-display.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What laws are checked on. */
@@ -56,6 +58,8 @@ export async function openSubject(
   noteApp(asked, terminal);
   if (!asked.quiet) noteLeftOut(app, terminal);
   requireComponents(app);
+  // Each worker has a library of its own, and would begin with this.
+  await prepareApp(app, preparingDisplay(terminal, asked));
   warnOfMisspelt(terminal, app.variables);
   const environment = variablesFromEnvironment(terminal.env, app.variables);
   const variables = new Map(

@@ -3,7 +3,7 @@ import { COMPLETION } from './completion-command.ts';
 import { CONVERT } from './conversion-commands.ts';
 import { REPRODUCE, VERIFY } from './dataset-commands.ts';
 import { CHECK, REPLAY, RUN, SHOW } from './judging-commands.ts';
-import { INIT } from './project-commands.ts';
+import { CACHE, INIT } from './project-commands.ts';
 import { RECORD, SERVE } from './recording-commands.ts';
 
 /** All commands, in the order in which the help shows them. */
@@ -18,6 +18,7 @@ export const COMMANDS = {
   convert: CONVERT,
   check: CHECK,
   init: INIT,
+  cache: CACHE,
   completion: COMPLETION,
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 

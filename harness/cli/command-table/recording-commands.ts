@@ -54,6 +54,7 @@ export const SERVE = command({
       wholeNumber('N', 1, 'how many calls may be running or waiting'),
       () => 1000,
     ),
+    lazy: flag('listens at once, and prepares each component before its first call'),
     exposeSecret: EXPOSE_SECRET,
     secretSink: SECRET_SINK,
     allowSecret: onlyWith(ALLOW_SECRET, { anyOf: ['record'] }),

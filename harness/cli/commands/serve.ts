@@ -5,6 +5,7 @@ import { makeFolder } from '../../cassette/store/make-folder.ts';
 import type { App } from '../../host/app.ts';
 import { resolveAppWorld } from '../../host/app-world.ts';
 import type { CallOutcome } from '../../host/host.ts';
+import { prepareApp } from '../../host/prepare-app.ts';
 import { callLive } from '../../record/live-caller.ts';
 import type { LiveCall, LiveWorld } from '../../record/live-run.ts';
 import { notedSinks } from '../../record/secret-sinks.ts';
@@ -28,7 +29,10 @@ import { warnOfMisspelt } from '../options/misspelt-variables.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { secretSinks } from '../options/secret-sinks.ts';
 import { type ServeSettings, serveSettings } from '../options/serve-settings.ts';
+import { preparingDisplay } from '../preparing-display.ts';
 import { reportError } from '../report-error.ts';
+import { RenewableHost } from '../serving/renewable-host.ts';
+import { takeRebuilt } from '../serving/take-rebuilt.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `spintape serve`: serves until SIGINT or SIGTERM, then ends with exit code 0. */
@@ -40,28 +44,29 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   if (cassette !== undefined) refuseReadStreams(cassetteInputs([cassette], 'the cassette'));
   const answers = cassette === undefined ? undefined : await cassetteAt(cassette, terminal);
   const seed = options.seed ?? answers?.header.world.seed ?? 0;
-  const opened = await openApp(options, terminal);
+  const { manifest, host } = await openApp(options, terminal);
+  const renewable = new RenewableHost(host);
+  // The host of a recording plays tapes, and is not replaced.
+  const opened: App = { manifest, host: record === undefined ? renewable : host };
   try {
-    refuseReadStreams(appInputs(opened.manifest));
-    const exposed = exposedSecrets(options.exposeSecret, opened.manifest, terminal);
-    const sinks = secretSinks(options.secretSink, opened.manifest);
-    const world = {
-      ...liveWorld(opened, { seed, answers, terminal, maxStoreBytes }),
-      exposed,
-      sinks,
-    };
+    refuseReadStreams(appInputs(manifest));
+    const exposed = exposedSecrets(options.exposeSecret, manifest, terminal);
+    const sinks = secretSinks(options.secretSink, manifest);
+    const live = liveWorld(opened, { seed, answers, terminal, maxStoreBytes });
+    const world = { ...live, exposed, sinks };
+    requireComponents(manifest);
+    if (!options.lazy) await prepareApp(manifest, preparingDisplay(terminal, options));
     const hotReplay = !options.noHotReplay;
     const recording = { world, seed, settings, hotReplay, terminal };
     const recorder =
       record === undefined
         ? undefined
         : await openRecorder(opened, { ...recording, folder: record });
-    const caller: Caller =
-      recorder === undefined
-        ? async (request) => answered(await callLive(request, world), terminal)
-        : (request) => recorder.call(request);
-    requireComponents(opened.manifest);
+    const caller: Caller = async (request) =>
+      recorder?.call(request) ?? answered(await callLive(request, world), terminal);
     if (record !== undefined) requireFolder(record);
+    const isRecording = record !== undefined;
+    const endWatch = takeRebuilt(manifest, { host: renewable, isRecording, options, terminal });
     const service = await serveHttp(caller, { ...address, allowedHosts, maxCalls }, (error) =>
       reportError(error, { terminal, debug: options.debug }),
     );
@@ -70,6 +75,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     const interrupted = terminal.interrupted();
     terminal.out(`listening on ${service.url}\n`);
     await interrupted;
+    await endWatch();
     await service.close();
     await recorder?.close();
     const used = recorder?.usedAllowances ?? new Set();

@@ -1,6 +1,7 @@
 import { HarnessError } from '../../errors.ts';
 import { loadPrepared, type PreparedComponent } from '../prepare/load-prepared.ts';
 import { rewriteCores } from '../prepare/wasm/rewrite-cores.ts';
+import type { PreparingListener } from '../prepare-app.ts';
 import type { ComponentModules } from './messages.ts';
 
 /** A component with its build key. */
@@ -16,16 +17,24 @@ interface LibraryEntry {
 export class ComponentLibrary {
   readonly #sources: ReadonlyMap<string, string>;
   readonly #memoryPages: number | undefined;
+  readonly #onPrepare: PreparingListener | undefined;
   readonly #entries = new Map<string, Promise<LibraryEntry>>();
 
   /**
    * @param sources the Wasm file of each component by id
-   * @param memoryPages limit of each component's memory in pages of 64 KiB; default: the limit of
-   * its build
+   * @param settings.memoryPages limit of each component's memory in pages of 64 KiB; default: the
+   * limit of its build
    */
-  constructor(sources: ReadonlyMap<string, string>, memoryPages?: number) {
+  constructor(
+    sources: ReadonlyMap<string, string>,
+    settings: {
+      readonly memoryPages?: number | undefined;
+      readonly onPrepare?: PreparingListener | undefined;
+    } = {},
+  ) {
     this.#sources = sources;
-    this.#memoryPages = memoryPages;
+    this.#memoryPages = settings.memoryPages;
+    this.#onPrepare = settings.onPrepare;
   }
 
   /** @throws HarnessError when the component's file is missing or is not a component. */
@@ -58,7 +67,9 @@ export class ComponentLibrary {
         next: 'Name a component of the app.',
       });
     }
-    const prepared = await loadPrepared(source);
+    const listener = this.#onPrepare;
+    const onPrepare = listener && ((bytes: number) => listener({ component: id, bytes }));
+    const prepared = await loadPrepared(source, { onPrepare });
     const cores = await Promise.all(
       this.#limited(prepared).map(async ({ name, bytes }) => {
         return { name, module: await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>) };

@@ -3,6 +3,7 @@ import type { HttpRequest } from '../../tool-call/http-message.ts';
 import type { CallOutcome, CallWorld, InstanceCounters, WorldHost } from '../host.ts';
 import type { AppManifest } from '../manifest/app-manifest.ts';
 import { unsupportedComponent } from '../manifest/component-section.ts';
+import type { PreparingListener } from '../prepare-app.ts';
 import { ComponentLibrary } from './component-library.ts';
 import type { InstanceMode } from './instance-mode.ts';
 import { componentAt, routedCall } from './routed-call.ts';
@@ -20,6 +21,8 @@ export interface EmbeddedHostSettings {
   readonly deadlineMs?: number | undefined;
   /** Memory limit of each component in pages of 64 KiB; default: that of its build (256 MB). */
   readonly memoryPages?: number | undefined;
+  /** Called before a component is prepared on its first use, and afterwards. */
+  readonly onPrepare?: PreparingListener | undefined;
   /**
    * The module that each worker thread begins with, which calls `runWorker`. Default: one that
    * plays the tapes of `engine/`.
@@ -39,7 +42,7 @@ export class EmbeddedHost implements WorldHost {
     const sources = new Map(
       [...manifest.components].map(([id, { source }]) => [id, resolve(folder, source)]),
     );
-    this.#library = new ComponentLibrary(sources, settings.memoryPages);
+    this.#library = new ComponentLibrary(sources, settings);
     const { mode, workers, deadlineMs = DEFAULT_DEADLINE_MS, workerEntry } = settings;
     const pool = { mode, workers, deadlineMs, manifest, workerEntry };
     this.#pool = new WorkerPool(this.#library, pool);

@@ -41,7 +41,7 @@ function leftOutTexts({ leftOut, file }: AppManifest): ReadonlyMap<string, strin
 }
 
 /** Why a component is left out, as a clause with the place in the manifest. */
-export function leftOutText({ component, why, line }: LeftOut, file: string): string {
+function leftOutText({ component, why, line }: LeftOut, file: string): string {
   return `the component ${component} is left out: ${why} (${basename(file)}:${line})`;
 }
 

@@ -153,7 +153,8 @@ describe('loadPrepared', () => {
     );
     expect(new Set(all.map(({ glue }) => glue)).size).toBe(1);
     expect(await readdir(cacheDirectory)).toEqual([basename(entryOf(FIRST))]);
-    expect(await readdir(entryOf(FIRST))).toEqual(['glue.core.wasm', 'glue.mjs', 'prepared.json']);
+    const files = ['glue.core.wasm', 'glue.mjs', 'prepared.json', 'used-for'];
+    expect(await readdir(entryOf(FIRST))).toEqual(files);
   });
 
   it('makes glue that instantiates the rewritten modules', async () => {

@@ -4,10 +4,12 @@ import { HarnessError, systemReason } from '../../errors.ts';
 import { readFileWithin } from '../../read-file.ts';
 import { buildAdvice } from './build-advice.ts';
 import { defaultCacheDirectory } from './cache-directory.ts';
+import { noteUse, removeOldEntries } from './cache-entries.ts';
 import { packagedComponents } from './packaged-components.ts';
 import { prepareComponent } from './prepare-component.ts';
 import { digestOf, type PreparedFiles, readPreparedFiles } from './prepared-files.ts';
 import { PREPARED_BY, type PreparedRecord, parseRecord, RECORD_FILE } from './prepared-record.ts';
+import { withPreparingLock } from './preparing-lock.ts';
 import { isOwn, privateFolder } from './private-folder.ts';
 
 /** A component that the embedded host can start at once. */
@@ -33,6 +35,11 @@ export interface PreparedComponent extends PreparedFiles {
 export interface LoadOptions {
   /** For components that are not this package's; default: in the user's cache folder. */
   readonly cacheDirectory?: string | undefined;
+  /**
+   * Called with the size of the component before it is prepared, which takes seconds if it is
+   * large; what it returns is called afterwards.
+   */
+  readonly onPrepare?: ((bytes: number) => () => void) | undefined;
 }
 
 /**
@@ -54,24 +61,47 @@ export async function loadPrepared(
 
   const digest = await file.digest();
   const folder = await cacheFolder(digest, options);
-  const known = await readCached(folder, digest);
-  if (known) return describe(wasmPath, known.record, known.files);
-
-  const component = await file.bytes();
-  // Two processes that prepare the same component at once must not disturb each other.
-  const isMade = async () => (await readCached(folder, digest)) !== undefined;
-  const made = await prepareComponent({ wasmPath, component, folder, isMade });
-  return describe(wasmPath, made.record, made.files);
+  const known =
+    (await readCached(folder, digest)) ??
+    // Of workers and processes that need the same component at once, one prepares it.
+    (await withPreparingLock(
+      `${folder}.lock`,
+      async () =>
+        (await readCached(folder, digest)) ?? (await prepared(file, { folder, digest, options })),
+    ));
+  await noteUse(folder, file.path);
+  return describe(wasmPath, known.record, known.files);
 }
 
-/** Whether {@link loadPrepared} finds a component of another package in the cache. */
+async function prepared(
+  { wasmPath, bytes }: ComponentFile,
+  to: { readonly folder: string; readonly digest: string; readonly options: LoadOptions },
+): Promise<Known> {
+  const { folder, digest, options } = to;
+  const component = await bytes();
+  const done = options.onPrepare?.(component.length);
+  try {
+    // Without the lock, two processes that prepare it at once must not disturb each other.
+    const isMade = async () => (await readCached(folder, digest)) !== undefined;
+    const made = await prepareComponent({ wasmPath, component, folder, isMade });
+    await removeOldEntries(dirname(folder));
+    return made;
+  } finally {
+    done?.();
+  }
+}
+
+/** Whether {@link loadPrepared} finds a component in the package or in the cache. */
 export async function isPrepared(wasmPath: string, options: LoadOptions = {}): Promise<boolean> {
   const file = await openComponent(wasmPath);
+  if (await readPackaged(file)) return true;
   const digest = await file.digest();
   return (await readCached(await cacheFolder(digest, options), digest)) !== undefined;
 }
 
 interface ComponentFile {
+  /** As the user named it. */
+  readonly wasmPath: string;
   readonly path: string;
   readonly size: number;
   readonly modified: number;
@@ -89,7 +119,7 @@ async function openComponent(wasmPath: string): Promise<ComponentFile> {
     return reading;
   };
   const digest = async () => digestOf(await bytes());
-  return { path, size, modified: mtimeMs, bytes, digest };
+  return { wasmPath, path, size, modified: mtimeMs, bytes, digest };
 }
 
 /** The largest component that is read, in bytes. */
