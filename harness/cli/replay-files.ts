@@ -27,7 +27,9 @@ export interface RunSettings {
   /** Aborted when the process is asked to end; unfinished files are then not judged. */
   readonly stop: AbortSignal;
   /** Reads and runs one file. */
-  play(file: NamedFile): Promise<PlayedFile & Pick<ReportedFile, 'update'>>;
+  play(file: NamedFile): Promise<PlayedFile & Pick<ReportedFile, 'update' | 'leftOut'>>;
+  /** Called with what is wrong with a file although it was run, a line each. */
+  onWarnings?(lines: readonly string[]): void;
   /** The command line that runs one file alone. */
   rerun(path: string): string;
 }
@@ -110,11 +112,12 @@ export async function runFiles(files: readonly string[], settings: RunSettings):
 /** Undefined for a file whose run was interrupted. */
 async function runFile(
   file: string,
-  { play, stop, rerun }: Pick<RunSettings, 'play' | 'stop' | 'rerun'>,
+  { play, stop, rerun, onWarnings }: Pick<RunSettings, 'play' | 'stop' | 'rerun' | 'onWarnings'>,
 ): Promise<{ file: ReportedFile; errorCode: number } | undefined> {
   const path = shownPath(file);
   const started = performance.now();
-  const { name = path, judged, failure, unfinished, update } = await played(play, { file, path });
+  const { name = path, judged, failure, unfinished, ...more } = await played(play, { file, path });
+  onWarnings?.(more.warnings);
   const tookMs = performance.now() - started;
   if (stop.aborted && (judged?.verdict ?? 'failed') === 'failed') return undefined;
   const place = { name, path, tookMs, rerun: rerun(path) };
@@ -126,8 +129,10 @@ async function runFile(
     return { file: failed, errorCode: exitCodeOf(error) };
   }
   const notice = unfinished === undefined ? {} : { unfinished };
+  const { update, leftOut } = more;
   const did = update === undefined ? {} : { update };
-  return { file: { ...judged, ...did, ...place, ...notice }, errorCode: 0 };
+  const left = leftOut === undefined ? {} : { leftOut };
+  return { file: { ...judged, ...did, ...left, ...place, ...notice }, errorCode: 0 };
 }
 
 async function played(play: RunSettings['play'], file: NamedFile): ReturnType<RunSettings['play']> {

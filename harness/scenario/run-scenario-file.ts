@@ -34,9 +34,19 @@ export function recordingPath(file: string): string | undefined {
   return existsSync(cassette) ? cassette : undefined;
 }
 
-function recordingOf({ file, recording }: ScenarioTape): CassetteFile | undefined {
+/** The recording of a scenario; undefined if there is none. */
+export function recordingOf({ file, recording }: ScenarioTape): CassetteFile | undefined {
   const cassette = recording ?? recordingPath(file);
   return cassette === undefined ? undefined : readCassette(cassette);
+}
+
+/**
+ * The scenario of a tape in the world that the tape gives it.
+ *
+ * @throws HarnessError as `readScenario`, and `cassette-invalid` for a cassette.
+ */
+export function scenarioOf(tape: ScenarioTape): CassetteFile {
+  return inWorld(readRunnable(tape), tape);
 }
 
 function readRunnable({ file, path, app }: ScenarioTape): CassetteFile {

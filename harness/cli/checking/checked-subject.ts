@@ -6,6 +6,7 @@ import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { prepareApp } from '../../host/prepare-app.ts';
 import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
+import { originOf } from '../endpoint/open-service.ts';
 import { appFile, noteApp, noteLeftOut, requireComponents } from '../open-app.ts';
 import type { CommonOptions } from '../options/common-options.ts';
 import { warnOfMisspelt } from '../options/misspelt-variables.ts';
@@ -84,10 +85,4 @@ function placeholdersOf(app: AppManifest): [string, string][] {
   const declared = [...app.variables];
   const missing = declared.filter(([, each]) => each.secret && each.default === undefined);
   return missing.map(([name]) => [name, placeholder(name)]);
-}
-
-function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'http:' && url.pathname === '/' && url.search === '') return url.origin;
-  throw usageError(`--endpoint takes http://HOST:PORT, not "${text}"`);
 }

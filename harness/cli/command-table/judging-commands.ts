@@ -37,6 +37,7 @@ export const RUN = command({
     ),
     filter: text('TEXT', 'only scenarios whose name contains TEXT'),
     bail: flag('ends after the first scenario that is not as expected'),
+    endpoint: text('URL', 'runs them at the service there, without what needs another world'),
     ...REPORTS,
   },
   summary: 'runs scenarios, offline, and checks what they expect',

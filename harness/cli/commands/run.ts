@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
 import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { runTape } from '../../engine/run-tape.ts';
+import type { ScenarioTape } from '../../engine/tape.ts';
 import type { DeepFabricConfig } from '../../formats/deepfabric/deepfabric-config.ts';
 import type { App } from '../../host/app.ts';
+import type { AnsweringHost } from '../../host/host.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import { recordingPath } from '../../scenario/run-scenario-file.ts';
 import { RUN } from '../command-table/judging-commands.ts';
+import { openService } from '../endpoint/open-service.ts';
+import { runThere } from '../endpoint/run-there.ts';
 import type { InputFile } from '../files/asked-output.ts';
 import { appInputs, cassetteInputs, optionInputs } from '../files/input-files.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
@@ -21,6 +25,7 @@ import { filterByName, runFiles } from '../replay-files.ts';
 import { askedReports } from '../reporting/asked-reports.ts';
 import { claimedReports } from '../reporting/claimed-reports.ts';
 import { printReport } from '../reporting/print-report.ts';
+import { shownPath } from '../shown-path.ts';
 import type { Terminal } from '../terminal.ts';
 
 type Options = CommandLine<typeof RUN>['options'];
@@ -37,28 +42,30 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const { files, places } = startingFiles(options, terminal);
   const found = findCassettes(positionals, 'scenarios');
   const paths = filter === undefined ? found : filterByName(found, filter, 'scenarios');
-  const app = await openApp(options, terminal);
-  const stop = interruptionOf(terminal, [app]);
+  const tapeOf = (file: string): ScenarioTape => ({
+    ...{ kind: 'scenario', file, path: shownPath(file), seed, files, places, app: options.app },
+    recording: projectRecording(file, terminal),
+  });
+  const subject = await openSubject(options, terminal);
+  const stop = interruptionOf(terminal, subject.kind === 'app' ? [subject.app] : []);
   const progress = progressDisplay(terminal, options);
   const warnings: string[] = [];
+  const onWarnings = (lines: readonly string[]) => warnings.push(...lines);
   try {
-    const outputs = new Outputs(runInputs(paths, { options, app, terminal }));
+    const outputs = new Outputs(runInputs(paths, { options, subject, terminal }));
     const reports = claimedReports(asked, outputs, options.force);
-    const { reported, errorCode } = await runFiles(paths, {
-      atOnce: options.workers,
-      bail: options.bail,
-      progress,
-      stop,
-      play: async ({ file, path }) => {
-        const played = await runTape(app, {
-          ...{ kind: 'scenario', file, path, seed, files, places, app: options.app },
-          recording: projectRecording(file, terminal),
-        });
-        warnings.push(...played.warnings);
-        return played;
-      },
-      rerun: (path) => commandFor(path, options),
-    });
+    const settings = {
+      ...{ atOnce: options.workers, bail: options.bail, progress, stop, onWarnings },
+      rerun: (path: string) => commandFor(path, options),
+    };
+    const prefix = `run-${terminal.now().toString(36)}-`;
+    const { reported, errorCode } =
+      subject.kind === 'service'
+        ? await runThere(paths, { ...settings, service: subject.service, prefix, tapeOf })
+        : await runFiles(paths, {
+            ...settings,
+            play: ({ file }) => runTape(subject.app, tapeOf(file)),
+          });
     progress.end();
     // Files run in parallel, but what is printed does not depend on which is faster.
     for (const warning of warnings.sort()) terminal.note(warning);
@@ -69,8 +76,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return ok ? 0 : Math.max(1, errorCode);
   } finally {
     progress.end();
-    await app.host.close();
+    if (subject.kind === 'app') await subject.app.host.close();
   }
+}
+
+/** Where the scenarios run. */
+type RunSubject =
+  | { readonly kind: 'app'; readonly app: App }
+  | { readonly kind: 'service'; readonly service: AnsweringHost };
+
+async function openSubject(options: Options, terminal: Terminal): Promise<RunSubject> {
+  const { endpoint, app, seed } = options;
+  if (endpoint === undefined) return { kind: 'app', app: await openApp(options, terminal) };
+  return { kind: 'service', service: await openService(endpoint, { app, seed }) };
 }
 
 function configInputs({ config }: Options): InputFile[] {
@@ -85,9 +103,9 @@ function projectRecording(file: string, { project }: Terminal): string | undefin
 
 function runInputs(
   files: readonly string[],
-  around: { readonly options: Options; readonly app: App; readonly terminal: Terminal },
+  around: { readonly options: Options; readonly subject: RunSubject; readonly terminal: Terminal },
 ): InputFile[] {
-  const { options, app, terminal } = around;
+  const { options, subject, terminal } = around;
   return [
     ...cassetteInputs(files, 'a scenario'),
     ...cassetteInputs(
@@ -95,7 +113,7 @@ function runInputs(
       'a cassette',
     ),
     ...configInputs(options),
-    ...appInputs(app.manifest),
+    ...(subject.kind === 'app' ? appInputs(subject.app.manifest) : []),
   ];
 }
 
@@ -113,6 +131,6 @@ const NO_FILES =
   'it has no effect here, because it has no starting files; ' +
   'they belong in generation.tools.scenario_seed.files';
 
-function commandFor(path: string, { app, seed, config }: Options): string {
-  return givenCommand('run', { app, seed, config }, path);
+function commandFor(path: string, { app, endpoint, seed, config }: Options): string {
+  return givenCommand('run', { app, endpoint, seed, config }, path);
 }

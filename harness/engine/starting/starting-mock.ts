@@ -31,7 +31,7 @@ export async function withMockInStore(
     method: 'POST',
     path: '/mock/load-schema',
     headers: [['content-type', 'application/json']] as const,
-    body: new TextEncoder().encode(definitionsText(mock)),
+    body: new TextEncoder().encode(mockDefinitions(mock)),
   };
   const { outcome, state } = await runCall(host, request, {
     // Like starting files, mocks are older than any call.
@@ -52,7 +52,7 @@ export async function withMockInStore(
 }
 
 /** The body of `/mock/load-schema` that defines these mocks. */
-function definitionsText({ tools, responses, fixtures }: StartingMock): string {
+export function mockDefinitions({ tools, responses, fixtures }: StartingMock): string {
   const answers = [...responses].map(
     ([tool, text]) => `${JSON.stringify(tool)}:{"defaultResponse":${text}}`,
   );

@@ -61,6 +61,7 @@ function resultOf(file: ReportedFile): object {
     error: file.failure,
     unfinished: file.unfinished,
     otherApp: file.otherApp,
+    leftOut: file.leftOut?.length ? file.leftOut : undefined,
     ...updateMembers(update),
   };
 }

@@ -8,6 +8,8 @@ import { detailLines, otherAppLines, placeOf, unfinishedText } from './file-line
 import {
   type Compared,
   type FileVerdict,
+  type LeftOutFile,
+  type NotRunFile,
   type ReportedFile,
   type ReportedFiles,
   summarize,
@@ -18,7 +20,7 @@ import {
  * judged, the slowest of many files, a line of totals, and how far an interrupted run got.
  */
 export function filesText(
-  { files, notRun, interrupted, compared }: ReportedFiles,
+  { files, notRun, leftOut = [], interrupted, compared }: ReportedFiles,
   paint: Paint = plainPaint,
 ): string {
   const details = files.flatMap((file) => {
@@ -51,6 +53,7 @@ export function filesText(
     ...slowest,
     '',
     totals(files) + unrun.join(''),
+    ...leftOutLines(files, leftOut),
     ...(interrupted
       ? [`interrupted after ${files.length} of ${files.length + notRun.length}`]
       : []),
@@ -98,7 +101,7 @@ function table(
 }
 
 // Files with the same name are distinguished by their paths.
-function namedIn(files: readonly ReportedFile[], { name, path }: ReportedFile): string {
+function namedIn(files: readonly ReportedFile[], { name, path }: NotRunFile): string {
   const isAlone = files.every((other) => other.path === path || other.name !== name);
   return isAlone ? name : `${name} (${path})`;
 }
@@ -133,6 +136,20 @@ function updateLines({ update }: ReportedFile, paint: Paint): string[] {
   if (update.did === 'written') return [`  ${paint('doubtful', 'updated')}`];
   const why = `step ${update.step}: ${visibleText(update.why)}`;
   return [`  ${paint('bad', 'not updated')}; record it again (${why})`];
+}
+
+/** What a service at a URL could not be given, by file, and what was not compared. */
+function leftOutLines(files: readonly ReportedFile[], leftOut: readonly LeftOutFile[]): string[] {
+  const parts = [...new Set(files.flatMap((file) => file.leftOut ?? []))].sort();
+  const counts = parts.map((part) => {
+    const having = files.filter((file) => file.leftOut?.includes(part) === true);
+    return `${part} of ${having.length}`;
+  });
+  return [
+    ...(counts.length === 0 ? [] : [`left out at the service: ${counts.join(', ')}`]),
+    ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out, for what they need:`]),
+    ...leftOut.map((file) => `  ${visibleText(namedIn(files, file))}: ${file.needs.join(', ')}`),
+  ];
 }
 
 function slowestLine(files: readonly ReportedFile[]): string {

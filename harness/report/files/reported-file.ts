@@ -20,6 +20,8 @@ export interface ReportedFile extends Omit<FileJudgement, 'verdict' | 'reason'> 
   readonly rerun: string;
   /** What `--update` did about a file that is not the same. */
   readonly update?: FileUpdate;
+  /** Parts of the file that had no effect or were not compared, by their keys. */
+  readonly leftOut?: readonly string[];
   /** Why it could not be judged. */
   readonly failure?: HarnessFailure;
   /** The call during which the recording ended; it was not run. */
@@ -42,6 +44,8 @@ export interface ReportedFiles {
   readonly files: readonly ReportedFile[];
   /** What was not run, because of an earlier file or an interruption. */
   readonly notRun: readonly NotRunFile[];
+  /** What was left out, in the order of the paths; absent where nothing can be. */
+  readonly leftOut?: readonly LeftOutFile[];
   /** Whether the command was interrupted. */
   readonly interrupted?: true;
   /**
@@ -49,6 +53,12 @@ export interface ReportedFiles {
    * did, or scenarios, where `recorded` is what they expect.
    */
   readonly compared?: Compared;
+}
+
+/** A file that was left out, because it needs what a service at a URL cannot be given. */
+export interface LeftOutFile extends NotRunFile {
+  /** The keys of the file that ask for it. */
+  readonly needs: readonly string[];
 }
 
 /** A file that was not run. */
