@@ -1,24 +1,30 @@
 import type { ExchangeOutcome } from '../../../../tool-call/exchange.ts';
 import { parseAllowedHost } from '../../../../world/allowed-hosts.ts';
+import type { KeyValue } from '../../../../world/key-value/key-value.ts';
+import type { StoreRequest } from '../../messages.ts';
+import { storeReply } from '../../store-reply.ts';
 import { type CallChain, GuestCall, runAs } from '../guest-call.ts';
-import type { GuestLink, NumberedAnswer } from '../guest-link.ts';
+import type { GuestLink, NumberedAnswer, ReplyTo } from '../guest-link.ts';
 import { Fields } from './http-fields.ts';
 import { OutgoingRequest } from './http-outgoing.ts';
 
-/** Runs what a component would do with the imports, in a world whose upstream repeats bodies. */
-export function asComponent<Result>(run: () => Result): Result {
+/**
+ * Runs what a component would do with the imports, in a world whose upstream repeats bodies, with
+ * the store `default` and the variable `greeting`.
+ */
+export function asComponent<Result>(run: () => Result, keyValue?: KeyValue): Result {
   const chain = {
-    link: new RepeatingLink(),
+    link: new RepeatingLink(keyValue),
     timers: 'virtual',
     placeholderKey: undefined,
     sent: [],
     variables: new Set<string>(),
   } as Partial<CallChain> as CallChain;
   const grant = {
-    variables: new Map(),
+    variables: new Map([['greeting', 'hello']]),
     secretVariables: new Map(),
     environment: new Map(),
-    stores: [],
+    stores: ['default'],
     allowedHosts: [parseAllowedHost('http://upstream')],
   };
   const seed = new Uint8Array(32);
@@ -35,13 +41,19 @@ export function postRequest(): OutgoingRequest {
   return request;
 }
 
-/** Answers each request with its own body; it has no stores. */
+/** Answers each request with its own body. */
 class RepeatingLink implements GuestLink {
   readonly #answers: NumberedAnswer[] = [];
+  readonly #keyValue: KeyValue | undefined;
   #sent = 0;
 
-  ask(): never {
-    throw new Error('no component of these tests asks a store');
+  constructor(keyValue: KeyValue | undefined) {
+    this.#keyValue = keyValue;
+  }
+
+  ask<Type extends 'value' | 'flag' | 'keys' | 'done'>(request: StoreRequest): ReplyTo<Type> {
+    if (this.#keyValue === undefined) throw new Error('the test gives no stores');
+    return storeReply(request, this.#keyValue) as ReplyTo<Type>;
   }
 
   send({ request }: Parameters<GuestLink['send']>[0]): number {

@@ -13,9 +13,7 @@ export class Store {
   }
 
   static open(label: string): Store {
-    const { grant, chain } = currentCall();
-    if (!grant.stores.includes(label)) throw new ResultError({ tag: 'access-denied' });
-    return new Store(label, chain.link);
+    return new Store(label, storeLink(label));
   }
 
   get(key: string): Uint8Array | undefined {
@@ -42,4 +40,11 @@ export class Store {
   #asking(): { readonly store: string; readonly component: string } {
     return { store: this.#label, component: currentCall().component };
   }
+}
+
+/** The way to a store, if it was granted to the component of the running call. */
+export function storeLink(label: string): GuestLink {
+  const { grant, chain } = currentCall();
+  if (!grant.stores.includes(label)) throw new ResultError({ tag: 'access-denied' });
+  return chain.link;
 }

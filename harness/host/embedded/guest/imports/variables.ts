@@ -18,3 +18,17 @@ export function get(name: string): string {
     ? value
     : liveValue(template, { key, component });
 }
+
+/** wasi:config/store@0.2.0-draft2, over the same variables. */
+export const configuration = {
+  get: (name: string): string | undefined => {
+    try {
+      return get(name);
+    } catch (error) {
+      if (error instanceof ResultError) return undefined;
+      throw error;
+    }
+  },
+  getAll: (): Array<[string, string]> =>
+    [...currentCall().grant.variables.keys()].sort().map((name) => [name, get(name)]),
+};

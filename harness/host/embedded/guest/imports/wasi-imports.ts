@@ -13,7 +13,8 @@ import { Store } from './key-value.ts';
 import { FutureIncomingResponse, handle } from './outgoing-handler.ts';
 import { Pollable, poll, TimerPollable } from './poll.ts';
 import { InputStream, IoError, logStream, OutputStream } from './streams.ts';
-import { get } from './variables.ts';
+import { configuration, get } from './variables.ts';
+import { Bucket, batch, Cas, increment, openBucket } from './wasi-key-value.ts';
 
 /** Resources that the host never hands out; the glue needs their classes anyway. */
 class TerminalInput {}
@@ -71,6 +72,7 @@ const interfaces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
     now: () => currentCall().clock.readWall(),
     resolution: () => ({ seconds: 0n, nanoseconds: 1_000 }),
   },
+  'wasi:config/store': configuration,
   'wasi:filesystem/preopens': { getDirectories: () => [] },
   'wasi:filesystem/types': {
     Descriptor,
@@ -95,6 +97,9 @@ const interfaces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   'wasi:io/error': { Error: IoError },
   'wasi:io/poll': { Pollable, poll },
   'wasi:io/streams': { InputStream, OutputStream },
+  'wasi:keyvalue/atomics': { Cas, increment, swap: Cas.swap },
+  'wasi:keyvalue/batch': batch,
+  'wasi:keyvalue/store': { Bucket, open: openBucket },
   'wasi:sockets/instance-network': { instanceNetwork: () => new Network() },
   'wasi:sockets/ip-name-lookup': { ResolveAddressStream, resolveAddresses: refuseSocket },
   'wasi:sockets/network': { Network },
