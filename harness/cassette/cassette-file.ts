@@ -12,6 +12,8 @@ export interface CassetteHeader {
   /** The recorded app; absent in scenarios. */
   readonly app?: RecordedApp;
   readonly world: StartingWorld;
+  /** What a replay compares besides responses, exchanges and state; absent: nothing. */
+  readonly compares?: readonly Compared[];
   /** The source of upstream answers, for readers, if it was not the live service. */
   readonly origin?: string;
   /** Why values that look like secrets may be in the file, by place; see `SecretFind`. */
@@ -19,6 +21,9 @@ export interface CassetteHeader {
   /** Where secrets went while the file was recorded, other than header values. */
   readonly secretSinks?: SecretSinks;
 }
+
+/** `refused`: what components asked for and were denied. Files of earlier versions lack it. */
+export type Compared = 'refused';
 
 /** The app that a cassette was recorded from: its name and the key of each component's build. */
 export interface RecordedApp {

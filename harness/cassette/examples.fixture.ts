@@ -194,7 +194,7 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
   ],
   [
     `${CALL}\nzebra: []`,
-    'x.yaml:5: Failed to read the cassette: an interaction has no key "zebra". Use one of at, call, request, expect, given, exchanges, result, response, state, unreproducible.',
+    'x.yaml:5: Failed to read the cassette: an interaction has no key "zebra". Use one of at, call, request, expect, given, exchanges, result, response, state, refused, printed, unreproducible.',
   ],
   [
     `${CALL}\nrequest: {method: GET, path: /}`,

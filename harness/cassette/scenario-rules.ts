@@ -46,4 +46,4 @@ export function refuseLateCuts({
 }
 
 const DEMANDED_KEYS = ['result', 'response', 'state'];
-const RECORDED_KEYS = [...DEMANDED_KEYS, 'unreproducible'];
+const RECORDED_KEYS = [...DEMANDED_KEYS, 'refused', 'printed', 'unreproducible'];

@@ -1,4 +1,6 @@
 import type { CallRerun } from '../engine/rerun-call.ts';
+import type { CallOutcome } from '../host/host.ts';
+import { type DeniedUse, deniedKey } from '../tool-call/denied-use.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
@@ -10,7 +12,17 @@ export interface Capabilities {
   readonly stores: ReadonlySet<string>;
   /** As `component/name`. */
   readonly variables: ReadonlySet<string>;
+  /** What it asked for in vain, by `deniedKey`. */
+  readonly denied: ReadonlyMap<string, DeniedUse>;
 }
+
+/** Nothing is used. */
+export const NOTHING_USED: Capabilities = {
+  hosts: new Set(),
+  stores: new Set(),
+  variables: new Set(),
+  denied: new Map(),
+};
 
 /**
  * The store that nearly every component has. It always counts as used: a component that found
@@ -29,12 +41,13 @@ export function recordedCapabilities(
 ): ReadonlyMap<string, Capabilities> {
   const starting = [COMMON_STORE, ...world.store.keys()];
   return byPath(
-    interactions.map(({ request, exchanges, given, state }) => ({
+    interactions.map(({ request, exchanges, given, state, refused }) => ({
       path: request.path,
       used: {
         hosts: hostsOf(exchanges),
         stores: new Set([...starting, ...given.keys(), ...state.keys()]),
         variables: new Set<string>(),
+        denied: byKey(refused),
       },
     })),
   );
@@ -60,7 +73,21 @@ type UsingRun = Pick<CallRerun, 'outcome' | 'sent' | 'stores'>;
 /** What a run of a call used. */
 export function usedBy({ outcome, sent, stores }: UsingRun): Capabilities {
   const variables = outcome.kind === 'answered' ? (outcome.variables ?? []) : [];
-  return { hosts: hostsOf(sent), stores: new Set(stores), variables: new Set(variables) };
+  return {
+    hosts: hostsOf(sent),
+    stores: new Set(stores),
+    variables: new Set(variables),
+    denied: deniedIn(outcome),
+  };
+}
+
+/** What a run asked for in vain, by `deniedKey`. */
+export function deniedIn(outcome: CallOutcome): Capabilities['denied'] {
+  return byKey(outcome.kind === 'no-route' ? [] : outcome.denied);
+}
+
+function byKey(uses: readonly DeniedUse[] = []): Capabilities['denied'] {
+  return new Map(uses.map((use) => [deniedKey(use), use]));
 }
 
 /** What calls to the same path as this one used. */
@@ -68,10 +95,8 @@ export function capabilitiesAt(
   known: ReadonlyMap<string, Capabilities>,
   { request }: Interaction,
 ): Capabilities {
-  return known.get(withoutQuery(request.path)) ?? NONE;
+  return known.get(withoutQuery(request.path)) ?? NOTHING_USED;
 }
-
-const NONE: Capabilities = { hosts: new Set(), stores: new Set(), variables: new Set() };
 
 function hostsOf(exchanges: readonly Exchange[]): Set<string> {
   return new Set(exchanges.map(({ request }) => originOf(request)));
@@ -83,11 +108,12 @@ function byPath(
   const known = new Map<string, Capabilities>();
   for (const { path, used } of uses) {
     const key = withoutQuery(path);
-    const { hosts, stores, variables } = known.get(key) ?? NONE;
+    const { hosts, stores, variables, denied } = known.get(key) ?? NOTHING_USED;
     known.set(key, {
       hosts: new Set([...hosts, ...used.hosts]),
       stores: new Set([...stores, ...used.stores]),
       variables: new Set([...variables, ...used.variables]),
+      denied: new Map([...denied, ...used.denied]),
     });
   }
   return known;

@@ -1,5 +1,7 @@
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import { grantAdvice } from '../host/manifest/grant-advice.ts';
+import type { DeniedUse } from '../tool-call/denied-use.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { Difference, Judgement } from '../tool-call/verdict.ts';
 import type { CallPlace } from './call-place.ts';
@@ -14,7 +16,7 @@ import { stateDifferences } from './state-difference.ts';
 export interface CallCircumstances extends ExchangeCircumstances {
   readonly known: Capabilities;
   /** Of the app in which the call was run. */
-  readonly manifest: Pick<AppManifest, 'routes'>;
+  readonly manifest: Pick<AppManifest, 'file' | 'routes' | 'components'>;
   /** What the run used, of the kinds of use that a recording shows. */
   readonly used: Capabilities;
 }
@@ -28,6 +30,7 @@ export function judgeCall(
   const { place, known, used } = circumstances;
   const causes = [
     ...newCapabilities(known, used, place),
+    ...newDenials(circumstances),
     ...exchangeDifferences(run, circumstances),
   ];
   const { outcome } = run;
@@ -48,6 +51,24 @@ export function judgeCall(
   }
   const isCosmetic = differences.length === 1 && response?.cosmetic === true;
   return judgement(isCosmetic ? 'cosmetic' : 'differs', differences);
+}
+
+function newDenials({ known, used, place, manifest }: CallCircumstances): Difference[] {
+  return [...used.denied]
+    .filter(([key]) => !known.denied.has(key))
+    .map(([, use]) => ({
+      ...place,
+      reason: 'new-capability',
+      where: deniedPlace(use),
+      recorded: 'not asked for',
+      actual: `refused; ${grantAdvice(use, manifest)}`,
+    }));
+}
+
+function deniedPlace({ component, kind, name }: DeniedUse): Difference['where'] {
+  if (kind === 'host') return { in: 'host', origin: name };
+  if (kind === 'store') return { in: 'store', label: name };
+  return { in: 'variable', name: `${component}/${name}` };
 }
 
 // A new host is reported with the request to it.

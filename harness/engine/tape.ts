@@ -1,6 +1,7 @@
 import type { CassetteFile } from '../cassette/cassette-file.ts';
 import type { UnfinishedStep } from '../cassette/readable-interactions.ts';
 import type { HarnessFailure } from '../errors.ts';
+import type { CallNotes } from '../tool-call/call-notes.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
 import type { RowJudgement } from '../tool-call/row-judgement.ts';
 import type { FileJudgement } from '../tool-call/verdict.ts';
@@ -154,6 +155,8 @@ export interface PlayedFile {
   readonly failure?: HarnessFailure;
   /** The call in the middle of which the recording ended; it was not run. */
   readonly unfinished?: UnfinishedStep;
+  /** Of the calls that have some; absent where nobody asks. */
+  readonly notes?: readonly CallNotes[];
   /** What is wrong with the file although it was run, a line each. */
   readonly warnings: readonly string[];
 }

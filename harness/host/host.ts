@@ -1,4 +1,6 @@
+import type { DeniedUse } from '../tool-call/denied-use.ts';
 import type { HttpRequest, HttpResponse } from '../tool-call/http-message.ts';
+import type { PrintedLine } from '../tool-call/printed-line.ts';
 import type { AllowedHost } from '../world/allowed-hosts.ts';
 import type { KeyValue } from '../world/key-value/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
@@ -69,8 +71,10 @@ export type CallOutcome =
       readonly elapsedMs: number;
       /** In the order in which the requests were sent. */
       readonly waits: readonly ExchangeWait[];
-      /** What the component printed, line by line. */
-      readonly log: readonly string[];
+      /** What its components printed, up to 65,536 characters. */
+      readonly log: readonly PrintedLine[];
+      /** What its components were denied, each use once; absent if the host does not know. */
+      readonly denied?: readonly DeniedUse[];
       /**
        * Variables that were read, as `component/name`, sorted; absent if the host does not know
        * them.
@@ -81,7 +85,8 @@ export type CallOutcome =
       readonly kind: 'failed';
       readonly reason: CallFailure;
       readonly message: string;
-      readonly log: readonly string[];
+      readonly log: readonly PrintedLine[];
+      readonly denied?: readonly DeniedUse[];
     }
   | { readonly kind: 'no-route' };
 

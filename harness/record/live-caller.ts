@@ -20,8 +20,18 @@ export async function callLive(
   world: LiveWorld,
   options: LiveCallOptions = {},
 ): Promise<LiveCall> {
+  const inbound = inboundRequest(request, world.appWorld);
+  const call = await callInWorld(inbound, world, options);
+  noteCall(inbound, call, world);
+  return call;
+}
+
+async function callInWorld(
+  inbound: HttpRequest,
+  world: LiveWorld,
+  options: LiveCallOptions,
+): Promise<LiveCall> {
   const { appWorld, sequence, exposed } = world;
-  const inbound = inboundRequest(request, appWorld);
   const start = sequence.next(sessionOf(inbound), options.at);
   if (exposed !== undefined && exposed.size > 0 && options.outbound === undefined) {
     return await callExposed(inbound, { ...world, exposed }, { ...options, start });
@@ -29,6 +39,23 @@ export async function callLive(
   const placeholders = CallPlaceholders.draw(appWorld.variables.owners);
   const { grants } = appWorld;
   return await runLive(inbound, world, { ...options, start, grants, placeholders });
+}
+
+function noteCall(
+  inbound: HttpRequest,
+  { outcome }: LiveCall,
+  { appWorld, onNotes }: LiveWorld,
+): void {
+  if (onNotes === undefined || outcome.kind === 'no-route') return;
+  const { log, denied = [] } = outcome;
+  if (log.length + denied.length === 0) return;
+  // A component to which a secret is exposed may have used it before it failed.
+  const inward = (text: string) => appWorld.secrets.inwardText(text);
+  onNotes({
+    session: sessionOf(inbound),
+    printed: log.map((line) => ({ ...line, text: inward(line.text) })),
+    denied: denied.map((use) => ({ ...use, name: inward(use.name) })),
+  });
 }
 
 /** A request as the component gets it and a file holds it: canonical, with no secret. */

@@ -1,6 +1,7 @@
 import { runCall } from '../engine/run-call.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { CallOutcome, CallWorld, WorldHost } from '../host/host.ts';
+import type { CallNotes } from '../tool-call/call-notes.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { HttpRequest } from '../tool-call/http-message.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
@@ -35,6 +36,10 @@ export interface LiveWorld {
   readonly isRecorded?: boolean | undefined;
   /** Where secrets may go other than header values (default: nowhere). */
   readonly sinks?: SecretSinks | undefined;
+  /** Whether interactions have what components print. Default: they have not. */
+  readonly keepLogs?: boolean | undefined;
+  /** Called after each call in which components printed or were denied something. */
+  readonly onNotes?: ((call: CallNotes) => void) | undefined;
 }
 
 /** A call that ran, with everything that a cassette would hold of it. */
@@ -131,6 +136,8 @@ export async function runLive(
       exchanges: settled(did.sent, outcome.waits),
       given: did.given,
       state: did.state,
+      ...(outcome.denied?.length ? { refused: outcome.denied } : {}),
+      ...(world.keepLogs === true && outcome.log.length > 0 ? { printed: outcome.log } : {}),
     },
   };
 }
@@ -167,10 +174,15 @@ function secretsSeen(outcome: CallOutcome, { placeholders, grants }: LiveRun): s
 // Everything that leaves the components has the fixed forms; random ones are of no use elsewhere.
 function hidden(outcome: CallOutcome, placeholders: CallPlaceholders | undefined): CallOutcome {
   if (placeholders === undefined || outcome.kind === 'no-route') return outcome;
-  const log = outcome.log.map((line) => placeholders.hideText(line));
+  const log = outcome.log.map((line) => ({ ...line, text: placeholders.hideText(line.text) }));
+  const { denied = [] } = outcome;
+  const shown = {
+    log,
+    denied: denied.map((use) => ({ ...use, name: placeholders.hideText(use.name) })),
+  };
   return outcome.kind === 'failed'
-    ? { ...outcome, log, message: placeholders.hideText(outcome.message) }
-    : { ...outcome, log, response: placeholders.hideResponse(outcome.response) };
+    ? { ...outcome, ...shown, message: placeholders.hideText(outcome.message) }
+    : { ...outcome, ...shown, response: placeholders.hideResponse(outcome.response) };
 }
 
 type Answered = Extract<CallOutcome, { kind: 'answered' }>;

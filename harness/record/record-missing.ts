@@ -57,7 +57,8 @@ export async function recordMissing(
   });
   const completed = { ...header.world, variables: world.stated.variables };
   const checks = recording.openChecks(completed, live.appWorld);
-  const recorder = new StepRecorder({ world, guard, checks, file });
+  const { onException } = input;
+  const recorder = new StepRecorder({ world, guard, checks, file, onException });
   const added = { addedCalls: 0, addedExchanges: 0 };
   for (const [index, { step, entry }] of steps.entries()) {
     if (entry === undefined) {

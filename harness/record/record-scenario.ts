@@ -1,4 +1,4 @@
-import type { CassetteFile } from '../cassette/cassette-file.ts';
+import type { CassetteFile, CassetteHeader } from '../cassette/cassette-file.ts';
 import { callTime } from '../scenario/call-time.ts';
 import { buildKeys, type Recording } from './recording.ts';
 import { openScenarioWorld } from './scenario-world.ts';
@@ -18,6 +18,8 @@ export interface ScenarioInput {
   readonly allowed?: ReadonlyMap<string, string> | undefined;
   /** Called with the place of each reason that was needed, each time it was. */
   readonly onAllowed?: ((place: string) => void) | undefined;
+  /** Called for an answer that hides an uncaught exception; steps count from 1. */
+  readonly onException?: ((step: number, exception: string) => void) | undefined;
   /** Called after each call that was answered. */
   readonly onCall?: (() => void) | undefined;
 }
@@ -33,7 +35,7 @@ export interface ScenarioInput {
  */
 export async function recordScenario(
   recording: Recording,
-  { scenario, file, allowed: given, onAllowed, onCall }: ScenarioInput,
+  { scenario, file, allowed: given, onAllowed, onCall, onException }: ScenarioInput,
 ): Promise<CassetteFile> {
   const { allowedSecrets, ...named } = scenario.header;
   requireSinks(named.secretSinks, { declared: recording.sinks, file });
@@ -45,17 +47,18 @@ export async function recordScenario(
   const guard = new SecretGuard({ secrets, allowed, onUsed: onAllowed, isScenario: true });
   guard.checkHeader({ ...named, world: stated, allowedSecrets: allowed }, { file });
   const checks = recording.openChecks(stated, live.appWorld);
-  const recorder = new StepRecorder({ world, guard, checks, file });
+  const recorder = new StepRecorder({ world, guard, checks, file, onException });
   for (const [index, step] of scenario.entries.entries()) {
     await recorder.record(step, callTime(stated, step, index));
     onCall?.();
   }
   const used = [...allowed].filter(([place]) => guard.used.has(place));
   const paths = scenario.entries.map(({ request }) => request.path);
-  const header = {
+  const header: CassetteHeader = {
     ...named,
     app: { name: app.manifest.name, build: await buildKeys(app, paths) },
     world: stated,
+    compares: ['refused'],
     ...(used.length === 0 ? {} : { allowedSecrets: new Map(used) }),
     ...notedSinks(recording.sinks, stated),
   };

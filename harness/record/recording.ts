@@ -1,6 +1,7 @@
 import type { CallChecks } from '../compare/call-check.ts';
 import type { App } from '../host/app.ts';
 import type { AppWorld } from '../host/app-world.ts';
+import type { CallNotes } from '../tool-call/call-notes.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import type { SecretSinks } from '../world/secrets/refused-placeholder.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
@@ -19,6 +20,10 @@ export interface Recording {
   readonly sinks?: SecretSinks | undefined;
   /** Whether `outbound` reaches no network, so that no secret can leave. Default: it may. */
   readonly isOffline?: boolean | undefined;
+  /** Whether the cassette keeps what components print. Default: it does not. */
+  readonly keepLogs?: boolean | undefined;
+  /** Called after each call in which components printed or were denied something. */
+  readonly onNotes?: ((call: CallNotes) => void) | undefined;
   /** Opens the hot replay of calls in a world. */
   openChecks(world: StartingWorld, live: AppWorld): CallChecks;
 }

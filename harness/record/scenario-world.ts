@@ -62,6 +62,8 @@ export async function openScenarioWorld(
     exposed: recording.exposed,
     sinks: recording.sinks,
     isOffline: recording.isOffline,
+    keepLogs: recording.keepLogs,
+    onNotes: recording.onNotes,
   };
   const variables = statedVariables(
     [...world.variables.keys(), ...neededNames(recording, appWorld, scenario)],

@@ -4,6 +4,7 @@ import { HarnessError } from '../errors.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction, StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
+import { uncaughtException } from '../tool-call/uncaught-exception.ts';
 import { MemoryKeyValue } from '../world/key-value/key-value.ts';
 import type { OutboundHttp } from '../world/outbound-http/port.ts';
 import { RecordedOutbound } from '../world/outbound-http/recorded.ts';
@@ -22,6 +23,8 @@ export interface StepRecording {
   readonly checks: CallChecks | undefined;
   /** The scenario, as the user named it, for messages. */
   readonly file: string;
+  /** Called for an answer that hides an uncaught exception; steps count from 1. */
+  readonly onException?: ((step: number, exception: string) => void) | undefined;
 }
 
 /** A call that was recorded before. */
@@ -90,7 +93,7 @@ export class StepRecorder {
   }
 
   async #add(call: LiveCall, line: number, kept: readonly Exchange[] = []): Promise<Interaction> {
-    const { guard, checks, file } = this.#recording;
+    const { guard, checks, file, world, onException } = this.#recording;
     requireNothingRefused(call, { file, line });
     const found = answered(call, { file, line });
     const session = sessionOf(found.request);
@@ -102,7 +105,12 @@ export class StepRecorder {
       exchanges: [...found.exchanges, ...kept],
       ...(unreproducible === undefined ? {} : { unreproducible }),
     };
-    guard.checkInteraction(interaction, this.#entries.length + 1, { file, line });
+    const step = this.#entries.length + 1;
+    guard.checkInteraction(interaction, step, { file, line });
+    const exception = exceptionOf(call);
+    if (exception !== undefined) {
+      onException?.(step, world.live.appWorld.secrets.inwardText(exception));
+    }
     this.#take({ ...interaction, line });
     return interaction;
   }
@@ -149,6 +157,10 @@ function requireUsed(answers: RecordedOutbound, place: { file: string; line: num
     next: 'Write the exchanges with the method, URL, headers and body that the component sends.',
     ...place,
   });
+}
+
+function exceptionOf({ outcome }: LiveCall): string | undefined {
+  return outcome.kind === 'answered' ? uncaughtException(outcome.response, outcome.log) : undefined;
 }
 
 function answered({ interaction, outcome }: LiveCall, place: { file: string; line: number }) {

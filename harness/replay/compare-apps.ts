@@ -2,6 +2,7 @@ import { capabilitiesAt, observedCapabilities, usedBy } from '../compare/capabil
 import { exchangeDifferences, orderDifference } from '../compare/exchange-differences.ts';
 import { type CallCircumstances, judgeCall } from '../compare/judge-call.ts';
 import { failureOf, judgement, summary } from '../compare/judgement.ts';
+import { withPrinted } from '../compare/printed-by-call.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { ObservedCall } from '../engine/tape.ts';
 import { HarnessError, invariant } from '../errors.ts';
@@ -80,8 +81,10 @@ export async function compareWith(
       used: usedBy(run),
       unknown: 'not sent by the first app',
     });
-    judgements.push(compared);
-    onCall?.(place.step, compared);
+    const log = run.outcome.kind === 'no-route' ? [] : run.outcome.log;
+    const judged = withPrinted(compared, log);
+    judgements.push(judged);
+    onCall?.(place.step, judged);
   }
   return summary(judgements);
 }

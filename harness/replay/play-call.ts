@@ -1,4 +1,9 @@
-import { capabilitiesAt, recordedCapabilities } from '../compare/capabilities.ts';
+import {
+  capabilitiesAt,
+  deniedIn,
+  NOTHING_USED,
+  recordedCapabilities,
+} from '../compare/capabilities.ts';
 import { judgeCall } from '../compare/judge-call.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import { rerunCall } from '../engine/rerun-call.ts';
@@ -43,7 +48,7 @@ export function differencesOf(
     place: { step, line: 1 },
     known: capabilitiesAt(known, interaction),
     manifest: app.manifest,
-    used: { hosts: new Set(), stores: new Set(), variables: new Set() },
+    used: { ...NOTHING_USED, denied: deniedIn(run.outcome) },
   });
   return judged.differences;
 }

@@ -1,12 +1,15 @@
-import type { CassetteFile } from '../cassette/cassette-file.ts';
+import type { CassetteFile, CassetteHeader } from '../cassette/cassette-file.ts';
 import type { CallPlace } from '../compare/call-place.ts';
 import {
   type Capabilities,
   capabilitiesAt,
+  deniedIn,
+  NOTHING_USED,
   recordedCapabilities,
 } from '../compare/capabilities.ts';
 import { judgeCall } from '../compare/judge-call.ts';
 import { judgement, summary } from '../compare/judgement.ts';
+import { withPrinted } from '../compare/printed-by-call.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
@@ -46,9 +49,10 @@ export async function replayCassette(
       place,
       known: capabilitiesAt(known, interaction),
       manifest: app.manifest,
-      used: comparable(run),
+      used: comparable(run, cassette.header),
     });
-    const reported = asRecorded(interaction, judged, place);
+    const log = run.outcome.kind === 'no-route' ? [] : run.outcome.log;
+    const reported = asRecorded(interaction, withPrinted(judged, log), place);
     judgements.push(reported);
     onCall?.(place.step, reported);
   }
@@ -68,6 +72,7 @@ function asRecorded(
 }
 
 // A recording does not show reads that found nothing, so only changes are compared.
-function comparable({ state }: CallRerun): Capabilities {
-  return { hosts: new Set(), stores: new Set(state.keys()), variables: new Set() };
+function comparable({ state, outcome }: CallRerun, { compares }: CassetteHeader): Capabilities {
+  const denied = compares?.includes('refused') ? deniedIn(outcome) : NOTHING_USED.denied;
+  return { ...NOTHING_USED, stores: new Set(state.keys()), denied };
 }

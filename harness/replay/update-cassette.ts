@@ -1,4 +1,9 @@
-import type { CassetteEntry, CassetteFile, RecordedApp } from '../cassette/cassette-file.ts';
+import type {
+  CassetteEntry,
+  CassetteFile,
+  CassetteHeader,
+  RecordedApp,
+} from '../cassette/cassette-file.ts';
 import { failureOf } from '../compare/judgement.ts';
 import type { UpdatedCalls, UpdateObstacle } from '../engine/tape.ts';
 import type { App } from '../host/app.ts';
@@ -35,7 +40,7 @@ export async function updatedCalls(
   const entries: CassetteEntry[] = [];
   const calls = runCassette(app, { cassette, file, startsFrom: 'state-of-the-run' });
   for await (const ran of calls) {
-    const entry = updatedEntry(ran);
+    const entry = updatedEntry(ran, cassette.header);
     if ('why' in entry) return { replay, blocked: entry };
     entries.push(entry);
   }
@@ -59,7 +64,10 @@ export async function ofThisBuild(
   return { header: { ...header, ...(recorded && { app: recorded }) }, entries };
 }
 
-function updatedEntry({ interaction, run, place }: RanCall): CassetteEntry | UpdateObstacle {
+function updatedEntry(
+  { interaction, run, place }: RanCall,
+  { compares }: CassetteHeader,
+): CassetteEntry | UpdateObstacle {
   const { step, line } = place;
   if (run.outcome.kind !== 'answered') {
     return { step, why: `it has no result: ${failureOf(run.outcome).message}` };
@@ -70,7 +78,8 @@ function updatedEntry({ interaction, run, place }: RanCall): CassetteEntry | Upd
     return { step, why: `no recorded answer for ${method} ${url}` };
   }
   // What the app does in a replay is a function of the recorded world, as the next replay shows.
-  const { unreproducible: _, ...reproduced } = interaction;
+  const { unreproducible: _, printed: _printed, refused: _refused, ...reproduced } = interaction;
+  const { denied = [] } = run.outcome;
   return {
     ...reproduced,
     line,
@@ -78,6 +87,7 @@ function updatedEntry({ interaction, run, place }: RanCall): CassetteEntry | Upd
     exchanges: interaction.exchanges.filter((exchange) => !run.unused.includes(exchange)),
     given: run.given,
     state: run.state,
+    ...(denied.length > 0 && compares?.includes('refused') ? { refused: denied } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import type { PlayedFile, ScenarioTape } from '../engine/tape.ts';
 import { HarnessError } from '../errors.ts';
 import type { App } from '../host/app.ts';
 import { pathWord, shellWord } from '../output/shell-word.ts';
+import type { CallNotes } from '../tool-call/call-notes.ts';
 import { literalSecretWarnings } from './literal-secrets.ts';
 import { runScenario } from './run-scenario.ts';
 
@@ -19,8 +20,10 @@ export function runScenarioFile(app: App, tape: ScenarioTape): Promise<PlayedFil
       for (const warning of literalSecretWarnings(written, app.manifest, path)) warn(warning);
       const recorded = recordingOf(tape);
       const scenario = inWorld(written, tape);
-      const ran = { scenario, file: path, recorded, onWarning: warn };
-      return { judged: await runScenario(app, ran) };
+      const notes: CallNotes[] = [];
+      const onNotes = (call: CallNotes) => notes.push(call);
+      const ran = { scenario, file: path, recorded, onWarning: warn, onNotes };
+      return { judged: await runScenario(app, ran), notes };
     },
   );
 }

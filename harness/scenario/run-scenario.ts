@@ -1,6 +1,7 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
 import { exchangeDifferences, originOf } from '../compare/exchange-differences.ts';
 import { failureOf, judgement, summary } from '../compare/judgement.ts';
+import { withPrinted } from '../compare/printed-by-call.ts';
 import { withRouteAdvice } from '../compare/route-advice.ts';
 import { openWorld } from '../engine/open-world.ts';
 import { runCall } from '../engine/run-call.ts';
@@ -8,6 +9,7 @@ import type { App } from '../host/app.ts';
 import type { AppWorld } from '../host/app-world.ts';
 import type { CallOutcome, WorldHost } from '../host/host.ts';
 import type { AppManifest } from '../host/manifest/app-manifest.ts';
+import type { CallNotes } from '../tool-call/call-notes.ts';
 import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
@@ -36,6 +38,8 @@ export interface ScenarioRunInput {
   readonly recorded?: CassetteFile | undefined;
   /** Called when a call has been judged. */
   readonly onCall?: ((step: number, judgement: Judgement) => void) | undefined;
+  /** Called after each call in which components printed or were denied something. */
+  readonly onNotes?: ((call: CallNotes) => void) | undefined;
   /** Called for each thing that is wrong with the scenario although it can be run. */
   readonly onWarning?: ((warning: string) => void) | undefined;
 }
@@ -54,7 +58,7 @@ const USUAL_CLOCK = Date.UTC(2026, 0, 1);
  */
 export async function runScenario(
   app: App,
-  { scenario, file, recorded, onCall, onWarning = () => {} }: ScenarioRunInput,
+  { scenario, file, recorded, onCall, onNotes, onWarning = () => {} }: ScenarioRunInput,
 ): Promise<FileJudgement> {
   const { appWorld, world, store } = await openWorld(app, {
     world: scenario.header.world,
@@ -71,6 +75,7 @@ export async function runScenario(
     world: { ...world, clock },
     keyValue: new MemoryKeyValue(store),
     onWarning,
+    onNotes,
     faults: new StoreFaults(world.storeFaults ?? []),
     sequence: new CallSequence(world.seed, () => clock),
   };
@@ -97,6 +102,7 @@ interface Run {
   readonly world: StartingWorld;
   readonly keyValue: MemoryKeyValue;
   readonly onWarning: (warning: string) => void;
+  readonly onNotes: ScenarioRunInput['onNotes'];
   readonly faults: StoreFaults;
   readonly sequence: CallSequence;
 }
@@ -108,7 +114,8 @@ async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<J
   const { host, appWorld, world, sequence } = run;
   run.keyValue.apply(entry.given);
   const upstream = new RecordedOutbound(entry.exchanges);
-  const start: CallStart = sequence.next(sessionOf(entry.request), callTime(world, entry, index));
+  const session = sessionOf(entry.request);
+  const start: CallStart = sequence.next(session, callTime(world, entry, index));
   const { outcome, state } = await runCall(host, canonicalRequest(entry.request), {
     ...start,
     grants: appWorld.grants,
@@ -119,7 +126,10 @@ async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<J
   });
   const requests = { unmatched: upstream.unmatched, unused: upstream.unused() };
   const { manifest } = appWorld;
-  return judgeStep(entry, index + 1, { ...run, manifest, outcome, requests, state });
+  const { log: printed, denied = [] } = outcome.kind === 'no-route' ? { log: [] } : outcome;
+  if (printed.length + denied.length > 0) run.onNotes?.({ session, printed, denied });
+  const judged = judgeStep(entry, index + 1, { ...run, manifest, outcome, requests, state });
+  return withPrinted(judged, printed);
 }
 
 interface StepRun extends Pick<Run, 'file' | 'onWarning'> {

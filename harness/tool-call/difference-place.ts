@@ -19,6 +19,8 @@ export type DifferencePlace =
       readonly key: string;
       readonly path: string;
     }
+  /** The capability to send requests to a host; `origin` is scheme, host and port. */
+  | { readonly in: 'host'; readonly origin: string }
   /** The capability to use a store. */
   | { readonly in: 'store'; readonly label: string }
   /** The capability to read a variable; `name` is `component/name`. */
@@ -45,6 +47,8 @@ export function placeText(place: DifferencePlace): string {
       return `order of requests, request ${place.request}`;
     case 'state':
       return `state ${place.store}/${place.key}${place.path}`;
+    case 'host':
+      return `host ${place.origin}`;
     case 'store':
       return `store ${place.label}`;
     case 'variable':

@@ -1,5 +1,7 @@
+import type { DeniedUse } from './denied-use.ts';
 import type { Exchange } from './exchange.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
+import type { PrintedLine } from './printed-line.ts';
 
 /** Values by key by store label; `null` says that the key is known to be absent. */
 export type StoreSnapshot = ReadonlyMap<string, ReadonlyMap<string, Uint8Array | null>>;
@@ -42,6 +44,10 @@ export interface Interaction {
   readonly exchanges: readonly Exchange[];
   readonly given: StoreSnapshot;
   readonly state: StoreSnapshot;
+  /** What components asked for and were denied, each use once. */
+  readonly refused?: readonly DeniedUse[];
+  /** What components printed; kept on request only, and never compared. */
+  readonly printed?: readonly PrintedLine[];
   /** Present if the hot replay showed that the call is not a function of the recorded world. */
   readonly unreproducible?: Unreproducible;
 }

@@ -98,6 +98,8 @@ export interface Difference {
   readonly actual?: string;
   /** What the tool said, where the values show only that it failed. */
   readonly error?: string;
+  /** What the components of the call printed; at the first difference of a call only. */
+  readonly printed?: readonly string[];
   /** For a request that was not recorded: the nearest recorded one and how it differs. */
   readonly nearest?: readonly string[];
 }

@@ -190,6 +190,7 @@ const cassetteHeader: Arbitrary<CassetteHeader> = fc.record(
       },
       { requiredKeys: ['seed', 'clock', 'variables', 'files', 'store', 'keep'] },
     ),
+    compares: fc.constant(['refused'] as const),
     allowedSecrets: fc
       .array(fc.tuple(hostileString, hostileString), { minLength: 1, maxLength: 2 })
       .map((entries) => new Map(entries.map(([place, reason]) => [place, `r${reason}`]))),
@@ -208,6 +209,22 @@ const cassetteEntry: Arbitrary<CassetteEntry> = fc.record(
     exchanges: fc.array(exchange, { maxLength: 2 }),
     given: snapshot,
     state: snapshot,
+    refused: fc.array(
+      fc.record({
+        component: hostileString,
+        kind: fc.constantFrom('host' as const, 'store' as const, 'variable' as const),
+        name: hostileString,
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+    printed: fc.array(
+      fc.record({
+        component: hostileString,
+        stream: fc.constantFrom('stdout' as const, 'stderr' as const),
+        text: hostileString,
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
     unreproducible: fc.record({
       import: fc.constantFrom('clock' as const, 'key-value' as const, 'outbound-http' as const),
       detail: hostileString,

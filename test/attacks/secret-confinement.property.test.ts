@@ -115,7 +115,8 @@ async function confined(
     if (outcome.kind === 'no-route') continue;
     const response = outcome.kind === 'answered' ? outcome.response : undefined;
     const answered = Buffer.from(response?.body ?? []).toString('latin1');
-    const reported = [...outcome.log, ...(response?.headers.flat() ?? []), answered].join('\n');
+    const printed = outcome.log.map(({ text }) => text);
+    const reported = [...printed, ...(response?.headers.flat() ?? []), answered].join('\n');
     expect(holdsSecret(reported, FORMS), `the answer of ${call.label}`).toBe(false);
     seen.push(...worthSending(reported));
   }

@@ -19,9 +19,11 @@ const GOOD = '{"scope": "https://a.test", "method": "GET", "path": "/", "respons
 const ASTRAY = 'spintape: 1\nname: a\n---\nrequest: {method: GET, path: /nobody}\n';
 
 /** A cassette without the parts that depend on its path and on the build. */
+// The shipped cassettes are older than what `compares` declares.
 function essence(path: string): string {
   return readFileSync(path, 'utf8')
     .replace(/^# .*\n/, '')
+    .replace(/^compares: .*\n/m, '')
     .replace(/^app: .*$/m, 'app');
 }
 

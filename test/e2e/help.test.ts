@@ -68,7 +68,7 @@ Options of every command:
                         (default: reset)
   --seed N              what randomness starts from
   --json                one JSON document on stdout
-  --quiet               no progress on stderr
+  --quiet               no progress, and no output of components, on stderr
   --debug               stack traces of errors
 
 Examples:

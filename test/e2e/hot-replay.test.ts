@@ -65,7 +65,7 @@ describe('a call that is not a function of its recorded world', () => {
       1,
       {
         step: 1,
-        line: 11,
+        line: 12,
         reason: 'unreproducible',
         where: 'import key-value',
         recorded: reported,

@@ -100,7 +100,7 @@ describe('spintape record --missing', () => {
     const { code, stderr } = await recordMissing(cwd);
     expect([code, stderr.split('\n')[1]]).toEqual([
       1,
-      `  cassettes/a.yaml:9 step 1: request GET ${upstream.url}/old: recorded sent, now never sent; ${UPDATE}`,
+      `  cassettes/a.yaml:10 step 1: request GET ${upstream.url}/old: recorded sent, now never sent; ${UPDATE}`,
     ]);
     const urls = () =>
       readCassette(cassette).entries[0]?.exchanges.map(
@@ -125,7 +125,7 @@ describe('spintape record --missing', () => {
     expect([code, stderr]).toEqual([
       1,
       'added 1 call and 0 exchanges to cassettes/a.yaml\n' +
-        '  cassettes/a.yaml:12 step 3: result.result[1]: recorded absent, now "b.txt"; spintape replay --update cassettes/a.yaml\n',
+        '  cassettes/a.yaml:13 step 3: result.result[1]: recorded absent, now "b.txt"; spintape replay --update cassettes/a.yaml\n',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('spintape record --missing', () => {
     expect([code, stderr.split('\n').slice(5)]).toEqual([
       1,
       [
-        '  cassettes/a.yaml:28 step 7: result.result[1]: recorded absent, now "b.txt"; spintape replay --update cassettes/a.yaml',
+        '  cassettes/a.yaml:29 step 7: result.result[1]: recorded absent, now "b.txt"; spintape replay --update cassettes/a.yaml',
         '  and 3 more; --json has them all',
         '',
       ],
@@ -158,7 +158,7 @@ describe('spintape record --missing', () => {
     [
       'a call that the scenario has not',
       (text) => text.slice(0, text.lastIndexOf('---')),
-      'cassettes/a.yaml:13: Failed to record what is missing: the scenario has no such call, or in another order.',
+      'cassettes/a.yaml:14: Failed to record what is missing: the scenario has no such call, or in another order.',
     ],
     [
       'another world',

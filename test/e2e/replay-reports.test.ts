@@ -57,7 +57,7 @@ describe('the report of a replay', () => {
     expect([code, stdout.split('\n').slice(3, 7)]).toEqual([
       1,
       [
-        'a.yaml:26 step 4: result.success (changed-result)',
+        'a.yaml:27 step 4: result.success (changed-result)',
         '  recorded: true',
         '  now:      false',
         '  error:    UnknownTool: Unknown tool: list_file',
@@ -85,11 +85,11 @@ describe('spintape replay --against', () => {
       cassette  verdict                   calls    time
       a         differs (new-capability)      2  N ms
 
-      a.yaml:7 step 1: request GET http://other.test/ (new-capability)
+      a.yaml:8 step 1: request GET http://other.test/ (new-capability)
         second: not sent by the first app
         nearest exchange of the first: GET http://upstream.test/items?page=1; origin: recorded http://upstream.test, now http://other.test; path: recorded /items, now /; query page: recorded 1, now absent; its answer was given to an earlier request
         nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; also body; its answer was given to an earlier request
-      a.yaml:21 step 2: request GET http://other.test/ (new-capability)
+      a.yaml:22 step 2: request GET http://other.test/ (new-capability)
         second: not sent by the first app
         nearest exchange of the first: GET http://upstream.test/items?page=1; origin: recorded http://upstream.test, now http://other.test; path: recorded /items, now /; query page: recorded 1, now absent; its answer was given to an earlier request
         nearest exchange of the first: POST http://upstream.test/notes; method: recorded POST, now GET; origin: recorded http://upstream.test, now http://other.test; path: recorded /notes, now /; header content-length: recorded 16, now absent; header content-type: recorded text/plain;charset=UTF-8, now absent; also body; its answer was given to an earlier request
@@ -182,10 +182,10 @@ describe('spintape replay --update', () => {
         "stdout": "cassette  verdict                   calls    time
       a         differs (changed-result)      2  N ms
 
-      a.yaml:7 step 1: result.result (changed-result)
+      a.yaml:8 step 1: result.result (changed-result)
         recorded: "looked"
         now:      "had a look"
-      a.yaml:21 step 2: result.result (changed-result)
+      a.yaml:22 step 2: result.result (changed-result)
         recorded: "looked"
         now:      "had a look"
         rerun: spintape replay --app message.toml a.yaml
@@ -223,7 +223,7 @@ it('spintape replay --update writes no file in which a secret would be', async (
   writeFileSync(path, leak);
   const { code, stdout, stderr } = await replay(folder, ['leak.yaml', '--update']);
   expect([code, stderr]).toEqual([1, '']);
-  expect(stdout.split('\n')[3]).toMatch(/^leak\.yaml:11: Failed to record the call: /);
+  expect(stdout.split('\n')[3]).toMatch(/^leak\.yaml:12: Failed to record the call: /);
   expect(stdout).not.toContain(FAKE_TOKEN);
   expect(readFileSync(path, 'utf8')).toBe(leak);
 });
@@ -290,9 +290,9 @@ describe('what machines read', () => {
       <testsuites name="spintape" tests="1" failures="0" errors="1" time="N">
         <testsuite name="spintape replay" tests="1" failures="0" errors="1" skipped="0" time="N">
           <testcase name="a" classname="." file="a.yaml" time="N">
-            <error message="failed (trap)" type="trap">a.yaml:7 step 1: call (trap)
+            <error message="failed (trap)" type="trap">a.yaml:8 step 1: call (trap)
         now:      the component variants trapped: the component ended its process
-      a.yaml:21 step 2: call (trap)
+      a.yaml:22 step 2: call (trap)
         now:      the component variants trapped: the component ended its process</error>
           </testcase>
         </testsuite>
@@ -305,7 +305,7 @@ describe('what machines read', () => {
     const folder = project('a');
     const args = ['a.yaml', '--app', 'message.toml'];
     const annotation = (file: string) =>
-      `::error file=${file},line=7,title=a%3A differs (changed-result)::` +
+      `::error file=${file},line=8,title=a%3A differs (changed-result)::` +
       'step 1: result.result%0Arecorded: "looked"%0Anow:      "had a look"\n';
     const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: join(folder, '..') };
     const inActions = await replay(folder, args, env);

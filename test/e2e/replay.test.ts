@@ -160,7 +160,7 @@ describe('spintape replay', () => {
         'cassette       verdict                   calls TIME',
         'vfs/read-back  differs (changed-result)      6 N ms',
         '',
-        `${file}:11 step 2: result.result (changed-result)`,
+        `${file}:12 step 2: result.result (changed-result)`,
         '  recorded: "Successfully wrote 16 bytes to config.json"',
         '  now:      "Successfully wrote 15 bytes to config.json"',
         `  rerun: spintape replay ${file}`,

@@ -10,11 +10,11 @@ describe('spintape show', () => {
     expect(stdout.split('\n').slice(0, 10).join('\n')).toMatchInlineSnapshot(`
       "vfs/read-back: 6 calls of spintape-tools, seed 1
 
-      step 1, line 7 at 2026-01-05T09:00:00.000Z
+      step 1, line 8 at 2026-01-05T09:00:00.000Z
         call: vfs read_file {"file_path":"config.json"} in session "s-1"
         result: FileNotFound: File not found: config.json
 
-      step 2, line 11 at 2026-01-05T09:00:01.000Z
+      step 2, line 12 at 2026-01-05T09:00:01.000Z
         call: vfs write_file {"file_path":"config.json","content":"{\\"debug\\": true}"} in session "s-1"
         result: Successfully wrote 15 bytes to config.json
         state: default/vfs/s-1/config.json = {"path":"config.json","written":1767603601000,"after":0,"content":"{\\"debug\\": true}"}"

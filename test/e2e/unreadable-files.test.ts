@@ -101,7 +101,7 @@ describe('spintape replay of a folder with unreadable cassettes', () => {
       ['g-torn.yaml', 'error (cassette-invalid)', '0'],
     ]);
     expect(rest.slice(0, 4)).toEqual(REPORTED);
-    expect(rest[4]).toMatch(/^f-differs\.yaml:11 step 2: /);
+    expect(rest[4]).toMatch(/^f-differs\.yaml:12 step 2: /);
     expect(rest[5]).toMatch(/^g-torn\.yaml:\d: Failed to read the cassette: /);
     expect(rest[6]).toBe('1 same, 1 differs, 5 error; 12 calls\n');
 

@@ -7,7 +7,7 @@ const page = readFileSync(new URL('../../../docs/cassette-format.md', import.met
 const examples = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => text);
 
 it('finds the examples of docs/cassette-format.md', () => {
-  expect(examples.length).toBe(4);
+  expect(examples.length).toBe(5);
 });
 
 it.each(examples)('reads and prints again the example\n%s', (text) => {

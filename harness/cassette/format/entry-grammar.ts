@@ -13,6 +13,8 @@ import {
 import { exchangePlaces, printExchanges, readExchanges } from './exchange-grammar.ts';
 import { printExpectation, readExpectation } from './expectation-grammar.ts';
 import { readFields } from './node-readers.ts';
+import { printPrinted, readPrinted } from './printed-grammar.ts';
+import { printRefused, readRefused } from './refused-grammar.ts';
 import { printState, readState } from './state-grammar.ts';
 import { printStores, readStores, STORE_KEYS } from './store-grammar.ts';
 import { printTime, readTime } from './time-grammar.ts';
@@ -33,6 +35,8 @@ export function readEntry(node: YamlNode): CassetteEntry {
     ...(places.size === 0 ? {} : { exchangePlaces: places }),
     given: fields.given === undefined ? new Map() : readGiven(fields.given),
     state: readState(fields.state),
+    ...(fields.refused === undefined ? {} : { refused: readRefused(fields.refused) }),
+    ...(fields.printed === undefined ? {} : { printed: readPrinted(fields.printed) }),
     ...(fields.unreproducible === undefined
       ? {}
       : { unreproducible: readUnreproducible(fields.unreproducible) }),
@@ -52,6 +56,8 @@ export function printEntryFields(
     exchanges: printExchanges(entry.exchanges),
     ...printAnswer(entry.response),
     state: printState(entry.state),
+    refused: printRefused(entry.refused),
+    printed: printPrinted(entry.printed),
     unreproducible: printUnreproducible(entry.unreproducible),
   });
 }
@@ -64,6 +70,8 @@ const ENTRY_KEYS = [
   'exchanges',
   ...RESPONSE_KEYS,
   'state',
+  'refused',
+  'printed',
   'unreproducible',
 ] as const;
 

@@ -4,7 +4,7 @@ import {
   type SecretSink,
   type SecretSinks,
 } from '../../world/secrets/refused-placeholder.ts';
-import type { CassetteHeader, RecordedApp } from '../cassette-file.ts';
+import type { CassetteHeader, Compared, RecordedApp } from '../cassette-file.ts';
 import { fault } from '../yaml/yaml-fault.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
@@ -20,7 +20,8 @@ import { printWorld, readWorld } from './world-grammar.ts';
  */
 export function readHeader(node: YamlNode): CassetteHeader {
   const keys = [
-    ...(['spintape', 'name', 'origin', 'app', 'world', 'allow-secrets', 'secret-sinks'] as const),
+    ...(['spintape', 'name', 'origin', 'app', 'world'] as const),
+    ...(['compares', 'allow-secrets', 'secret-sinks'] as const),
   ];
   const fields = readFields(node, 'the header', keys);
   const { 'allow-secrets': allowed, 'secret-sinks': sinks } = fields;
@@ -29,6 +30,7 @@ export function readHeader(node: YamlNode): CassetteHeader {
     ...(fields.origin === undefined ? {} : { origin: readString(fields.origin, 'origin') }),
     ...(fields.app === undefined ? {} : { app: readApp(fields.app) }),
     world: readWorld(fields.world),
+    ...(fields.compares === undefined ? {} : { compares: readCompares(fields.compares) }),
     ...(allowed === undefined ? {} : { allowedSecrets: readAllowed(allowed) }),
     ...(sinks === undefined ? {} : { secretSinks: readSinks(sinks) }),
   };
@@ -36,7 +38,8 @@ export function readHeader(node: YamlNode): CassetteHeader {
 
 /** The fields of the first document. */
 export function printHeaderFields(header: CassetteHeader): Map<string, Printable> {
-  const { name, origin, app, world, allowedSecrets: allowed, secretSinks: sinks } = header;
+  const { name, origin, app, world, compares } = header;
+  const { allowedSecrets: allowed, secretSinks: sinks } = header;
   const printedApp = app && fieldsOf({ name: app.name, build: new Map(sortedEntries(app.build)) });
   return fieldsOf({
     spintape: FORMAT,
@@ -44,6 +47,7 @@ export function printHeaderFields(header: CassetteHeader): Map<string, Printable
     origin,
     app: printedApp,
     world: printWorld(world),
+    compares: compares?.length ? compares : undefined,
     'allow-secrets': allowed?.size ? new Map(sortedEntries(allowed)) : undefined,
     'secret-sinks': sinks?.size ? printSinks(sinks) : undefined,
   });
@@ -56,6 +60,17 @@ function readApp(node: YamlNode): RecordedApp {
     name: readString(required(name, 'name', node), 'name'),
     build: new Map(builds.map(([component, key]) => [component, readString(key, 'a build key')])),
   };
+}
+
+function readCompares(node: YamlNode): Compared[] {
+  const items = readList(node, 'compares').map((item): [YamlNode, string] => [
+    item,
+    readString(item, 'an item of compares'),
+  ]);
+  const other = items.find(([, text]) => text !== 'refused');
+  if (other === undefined) return items.length === 0 ? [] : ['refused'];
+  const [item, text] = other;
+  throw fault(item, `this version does not compare ${JSON.stringify(text)}`, 'Use refused.');
 }
 
 function readSinks(node: YamlNode): SecretSinks {

@@ -2,6 +2,7 @@ import type { Profile } from '../../../properties/runner/law.ts';
 import { command } from '../options/command-spec.ts';
 import { choice, flag, onlyWith, path, repeatable, text, wholeNumber } from '../options/option.ts';
 import { noPositionals, onePath, paths } from '../options/positionals.ts';
+import { COMPONENT_LOG } from './component-log-option.ts';
 import { LAW_NAMES } from './law-names.ts';
 import { REPORTER, REPORTS } from './report-options.ts';
 
@@ -38,6 +39,7 @@ export const RUN = command({
     filter: text('TEXT', 'only scenarios whose name contains TEXT'),
     bail: flag('ends after the first scenario that is not as expected'),
     endpoint: text('URL', 'runs them at the service there, without what needs another world'),
+    componentLog: COMPONENT_LOG,
     ...REPORTS,
   },
   summary: 'runs scenarios, offline, and checks what they expect',

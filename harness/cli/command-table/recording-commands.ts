@@ -9,6 +9,7 @@ import {
   withDefault,
 } from '../options/option.ts';
 import { noPositionals, somePaths } from '../options/positionals.ts';
+import { COMPONENT_LOG, KEEP_LOGS } from './component-log-option.ts';
 import { ALLOW_SECRET, EXPOSE_SECRET, SECRET_SINK } from './secret-options.ts';
 
 /** `spintape serve`. */
@@ -55,6 +56,8 @@ export const SERVE = command({
       () => 1000,
     ),
     lazy: flag('listens at once, and prepares each component before its first call'),
+    componentLog: COMPONENT_LOG,
+    keepLogs: onlyWith(KEEP_LOGS, { anyOf: ['record'] }),
     exposeSecret: EXPOSE_SECRET,
     secretSink: SECRET_SINK,
     allowSecret: onlyWith(ALLOW_SECRET, { anyOf: ['record'] }),
@@ -81,6 +84,8 @@ export const RECORD = command({
         'recorded stays',
     ),
     noHotReplay: flag('does not replay each call right after it was recorded'),
+    componentLog: COMPONENT_LOG,
+    keepLogs: KEEP_LOGS,
     exposeSecret: EXPOSE_SECRET,
     secretSink: SECRET_SINK,
     allowSecret: ALLOW_SECRET,

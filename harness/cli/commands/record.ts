@@ -3,6 +3,7 @@ import { findCassettes } from '../../cassette/store/find-cassettes.ts';
 import { HarnessError } from '../../errors.ts';
 import { counted } from '../../report/text/counted.ts';
 import { RECORD } from '../command-table/recording-commands.ts';
+import { componentOutput } from '../component-output.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
@@ -45,6 +46,11 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
     const exposed = exposedSecrets(exposeSecret, opened.manifest, terminal);
     const sinks = secretSinks(options.secretSink, opened.manifest);
     warnOfMisspelt(terminal, opened.manifest.variables);
+    const { manifest } = opened;
+    const onNotes = componentOutput(terminal, options, {
+      manifest,
+      inputs: [...appInputs(manifest), ...cassetteInputs(files, 'a scenario')],
+    });
     const live = liveRecording(opened, {
       environment: terminal.env,
       now: terminal.now,
@@ -52,7 +58,7 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
     });
     const used = new Set<string>();
     const { recorded, errorCode } = await recordFiles(files, {
-      recording: { ...live, exposed, sinks },
+      recording: { ...live, exposed, sinks, onNotes, keepLogs: options.keepLogs },
       seed: options.seed,
       missing,
       allowed,
@@ -161,7 +167,7 @@ function notRecorded(file: string, target: string, error: HarnessError): Recorde
     name: shownPath(file),
     path: shownPath(target),
     calls: 0,
-    ...{ unanswered: [], differences: [], unreproducible: [], outdated: [] },
+    ...{ unanswered: [], exceptions: [], differences: [], unreproducible: [], outdated: [] },
     failure: shownFailure(error),
   };
 }

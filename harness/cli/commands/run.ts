@@ -7,17 +7,21 @@ import type { App } from '../../host/app.ts';
 import type { AnsweringHost } from '../../host/host.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import { recordingPath } from '../../scenario/run-scenario-file.ts';
+import type { CallNotes } from '../../tool-call/call-notes.ts';
 import { RUN } from '../command-table/judging-commands.ts';
+import { componentOutput } from '../component-output.ts';
 import { openService } from '../endpoint/open-service.ts';
 import { runThere } from '../endpoint/run-there.ts';
 import type { InputFile } from '../files/asked-output.ts';
 import { appInputs, cassetteInputs, optionInputs } from '../files/input-files.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
+import { KeptNotes } from '../kept-notes.ts';
 import { openApp } from '../open-app.ts';
 import type { CommandLine } from '../options/command-spec.ts';
 import { givenCommand } from '../options/given-command.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
+import { usageError } from '../options/usage-error.ts';
 import { progressDisplay } from '../progress.ts';
 import { projectCassette } from '../project/cassette-of.ts';
 import { readConfig } from '../read-config.ts';
@@ -50,9 +54,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const stop = interruptionOf(terminal, subject.kind === 'app' ? [subject.app] : []);
   const progress = progressDisplay(terminal, options);
   const warnings: string[] = [];
+  const notes = new KeptNotes();
   const onWarnings = (lines: readonly string[]) => warnings.push(...lines);
   try {
-    const outputs = new Outputs(runInputs(paths, { options, subject, terminal }));
+    const inputs = runInputs(paths, { options, subject, terminal });
+    const outputs = new Outputs(inputs);
+    const show = outputOf(subject, { options, terminal, inputs });
     const reports = claimedReports(asked, outputs, options.force);
     const settings = {
       ...{ atOnce: options.workers, bail: options.bail, progress, stop, onWarnings },
@@ -64,9 +71,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         ? await runThere(paths, { ...settings, service: subject.service, prefix, tapeOf })
         : await runFiles(paths, {
             ...settings,
-            play: ({ file }) => runTape(subject.app, tapeOf(file)),
+            play: async ({ file, path }) =>
+              notes.keep(path, await runTape(subject.app, tapeOf(file))),
           });
     progress.end();
+    notes.show(reported.files, show);
     // Files run in parallel, but what is printed does not depend on which is faster.
     for (const warning of warnings.sort()) terminal.note(warning);
     const ok =
@@ -89,6 +98,26 @@ async function openSubject(options: Options, terminal: Terminal): Promise<RunSub
   const { endpoint, app, seed } = options;
   if (endpoint === undefined) return { kind: 'app', app: await openApp(options, terminal) };
   return { kind: 'service', service: await openService(endpoint, { app, seed }) };
+}
+
+function outputOf(
+  subject: RunSubject,
+  around: {
+    readonly options: Options;
+    readonly terminal: Terminal;
+    readonly inputs: readonly InputFile[];
+  },
+): (notes: CallNotes) => void {
+  const { options, terminal, inputs } = around;
+  if (subject.kind === 'app') {
+    const { manifest } = subject.app;
+    return componentOutput(terminal, options, { manifest, inputs });
+  }
+  if (options.componentLog === undefined) return () => {};
+  throw usageError(
+    '--component-log and --endpoint cannot be used together',
+    'What a service prints is in its own log.',
+  );
 }
 
 function configInputs({ config }: Options): InputFile[] {

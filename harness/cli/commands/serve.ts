@@ -5,6 +5,7 @@ import { makeFolder } from '../../cassette/store/make-folder.ts';
 import type { App } from '../../host/app.ts';
 import { resolveAppWorld } from '../../host/app-world.ts';
 import type { CallOutcome } from '../../host/host.ts';
+import type { AppManifest } from '../../host/manifest/app-manifest.ts';
 import { prepareApp } from '../../host/prepare-app.ts';
 import { callLive } from '../../record/live-caller.ts';
 import type { LiveCall, LiveWorld } from '../../record/live-run.ts';
@@ -20,6 +21,7 @@ import { RecordedOutbound } from '../../world/outbound-http/recorded.ts';
 import { refusalText } from '../../world/secrets/refused-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
 import { SERVE } from '../command-table/recording-commands.ts';
+import { componentOutput, type OutputOptions } from '../component-output.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { refuseReadStreams } from '../files/outputs.ts';
 import { openApp, requireComponents } from '../open-app.ts';
@@ -53,7 +55,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     const exposed = exposedSecrets(options.exposeSecret, manifest, terminal);
     const sinks = secretSinks(options.secretSink, manifest);
     const live = liveWorld(opened, { seed, answers, terminal, maxStoreBytes });
-    const world = { ...live, exposed, sinks };
+    const world = { ...live, exposed, sinks, ...outputOf(manifest, options, terminal) };
     requireComponents(manifest);
     if (!options.lazy) await prepareApp(manifest, preparingDisplay(terminal, options));
     const hotReplay = !options.noHotReplay;
@@ -84,6 +86,16 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
   } finally {
     await opened.host.close();
   }
+}
+
+function outputOf(manifest: AppManifest, options: OutputOptions & KeepOption, terminal: Terminal) {
+  const inputs = appInputs(manifest);
+  const onNotes = componentOutput(terminal, options, { manifest, inputs });
+  return { onNotes, keepLogs: options.keepLogs };
+}
+
+interface KeepOption {
+  readonly keepLogs: boolean;
 }
 
 // There are no users and passwords, and tools have the secrets of the person who started them.
@@ -196,6 +208,7 @@ async function openRecorder(
     folder,
     header: {
       ...{ app: { name: manifest.name, build }, world: stated, allowedSecrets },
+      compares: ['refused'],
       ...notedSinks(world.sinks, stated),
     },
     checks: openChecks(stated, world.appWorld),

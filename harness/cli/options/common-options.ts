@@ -22,7 +22,7 @@ export const COMMON_OPTIONS = {
   ),
   seed: wholeNumber('N', 0, 'what randomness starts from'),
   json: flag('one JSON document on stdout'),
-  quiet: flag('no progress on stderr'),
+  quiet: flag('no progress, and no output of components, on stderr'),
   debug: flag('stack traces of errors'),
 };
 

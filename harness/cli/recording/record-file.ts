@@ -62,7 +62,9 @@ export async function recordFile(
   for (const warning of literalSecretWarnings(written, recording.app.manifest, file))
     onWarning(warning);
   const scenario = withSeed(written, seed ?? written.header.world.seed);
-  const input = { scenario, file, allowed, onAllowed, onCall, target };
+  const exceptions: FoundException[] = [];
+  const onException = (step: number, exception: string) => exceptions.push({ step, exception });
+  const input = { scenario, file, allowed, onAllowed, onCall, onException, exceptions, target };
   const made = await (missing && existsSync(target)
     ? addMissing(recording, input)
     : recordWhole(recording, input));
@@ -78,7 +80,11 @@ export async function recordFile(
 interface Input extends ScenarioInput {
   readonly allowed: ReadonlyMap<string, string>;
   readonly target: string;
+  /** Those found so far. */
+  readonly exceptions: readonly FoundException[];
 }
+
+type FoundException = RecordedFile['exceptions'][number];
 
 async function recordWhole(recording: Recording, input: Input): Promise<Made> {
   const { scenario, target } = input;
@@ -168,13 +174,21 @@ function refuseCassette(
   });
 }
 
-function fileOf({ file, scenario, target }: Input, cassette: CassetteFile): RecordedFile {
+function fileOf(
+  { file, scenario, target, exceptions }: Input,
+  cassette: CassetteFile,
+): RecordedFile {
   const differences = unexpected(scenario, cassette, file);
   return {
     name: cassette.header.name,
     path: shownPath(target),
     calls: cassette.entries.length,
     unanswered: unansweredRequests(scenario, cassette, differences),
+    exceptions: exceptions.filter(
+      ({ step }) =>
+        scenario.entries[step - 1]?.expect === undefined ||
+        differences.some((difference) => difference.step === step),
+    ),
     differences,
     unreproducible: unreproducibleCalls(cassette),
     outdated: [],

@@ -23,6 +23,8 @@ export interface RecordedFile {
   readonly added?: { readonly calls: number; readonly exchanges: number };
   /** Requests that the network did not answer, although the scenario does not say so. */
   readonly unanswered: readonly Unanswered[];
+  /** Calls that ended by an uncaught exception, although the scenario does not expect that. */
+  readonly exceptions: ReadonlyArray<{ readonly step: number; readonly exception: string }>;
   /** How calls differ from what the scenario expects. */
   readonly differences: readonly Difference[];
   readonly unreproducible: ReadonlyArray<Unreproducible & { readonly step: number }>;
@@ -71,10 +73,12 @@ export function unreproducibleCalls({ entries }: CassetteFile): RecordedFile['un
 
 /** Whether there is nothing to report: every call is as expected, and reproduces. */
 export function isSound({ failure, ...found }: RecordedFile): boolean {
-  const { unanswered, differences, unreproducible, outdated } = found;
+  const { unanswered, exceptions, differences, unreproducible, outdated } = found;
   return (
     failure === undefined &&
-    [unanswered, differences, unreproducible, outdated].every(({ length }) => length === 0)
+    [unanswered, exceptions, differences, unreproducible, outdated].every(
+      ({ length }) => length === 0,
+    )
   );
 }
 
@@ -92,6 +96,11 @@ export function recordedLines(
   return [
     ...file.unanswered.map(
       ({ step, method, url, code }) => `step ${step}: ${method} ${url} had no answer (${code})`,
+    ),
+    ...firstFew(
+      file.exceptions.map(
+        ({ step, exception }) => `step ${step}: uncaught exception: ${exception}`,
+      ),
     ),
     ...firstFew(
       file.differences.map(
@@ -126,10 +135,11 @@ function firstFew(lines: readonly string[]): string[] {
 export function recordedDocument(files: readonly RecordedFile[]): string {
   const results = files
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ unanswered, differences, unreproducible, outdated, failure, ...file }) => ({
+    .map(({ unanswered, exceptions, differences, unreproducible, outdated, failure, ...file }) => ({
       ...file,
       ...(failure === undefined ? {} : { error: failure }),
       ...(unanswered.length === 0 ? {} : { unanswered }),
+      ...(exceptions.length === 0 ? {} : { exceptions }),
       ...(differences.length === 0 ? {} : { differences: differences.map(printedDifference) }),
       ...(unreproducible.length === 0 ? {} : { unreproducible }),
       ...(outdated.length === 0 ? {} : { outdated: outdated.map(printedDifference) }),

@@ -80,7 +80,10 @@ describe('a call in the embedded host', () => {
 
   it('collects what the component prints', async () => {
     const outcome = await probe.call('/log?text=hello');
-    expect(outcome.kind === 'answered' && outcome.log).toEqual(['out hello', 'err hello']);
+    expect(outcome.kind === 'answered' && outcome.log).toEqual([
+      { component: 'probe', stream: 'stdout', text: 'out hello' },
+      { component: 'probe', stream: 'stdout', text: 'err hello' },
+    ]);
   });
 
   it('answers for a component that throws with the 500 of its engine', async () => {
@@ -140,6 +143,7 @@ describe('a call that goes wrong', () => {
       reason: 'trap',
       message: 'the component probe trapped: the component ended its process',
       log: [],
+      denied: [],
     });
     await healthy();
   });
@@ -155,7 +159,7 @@ describe('a call that goes wrong', () => {
     expect(outcome).toMatchObject({
       kind: 'answered',
       response: { status: 500 },
-      log: [expect.stringContaining('expected operations did not resolve')],
+      log: [{ text: expect.stringContaining('expected operations did not resolve') }],
     });
     await healthy();
   });

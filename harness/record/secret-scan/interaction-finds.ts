@@ -21,6 +21,9 @@ export function interactionFinds(
 ): SecretFind[] {
   const { request, response, exchanges, given, state, unreproducible } = interaction;
   const place = `step ${step}`;
+  const { refused = [], printed = [] } = interaction;
+  const written = (text: string, what: string) =>
+    textFinds(bytesOf(text), search).map((find) => secretFind(find, `${place}, ${what}`));
   return [
     ...methodFinds(request, place, search),
     ...urlFinds(request.path, `${place}, request path`, search),
@@ -31,9 +34,9 @@ export function interactionFinds(
     ),
     ...messageFinds(response, `${place}, response`, search),
     ...storeFinds(state, `${place}, state`, search),
-    ...textFinds(bytesOf(unreproducible?.detail ?? ''), search).map((find) =>
-      secretFind(find, `${place}, unreproducible`),
-    ),
+    ...refused.flatMap(({ name }, index) => written(name, `refused ${index + 1}`)),
+    ...printed.flatMap(({ text }, index) => written(text, `printed line ${index + 1}`)),
+    ...written(unreproducible?.detail ?? '', 'unreproducible'),
   ];
 }
 

@@ -29,7 +29,7 @@ export function otherAppLines({ otherApp }: ReportedFile): string[] {
 
 /** The lines below the place of a difference: old and new value, error, nearest exchanges. */
 export function detailLines(
-  { recorded, actual, error, nearest = [] }: Difference,
+  { recorded, actual, error, printed = [], nearest = [] }: Difference,
   compared: Compared | undefined,
 ): DetailLine[] {
   const labels = labelsFor(compared);
@@ -37,6 +37,7 @@ export function detailLines(
     ...(recorded === undefined ? [] : [{ label: labels.old, text: recorded, is: 'old' as const }]),
     ...(actual === undefined ? [] : [{ label: labels.now, text: actual, is: 'new' as const }]),
     ...(error === undefined ? [] : [{ label: labels.error, text: error, is: 'new' as const }]),
+    ...printed.map((text) => ({ label: labels.printed, text, is: 'near' as const })),
     ...nearest.map((text) => ({ label: labels.near, text, is: 'near' as const })),
   ];
 }
@@ -50,6 +51,7 @@ const EXPECTATION_LABELS = {
   old: 'expected: ',
   now: 'actual:   ',
   error: 'error:    ',
+  printed: 'printed:  ',
   near: 'nearest written exchange: ',
 };
 
@@ -57,6 +59,7 @@ const REPLAY_LABELS = {
   old: 'recorded: ',
   now: 'now:      ',
   error: 'error:    ',
+  printed: 'printed:  ',
   near: 'nearest recorded exchange: ',
 };
 
@@ -64,6 +67,7 @@ const COMPARISON_LABELS = {
   old: 'first:  ',
   now: 'second: ',
   error: 'error:  ',
+  printed: 'printed: ',
   near: 'nearest exchange of the first: ',
 };
 

@@ -46,7 +46,7 @@ function documentOf({ entries }: CassetteFile, result: object): string {
 }
 
 function stepOf(entry: CassetteEntry, step: number): object {
-  const { at, line, request, response, exchanges, given, state, unreproducible } = entry;
+  const { at, line, request, response, exchanges, given, state, ...rest } = entry;
   return {
     step,
     line,
@@ -59,7 +59,9 @@ function stepOf(entry: CassetteEntry, step: number): object {
     response: response === undefined ? undefined : messageOf(response),
     given: changesOf(given),
     state: changesOf(state),
-    unreproducible,
+    refused: rest.refused,
+    printed: rest.printed,
+    unreproducible: rest.unreproducible,
   };
 }
 

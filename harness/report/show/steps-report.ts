@@ -4,6 +4,7 @@ import { recognizeCall, recognizeResult } from '../../tool-call/dialect.ts';
 import type { ExchangeOutcome } from '../../tool-call/exchange.ts';
 import type { HttpRequest, HttpResponse } from '../../tool-call/http-message.ts';
 import type { StoreSnapshot } from '../../tool-call/interaction.ts';
+import { shownLines } from '../../tool-call/printed-line.ts';
 import { counted } from '../text/counted.ts';
 import { shortBytes, shortText } from '../text/short-text.ts';
 
@@ -22,6 +23,7 @@ export function stepsReport({ header, entries }: CassetteFile): string {
 
 function stepLines(entry: CassetteEntry, step: number): string[] {
   const { at, line, request, response, exchanges, given, state, unreproducible } = entry;
+  const { refused = [], printed = [] } = entry;
   const when = at === undefined ? '' : ` at ${new Date(at).toISOString()}`;
   return [
     `step ${step}, line ${line}${when}`,
@@ -33,6 +35,10 @@ function stepLines(entry: CassetteEntry, step: number): string[] {
     ),
     `  result: ${response === undefined ? 'not recorded' : resultText(response)}`,
     ...snapshotLines('state', state),
+    ...refused.map(
+      ({ component, kind, name }) => `  refused: ${kind} ${shortText(name)} to ${component}`,
+    ),
+    ...shownLines(printed).map((line) => `  printed: ${shortText(line, 160)}`),
     ...(unreproducible === undefined
       ? []
       : [`  does not replay (${unreproducible.import}): ${shortText(unreproducible.detail, 160)}`]),

@@ -1,8 +1,10 @@
+import type { DeniedUse } from '../../../tool-call/denied-use.ts';
 import type { ExchangeOutcome, OutboundRequest } from '../../../tool-call/exchange.ts';
 import { VirtualClock } from '../../../world/clock.ts';
 import type { RequestTimeouts } from '../../../world/outbound-http/port.ts';
 import { RandomStream } from '../../../world/random.ts';
 import type { ComponentGrant, ExchangeWait } from '../../host.ts';
+import type { DeniedUses } from './denied-uses.ts';
 import type { GuestLink } from './guest-link.ts';
 import type { GuestLog } from './guest-log.ts';
 import { PendingExchange } from './pending-exchange.ts';
@@ -19,6 +21,7 @@ export interface CallChain {
   readonly log: GuestLog;
   /** Components that cannot be run, by id, and why. */
   readonly leftOut: ReadonlyMap<string, string> | undefined;
+  readonly denied: DeniedUses;
   /** Variables that were read, as `component/name`. */
   readonly variables: Set<string>;
   /** Runs a component for another one, in this worker. */
@@ -58,6 +61,11 @@ export class GuestCall {
     this.random = new RandomStream(call.seed);
     this.seed = call.seed;
     this.depth = call.depth;
+  }
+
+  /** Notes that the component asked for something that it is not granted. */
+  deny(kind: DeniedUse['kind'], name: string): void {
+    this.chain.denied.add({ component: this.component, kind, name });
   }
 
   /** Sends a request that leaves the app. */

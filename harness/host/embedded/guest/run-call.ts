@@ -9,6 +9,7 @@ import { chainedRouteMatch } from '../../manifest/match-route.ts';
 import type { WorkerCall, WorkerOutcome } from '../messages.ts';
 import type { CellPool } from './cell-pool.ts';
 import type { ComponentCell } from './component-cell.ts';
+import { DeniedUses } from './denied-uses.ts';
 import { type CallChain, GuestCall, runAs } from './guest-call.ts';
 import type { GuestLink } from './guest-link.ts';
 import { GuestLog } from './guest-log.ts';
@@ -35,6 +36,7 @@ export function runCall(call: WorkerCall, context: Context): WorkerOutcome {
   const { link, cells, grants } = context;
   const before = cells.counters();
   const log = new GuestLog();
+  const denied = new DeniedUses();
   const chain: CallChain = {
     link,
     grants,
@@ -42,22 +44,24 @@ export function runCall(call: WorkerCall, context: Context): WorkerOutcome {
     placeholderKey: call.placeholderKey,
     sent: [],
     log,
+    denied,
     variables: new Set(),
     leftOut: call.leftOut,
     chained: (caller, component, request) => runChained({ caller, component, request, cells }),
   };
   const guestCall = enter(chain, { ...call, depth: 0 });
   const ran = runGuest(guestCall, cells, incoming(call.request, call.headers));
+  const shown = () => ({ log: log.lines(), denied: denied.list() });
   const after = cells.counters();
   const counted = { reset: after.reset - before.reset, fresh: after.fresh - before.fresh };
-  if (ran.kind === 'failed') return { outcome: { ...ran, log: log.lines() }, ...counted };
+  if (ran.kind === 'failed') return { outcome: { ...ran, ...shown() }, ...counted };
   const elapsedMs = Math.ceil(Number(guestCall.clock.elapsedNs) / 1e6);
   return {
     outcome: {
       ...ran,
       elapsedMs,
       waits: guestCall.waits(),
-      log: log.lines(),
+      ...shown(),
       variables: [...chain.variables].sort(),
     },
     ...counted,
@@ -115,7 +119,7 @@ const OUT_OF_MEMORY = /\bout of memory\b/i;
 // the handler into an empty 500. Only its log distinguishes that from an answer of the component.
 function ranOutOfMemory(call: GuestCall, response: HttpResponse | undefined): boolean {
   const isEmpty500 = response?.status === 500 && response.body.length === 0;
-  return isEmpty500 && OUT_OF_MEMORY.test(call.chain.log.text);
+  return isEmpty500 && call.chain.log.has(OUT_OF_MEMORY);
 }
 
 function outOfMemory(call: GuestCall, cell: ComponentCell): Ran {
@@ -136,7 +140,7 @@ function failure(error: unknown, call: GuestCall, cell: ComponentCell): Ran {
   if (error instanceof Unsupported) return fail('unsupported', error.message);
   const reason = exhaustion(error);
   if (reason !== undefined) throw new HostFault(reason);
-  if (OUT_OF_MEMORY.test(call.chain.log.text)) return outOfMemory(call, cell);
+  if (call.chain.log.has(OUT_OF_MEMORY)) return outOfMemory(call, cell);
   const detail = isError(error) ? error.message : String(error);
   return fail('trap', `the component ${call.component} trapped: ${detail}`);
 }

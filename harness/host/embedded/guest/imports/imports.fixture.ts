@@ -3,6 +3,7 @@ import { parseAllowedHost } from '../../../../world/allowed-hosts.ts';
 import type { KeyValue } from '../../../../world/key-value/key-value.ts';
 import type { StoreRequest } from '../../messages.ts';
 import { storeReply } from '../../store-reply.ts';
+import { DeniedUses } from '../denied-uses.ts';
 import { type CallChain, GuestCall, runAs } from '../guest-call.ts';
 import type { GuestLink, NumberedAnswer, ReplyTo } from '../guest-link.ts';
 import { Fields } from './http-fields.ts';
@@ -18,6 +19,7 @@ export function asComponent<Result>(run: () => Result, keyValue?: KeyValue): Res
     timers: 'virtual',
     placeholderKey: undefined,
     sent: [],
+    denied: new DeniedUses(),
     variables: new Set<string>(),
   } as Partial<CallChain> as CallChain;
   const grant = {

@@ -44,7 +44,8 @@ export class Store {
 
 /** The way to a store, if it was granted to the component of the running call. */
 export function storeLink(label: string): GuestLink {
-  const { grant, chain } = currentCall();
-  if (!grant.stores.includes(label)) throw new ResultError({ tag: 'access-denied' });
-  return chain.link;
+  const call = currentCall();
+  if (call.grant.stores.includes(label)) return call.chain.link;
+  call.deny('store', label);
+  throw new ResultError({ tag: 'access-denied' });
 }

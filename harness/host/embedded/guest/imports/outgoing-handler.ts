@@ -37,6 +37,7 @@ export function handle(
   const call = currentCall();
   const url = request.url();
   if (!allows(call.grant.allowedHosts, url)) {
+    call.deny('host', originOf(url));
     throw new ResultError(errorCodeVariant('HTTP-request-denied'));
   }
   const future = new FutureIncomingResponse();
@@ -84,6 +85,11 @@ function settled(call: GuestCall, outcome: ExchangeOutcome): PendingExchange {
   exchange.settle(outcome);
   exchange.delivered = true;
   return exchange;
+}
+
+function originOf(url: string): string {
+  const { origin } = URL.canParse(url) ? new URL(url) : { origin: 'null' };
+  return origin === 'null' ? url : origin;
 }
 
 function hostOf(url: string): string {

@@ -1,3 +1,4 @@
+import type { PrintedLine } from '../../../../tool-call/printed-line.ts';
 import { currentCall } from '../guest-call.ts';
 import { ResultError, Trap } from '../result-error.ts';
 import { Pollable } from './poll.ts';
@@ -138,7 +139,10 @@ export class OutputStream {
   }
 }
 
-/** A stream into the call's log: the guest's standard output and standard error. */
-export function logStream(): OutputStream {
-  return new OutputStream((bytes) => currentCall().chain.log.write(bytes));
+/** A stream into the call's log: the guest's standard output or standard error. */
+export function logStream(stream: PrintedLine['stream']): OutputStream {
+  return new OutputStream((bytes) => {
+    const { chain, component } = currentCall();
+    chain.log.write(component, stream, bytes);
+  });
 }

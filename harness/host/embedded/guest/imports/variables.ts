@@ -8,10 +8,14 @@ const NAME = /^[a-z](?:[a-z0-9]|_[a-z0-9])*$/;
 /** fermyon:spin/variables@2.0.0, `get`. */
 export function get(name: string): string {
   if (!NAME.test(name)) throw new ResultError({ tag: 'invalid-name', val: name });
-  const { chain, component, grant } = currentCall();
+  const call = currentCall();
+  const { chain, component, grant } = call;
   chain.variables.add(`${component}/${name}`);
   const value = grant.variables.get(name);
-  if (value === undefined) throw new ResultError({ tag: 'undefined', val: name });
+  if (value === undefined) {
+    call.deny('variable', name);
+    throw new ResultError({ tag: 'undefined', val: name });
+  }
   const { placeholderKey: key } = chain;
   const template = key === undefined ? undefined : grant.secretVariables.get(name);
   return key === undefined || template === undefined
