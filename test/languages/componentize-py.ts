@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { projectRoot } from '../spintape.fixture.ts';
 
 /** The variable that names the program that turns Python into a component. */
@@ -22,7 +22,13 @@ export function buildPythonApp(env: NodeJS.ProcessEnv): PythonApp {
   if (program === undefined || program === '') return { missing: `${VARIABLE} is not set` };
   mkdirSync(join(folder, 'dist'), { recursive: true });
   const args = ['-w', 'spin-http', 'componentize', 'app', '-o', 'dist/app.wasm'];
-  const { status, error, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
+  // The program asks the first Python of PATH where the SDK is.
+  const path = [dirname(program), env['PATH']].join(delimiter);
+  const { status, error, stderr } = spawnSync(program, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...env, PATH: path },
+  });
   if (status === 0) return { folder };
   return { missing: `${program} failed: ${error?.message ?? stderr.trim()}` };
 }
