@@ -1,5 +1,4 @@
 import type { CassetteFile, CassetteHeader } from '../cassette/cassette-file.ts';
-import type { CallPlace } from '../compare/call-place.ts';
 import {
   type Capabilities,
   capabilitiesAt,
@@ -8,12 +7,12 @@ import {
   recordedCapabilities,
 } from '../compare/capabilities.ts';
 import { judgeCall } from '../compare/judge-call.ts';
-import { judgement, summary } from '../compare/judgement.ts';
+import { summary } from '../compare/judgement.ts';
 import { withPrinted } from '../compare/printed-by-call.ts';
 import type { CallRerun } from '../engine/rerun-call.ts';
 import type { App } from '../host/app.ts';
-import type { Interaction } from '../tool-call/interaction.ts';
 import type { FileJudgement, Judgement } from '../tool-call/verdict.ts';
+import { asRecorded } from './as-recorded.ts';
 import { recordedInteractions, runCassette } from './run-cassette.ts';
 
 /** A cassette to replay. */
@@ -57,18 +56,6 @@ export async function replayCassette(
     onCall?.(place.step, reported);
   }
   return summary(judgements);
-}
-
-// A call that was not a function of its recorded world differs without any change of the app.
-function asRecorded(
-  { unreproducible }: Interaction,
-  judged: Judgement,
-  place: CallPlace,
-): Judgement {
-  if (unreproducible === undefined || judged.verdict === 'same') return judged;
-  const where = { in: 'import', name: unreproducible.import } as const;
-  const recorded = unreproducible.detail;
-  return judgement('unverifiable', [{ ...place, reason: 'unreproducible', where, recorded }]);
 }
 
 // A recording does not show reads that found nothing, so only changes are compared.

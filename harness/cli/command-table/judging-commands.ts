@@ -15,6 +15,7 @@ export const REPLAY = command({
     bail: flag('ends after the first cassette that is not the same'),
     update: flag('writes what the app does now into the cassettes'),
     against: path('APP', 'compares APP with the app, call by call'),
+    endpoint: text('URL', 'makes the calls at the service there, and compares results alone'),
     ...REPORTS,
   },
   summary: 'runs recorded calls again, offline, and compares',

@@ -10,6 +10,8 @@ import { ofThisBuild } from '../../replay/update-cassette.ts';
 import { filesReport } from '../../report/files/files-report.ts';
 import type { FileUpdate, ReportedFile, ReportedFiles } from '../../report/files/reported-file.ts';
 import { REPLAY } from '../command-table/judging-commands.ts';
+import { replayCassettesThere } from '../endpoint/cassettes-there.ts';
+import { openService } from '../endpoint/open-service.ts';
 import { appInputs, cassetteInputs } from '../files/input-files.ts';
 import { Outputs } from '../files/outputs.ts';
 import { interruptionOf } from '../interruption.ts';
@@ -42,6 +44,9 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   const asked = askedReports(options, terminal);
   const found = findCassettes(positionals);
   const files = filter === undefined ? found : filterByName(found, filter);
+  if (options.endpoint !== undefined) {
+    return await replayThere(files, options.endpoint, { options, asked, terminal });
+  }
   const apps: App[] = [await openApp(options, terminal)];
   const stop = interruptionOf(terminal, apps);
   const progress = progressDisplay(terminal, options);
@@ -74,6 +79,39 @@ export async function replay(args: readonly string[], terminal: Terminal): Promi
   } finally {
     progress.end();
     await Promise.all(apps.map(({ host }) => host.close()));
+  }
+}
+
+interface Asked {
+  readonly options: Options;
+  readonly asked: ReturnType<typeof askedReports>;
+  readonly terminal: Terminal;
+}
+
+async function replayThere(
+  files: readonly string[],
+  endpoint: string,
+  { options, asked, terminal }: Asked,
+): Promise<number> {
+  const { app, against, seed } = options;
+  const update = options.update || undefined;
+  const service = await openService(endpoint, { app, update, against, seed });
+  const stop = interruptionOf(terminal, []);
+  const progress = progressDisplay(terminal, options);
+  try {
+    const outputs = new Outputs(cassetteInputs(files, 'a cassette'));
+    const reports = claimedReports(asked, outputs, options.force);
+    const { reported, errorCode } = await replayCassettesThere(files, {
+      ...{ atOnce: options.workers, bail: options.bail, progress, stop, service },
+      prefix: `replay-${terminal.now().toString(36)}-`,
+      rerun: (path) => commandFor(path, options),
+    });
+    progress.end();
+    const ok = reported.interrupted !== true && reported.files.every(isAsItShouldBe);
+    await printReport(filesReport(reported, { command: 'replay', ok }), reports, terminal);
+    return Math.max(ok ? 0 : 1, errorCode);
+  } finally {
+    progress.end();
   }
 }
 
@@ -149,6 +187,6 @@ function withNames(
   return { ...reported, compared: { first, second: against } };
 }
 
-function commandFor(path: string, { app, against }: Options): string {
-  return givenCommand('replay', { app, against }, path);
+function commandFor(path: string, { app, endpoint, against }: Options): string {
+  return givenCommand('replay', { app, endpoint, against }, path);
 }

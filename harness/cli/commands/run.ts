@@ -11,7 +11,7 @@ import type { CallNotes } from '../../tool-call/call-notes.ts';
 import { RUN } from '../command-table/judging-commands.ts';
 import { componentOutput } from '../component-output.ts';
 import { openService } from '../endpoint/open-service.ts';
-import { runThere } from '../endpoint/run-there.ts';
+import { runScenariosThere } from '../endpoint/scenarios-there.ts';
 import type { InputFile } from '../files/asked-output.ts';
 import { appInputs, cassetteInputs, optionInputs } from '../files/input-files.ts';
 import { Outputs, refuseReadStreams } from '../files/outputs.ts';
@@ -68,7 +68,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const prefix = `run-${terminal.now().toString(36)}-`;
     const { reported, errorCode } =
       subject.kind === 'service'
-        ? await runThere(paths, { ...settings, service: subject.service, prefix, tapeOf })
+        ? await runScenariosThere(paths, { ...settings, service: subject.service, prefix, tapeOf })
         : await runFiles(paths, {
             ...settings,
             play: async ({ file, path }) =>

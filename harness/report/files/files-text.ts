@@ -143,7 +143,7 @@ function leftOutLines(files: readonly ReportedFile[], leftOut: readonly LeftOutF
   const parts = [...new Set(files.flatMap((file) => file.leftOut ?? []))].sort();
   const counts = parts.map((part) => {
     const having = files.filter((file) => file.leftOut?.includes(part) === true);
-    return `${part} of ${having.length}`;
+    return having.length === files.length ? part : `${part} of ${having.length}`;
   });
   return [
     ...(counts.length === 0 ? [] : [`left out at the service: ${counts.join(', ')}`]),
