@@ -19,7 +19,9 @@ export function testedApp({ workers = 2, env }: TestedAppSettings = {}): { reado
   const served: { app?: ServedApp } = {};
   beforeAll(async () => {
     const added = await env?.();
-    served.app = await serveApp(['--workers', String(workers)], { env: added });
+    served.app = await serveApp(['--quiet', '--workers', String(workers)], {
+      env: added,
+    });
   }, START_LIMIT);
   afterAll(async () => {
     const ended = await served.app?.end();

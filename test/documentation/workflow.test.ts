@@ -87,7 +87,7 @@ describe('the workflow of the README', () => {
     const { status, stdout } = run(replay, folder);
     expect(status).toBe(1);
     expect(stdout).toContain(
-      '\n::error file=cassettes/vfs/read-back.yaml,line=11,title=vfs/read-back',
+      '\n::error file=cassettes/vfs/read-back.yaml,line=12,title=vfs/read-back',
     );
     expect(readFileSync(join(folder, 'replay.xml'), 'utf8')).toContain('failures="1"');
   });

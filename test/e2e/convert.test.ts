@@ -318,7 +318,7 @@ exchanges:
     [
       ['x.yaml', '--scenario', 'cassettes/vfs/read-back.yaml'],
       `[${GOOD}]`,
-      'cassettes/vfs/read-back.yaml:7: Failed to convert: the call has a result, so it is a cassette and not a scenario. Name the scenario that it was recorded from, or remove results and exchanges.',
+      'cassettes/vfs/read-back.yaml:8: Failed to convert: the call has a result, so it is a cassette and not a scenario. Name the scenario that it was recorded from, or remove results and exchanges.',
     ],
     [
       ['x.yaml', '--scenario', 'ASTRAY'],

@@ -49,7 +49,7 @@ describe('every reporter', () => {
     const { code, json, github, suite, cases } = await reported(project(), ['replay']);
     expect([code, json.command, json.ok, json.results.length]).toEqual([1, 'replay', false, 2]);
     expect(github).toMatch(
-      /^::error file=cassettes\/bad\.yaml,line=11,title=bad%3A differs \(changed-result\)::.*\n$/,
+      /^::error file=cassettes\/bad\.yaml,line=12,title=bad%3A differs \(changed-result\)::.*\n$/,
     );
     expect([suite, ...cases]).toEqual([
       'spintape replay',
