@@ -64,7 +64,7 @@ beforeAll(async () => {
   );
   host = new EmbeddedHost(manifest, { mode: 'reset', workers: 1 });
   recorder = openRecorder(new Map([['step *, request path, query note', 'made by a test']]));
-  const address = { host: '127.0.0.1', port: 0 };
+  const address = { host: '127.0.0.1', port: 0, app: manifest };
   service = await serveHttp(
     (request) => recorder.call(request),
     address,

@@ -4,6 +4,7 @@ import type { HeaderList, HttpRequest, HttpResponse } from '../tool-call/http-me
 import { refusedBodyType } from './body-type.ts';
 import { errorResponse } from './error-response.ts';
 import { outcomeResponse } from './outcome-response.ts';
+import { type NamedApp, reservedAnswer } from './reserved-paths.ts';
 
 /** Answers one request to the app. */
 export type Caller = (request: HttpRequest) => Promise<CallOutcome>;
@@ -11,10 +12,14 @@ export type Caller = (request: HttpRequest) => Promise<CallOutcome>;
 /** Largest request body that is taken, in bytes. */
 const BODY_LIMIT = 16 * 1_048_576;
 
-/** Reads a request to its end, calls the app with it, and gives the answer for the client. */
+/**
+ * Reads a request to its end, calls the app with it, and gives the answer for the client.
+ *
+ * @param app what is said of it at a path that Spin reserves
+ */
 export async function answerRequest(
   message: IncomingMessage,
-  caller: Caller,
+  { caller, app }: { readonly caller: Caller; readonly app: NamedApp },
 ): Promise<HttpResponse> {
   const body = await readBody(message);
   if (body === undefined) {
@@ -22,9 +27,12 @@ export async function answerRequest(
   }
   const refused = body.length === 0 ? undefined : refusedBodyType(message);
   if (refused !== undefined) return refused;
+  const path = originForm(message.url ?? '/');
+  const reserved = reservedAnswer(path, app);
+  if (reserved !== undefined) return reserved;
   const outcome = await caller({
     method: (message.method ?? 'GET').toUpperCase(),
-    path: originForm(message.url ?? '/'),
+    path,
     headers: headerList(message.rawHeaders),
     body,
   });

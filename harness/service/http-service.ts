@@ -7,6 +7,7 @@ import { answerRequest, type Caller } from './answer-request.ts';
 import { refusedAtDoor } from './door.ts';
 import { errorMessage, errorResponse } from './error-response.ts';
 import { listen } from './listen.ts';
+import type { NamedApp } from './reserved-paths.ts';
 
 export type { Caller } from './answer-request.ts';
 
@@ -14,6 +15,8 @@ export type { Caller } from './answer-request.ts';
 export interface ServiceSettings {
   readonly host: string;
   readonly port: number;
+  /** The app that is served. */
+  readonly app: NamedApp;
   /**
    * Host names in lower case that requests may have, in addition to addresses, loopback names and
    * `host`. Only allow names whose DNS records you control.
@@ -66,7 +69,7 @@ export async function serveHttp(
       return caller(inbound);
     };
     const isEnded = ended(response).then(() => underWay.delete(response));
-    const isServed = serve(request, response, { call, onError });
+    const isServed = serve(request, response, { call, app: settings.app, onError });
     // A call continues when its client disconnects, and waits for its turn like others.
     void Promise.allSettled([isEnded, isServed]).then(() => taken.delete(response));
   });
@@ -107,10 +110,14 @@ function ended(response: ServerResponse): Promise<void> {
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { call, onError }: { call: Caller; onError: (error: unknown) => void },
+  {
+    call: caller,
+    app,
+    onError,
+  }: { call: Caller; app: NamedApp; onError: (error: unknown) => void },
 ): Promise<void> {
   try {
-    send(response, await answerRequest(request, call), request.method === 'HEAD');
+    send(response, await answerRequest(request, { caller, app }), request.method === 'HEAD');
   } catch (error) {
     // A client that disconnects in the middle of its request is not an error.
     if (!request.complete) return;

@@ -47,7 +47,7 @@ export async function openBuiltApp(): Promise<BuiltApp> {
       };
       const service = await serveHttp(
         async (request) => (await callLive(request, world)).outcome,
-        { host: '127.0.0.1', port: 0 },
+        { host: '127.0.0.1', port: 0, app },
         (error) => failures.push(error),
       );
       services.push(service);

@@ -58,8 +58,7 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     const world = { ...live, exposed, sinks, ...outputOf(manifest, options, terminal) };
     requireComponents(manifest);
     if (!options.lazy) await prepareApp(manifest, preparingDisplay(terminal, options));
-    const hotReplay = !options.noHotReplay;
-    const recording = { world, seed, settings, hotReplay, terminal };
+    const recording = { world, seed, settings, hotReplay: !options.noHotReplay, terminal };
     const recorder =
       record === undefined
         ? undefined
@@ -69,8 +68,10 @@ export async function serve(args: readonly string[], terminal: Terminal): Promis
     if (record !== undefined) requireFolder(record);
     const isRecording = record !== undefined;
     const endWatch = takeRebuilt(manifest, { host: renewable, isRecording, options, terminal });
-    const service = await serveHttp(caller, { ...address, allowedHosts, maxCalls }, (error) =>
-      reportError(error, { terminal, debug: options.debug }),
+    const service = await serveHttp(
+      caller,
+      { ...address, app: manifest, allowedHosts, maxCalls },
+      (error) => reportError(error, { terminal, debug: options.debug }),
     );
     if (!service.isLoopback) terminal.note(openToOthers(address.host));
     // A reader of this line may end the service at once.
