@@ -28,7 +28,7 @@ export function scenarioFromCassette(
   { header, entries }: CassetteFile,
   { name, expect, exchanges: keepsExchanges }: TakenOver,
 ): ScenarioFromCassette {
-  const { app: _, origin, ...rest } = header;
+  const { app: _, compares: _compares, origin, ...rest } = header;
   // A session that was served has no clock; a call that somebody adds shall not begin today.
   const world = { ...header.world, clock: header.world.clock ?? entries[0]?.at };
   const withoutExchanges: number[] = [];
