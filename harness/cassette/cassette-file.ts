@@ -13,7 +13,7 @@ export interface CassetteHeader {
   readonly app?: RecordedApp;
   readonly world: StartingWorld;
   /** What a replay compares besides responses, exchanges and state; absent: nothing. */
-  readonly compares?: readonly Compared[];
+  readonly compares?: readonly ComparedPart[];
   /** The source of upstream answers, for readers, if it was not the live service. */
   readonly origin?: string;
   /** Why values that look like secrets may be in the file, by place; see `SecretFind`. */
@@ -23,7 +23,7 @@ export interface CassetteHeader {
 }
 
 /** `refused`: what components asked for and were denied. Files of earlier versions lack it. */
-export type Compared = 'refused';
+export type ComparedPart = 'refused';
 
 /** The app that a cassette was recorded from: its name and the key of each component's build. */
 export interface RecordedApp {

@@ -189,6 +189,18 @@ export const BAD_ENTRIES: ReadonlyArray<readonly [text: string, message: string]
     'x.yaml:5: Failed to read the cassette: there is no import "disk". Use one of clock, random, key-value, variables, outbound-http, instance, limits.',
   ],
   [
+    `${CALL}\nrefused: [{component: vfs}]`,
+    'x.yaml:5: Failed to read the cassette: a refused use has not exactly one of host, store or variable. Give host, store or variable.',
+  ],
+  [
+    `${CALL}\nrefused: [{host: 'http://a.test'}]`,
+    'x.yaml:5: Failed to read the cassette: component is missing. Add component.',
+  ],
+  [
+    `${CALL}\nprinted: [{component: vfs, stdout: a, stderr: b}]`,
+    'x.yaml:5: Failed to read the cassette: a printed line has not exactly one of stdout or stderr. Give stdout or stderr.',
+  ],
+  [
     `${CALL}\nexchagnes: []`,
     'x.yaml:5: Failed to read the cassette: an interaction has no key "exchagnes". Did you mean exchanges?',
   ],

@@ -3,8 +3,8 @@ import type { CallOutcome } from '../host/host.ts';
 import { type DeniedUse, deniedKey } from '../tool-call/denied-use.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { Interaction } from '../tool-call/interaction.ts';
+import { urlOrigin } from '../tool-call/url-origin.ts';
 import type { StartingWorld } from '../world/starting-world.ts';
-import { originOf } from './exchange-differences.ts';
 
 /** What code uses outside itself: origins of hosts, labels of stores, variables. */
 export interface Capabilities {
@@ -99,7 +99,7 @@ export function capabilitiesAt(
 }
 
 function hostsOf(exchanges: readonly Exchange[]): Set<string> {
-  return new Set(exchanges.map(({ request }) => originOf(request)));
+  return new Set(exchanges.map(({ request }) => urlOrigin(request.url)));
 }
 
 function byPath(

@@ -1,5 +1,6 @@
 import type { DifferencePlace } from '../tool-call/difference-place.ts';
 import type { Exchange, OutboundRequest } from '../tool-call/exchange.ts';
+import { urlOrigin } from '../tool-call/url-origin.ts';
 import type { Difference } from '../tool-call/verdict.ts';
 import type { UnmatchedRequest } from '../world/outbound-http/recorded.ts';
 import { requestDifferences } from '../world/outbound-http/request-differences.ts';
@@ -23,11 +24,6 @@ export interface ExchangeMismatch {
   readonly unused: readonly Exchange[];
 }
 
-/** Scheme, host and port of a request. */
-export function originOf({ url }: OutboundRequest): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
-}
-
 /**
  * Requests that are not in the recording, each with the nearest recorded ones. If there are none,
  * the recorded requests that were never sent: after a refused request, which often ends the call,
@@ -39,7 +35,7 @@ export function exchangeDifferences(
 ): Difference[] {
   let replaceable = unused.length;
   const differences = unmatched.map(({ request, nearest }): Difference => {
-    const isNewHost = !known.hosts.has(originOf(request));
+    const isNewHost = !known.hosts.has(urlOrigin(request.url));
     const reason = isNewHost
       ? 'new-capability'
       : replaceable > 0

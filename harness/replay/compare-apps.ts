@@ -81,8 +81,7 @@ export async function compareWith(
       used: usedBy(run),
       unknown: 'not sent by the first app',
     });
-    const log = run.outcome.kind === 'no-route' ? [] : run.outcome.log;
-    const judged = withPrinted(compared, log);
+    const judged = withPrinted(compared, run.outcome);
     judgements.push(judged);
     onCall?.(place.step, judged);
   }

@@ -50,8 +50,7 @@ export async function replayCassette(
       manifest: app.manifest,
       used: comparable(run, cassette.header),
     });
-    const log = run.outcome.kind === 'no-route' ? [] : run.outcome.log;
-    const reported = asRecorded(interaction, withPrinted(judged, log), place);
+    const reported = asRecorded(interaction, withPrinted(judged, run.outcome), place);
     judgements.push(reported);
     onCall?.(place.step, reported);
   }

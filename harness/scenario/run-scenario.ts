@@ -1,5 +1,5 @@
 import type { CassetteEntry, CassetteFile } from '../cassette/cassette-file.ts';
-import { exchangeDifferences, originOf } from '../compare/exchange-differences.ts';
+import { exchangeDifferences } from '../compare/exchange-differences.ts';
 import { failureOf, judgement, summary } from '../compare/judgement.ts';
 import { withPrinted } from '../compare/printed-by-call.ts';
 import { withRouteAdvice } from '../compare/route-advice.ts';
@@ -14,6 +14,7 @@ import { canonicalRequest } from '../tool-call/canonical-request.ts';
 import type { Exchange } from '../tool-call/exchange.ts';
 import type { StoreSnapshot } from '../tool-call/interaction.ts';
 import { sessionOf } from '../tool-call/session-of.ts';
+import { urlOrigin } from '../tool-call/url-origin.ts';
 import type { Difference, FileJudgement, Judgement } from '../tool-call/verdict.ts';
 import { CallSequence, type CallStart } from '../world/call-sequence.ts';
 import { MemoryKeyValue } from '../world/key-value/key-value.ts';
@@ -129,7 +130,7 @@ async function runStep(entry: CassetteEntry, index: number, run: Run): Promise<J
   const { log: printed, denied = [] } = outcome.kind === 'no-route' ? { log: [] } : outcome;
   if (printed.length + denied.length > 0) run.onNotes?.({ session, printed, denied });
   const judged = judgeStep(entry, index + 1, { ...run, manifest, outcome, requests, state });
-  return withPrinted(judged, printed);
+  return withPrinted(judged, outcome);
 }
 
 interface StepRun extends Pick<Run, 'file' | 'onWarning'> {
@@ -149,7 +150,7 @@ function judgeStep(
     place,
     // Reasons about things that a scenario does not describe are dropped; a missing host is implied
     // by the request to it.
-    known: { hosts: new Set(requests.unmatched.map(({ request }) => originOf(request))) },
+    known: { hosts: new Set(requests.unmatched.map(({ request }) => urlOrigin(request.url))) },
     unknown: 'no written exchange answers it',
   });
   if (outcome.kind !== 'answered') {

@@ -4,7 +4,7 @@ import {
   type SecretSink,
   type SecretSinks,
 } from '../../world/secrets/refused-placeholder.ts';
-import type { CassetteHeader, Compared, RecordedApp } from '../cassette-file.ts';
+import type { CassetteHeader, ComparedPart, RecordedApp } from '../cassette-file.ts';
 import { fault } from '../yaml/yaml-fault.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import { fieldsOf, type Printable } from '../yaml/yaml-printer.ts';
@@ -62,7 +62,7 @@ function readApp(node: YamlNode): RecordedApp {
   };
 }
 
-function readCompares(node: YamlNode): Compared[] {
+function readCompares(node: YamlNode): ComparedPart[] {
   const items = readList(node, 'compares').map((item): [YamlNode, string] => [
     item,
     readString(item, 'an item of compares'),

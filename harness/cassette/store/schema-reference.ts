@@ -15,11 +15,11 @@ export type SchemaName = 'spintape-1' | 'spintape-config-1';
 export function schemaReference(path: string, name: SchemaName = 'spintape-1'): string {
   const folder = dirname(resolve(path));
   const file = `${name}.schema.json`;
-  const copied = nearestProject(folder, join(SCHEMA_COPIES, file));
+  const copied = nearestWith(folder, join(SCHEMA_COPIES, file));
   if (copied !== undefined) return slashed(relative(folder, join(copied, SCHEMA_COPIES, file)));
   const project =
-    nearestProject(folder, 'package.json') ??
-    nearestProject(folder, '.git') ??
+    nearestWith(folder, 'package.json') ??
+    nearestWith(folder, '.git') ??
     workingFolderAbove(folder);
   if (project === undefined) return `node_modules/${INSTALLED}/${file}`;
   const isOurs = packageName(join(project, 'package.json')) === 'spintape';
@@ -34,10 +34,10 @@ const LIMIT = { bytes: 1024 * 1024, tooLarge: () => new Error('it is too large')
 const INSTALLED = 'spintape/schema';
 
 /** The nearest folder, the given one or one above it, that holds a file or folder of this name. */
-export function nearestProject(folder: string, name: string): string | undefined {
+export function nearestWith(folder: string, name: string): string | undefined {
   if (existsSync(join(folder, name))) return folder;
   const parent = dirname(folder);
-  return parent === folder ? undefined : nearestProject(parent, name);
+  return parent === folder ? undefined : nearestWith(parent, name);
 }
 
 function slashed(path: string): string {

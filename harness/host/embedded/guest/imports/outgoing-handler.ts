@@ -1,4 +1,5 @@
 import type { ExchangeOutcome, OutboundRequest } from '../../../../tool-call/exchange.ts';
+import { urlOrigin } from '../../../../tool-call/url-origin.ts';
 import { allows } from '../../../../world/allowed-hosts.ts';
 import type { RequestTimeouts } from '../../../../world/outbound-http/port.ts';
 import { currentCall, type GuestCall } from '../guest-call.ts';
@@ -37,7 +38,7 @@ export function handle(
   const call = currentCall();
   const url = request.url();
   if (!allows(call.grant.allowedHosts, url)) {
-    call.deny('host', originOf(url));
+    call.deny('host', urlOrigin(url));
     throw new ResultError(errorCodeVariant('HTTP-request-denied'));
   }
   const future = new FutureIncomingResponse();
@@ -85,11 +86,6 @@ function settled(call: GuestCall, outcome: ExchangeOutcome): PendingExchange {
   exchange.settle(outcome);
   exchange.delivered = true;
   return exchange;
-}
-
-function originOf(url: string): string {
-  const { origin } = URL.canParse(url) ? new URL(url) : { origin: 'null' };
-  return origin === 'null' ? url : origin;
 }
 
 function hostOf(url: string): string {
