@@ -6,7 +6,7 @@ import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { prepareApp } from '../../host/prepare-app.ts';
 import { placeholder } from '../../world/secrets/fixed-placeholder.ts';
 import { variablesFromEnvironment } from '../../world/variables.ts';
-import { originOf } from '../endpoint/open-service.ts';
+import { endpointOrigin } from '../endpoint/open-service.ts';
 import { appFile, noteApp, noteLeftOut, requireComponents } from '../open-app.ts';
 import type { CommonOptions } from '../options/common-options.ts';
 import { warnOfMisspelt } from '../options/misspelt-variables.ts';
@@ -42,7 +42,7 @@ export async function openSubject(
   const { app: path, endpoint, workers } = asked;
   if (endpoint !== undefined) {
     if (path !== undefined) throw usageError('--app and --endpoint are two subjects');
-    const origin = originOf(endpoint);
+    const origin = endpointOrigin(endpoint);
     const service = openAtEndpoint(origin, `check-${terminal.now().toString(36)}-`);
     await service.begin();
     // Each run has its own sessions, but all share the shared mocks.

@@ -2,7 +2,7 @@ import type { Profile } from '../../../properties/runner/law.ts';
 import { command } from '../options/command-spec.ts';
 import { choice, flag, onlyWith, path, repeatable, text, wholeNumber } from '../options/option.ts';
 import { noPositionals, onePath, paths } from '../options/positionals.ts';
-import { COMPONENT_LOG } from './component-log-option.ts';
+import { COMPONENT_LOG } from './component-output-options.ts';
 import { LAW_NAMES } from './law-names.ts';
 import { REPORTER, REPORTS } from './report-options.ts';
 

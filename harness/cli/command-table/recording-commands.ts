@@ -9,7 +9,7 @@ import {
   withDefault,
 } from '../options/option.ts';
 import { noPositionals, somePaths } from '../options/positionals.ts';
-import { COMPONENT_LOG, KEEP_LOGS } from './component-log-option.ts';
+import { COMPONENT_LOG, KEEP_LOGS } from './component-output-options.ts';
 import { ALLOW_SECRET, EXPOSE_SECRET, SECRET_SINK } from './secret-options.ts';
 
 /** `spintape serve`. */

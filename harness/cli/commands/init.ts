@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import {
-  nearestProject,
+  nearestWith,
   SCHEMA_COPIES,
   type SchemaName,
   schemaReference,
@@ -13,12 +13,12 @@ import { readManifest } from '../../host/manifest/read-manifest.ts';
 import { packageFile, shippedVersion } from '../../package-files.ts';
 import { jsonDocument } from '../../report/json-document.ts';
 import { INIT } from '../command-table/project-commands.ts';
+import { configText } from '../new-project/config-text.ts';
+import { firstScenario } from '../new-project/first-scenario.ts';
+import { workflowText } from '../new-project/workflow-text.ts';
+import { type NewFile, writeNew } from '../new-project/write-new.ts';
 import { readCommandLine } from '../options/read-command-line.ts';
 import { CONFIG_FILE } from '../project/project.ts';
-import { configText } from '../starting/config-text.ts';
-import { firstScenario } from '../starting/first-scenario.ts';
-import { workflowText } from '../starting/workflow-text.ts';
-import { type NewFile, writeNew } from '../starting/write-new.ts';
 import type { Terminal } from '../terminal.ts';
 
 const SCENARIO = 'scenarios/first.yaml';
@@ -49,7 +49,7 @@ function projectFiles(manifest: AppManifest, copied: boolean): NewFile[] {
     copied
       ? slashed(relative(resolve(dirname(path)), resolve(copyOf(name))))
       : schemaReference(path, name);
-  const repository = nearestProject(resolve(), '.git') ?? resolve();
+  const repository = nearestWith(resolve(), '.git') ?? resolve();
   const folder = slashed(relative(repository, resolve())) || '.';
   return [
     {
@@ -63,7 +63,7 @@ function projectFiles(manifest: AppManifest, copied: boolean): NewFile[] {
         folder,
         app: slashed(relative(resolve(), dirname(resolve(file)))),
         steps: readBuildSteps(manifest.file),
-        hasPackages: nearestProject(resolve(), 'package.json') !== undefined,
+        hasPackages: nearestWith(resolve(), 'package.json') !== undefined,
         isInstalled: !copied,
         version: shippedVersion(),
       }),

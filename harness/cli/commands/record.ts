@@ -40,13 +40,13 @@ export async function record(args: readonly string[], terminal: Terminal): Promi
   }
   const files = scenariosAt(positionals, out, terminal);
   const opened = await openApp(options, terminal);
+  const { manifest } = opened;
   const stop = interruptionOf(terminal, [opened]);
   try {
-    refuseReadStreams(appInputs(opened.manifest));
-    const exposed = exposedSecrets(exposeSecret, opened.manifest, terminal);
-    const sinks = secretSinks(options.secretSink, opened.manifest);
-    warnOfMisspelt(terminal, opened.manifest.variables);
-    const { manifest } = opened;
+    refuseReadStreams(appInputs(manifest));
+    const exposed = exposedSecrets(exposeSecret, manifest, terminal);
+    const sinks = secretSinks(options.secretSink, manifest);
+    warnOfMisspelt(terminal, manifest.variables);
     const onNotes = componentOutput(terminal, options, {
       manifest,
       inputs: [...appInputs(manifest), ...cassetteInputs(files, 'a scenario')],

@@ -7,7 +7,7 @@ import { usageError } from '../options/usage-error.ts';
  *
  * @throws HarnessError `usage`.
  */
-export function originOf(text: string): string {
+export function endpointOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === 'http:' && url.pathname === '/' && url.search === '') return url.origin;
   throw usageError(`--endpoint takes http://HOST:PORT, not "${text}"`);
@@ -31,7 +31,7 @@ export async function openService(
       'A running service has a world of its own, and is of one build.',
     );
   }
-  const service = new EndpointHost(originOf(endpoint));
+  const service = new EndpointHost(endpointOrigin(endpoint));
   // A service that is not there is one error, and not one of each file.
   await service.answer({ method: 'GET', path: '/', headers: [], body: new Uint8Array() });
   return service;

@@ -66,8 +66,8 @@ function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
 
 /**
  * wasi:keyvalue/atomics@0.2.0-draft2, `increment`. As in Spin, the number is kept as eight bytes,
- * the lowest first. Nothing comes between reading and writing: the calls of a session run one after
- * another.
+ * the lowest first. A call of another worker thread may come between reading and writing; in a
+ * replay, and among the recorded calls of one session, nothing does.
  */
 export function increment(bucket: Bucket, key: string, delta: bigint): bigint {
   const kept = bucket.get(key) ?? new Uint8Array(8);
